@@ -1,1 +1,42 @@
-//! domain
+//! What Polder talks about: ids, plans, time, entities and their rules.
+//!
+//! Nothing here does I/O and nothing here knows AWS. A value of one of these types has already
+//! been checked: parsing happens at the edge and the rules hold from there inwards.
+
+mod access;
+mod api_key;
+mod clock;
+mod email;
+mod finding;
+mod id;
+mod member;
+mod plan;
+mod scan;
+mod severity;
+mod sign_up;
+mod tenant;
+mod text;
+mod usage;
+
+pub use access::{Permission, PermissionSet, Role, UnknownPermission, UnknownRole};
+pub use api_key::{ApiKey, ApiKeySecret, InvalidApiKey};
+pub use clock::Clock;
+pub use email::{Email, InvalidEmail};
+pub use finding::{Category, Finding, FindingState, Location, Triage};
+pub use id::{
+    ApiKeyId, FindingId, InvalidId, ScanId, SignUpId, TenantId, UploadId, UsageBatchId, UserId,
+};
+pub use member::Member;
+pub use plan::{Limit, Plan};
+pub use scan::{
+    Claim, FINDINGS_MAX, Failure, FindingCounts, Progress, Risk, Scan, ScanState, Source,
+    SourceKind,
+};
+pub use severity::Severity;
+pub use sign_up::{SIGN_UP_LIFETIME, SignUp};
+pub use tenant::{
+    BusinessType, Currency, InvalidTimeZone, Locale, Settings, TRIAL_LENGTH, Tenant, TenantState,
+    TimeZoneName,
+};
+pub use text::{InvalidName, Name};
+pub use usage::{Meter, Period, UsageBatch, UsageEvent};

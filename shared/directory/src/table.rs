@@ -1,0 +1,129 @@
+//! The table under the lookups.
+
+use aws_config::SdkConfig;
+use aws_sdk_dynamodb::error::DisplayErrorContext;
+use aws_sdk_dynamodb::types::AttributeValue;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+/// The directory table.
+#[derive(Clone, Debug)]
+pub struct Directory {
+    pub(crate) client: aws_sdk_dynamodb::Client,
+    pub(crate) table: String,
+}
+
+/// The directory could not be asked, or holds what nobody wrote.
+#[derive(Debug, thiserror::Error)]
+#[error("directory: {0}")]
+pub struct DirectoryError(pub(crate) String);
+
+impl DirectoryError {
+    pub(crate) fn of(error: impl std::error::Error) -> Self {
+        Self(DisplayErrorContext(error).to_string())
+    }
+}
+
+/// Where an entry stands.
+pub(crate) struct Place {
+    pub(crate) pk: String,
+    pub(crate) sk: String,
+}
+
+impl Directory {
+    /// The directory in `table`.
+    #[must_use]
+    pub fn new(aws: &SdkConfig, table: impl Into<String>) -> Self {
+        Self {
+            client: aws_sdk_dynamodb::Client::new(aws),
+            table: table.into(),
+        }
+    }
+
+    pub(crate) async fn get<T: DeserializeOwned>(
+        &self,
+        place: Place,
+    ) -> Result<Option<T>, DirectoryError> {
+        let answer = self
+            .client
+            .get_item()
+            .table_name(&self.table)
+            .key("pk", AttributeValue::S(place.pk))
+            .key("sk", AttributeValue::S(place.sk))
+            .send()
+            .await
+            .map_err(DirectoryError::of)?;
+        answer
+            .item
+            .map(serde_dynamo::from_item)
+            .transpose()
+            .map_err(DirectoryError::of)
+    }
+
+    /// Writes an entry over whatever stands there.
+    pub(crate) async fn put<T: Serialize>(
+        &self,
+        place: Place,
+        entry: &T,
+        expires: Option<jiff::Timestamp>,
+    ) -> Result<(), DirectoryError> {
+        let mut item: std::collections::HashMap<String, AttributeValue> =
+            serde_dynamo::to_item(entry).map_err(DirectoryError::of)?;
+        item.insert("pk".to_owned(), AttributeValue::S(place.pk));
+        item.insert("sk".to_owned(), AttributeValue::S(place.sk));
+        if let Some(expires) = expires {
+            item.insert(
+                "expires".to_owned(),
+                AttributeValue::N(expires.as_second().to_string()),
+            );
+        }
+        self.client
+            .put_item()
+            .table_name(&self.table)
+            .set_item(Some(item))
+            .send()
+            .await
+            .map_err(DirectoryError::of)?;
+        Ok(())
+    }
+
+    pub(crate) async fn delete(&self, place: Place) -> Result<(), DirectoryError> {
+        self.client
+            .delete_item()
+            .table_name(&self.table)
+            .key("pk", AttributeValue::S(place.pk))
+            .key("sk", AttributeValue::S(place.sk))
+            .send()
+            .await
+            .map_err(DirectoryError::of)?;
+        Ok(())
+    }
+
+    /// Every entry of a partition, page by page.
+    pub(crate) async fn list<T: DeserializeOwned>(
+        &self,
+        pk: &str,
+    ) -> Result<Vec<T>, DirectoryError> {
+        let mut entries = Vec::new();
+        let mut after = None;
+        loop {
+            let answer = self
+                .client
+                .query()
+                .table_name(&self.table)
+                .key_condition_expression("pk = :pk")
+                .expression_attribute_values(":pk", AttributeValue::S(pk.to_owned()))
+                .set_exclusive_start_key(after)
+                .send()
+                .await
+                .map_err(DirectoryError::of)?;
+            for item in answer.items.unwrap_or_default() {
+                entries.push(serde_dynamo::from_item(item).map_err(DirectoryError::of)?);
+            }
+            after = answer.last_evaluated_key;
+            if after.is_none() {
+                return Ok(entries);
+            }
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Findings: what was found where, and what people made of it.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{FindingId, ScanId, Severity};
+
+/// What kind of thing was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Category {
+    /// Data about a person (GDPR art. 4(1)).
+    PersonalData,
+    /// Data that the law protects further (GDPR art. 9 and 10).
+    SpecialCategory,
+    /// A credential.
+    Secret,
+    /// Code that treats personal data carelessly.
+    CodeSmell,
+    /// Something about the file itself: it could not be read, or it attacks its reader.
+    File,
+}
+
+/// What people made of a finding.
+#[derive(
+    Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
+#[serde(rename_all = "snake_case")]
+pub enum FindingState {
+    /// Nobody looked yet.
+    #[default]
+    Open,
+    /// It is real.
+    Confirmed,
+    /// It is not what it seems.
+    FalsePositive,
+    /// It is real and stays.
+    Accepted,
+    /// It is gone.
+    Fixed,
+}
+
+impl FindingState {
+    /// How it is written.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            FindingState::Open => "open",
+            FindingState::Confirmed => "confirmed",
+            FindingState::FalsePositive => "false_positive",
+            FindingState::Accepted => "accepted",
+            FindingState::Fixed => "fixed",
+        }
+    }
+}
+
+/// Where something was found.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Location {
+    /// The path within the upload; empty for text.
+    pub path: String,
+    /// The line, from 1.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub line: Option<u64>,
+    /// The column in characters, from 1.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub column: Option<u64>,
+}
+
+/// What somebody decided about a finding.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Triage {
+    /// Why.
+    pub reason: String,
+    /// Who: a user or an API key.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Something that was found.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Finding {
+    /// Its id.
+    pub id: FindingId,
+    /// The scan that found it.
+    pub scan: ScanId,
+    /// The detector that found it.
+    pub detector: String,
+    /// What the detector finds, in a few words.
+    pub title: String,
+    /// What kind of thing.
+    pub category: Category,
+    /// How bad.
+    pub severity: Severity,
+    /// How sure, in percent.
+    pub confidence_percent: u8,
+    /// The articles of law it touches.
+    pub article: String,
+    /// Where.
+    pub location: Location,
+    /// The value, masked. The value itself is kept nowhere.
+    pub evidence: String,
+    /// How often it stands there.
+    pub occurrences: u64,
+    /// The same for the same value in every scan of the tenant, and reversible by nobody.
+    pub fingerprint: String,
+    /// What speaks for it and against it.
+    pub explanation: Vec<String>,
+    /// What people made of it.
+    pub state: FindingState,
+    /// What was decided last, if anything was.
+    pub triage: Option<Triage>,
+}

@@ -1,0 +1,184 @@
+//! Scans: what was asked, how far it is, what it found.
+
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{Name, Period, ScanId, Severity, UploadId};
+
+/// The most findings that one scan keeps; what lies beyond is counted, not kept.
+pub const FINDINGS_MAX: u64 = 20_000;
+
+/// Where a scan stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ScanState {
+    /// Accepted, waiting for a worker.
+    Queued,
+    /// A worker is at it.
+    Running,
+    /// Done.
+    Completed,
+    /// Given up; `failure` says why, and the plan was not charged.
+    Failed,
+    /// Stopped by a person.
+    Cancelled,
+}
+
+impl ScanState {
+    /// How it is written.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            ScanState::Queued => "queued",
+            ScanState::Running => "running",
+            ScanState::Completed => "completed",
+            ScanState::Failed => "failed",
+            ScanState::Cancelled => "cancelled",
+        }
+    }
+
+    /// Whether nothing will change any more.
+    #[must_use]
+    pub fn is_final(self) -> bool {
+        match self {
+            ScanState::Queued | ScanState::Running => false,
+            ScanState::Completed | ScanState::Failed | ScanState::Cancelled => true,
+        }
+    }
+}
+
+/// How the content came.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum SourceKind {
+    /// In the request.
+    Text,
+    /// As an upload.
+    Upload,
+}
+
+/// What is scanned.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// How it came.
+    pub kind: SourceKind,
+    /// The object that holds it. Text is kept as an object too: never in the table, never in a
+    /// message.
+    pub upload: UploadId,
+    /// The name of the file, empty for text.
+    pub file_name: String,
+    /// Its size as it came.
+    pub bytes: u64,
+}
+
+/// How far a scan is; also the point that a scan resumes from.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Progress {
+    /// Documents read.
+    pub documents: u64,
+    /// Bytes read, after unpacking.
+    pub bytes: u64,
+}
+
+/// Findings by severity.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct FindingCounts {
+    /// Act now.
+    pub critical: u64,
+    /// Act soon.
+    pub high: u64,
+    /// Plan to act.
+    pub medium: u64,
+    /// Know of it.
+    pub low: u64,
+}
+
+impl FindingCounts {
+    /// Counts one more.
+    pub fn add(&mut self, severity: Severity) {
+        match severity {
+            Severity::Critical => self.critical += 1,
+            Severity::High => self.high += 1,
+            Severity::Medium => self.medium += 1,
+            Severity::Low => self.low += 1,
+        }
+    }
+
+    /// All of them.
+    #[must_use]
+    pub fn total(&self) -> u64 {
+        self.critical + self.high + self.medium + self.low
+    }
+}
+
+/// How bad it is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Risk {
+    /// 0 (nothing found) to 100.
+    #[schema(minimum = 0, maximum = 100)]
+    pub score: u8,
+    /// The cell of the CNIL's 4 × 4 matrix: severity, then likelihood, each 1 to 4.
+    pub severity: u8,
+    /// See `severity`.
+    pub likelihood: u8,
+}
+
+/// Why a scan was given up.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Failure {
+    /// A stable code.
+    #[schema(example = "content_missing")]
+    pub code: String,
+    /// What happened and what a person can do.
+    pub detail: String,
+}
+
+/// A worker's hold on a scan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Claim {
+    /// Grows with each claim, so that a worker that was thought dead can't write any more.
+    pub attempt: u32,
+    /// Until when the hold lasts unless it is renewed.
+    pub until: Timestamp,
+}
+
+/// A scan.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Scan {
+    /// Its id.
+    pub id: ScanId,
+    /// What a person called it.
+    pub name: Name,
+    /// What is scanned.
+    pub source: Source,
+    /// Where it stands.
+    pub state: ScanState,
+    /// When it was accepted.
+    pub created_at: Timestamp,
+    /// Who asked: a user or an API key.
+    pub created_by: String,
+    /// When a worker first took it.
+    pub started_at: Option<Timestamp>,
+    /// When it ended.
+    pub finished_at: Option<Timestamp>,
+    /// How far it is.
+    pub progress: Progress,
+    /// What it found so far.
+    pub findings: FindingCounts,
+    /// What it found beyond [`FINDINGS_MAX`], counted but not kept.
+    pub findings_dropped: u64,
+    /// How bad that is, once it ended.
+    pub risk: Option<Risk>,
+    /// What the risk adds up to so far, so that a resumed scan goes on from there.
+    pub risk_so_far: String,
+    /// Why it was given up, if it was.
+    pub failure: Option<Failure>,
+    /// The engine that ran it.
+    pub engine_version: String,
+    /// The month whose quota it counts to.
+    pub period: Period,
+    /// Whether it counts to the quota: given back when the platform fails it.
+    pub charged: bool,
+    /// Who is at it.
+    pub claim: Option<Claim>,
+}

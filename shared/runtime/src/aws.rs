@@ -1,0 +1,72 @@
+//! What AWS clients are made from: one HTTP client, one TLS stack, pinned roots.
+
+use aws_config::{BehaviorVersion, Region, SdkConfig};
+use aws_credential_types::Credentials;
+use aws_credential_types::provider::SharedCredentialsProvider;
+use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
+use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
+
+use crate::Variables;
+
+/// The five roots that Amazon Trust Services signs AWS's endpoints under.
+///
+/// Parsing the system's hundred and more is most of what a function with the SDK's defaults does
+/// while it starts. `AWS_TRUST=system` goes back to the system's.
+const AMAZON_ROOTS: &[u8] = include_bytes!("roots/amazon.pem");
+
+/// Prepares AWS clients from `variables`: `AWS_REGION`, `AWS_ACCESS_KEY_ID`,
+/// `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`, `AWS_ENDPOINT_URL` and `AWS_TRUST`.
+///
+/// Lambda sets the keys for every environment, so no other provider is asked. Without them calls
+/// fail with an error that says so.
+pub async fn aws(variables: &Variables) -> SdkConfig {
+    let mut loader = aws_config::defaults(BehaviorVersion::latest())
+        .http_client(http_client(variables))
+        .region(Region::new(
+            variables
+                .get("AWS_REGION")
+                .unwrap_or("eu-west-1")
+                .to_owned(),
+        ));
+    if let (Some(key), Some(secret)) = (
+        variables.get("AWS_ACCESS_KEY_ID"),
+        variables.get("AWS_SECRET_ACCESS_KEY"),
+    ) {
+        let token = variables.get("AWS_SESSION_TOKEN").map(str::to_owned);
+        let credentials = Credentials::new(key, secret, token, None, "variables");
+        loader = loader.credentials_provider(SharedCredentialsProvider::new(credentials));
+    } else {
+        loader = loader.no_credentials();
+    }
+    if let Some(endpoint) = variables.get("AWS_ENDPOINT_URL") {
+        loader = loader.endpoint_url(endpoint);
+    }
+    loader.load().await
+}
+
+/// The trust that TLS connections begin from.
+pub(crate) fn tls_context(variables: &Variables) -> Option<TlsContext> {
+    let mut roots = TrustStore::empty();
+    if variables.get("AWS_TRUST") == Some("system") {
+        roots = roots.with_native_roots(true);
+    } else {
+        roots = roots.with_pem_certificate(AMAZON_ROOTS);
+    }
+    TlsContext::builder().with_trust_store(roots).build().ok()
+}
+
+fn http_client(variables: &Variables) -> aws_smithy_runtime_api::client::http::SharedHttpClient {
+    let builder = aws_smithy_http_client::Builder::new();
+    // Where every call goes to a plain endpoint, there is no trust to load.
+    if variables
+        .get("AWS_ENDPOINT_URL")
+        .is_some_and(|url| url.starts_with("http://"))
+    {
+        return builder.build_http();
+    }
+    let builder = builder.tls_provider(Provider::Rustls(CryptoMode::Ring));
+    match tls_context(variables) {
+        Some(context) => builder.tls_context(context).build_https(),
+        None => builder.build_https(),
+    }
+}

@@ -1,0 +1,166 @@
+//! Keys: where each record stands. The only place that builds one.
+
+use domain::{ApiKeyId, FindingId, Meter, Period, ScanId, Severity, TenantId, UserId};
+
+/// What a record is and which one; the tenant is added by the scope.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Key {
+    /// The tenant itself.
+    Tenant,
+    /// The secret that the tenant's fingerprints are keyed by.
+    FingerprintSecret,
+    /// A member.
+    Member(UserId),
+    /// An API key.
+    ApiKey(ApiKeyId),
+    /// A scan.
+    Scan(ScanId),
+    /// A finding of a scan.
+    Finding(ScanId, FindingId),
+    /// What a request with an `Idempotency-Key` was answered.
+    Idempotency {
+        /// The operation.
+        route: String,
+        /// The SHA-256 of the key that the client chose.
+        key_hash: String,
+    },
+    /// A counter of usage.
+    Usage {
+        /// What is counted.
+        meter: Meter,
+        /// Over which month.
+        period: Period,
+        /// Which part of it, so that a busy tenant's writes spread.
+        shard: u8,
+    },
+    /// A counter of requests.
+    Rate {
+        /// The minute since the Unix epoch.
+        minute: i64,
+    },
+}
+
+impl Key {
+    /// The partition key.
+    #[must_use]
+    pub fn pk(&self, tenant: TenantId) -> String {
+        match self {
+            Key::Tenant | Key::FingerprintSecret | Key::Member(_) | Key::ApiKey(_) => {
+                format!("T#{tenant}")
+            }
+            Key::Scan(_) => format!("T#{tenant}#SCAN"),
+            Key::Finding(scan, _) => format!("T#{tenant}#SCAN#{scan}"),
+            Key::Idempotency { .. } => format!("T#{tenant}#IDEM"),
+            Key::Usage { meter, .. } => format!("T#{tenant}#USAGE#{meter}"),
+            Key::Rate { .. } => format!("T#{tenant}#RATE"),
+        }
+    }
+
+    /// The sort key.
+    #[must_use]
+    pub fn sk(&self) -> String {
+        match self {
+            Key::Tenant => "TENANT".to_owned(),
+            Key::FingerprintSecret => "FINGERPRINT_SECRET".to_owned(),
+            Key::Member(user) => format!("MEMBER#{user}"),
+            Key::ApiKey(key) => format!("APIKEY#{key}"),
+            Key::Scan(scan) => scan.to_string(),
+            Key::Finding(_, finding) => {
+                // An id that nobody derived has no severity, so it stands where nothing is.
+                let rank = finding.severity().map_or('-', rank);
+                format!("FINDING#{rank}#{finding}")
+            }
+            Key::Idempotency { route, key_hash } => format!("{route}#{key_hash}"),
+            Key::Usage { period, shard, .. } => format!("{period}#{shard:02}"),
+            Key::Rate { minute } => minute.to_string(),
+        }
+    }
+}
+
+/// What the sort keys of findings with this severity begin with.
+pub(crate) fn finding_prefix(severity: Option<Severity>) -> String {
+    severity.map_or_else(
+        || "FINDING#".to_owned(),
+        |severity| format!("FINDING#{}#", rank(severity)),
+    )
+}
+
+/// Sorts the worst first.
+fn rank(severity: Severity) -> char {
+    match severity {
+        Severity::Critical => '0',
+        Severity::High => '1',
+        Severity::Medium => '2',
+        Severity::Low => '3',
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Data is found by these strings for as long as a tenant lives: a change here is a migration.
+    #[test]
+    fn records_stand_where_they_always_stood() {
+        let tenant: TenantId = "ten_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap();
+        let scan: ScanId = "scan_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap();
+        let finding = FindingId::derive(scan, Severity::High, "a", 0);
+        let rows = [
+            (
+                Key::Tenant,
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2",
+                "TENANT".to_owned(),
+            ),
+            (
+                Key::FingerprintSecret,
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2",
+                "FINGERPRINT_SECRET".to_owned(),
+            ),
+            (
+                Key::Member("usr_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap()),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2",
+                "MEMBER#usr_01h45ytscbebyvny4gc8cr8ma2".to_owned(),
+            ),
+            (
+                Key::ApiKey("key_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap()),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2",
+                "APIKEY#key_01h45ytscbebyvny4gc8cr8ma2".to_owned(),
+            ),
+            (
+                Key::Scan(scan),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#SCAN",
+                "scan_01h45ytscbebyvny4gc8cr8ma2".to_owned(),
+            ),
+            (
+                Key::Finding(scan, finding),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#SCAN#scan_01h45ytscbebyvny4gc8cr8ma2",
+                format!("FINDING#1#{finding}"),
+            ),
+            (
+                Key::Idempotency {
+                    route: "scan_create".to_owned(),
+                    key_hash: "ab12".to_owned(),
+                },
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#IDEM",
+                "scan_create#ab12".to_owned(),
+            ),
+            (
+                Key::Usage {
+                    meter: Meter::ScannedBytes,
+                    period: "2026-11".parse().unwrap(),
+                    shard: 3,
+                },
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#USAGE#scanned_bytes",
+                "2026-11#03".to_owned(),
+            ),
+            (
+                Key::Rate { minute: 29_383_200 },
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#RATE",
+                "29383200".to_owned(),
+            ),
+        ];
+        for (key, pk, sk) in rows {
+            assert_eq!((key.pk(tenant).as_str(), key.sk()), (pk, sk));
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! Which records there are, and where each stands.
+
+use domain::{ApiKey, ApiKeyId, Finding, FindingId, Member, Scan, ScanId, Tenant, UserId};
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+use crate::{Key, Record};
+
+impl Record for Tenant {
+    type Id = ();
+
+    fn key_of((): &()) -> Key {
+        Key::Tenant
+    }
+
+    fn key(&self) -> Key {
+        Key::Tenant
+    }
+}
+
+impl Record for Member {
+    type Id = UserId;
+
+    fn key_of(id: &UserId) -> Key {
+        Key::Member(*id)
+    }
+
+    fn key(&self) -> Key {
+        Key::Member(self.user)
+    }
+}
+
+impl Record for ApiKey {
+    type Id = ApiKeyId;
+
+    fn key_of(id: &ApiKeyId) -> Key {
+        Key::ApiKey(*id)
+    }
+
+    fn key(&self) -> Key {
+        Key::ApiKey(self.id)
+    }
+}
+
+impl Record for Scan {
+    type Id = ScanId;
+
+    fn key_of(id: &ScanId) -> Key {
+        Key::Scan(*id)
+    }
+
+    fn key(&self) -> Key {
+        Key::Scan(self.id)
+    }
+}
+
+impl Record for Finding {
+    type Id = (ScanId, FindingId);
+
+    fn key_of((scan, finding): &(ScanId, FindingId)) -> Key {
+        Key::Finding(*scan, *finding)
+    }
+
+    fn key(&self) -> Key {
+        Key::Finding(self.scan, self.id)
+    }
+}
+
+/// The secret that a tenant's fingerprints are keyed by: 32 random bytes in hexadecimal.
+///
+/// Apart from the tenant's record, because nothing that answers a request ever reads it.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct FingerprintSecret {
+    /// The secret.
+    pub secret: String,
+}
+
+impl std::fmt::Debug for FingerprintSecret {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("FingerprintSecret(…)")
+    }
+}
+
+impl Record for FingerprintSecret {
+    type Id = ();
+
+    fn key_of((): &()) -> Key {
+        Key::FingerprintSecret
+    }
+
+    fn key(&self) -> Key {
+        Key::FingerprintSecret
+    }
+}
+
+/// Names a request that may come more than once.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IdempotencyId {
+    /// The operation.
+    pub route: String,
+    /// The SHA-256 of the key that the client chose.
+    pub key_hash: String,
+}
+
+/// An answer that is given again.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredAnswer {
+    /// The status.
+    pub status: u16,
+    /// The `Location` header.
+    pub location: Option<String>,
+    /// The `ETag` header.
+    pub etag: Option<String>,
+    /// The body.
+    pub body: String,
+}
+
+/// A request that may come more than once, and what it was answered.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct IdempotencyRecord {
+    /// The operation; one of a fixed set, which is why it may be part of a key.
+    pub route: String,
+    /// The SHA-256 of the key that the client chose.
+    pub key_hash: String,
+    /// The SHA-256 of the body, so that the same key with another body is noticed.
+    pub body_hash: String,
+    /// Until when the first request is given time to finish.
+    pub locked_until: Timestamp,
+    /// What it was answered, once it was.
+    pub answer: Option<StoredAnswer>,
+    /// When the key is forgotten.
+    pub forget_at: Timestamp,
+}
+
+impl Record for IdempotencyRecord {
+    type Id = IdempotencyId;
+
+    fn key_of(id: &IdempotencyId) -> Key {
+        Key::Idempotency {
+            route: id.route.clone(),
+            key_hash: id.key_hash.clone(),
+        }
+    }
+
+    fn key(&self) -> Key {
+        Key::Idempotency {
+            route: self.route.clone(),
+            key_hash: self.key_hash.clone(),
+        }
+    }
+
+    fn expires(&self) -> Option<Timestamp> {
+        Some(self.forget_at)
+    }
+}

@@ -1,0 +1,261 @@
+//! The table, and one tenant's part of it.
+
+use aws_config::SdkConfig;
+use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes, PutRequest, WriteRequest};
+use domain::TenantId;
+use tenancy::TenantScope;
+
+use crate::record::{Item, VERSION, from_item, key_item, to_item};
+use crate::{Record, StoreError, Stored, Transaction, Version};
+
+/// The tenant table. Reads and writes nothing until it is given a scope.
+#[derive(Clone, Debug)]
+pub struct Store {
+    client: aws_sdk_dynamodb::Client,
+    table: String,
+}
+
+impl Store {
+    /// The store in `table`.
+    #[must_use]
+    pub fn new(aws: &SdkConfig, table: impl Into<String>) -> Self {
+        Self {
+            client: aws_sdk_dynamodb::Client::new(aws),
+            table: table.into(),
+        }
+    }
+
+    /// The scope's tenant's part of the table.
+    #[must_use]
+    pub fn for_tenant<'a>(&'a self, scope: &'a TenantScope<'_>) -> TenantStore<'a> {
+        TenantStore {
+            store: self,
+            tenant: scope.tenant(),
+        }
+    }
+
+    /// Opens the connection that the first request will need.
+    ///
+    /// Asks for an item that can't be there: a table's description would need a permission of its
+    /// own. What it answers is of no interest, only that the connection stands.
+    pub async fn connect(&self) {
+        let nowhere = AttributeValue::S("T#-".to_owned());
+        let get = self.client.get_item().table_name(&self.table);
+        let _ = get
+            .key("pk", nowhere.clone())
+            .key("sk", nowhere)
+            .send()
+            .await;
+    }
+}
+
+/// One tenant's part of the table: the only thing that reads and writes.
+#[derive(Debug)]
+pub struct TenantStore<'a> {
+    store: &'a Store,
+    tenant: TenantId,
+}
+
+impl<'a> TenantStore<'a> {
+    pub(crate) fn client(&self) -> &'a aws_sdk_dynamodb::Client {
+        &self.store.client
+    }
+
+    pub(crate) fn table(&self) -> &'a str {
+        &self.store.table
+    }
+
+    pub(crate) fn tenant(&self) -> TenantId {
+        self.tenant
+    }
+
+    /// The record with this id.
+    ///
+    /// # Errors
+    /// When the table can't be asked.
+    pub async fn get<R: Record>(&self, id: &R::Id) -> Result<Option<Stored<R>>, StoreError> {
+        let answer = self
+            .client()
+            .get_item()
+            .table_name(self.table())
+            .set_key(Some(key_item(self.tenant, &R::key_of(id))))
+            .consistent_read(true)
+            .send()
+            .await
+            .map_err(StoreError::call)?;
+        answer.item.map(from_item).transpose()
+    }
+
+    /// Two records of different kinds in one call.
+    ///
+    /// # Errors
+    /// When the table can't be asked.
+    pub async fn get_both<A: Record, B: Record>(
+        &self,
+        a: &A::Id,
+        b: &B::Id,
+    ) -> Result<(Option<Stored<A>>, Option<Stored<B>>), StoreError> {
+        let (a_key, b_key) = (A::key_of(a).sk(), B::key_of(b).sk());
+        let keys = vec![
+            key_item(self.tenant, &A::key_of(a)),
+            key_item(self.tenant, &B::key_of(b)),
+        ];
+        let (mut a, mut b) = (None, None);
+        for item in self.batch_get(keys).await? {
+            let sk = item.get("sk").and_then(|sk| sk.as_s().ok()).cloned();
+            if sk.as_deref() == Some(&*a_key) {
+                a = Some(from_item(item)?);
+            } else if sk.as_deref() == Some(&*b_key) {
+                b = Some(from_item(item)?);
+            }
+        }
+        Ok((a, b))
+    }
+
+    /// Items by key, in any order; asks again for those the table was too busy to give.
+    pub(crate) async fn batch_get(&self, keys: Vec<Item>) -> Result<Vec<Item>, StoreError> {
+        let mut items = Vec::new();
+        let mut wanted = keys;
+        for _ in 0..MAX_BATCH_TRIES {
+            let request = KeysAndAttributes::builder()
+                .set_keys(Some(wanted))
+                .consistent_read(true)
+                .build()
+                .map_err(StoreError::damaged)?;
+            let answer = self
+                .client()
+                .batch_get_item()
+                .request_items(self.table(), request)
+                .send()
+                .await
+                .map_err(StoreError::call)?;
+            items.extend(
+                answer
+                    .responses
+                    .into_iter()
+                    .flatten()
+                    .flat_map(|(_, items)| items),
+            );
+            let rest = answer.unprocessed_keys.into_iter().flatten();
+            wanted = rest.flat_map(|(_, rest)| rest.keys).collect();
+            if wanted.is_empty() {
+                return Ok(items);
+            }
+        }
+        Err(StoreError::Unavailable(
+            "the table left keys unread again and again".to_owned(),
+        ))
+    }
+
+    /// Writes a record that is not there yet.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when it is there already.
+    pub async fn create<R: Record>(&self, record: &R) -> Result<Stored<()>, StoreError> {
+        self.client()
+            .put_item()
+            .table_name(self.table())
+            .set_item(Some(to_item(self.tenant, record, Version::FIRST)?))
+            .condition_expression("attribute_not_exists(pk)")
+            .send()
+            .await
+            .map_err(StoreError::call)?;
+        Ok(Stored {
+            record: (),
+            version: Version::FIRST,
+        })
+    }
+
+    /// Writes a record over the version that it was made from.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] when the record has changed since, or is gone.
+    pub async fn replace<R: Record>(
+        &self,
+        record: &R,
+        from: Version,
+    ) -> Result<Version, StoreError> {
+        self.client()
+            .put_item()
+            .table_name(self.table())
+            .set_item(Some(to_item(self.tenant, record, from.next())?))
+            .condition_expression("#version = :from")
+            .expression_attribute_names("#version", VERSION)
+            .expression_attribute_values(":from", AttributeValue::N(from.0.to_string()))
+            .send()
+            .await
+            .map_err(StoreError::call)?;
+        Ok(from.next())
+    }
+
+    /// Writes records over whatever stands there, 25 a call. For records that are derived, so that
+    /// writing them twice is writing them once.
+    ///
+    /// # Errors
+    /// When the table can't be asked, or leaves records unwritten again and again.
+    pub async fn put_all<R: Record>(&self, records: &[R]) -> Result<(), StoreError> {
+        for chunk in records.chunks(BATCH_WRITE_MAX) {
+            let mut writes = Vec::with_capacity(chunk.len());
+            for record in chunk {
+                let item = to_item(self.tenant, record, Version::FIRST)?;
+                let put = PutRequest::builder().set_item(Some(item)).build();
+                let put = put.map_err(StoreError::damaged)?;
+                writes.push(WriteRequest::builder().put_request(put).build());
+            }
+            self.batch_write(writes).await?;
+        }
+        Ok(())
+    }
+
+    pub(crate) async fn batch_write(&self, writes: Vec<WriteRequest>) -> Result<(), StoreError> {
+        let mut writes = writes;
+        for attempt in 0..MAX_BATCH_TRIES {
+            let answer = self
+                .client()
+                .batch_write_item()
+                .request_items(self.table(), writes)
+                .send()
+                .await
+                .map_err(StoreError::call)?;
+            writes = answer
+                .unprocessed_items
+                .into_iter()
+                .flatten()
+                .flat_map(|(_, w)| w)
+                .collect();
+            if writes.is_empty() {
+                return Ok(());
+            }
+            // What is left was refused for load; asking at once would be refused again.
+            tokio::time::sleep(std::time::Duration::from_millis(50 << attempt)).await;
+        }
+        Err(StoreError::Unavailable(
+            "the table left records unwritten again and again".to_owned(),
+        ))
+    }
+
+    /// Removes the record with this id, if it is there.
+    ///
+    /// # Errors
+    /// When the table can't be asked.
+    pub async fn delete<R: Record>(&self, id: &R::Id) -> Result<(), StoreError> {
+        self.client()
+            .delete_item()
+            .table_name(self.table())
+            .set_key(Some(key_item(self.tenant, &R::key_of(id))))
+            .send()
+            .await
+            .map_err(StoreError::call)?;
+        Ok(())
+    }
+
+    /// Several writes that happen all or not at all.
+    #[must_use]
+    pub fn transaction(&self) -> Transaction<'a> {
+        Transaction::new(self.store.client.clone(), &self.store.table, self.tenant)
+    }
+}
+
+/// `BatchWriteItem` takes no more.
+pub(crate) const BATCH_WRITE_MAX: usize = 25;
+const MAX_BATCH_TRIES: u32 = 6;
