@@ -16,6 +16,7 @@ mod severity;
 mod sign_up;
 mod tenant;
 mod text;
+mod upload;
 mod usage;
 
 pub use access::{Permission, PermissionSet, Role, UnknownPermission, UnknownRole};
@@ -39,4 +40,5 @@ pub use tenant::{
     TimeZoneName,
 };
 pub use text::{InvalidName, Name};
+pub use upload::{MAX_UPLOAD_BYTES, UPLOAD_LIFETIME, Upload};
 pub use usage::{Meter, Period, UsageBatch, UsageEvent};

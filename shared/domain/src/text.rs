@@ -19,6 +19,12 @@ impl Name {
     /// The most characters a name may have.
     pub const MAX_CHARS: usize = 200;
 
+    /// The name of an upload that has no better one.
+    #[must_use]
+    pub fn upload() -> Self {
+        Self("upload".to_owned())
+    }
+
     /// The name as text.
     #[must_use]
     pub fn as_str(&self) -> &str {

@@ -23,11 +23,6 @@ const FOLD_TRIES: u32 = 16;
 
 pub(crate) const USED: &str = "used";
 
-/// Why a unit of quota was not given.
-#[derive(Debug, thiserror::Error)]
-#[error("the quota is used up")]
-pub struct ReserveRefused;
-
 /// What one meter stands at.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct MeterTotal {
@@ -158,6 +153,22 @@ impl TenantStore<'_> {
             .into_iter()
             .map(|(meter, used)| MeterTotal { meter, used })
             .collect())
+    }
+
+    /// What a meter with a limit stands at.
+    ///
+    /// For turning hopeless requests away early; what holds the limit is the transaction.
+    ///
+    /// # Errors
+    /// When the table can't be asked.
+    pub async fn quota_used(&self, meter: Meter, period: Period) -> Result<u64, StoreError> {
+        let key = Key::Usage {
+            meter,
+            period,
+            shard: 0,
+        };
+        let items = self.batch_get(vec![key_item(self.tenant(), &key)]).await?;
+        Ok(items.first().map_or(0, |item| number(item, USED)))
     }
 
     /// Books `requests` of the tenant in the minute; answers what the minute stands at.

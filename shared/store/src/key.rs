@@ -1,6 +1,6 @@
 //! Keys: where each record stands. The only place that builds one.
 
-use domain::{ApiKeyId, FindingId, Meter, Period, ScanId, Severity, TenantId, UserId};
+use domain::{ApiKeyId, FindingId, Meter, Period, ScanId, Severity, TenantId, UploadId, UserId};
 
 /// What a record is and which one; the tenant is added by the scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,6 +13,8 @@ pub enum Key {
     Member(UserId),
     /// An API key.
     ApiKey(ApiKeyId),
+    /// An upload.
+    Upload(UploadId),
     /// A scan.
     Scan(ScanId),
     /// A finding of a scan.
@@ -48,6 +50,7 @@ impl Key {
             Key::Tenant | Key::FingerprintSecret | Key::Member(_) | Key::ApiKey(_) => {
                 format!("T#{tenant}")
             }
+            Key::Upload(_) => format!("T#{tenant}#UPLOAD"),
             Key::Scan(_) => format!("T#{tenant}#SCAN"),
             Key::Finding(scan, _) => format!("T#{tenant}#SCAN#{scan}"),
             Key::Idempotency { .. } => format!("T#{tenant}#IDEM"),
@@ -64,6 +67,7 @@ impl Key {
             Key::FingerprintSecret => "FINGERPRINT_SECRET".to_owned(),
             Key::Member(user) => format!("MEMBER#{user}"),
             Key::ApiKey(key) => format!("APIKEY#{key}"),
+            Key::Upload(upload) => upload.to_string(),
             Key::Scan(scan) => scan.to_string(),
             Key::Finding(_, finding) => {
                 // An id that nobody derived has no severity, so it stands where nothing is.
@@ -125,6 +129,11 @@ mod tests {
                 Key::ApiKey("key_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap()),
                 "T#ten_01h45ytscbebyvny4gc8cr8ma2",
                 "APIKEY#key_01h45ytscbebyvny4gc8cr8ma2".to_owned(),
+            ),
+            (
+                Key::Upload("upl_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap()),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#UPLOAD",
+                "upl_01h45ytscbebyvny4gc8cr8ma2".to_owned(),
             ),
             (
                 Key::Scan(scan),

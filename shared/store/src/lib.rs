@@ -16,7 +16,7 @@ mod records;
 mod table;
 mod transaction;
 
-pub use counters::{Fold, MeterTotal, ReserveRefused, USAGE_SHARDS};
+pub use counters::{Fold, MeterTotal, USAGE_SHARDS};
 pub use error::StoreError;
 pub use key::Key;
 pub use list::{Filter, Page, Position};

@@ -1,6 +1,8 @@
 //! Which records there are, and where each stands.
 
-use domain::{ApiKey, ApiKeyId, Finding, FindingId, Member, Scan, ScanId, Tenant, UserId};
+use domain::{
+    ApiKey, ApiKeyId, Finding, FindingId, Member, Scan, ScanId, Tenant, Upload, UploadId, UserId,
+};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -39,6 +41,22 @@ impl Record for ApiKey {
 
     fn key(&self) -> Key {
         Key::ApiKey(self.id)
+    }
+}
+
+impl Record for Upload {
+    type Id = UploadId;
+
+    fn key_of(id: &UploadId) -> Key {
+        Key::Upload(*id)
+    }
+
+    fn key(&self) -> Key {
+        Key::Upload(self.id)
+    }
+
+    fn expires(&self) -> Option<Timestamp> {
+        Some(self.forget_at)
     }
 }
 

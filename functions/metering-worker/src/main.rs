@@ -1,0 +1,16 @@
+//! The function `metering-worker`, for Lambda.
+
+use domain::Clock;
+use metering_worker::Config;
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() -> Result<(), runtime::Error> {
+    let start = runtime::start().await;
+    let config = Config::from_variables(&start.variables)?;
+    lambda_runtime::run(metering_worker::service(
+        config,
+        &start.aws,
+        Clock::system(),
+    ))
+    .await
+}

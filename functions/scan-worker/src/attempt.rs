@@ -1,0 +1,272 @@
+//! One attempt at one scan: claim it, run it, end it.
+
+use detect::FingerprintKey;
+use domain::{
+    Claim, Failure, MAX_UPLOAD_BYTES, Meter, Risk, Scan, ScanState, SourceKind, UsageBatchId,
+    UsageEvent,
+};
+use jiff::SignedDuration;
+use messages::{ScanJob, UsageReport};
+use store::{FingerprintSecret, StoreError, Stored, TenantStore, TransactionError};
+use tenancy::TenantScope;
+
+use crate::Worker;
+use crate::batch::MAX_RECEIVES;
+use crate::checkpoint::Ledger;
+use crate::engine;
+use crate::failure::{Trouble, gave_up};
+
+/// How long a claim lasts unless it is renewed, which every checkpoint does.
+pub(crate) const CLAIM_LEASE: SignedDuration = SignedDuration::from_secs(30);
+
+/// For how long a job may be ahead of its scan's record.
+const UNSEEN_FOR: SignedDuration = SignedDuration::from_secs(60);
+
+/// What became of a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Outcome {
+    /// It is dealt with.
+    Done,
+    /// It should come again after so many seconds.
+    Again { seconds: i32 },
+    /// It was its last try; it should rest in the dead-letter queue.
+    Rest,
+}
+
+/// Takes the job one step further, to its end if nothing is in the way.
+pub(crate) async fn attempt(worker: &Worker, job: &ScanJob, receives: u32) -> Outcome {
+    let grant = job.grant();
+    let scope = grant.scope();
+    let store = worker.store.for_tenant(&scope);
+    let last_try = receives >= MAX_RECEIVES;
+    let trouble = match Attempt::begin(worker, &scope, &store, job, last_try).await {
+        Ok(Begin::Claimed(mut attempt)) => match attempt.run().await {
+            Ok(()) => return Outcome::Done,
+            Err(trouble) => trouble,
+        },
+        Ok(Begin::Ended(outcome)) => return outcome,
+        Err(trouble) => trouble,
+    };
+    match trouble {
+        Trouble::Lost => settle_lost(worker, &scope, &store, job).await,
+        Trouble::Final(failure) => match give_up(worker, &scope, &store, job, failure).await {
+            Ok(()) => Outcome::Done,
+            Err(error) => again(job, receives, &error.to_string()),
+        },
+        Trouble::Passing(cause) if last_try => {
+            tracing::error!(scan = %job.scan(), receives, cause, "a scan was given up");
+            if let Err(error) = give_up(worker, &scope, &store, job, gave_up()).await {
+                tracing::error!(scan = %job.scan(), %error, "a failed scan could not be marked");
+            }
+            Outcome::Rest
+        }
+        Trouble::Passing(cause) => again(job, receives, &cause),
+    }
+}
+
+fn again(job: &ScanJob, receives: u32, cause: &str) -> Outcome {
+    tracing::warn!(scan = %job.scan(), receives, cause, "a scan will be tried again");
+    if receives >= MAX_RECEIVES {
+        return Outcome::Rest;
+    }
+    // 2, 4, 8, 16 seconds: a part that is down gets time to come back.
+    Outcome::Again {
+        seconds: 1 << receives.clamp(1, 6),
+    }
+}
+
+enum Begin<'a> {
+    Claimed(Attempt<'a>),
+    Ended(Outcome),
+}
+
+struct Attempt<'a> {
+    worker: &'a Worker,
+    scope: &'a TenantScope<'a>,
+    store: &'a TenantStore<'a>,
+    scan: Stored<Scan>,
+}
+
+impl<'a> Attempt<'a> {
+    /// Claims the scan, unless it needs no worker, or has one.
+    async fn begin(
+        worker: &'a Worker,
+        scope: &'a TenantScope<'a>,
+        store: &'a TenantStore<'a>,
+        job: &ScanJob,
+        last_try: bool,
+    ) -> Result<Begin<'a>, Trouble> {
+        let now = worker.clock.now();
+        let Some(Stored {
+            record: mut scan,
+            version,
+        }) = store.get::<Scan>(&job.scan()).await?
+        else {
+            // The job is sent before the scan is written. One that is still not there was refused,
+            // or deleted since.
+            let young = now.duration_since(job.sent_at()) < UNSEEN_FOR;
+            let outcome = if young {
+                Outcome::Again { seconds: 1 }
+            } else {
+                Outcome::Done
+            };
+            return Ok(Begin::Ended(outcome));
+        };
+        if scan.state.is_final() {
+            remove_content(worker, scope, &scan).await;
+            return Ok(Begin::Ended(Outcome::Done));
+        }
+        if let Some(claim) = &scan.claim
+            && now < claim.until
+        {
+            let left = claim.until.as_second() - now.as_second() + 1;
+            let seconds = i32::try_from(left).unwrap_or(1).max(1);
+            return Ok(Begin::Ended(Outcome::Again { seconds }));
+        }
+        if last_try && scan.claim.is_some() {
+            // Every worker that had it died without a word; the last try is kept to say so.
+            return Err(Trouble::Passing("workers died over the scan".to_owned()));
+        }
+        let attempt = scan.claim.as_ref().map_or(1, |claim| claim.attempt + 1);
+        scan.claim = Some(Claim {
+            attempt,
+            until: now.saturating_add(CLAIM_LEASE).unwrap_or(now),
+        });
+        scan.state = ScanState::Running;
+        scan.started_at = scan.started_at.or(Some(now));
+        scan.engine_version = detect::Engine::standard().version().to_owned();
+        let version = store.replace(&scan, version).await?;
+        Ok(Begin::Claimed(Self {
+            worker,
+            scope,
+            store,
+            scan: Stored {
+                record: scan,
+                version,
+            },
+        }))
+    }
+
+    async fn run(&mut self) -> Result<(), Trouble> {
+        let key = self.fingerprint_key().await?;
+        let folder = tempfile::tempdir()?;
+        let path = folder.path().join("content");
+        let source = self.scan.record.source.clone();
+        let objects = self.worker.objects.for_tenant(self.scope);
+        if !objects
+            .upload_download(source.upload, &path, MAX_UPLOAD_BYTES)
+            .await?
+        {
+            return Err(Trouble::content_missing());
+        }
+        let name = match source.kind {
+            SourceKind::Text => String::new(),
+            SourceKind::Upload => source.file_name,
+        };
+        let mut ledger = Ledger::new(self.store, &self.worker.clock, self.scan.clone());
+        let result = engine::scan(path, name, key, &mut ledger).await;
+        // What was written stands, whether the scan went on or not.
+        self.scan = ledger.stored();
+        result?;
+        self.complete(ledger.risk()).await
+    }
+
+    async fn fingerprint_key(&self) -> Result<FingerprintKey, Trouble> {
+        let secret = self.store.get::<FingerprintSecret>(&()).await?;
+        let secret = secret
+            .map(|stored| stored.record.secret)
+            .unwrap_or_default();
+        let mut key = [0; 32];
+        hex::decode_to_slice(secret, &mut key)
+            .map_err(|_| Trouble::Passing("the tenant has no fingerprint secret".to_owned()))?;
+        Ok(FingerprintKey::new(key))
+    }
+
+    /// Reports the usage, then ends the scan. The report is named after the scan, so that a crash
+    /// between the two, and reporting again, counts it once.
+    async fn complete(&mut self, risk: Risk) -> Result<(), Trouble> {
+        let now = self.worker.clock.now();
+        let scan = &mut self.scan.record;
+        let event = |meter, quantity| UsageEvent {
+            meter,
+            quantity,
+            at: scan.created_at,
+        };
+        let events = vec![
+            event(Meter::Documents, scan.progress.documents),
+            event(Meter::ScannedBytes, scan.progress.bytes),
+        ];
+        let report = UsageReport::new(self.scope, UsageBatchId::of_scan(scan.id), events);
+        self.worker.usage_queue.send(self.scope, &report).await?;
+        scan.state = ScanState::Completed;
+        scan.finished_at = Some(now);
+        scan.risk = Some(risk);
+        scan.claim = None;
+        self.store
+            .replace(&self.scan.record, self.scan.version)
+            .await?;
+        remove_content(self.worker, self.scope, &self.scan.record).await;
+        Ok(())
+    }
+}
+
+/// Somebody else decided. If the scan has ended, its content goes; if another worker has it, it is
+/// theirs; either way the message has done its work, unless the scan still waits.
+async fn settle_lost(
+    worker: &Worker,
+    scope: &TenantScope<'_>,
+    store: &TenantStore<'_>,
+    job: &ScanJob,
+) -> Outcome {
+    match store.get::<Scan>(&job.scan()).await {
+        Ok(Some(stored)) if stored.record.state.is_final() => {
+            remove_content(worker, scope, &stored.record).await;
+            Outcome::Done
+        }
+        Ok(None) => Outcome::Done,
+        Ok(Some(_)) | Err(_) => Outcome::Again { seconds: 5 },
+    }
+}
+
+/// Marks the scan failed and gives its quota back, in one transaction.
+async fn give_up(
+    worker: &Worker,
+    scope: &TenantScope<'_>,
+    store: &TenantStore<'_>,
+    job: &ScanJob,
+    failure: Failure,
+) -> Result<(), TransactionError> {
+    let Some(stored) = store.get::<Scan>(&job.scan()).await? else {
+        return Ok(());
+    };
+    let mut scan = stored.record;
+    if scan.state.is_final() {
+        return Ok(());
+    }
+    let give_back = scan.charged;
+    scan.state = ScanState::Failed;
+    scan.failure = Some(failure);
+    scan.finished_at = Some(worker.clock.now());
+    scan.claim = None;
+    scan.charged = false;
+    let mut transaction = store.transaction().replace(&scan, stored.version);
+    if give_back {
+        transaction = transaction.quota_release(Meter::Scans, scan.period);
+    }
+    match transaction.commit().await {
+        // Somebody ended it at this moment.
+        Ok(()) | Err(TransactionError::Store(StoreError::Conflict)) => {}
+        Err(error) => return Err(error),
+    }
+    remove_content(worker, scope, &scan).await;
+    Ok(())
+}
+
+/// Removes content that nothing needs any more. Failing costs nothing but a day: the bucket
+/// forgets it then.
+async fn remove_content(worker: &Worker, scope: &TenantScope<'_>, scan: &Scan) {
+    let objects = worker.objects.for_tenant(scope);
+    if let Err(error) = objects.upload_delete(scan.source.upload).await {
+        tracing::warn!(scan = %scan.id, %error, "scanned content could not be removed");
+    }
+}

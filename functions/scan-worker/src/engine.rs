@@ -1,0 +1,86 @@
+//! Running the engine on its own thread, and writing down what it says as it says it.
+
+use std::fs::File;
+use std::io::BufReader;
+use std::ops::ControlFlow;
+use std::path::PathBuf;
+
+use detect::{Document, Engine, Finding, FingerprintKey, Input, Options, ScanError, Sink};
+use tokio::sync::mpsc;
+
+use crate::checkpoint::Ledger;
+use crate::failure::Trouble;
+
+/// How many documents the engine may be ahead of the ledger.
+const AHEAD: usize = 64;
+
+/// A document with its findings.
+pub(crate) struct Step {
+    pub(crate) document: Document,
+    pub(crate) findings: Vec<Finding>,
+}
+
+/// Scans the file at `path` from where the ledger stands; stops when the ledger is no longer ours.
+pub(crate) async fn scan(
+    path: PathBuf,
+    name: String,
+    key: FingerprintKey,
+    ledger: &mut Ledger<'_>,
+) -> Result<(), Trouble> {
+    let mut options = Options::new(key);
+    options.skip_documents = ledger.documents();
+    let (sender, mut steps) = mpsc::channel(AHEAD);
+    let engine = tokio::task::spawn_blocking(move || -> Result<(), ScanError> {
+        let reader = BufReader::new(File::open(path).map_err(ScanError::Input)?);
+        let mut steps = Steps {
+            sender,
+            findings: Vec::new(),
+        };
+        let input = Input {
+            name: &name,
+            reader,
+        };
+        Engine::standard()
+            .scan(input, &options, &mut steps)
+            .map(drop)
+    });
+    let mut written = Ok(());
+    while let Some(step) = steps.recv().await {
+        written = ledger.take(step).await;
+        if written.is_err() {
+            break;
+        }
+    }
+    // Closed before the engine is waited for, so that one that waits to be heard stops.
+    drop(steps);
+    let ended = engine.await;
+    written?;
+    match ended {
+        Ok(result) => result?,
+        Err(panic) => return Err(Trouble::Passing(format!("the engine broke: {panic}"))),
+    }
+    ledger.flush().await
+}
+
+struct Steps {
+    sender: mpsc::Sender<Step>,
+    findings: Vec<Finding>,
+}
+
+impl Sink for Steps {
+    fn finding(&mut self, finding: Finding) -> ControlFlow<()> {
+        self.findings.push(finding);
+        ControlFlow::Continue(())
+    }
+
+    fn document(&mut self, document: &Document) -> ControlFlow<()> {
+        let findings = std::mem::take(&mut self.findings);
+        match self.sender.blocking_send(Step {
+            document: document.clone(),
+            findings,
+        }) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(_) => ControlFlow::Break(()),
+        }
+    }
+}

@@ -1,0 +1,209 @@
+//! `POST /v1/scans`
+
+use api::{
+    Accepted, Answer, Authorized, Code, Gate, IdempotencyKey, JsonBody, Once, Problem, Slot, Turn,
+};
+use axum::extract::State;
+use detect::Engine;
+use domain::{
+    FindingCounts, Limit, Meter, Name, Period, Progress, Scan, ScanId, ScanState, Source,
+    SourceKind, Upload, UploadId,
+};
+use jiff::Timestamp;
+use messages::{Queue, ScanJob};
+use objects::Objects;
+use serde::Deserialize;
+use store::TenantStore;
+use tenancy::TenantScope;
+use tenancy::permit::ScanCreate;
+
+use crate::model::ScanOut;
+
+/// The largest text that comes in the request itself.
+const MAX_TEXT_BYTES: usize = 256 * 1024;
+
+/// What to scan: a text or an upload.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct ScanIn {
+    /// What to call it; by default the file's name.
+    name: Option<Name>,
+    /// The text, at most 256 KiB.
+    text: Option<String>,
+    /// The upload.
+    upload: Option<UploadId>,
+}
+
+/// Start a scan.
+///
+/// It is accepted at once, counted against the plan, and run by a worker; `Location` says where to
+/// follow it. A scan that Polder fails is not counted.
+#[utoipa::path(
+    post, path = "/v1/scans", tag = "Scans", operation_id = "scan_create",
+    params(("idempotency-key" = Option<String>, Header, description = "Makes the request safe to repeat.")),
+    request_body = ScanIn,
+    responses((status = 202, body = ScanOut, description = "The scan, accepted.",
+        headers(("location" = String, description = "Where to follow it."))), api::Problems),
+    security(("bearer" = ["scan:create"])),
+)]
+pub(crate) async fn scan_create(
+    caller: Authorized<ScanCreate>,
+    State(gate): State<Gate>,
+    State(objects): State<Objects>,
+    State(queue): State<Queue>,
+    idempotency: IdempotencyKey,
+    body: JsonBody<ScanIn>,
+) -> Result<Once<Accepted<ScanOut>>, Problem> {
+    let scope = caller.scope();
+    let store = gate.store().for_tenant(&scope);
+    let turn = idempotency
+        .begin(&store, "scan_create", &body.hash, gate.clock())
+        .await?;
+    let mut slot = match turn {
+        Turn::Again(answer) => return Ok(Once::Again(answer)),
+        Turn::First(slot) => slot,
+    };
+    let limit = caller.plan().scans_per_month();
+    let acceptance = Acceptance {
+        scope: &scope,
+        store: &store,
+        objects: &objects,
+        queue: &queue,
+        limit,
+        now: gate.clock().now(),
+    };
+    let result = acceptance.accept(body.value, &mut slot).await;
+    slot.settle(&store, result, Answer::stored).await
+}
+
+struct Acceptance<'a> {
+    scope: &'a TenantScope<'a>,
+    store: &'a TenantStore<'a>,
+    objects: &'a Objects,
+    queue: &'a Queue,
+    limit: Limit,
+    now: Timestamp,
+}
+
+impl Acceptance<'_> {
+    /// Accepts a scan.
+    ///
+    /// The job is sent before the scan is written. A crash in between leaves a job for a scan that
+    /// never was, which the worker drops; the other order would leave a scan that nobody runs. The
+    /// record, the quota and the idempotent answer are one transaction: a scan is accepted with all
+    /// three or not at all.
+    async fn accept(&self, wanted: ScanIn, slot: &mut Slot) -> Result<Accepted<ScanOut>, Problem> {
+        let period = Period::of(self.now);
+        if let Limit::AtMost(limit) = self.limit
+            && self.store.quota_used(Meter::Scans, period).await? >= limit
+        {
+            return Err(store::TransactionError::QuotaExhausted.into());
+        }
+        let (name, source) = self.source(wanted).await?;
+        let scan = Scan {
+            id: ScanId::at(self.now),
+            name,
+            source,
+            state: ScanState::Queued,
+            created_at: self.now,
+            created_by: self.scope.principal().to_string(),
+            started_at: None,
+            finished_at: None,
+            progress: Progress::default(),
+            findings: FindingCounts::default(),
+            findings_dropped: 0,
+            risk: None,
+            risk_so_far: String::new(),
+            failure: None,
+            engine_version: Engine::standard().version().to_owned(),
+            period,
+            charged: true,
+            claim: None,
+        };
+        let job = ScanJob::new(self.scope, scan.id, self.now);
+        let sent = self.queue.send(self.scope, &job).await;
+        sent.map_err(|error| Problem::unavailable(error.to_string()))?;
+
+        let location = format!("/v1/scans/{}", scan.id);
+        let answer = Answer::new(ScanOut::from(scan.clone()))
+            .at(location)
+            .retry_after(1);
+        let transaction =
+            self.store
+                .transaction()
+                .create(&scan)
+                .quota_reserve(Meter::Scans, period, self.limit);
+        slot.complete_in(transaction, &answer)?.commit().await?;
+        Ok(answer)
+    }
+
+    async fn source(&self, wanted: ScanIn) -> Result<(Name, Source), Problem> {
+        match (wanted.text, wanted.upload) {
+            (Some(text), None) => self.text(wanted.name, text).await,
+            (None, Some(upload)) => self.upload(wanted.name, upload).await,
+            (None, None) => Err(Problem::field("text", "give a text or an upload")),
+            (Some(_), Some(_)) => Err(Problem::field(
+                "upload",
+                "give a text or an upload, not both",
+            )),
+        }
+    }
+
+    async fn text(&self, name: Option<Name>, text: String) -> Result<(Name, Source), Problem> {
+        if text.len() > MAX_TEXT_BYTES {
+            let detail = format!(
+                "The text has {} bytes and may have {MAX_TEXT_BYTES}. Use POST /v1/uploads.",
+                text.len()
+            );
+            return Err(Problem::new(Code::BodyTooLarge, detail));
+        }
+        let source = Source {
+            kind: SourceKind::Text,
+            upload: UploadId::at(self.now),
+            file_name: String::new(),
+            bytes: text.len() as u64,
+        };
+        // Kept as an object: neither the table nor a message ever holds content.
+        let objects = self.objects.for_tenant(self.scope);
+        let put = objects.upload_put(source.upload, text.into_bytes()).await;
+        put.map_err(|error| Problem::unavailable(error.to_string()))?;
+        Ok((name.unwrap_or_else(|| fallback_name("text")), source))
+    }
+
+    async fn upload(
+        &self,
+        name: Option<Name>,
+        upload: UploadId,
+    ) -> Result<(Name, Source), Problem> {
+        let missing = || {
+            let detail = "There is no such upload, its content was not put yet, or it was scanned.";
+            Problem::new(Code::UploadMissing, detail)
+        };
+        let record = self
+            .store
+            .get::<Upload>(&upload)
+            .await?
+            .ok_or_else(missing)?
+            .record;
+        let objects = self.objects.for_tenant(self.scope);
+        let size = objects.upload_size(upload).await;
+        let size = size.map_err(|error| Problem::unavailable(error.to_string()))?;
+        if size != Some(record.bytes) {
+            return Err(missing());
+        }
+        let name = name.unwrap_or_else(|| fallback_name(&record.file_name));
+        let source = Source {
+            kind: SourceKind::Upload,
+            upload,
+            file_name: record.file_name,
+            bytes: record.bytes,
+        };
+        Ok((name, source))
+    }
+}
+
+/// A name from a file's, which may be longer than a name.
+fn fallback_name(file_name: &str) -> Name {
+    let short: String = file_name.chars().take(Name::MAX_CHARS).collect();
+    Name::try_from(short).unwrap_or_else(|_| Name::upload())
+}
