@@ -55,8 +55,9 @@ pub(crate) async fn finding_list(
 ) -> Result<Found<FindingPage>, Problem> {
     let limit = api::page_limit(wanted.limit, 20, 500)?;
     let scope = caller.scope();
+    let scan_text = scan.to_string();
     let query = [
-        &scan.to_string(),
+        scan_text.as_str(),
         wanted.severity.map_or("", Severity::as_str),
         wanted.detector.as_deref().unwrap_or_default(),
         wanted.path.as_deref().unwrap_or_default(),
