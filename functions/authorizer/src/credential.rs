@@ -47,7 +47,10 @@ mod tests {
             Credential::read(&bearer),
             Ok(Credential::ApiKey(key.clone()))
         );
-        assert_eq!(Credential::read(key.reveal()), Ok(Credential::ApiKey(key)));
+        assert_eq!(
+            Credential::read(key.reveal()),
+            Ok(Credential::ApiKey(key.clone()))
+        );
         assert_eq!(
             Credential::read("bearer a.b.c"),
             Ok(Credential::Token("a.b.c"))

@@ -52,6 +52,7 @@ impl Config {
 }
 
 /// The authorizer, for the runtime to drive.
+#[must_use]
 pub fn service(
     config: Config,
     aws: &SdkConfig,

@@ -7,6 +7,9 @@ use domain::{Clock, Meter, Period, TenantId, UsageBatchId};
 use messages::UsageReport;
 use store::{Fold, Store};
 
+/// What a counter counts, over which month, and which part of it.
+type Counter = (Meter, Period, u8);
+
 /// Reports of one tenant, with the messages that they came in.
 #[derive(Default)]
 struct Reports(Vec<(String, UsageReport)>);
@@ -41,7 +44,9 @@ pub(crate) async fn batch(store: &Store, clock: &Clock, event: SqsEvent) -> SqsB
         }
     }
     let mut response = SqsBatchResponse::default();
-    again.into_iter().for_each(|id| response.add_failure(id));
+    for id in again {
+        response.add_failure(id);
+    }
     response
 }
 
@@ -52,12 +57,11 @@ async fn count(store: &Store, clock: &Clock, reports: Reports) -> Result<(), sto
     let grant = first.grant();
     let scope = grant.scope();
     let store = store.for_tenant(&scope);
-    let mut counters: BTreeMap<(Meter, Period, u8), BTreeMap<u128, (UsageBatchId, u64)>> =
-        BTreeMap::new();
+    let mut counters: BTreeMap<Counter, BTreeMap<u128, (UsageBatchId, u64)>> = BTreeMap::new();
     for (_, report) in &reports.0 {
         let batch = report.batch();
         // The same report twice in one batch of messages is one report.
-        let mut own: BTreeMap<(Meter, Period, u8), u64> = BTreeMap::new();
+        let mut own: BTreeMap<Counter, u64> = BTreeMap::new();
         for event in &batch.events {
             let counter = (event.meter, Period::of(event.at), Fold::shard_of(batch.id));
             let quantity = own.entry(counter).or_default();

@@ -33,6 +33,7 @@ impl Config {
 }
 
 /// The worker, for the runtime to drive.
+#[must_use]
 pub fn service(
     config: Config,
     aws: &SdkConfig,

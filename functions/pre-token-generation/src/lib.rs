@@ -32,6 +32,7 @@ impl Config {
 }
 
 /// The trigger, for the runtime to drive: a `PreTokenGeneration` event, version 2, in and out.
+#[must_use]
 pub fn service(
     config: Config,
     aws: &SdkConfig,

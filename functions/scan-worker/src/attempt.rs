@@ -76,7 +76,7 @@ fn again(job: &ScanJob, receives: u32, cause: &str) -> Outcome {
 }
 
 enum Begin<'a> {
-    Claimed(Attempt<'a>),
+    Claimed(Box<Attempt<'a>>),
     Ended(Outcome),
 }
 
@@ -134,17 +134,20 @@ impl<'a> Attempt<'a> {
         });
         scan.state = ScanState::Running;
         scan.started_at = scan.started_at.or(Some(now));
-        scan.engine_version = detect::Engine::standard().version().to_owned();
+        scan.engine_version.clear();
+        scan.engine_version
+            .push_str(detect::Engine::standard().version());
         let version = store.replace(&scan, version).await?;
-        Ok(Begin::Claimed(Self {
+        let scan = Stored {
+            record: scan,
+            version,
+        };
+        Ok(Begin::Claimed(Box::new(Self {
             worker,
             scope,
             store,
-            scan: Stored {
-                record: scan,
-                version,
-            },
-        }))
+            scan,
+        })))
     }
 
     async fn run(&mut self) -> Result<(), Trouble> {

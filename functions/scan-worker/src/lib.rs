@@ -57,6 +57,7 @@ pub(crate) struct Worker {
 }
 
 /// The worker, for the runtime to drive.
+#[must_use]
 pub fn service(
     config: Config,
     aws: &SdkConfig,

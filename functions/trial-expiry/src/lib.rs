@@ -36,6 +36,7 @@ impl Config {
 }
 
 /// The sweep, for the runtime to drive.
+#[must_use]
 pub fn service(
     config: Config,
     aws: &SdkConfig,

@@ -44,10 +44,11 @@ impl<'a> Cursor<'a> {
     /// The cursors of the list `list`, asked with `query`, of the scope's tenant.
     #[must_use]
     pub fn new(key: &'a CursorKey, scope: &TenantScope<'_>, list: &str, query: &[&str]) -> Self {
+        use std::fmt::Write as _;
         // Lengths keep two parts from being read as two others.
         let mut bound_to = format!("{}|{list}", scope.tenant());
         for part in query {
-            bound_to.push_str(&format!("|{}:{part}", part.len()));
+            let _ = write!(bound_to, "|{}:{part}", part.len());
         }
         Self { key, bound_to }
     }

@@ -1,4 +1,4 @@
-//! Identifiers: a prefix that names the kind, then a time-ordered UUIDv7 in base 32 (`TypeID` 0.3).
+//! Identifiers: a prefix that names the kind, then a time-ordered `UUIDv7` in base 32 (`TypeID` 0.3).
 //!
 //! The prefix keeps an id of one kind from passing as another, to the compiler and to a person.
 

@@ -279,7 +279,7 @@ mod tests {
     use super::*;
 
     fn id(n: u128) -> UsageBatchId {
-        format!("use_{:026}", n).parse().unwrap()
+        format!("use_{n:026}").parse().unwrap()
     }
 
     fn at(hour: i64) -> Timestamp {

@@ -1,7 +1,5 @@
 //! Lists: pages of records, one call each.
 
-use std::collections::HashMap;
-
 use aws_sdk_dynamodb::types::{AttributeValue, DeleteRequest, WriteRequest};
 use domain::{ApiKey, Finding, FindingState, Scan, ScanId, ScanState, Severity};
 
@@ -54,11 +52,24 @@ struct Query {
     pk: String,
     prefix: String,
     newest_first: bool,
-    filter: Vec<(
-        &'static str,
-        HashMap<&'static str, &'static str>,
-        (&'static str, String),
-    )>,
+    filter: Vec<Term>,
+}
+
+/// One condition of a filter, with the names and the value that it uses.
+struct Term {
+    condition: &'static str,
+    names: &'static [(&'static str, &'static str)],
+    value: (&'static str, String),
+}
+
+impl Term {
+    fn state(state: &str) -> Self {
+        Self {
+            condition: "#state = :state",
+            names: &[("#state", "state")],
+            value: (":state", state.to_owned()),
+        }
+    }
 }
 
 /// How many records one call looks at where a filter passes few of them.
@@ -82,12 +93,7 @@ impl TenantStore<'_> {
             filter: Vec::new(),
         };
         if let Some(state) = state {
-            let names = HashMap::from([("#state", "state")]);
-            query.filter.push((
-                "#state = :state",
-                names,
-                (":state", state.as_str().to_owned()),
-            ));
+            query.filter.push(Term::state(state.as_str()));
         }
         self.page(query, after, limit).await
     }
@@ -110,24 +116,21 @@ impl TenantStore<'_> {
             filter: Vec::new(),
         };
         if let Some(detector) = &filter.detector {
-            let names = HashMap::from([("#detector", "detector")]);
-            let value = (":detector", detector.clone());
-            query.filter.push(("#detector = :detector", names, value));
+            query.filter.push(Term {
+                condition: "#detector = :detector",
+                names: &[("#detector", "detector")],
+                value: (":detector", detector.clone()),
+            });
         }
         if let Some(path) = &filter.path {
-            let names = HashMap::from([("#location", "location"), ("#path", "path")]);
-            let value = (":path", path.clone());
-            query
-                .filter
-                .push(("begins_with(#location.#path, :path)", names, value));
+            query.filter.push(Term {
+                condition: "begins_with(#location.#path, :path)",
+                names: &[("#location", "location"), ("#path", "path")],
+                value: (":path", path.clone()),
+            });
         }
         if let Some(state) = filter.state {
-            let names = HashMap::from([("#state", "state")]);
-            query.filter.push((
-                "#state = :state",
-                names,
-                (":state", state.as_str().to_owned()),
-            ));
+            query.filter.push(Term::state(state.as_str()));
         }
         self.page(query, after, limit).await
     }
@@ -204,16 +207,21 @@ impl TenantStore<'_> {
             .expression_attribute_values(":prefix", AttributeValue::S(query.prefix))
             .scan_index_forward(!query.newest_first)
             .limit(if filtered { EXAMINED_MAX } else { wanted });
-        let mut expressions = Vec::new();
-        for (expression, names, (value_name, value)) in query.filter {
-            expressions.push(expression);
+        let mut conditions = Vec::new();
+        for Term {
+            condition,
+            names,
+            value: (value_name, value),
+        } in query.filter
+        {
+            conditions.push(condition);
             for (name, attribute) in names {
-                call = call.expression_attribute_names(name, attribute);
+                call = call.expression_attribute_names(*name, *attribute);
             }
             call = call.expression_attribute_values(value_name, AttributeValue::S(value));
         }
         if filtered {
-            call = call.filter_expression(expressions.join(" AND "));
+            call = call.filter_expression(conditions.join(" AND "));
         }
         if let Some(Position(sk)) = after {
             call = call

@@ -179,15 +179,13 @@ impl<'a> Transaction<'a> {
             let Err(error) = call.send().await else {
                 return Ok(());
             };
-            let reasons = match error.as_service_error() {
-                Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) => {
-                    cancelled.cancellation_reasons()
-                }
-                _ => {
-                    let text = DisplayErrorContext(error).to_string();
-                    return Err(StoreError::Unavailable(text).into());
-                }
+            let Some(TransactWriteItemsError::TransactionCanceledException(cancelled)) =
+                error.as_service_error()
+            else {
+                let text = DisplayErrorContext(error).to_string();
+                return Err(StoreError::Unavailable(text).into());
             };
+            let reasons = cancelled.cancellation_reasons();
             let refused = reasons.iter().zip(&refusals).find_map(|(reason, refusal)| {
                 (reason.code() == Some("ConditionalCheckFailed")).then_some(*refusal)
             });

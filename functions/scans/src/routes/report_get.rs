@@ -18,7 +18,7 @@ use crate::report;
 /// A function may answer with 6 MB, of which the envelope takes a share.
 const MAX_ANSWER_BYTES: usize = 4 * 1024 * 1024;
 /// How long a report's address works.
-const URL_LIFETIME: Duration = Duration::from_secs(5 * 60);
+const URL_LIFETIME: Duration = Duration::from_mins(5);
 /// Findings a call.
 const PAGE: usize = 1_000;
 

@@ -14,7 +14,7 @@ use tenancy::TenantScope;
 use tenancy::permit::ScanCreate;
 
 /// How long the URL works.
-const URL_LIFETIME: Duration = Duration::from_secs(15 * 60);
+const URL_LIFETIME: Duration = Duration::from_mins(15);
 
 /// What will be uploaded.
 #[derive(Deserialize, utoipa::ToSchema)]

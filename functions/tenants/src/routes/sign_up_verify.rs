@@ -46,7 +46,10 @@ pub(crate) async fn sign_up_verify(
         return Err(Problem::field("code", "must be the code from the mail"));
     }
     let now = gate.clock().now();
-    let sign_up = directory.sign_up_find(id).await.map_err(unavailable)?;
+    let sign_up = directory
+        .sign_up_find(id)
+        .await
+        .map_err(|error| unavailable(&error))?;
     // A sign-up of an address that has an account was never kept; it is answered as a wrong code.
     let sign_up = sign_up
         .filter(|sign_up| now < sign_up.expires_at)
@@ -81,11 +84,14 @@ pub(crate) async fn sign_up_verify(
         tenant: tenant.id,
         ends_at: tenant.trial_ends_at,
     };
-    directory.trial_add(&trial).await.map_err(unavailable)?;
+    directory
+        .trial_add(&trial)
+        .await
+        .map_err(|error| unavailable(&error))?;
     directory
         .membership_add(sign_up.user, tenant.id)
         .await
-        .map_err(unavailable)?;
+        .map_err(|error| unavailable(&error))?;
     let (tenant, version) = tenant_create(&store, tenant, &sign_up).await?;
     let location = "/v1/tenant".to_owned();
     Ok(Answer::new(TenantOut::from(tenant))
@@ -106,7 +112,7 @@ async fn tenant_create(
     };
     let mut random = [0; 32];
     rand::rng().fill_bytes(&mut random);
-    let secret = random.iter().map(|byte| format!("{byte:02x}")).collect();
+    let secret = hex::encode(random);
     let transaction = store
         .transaction()
         .create(&tenant)
@@ -131,6 +137,6 @@ fn refused() -> Problem {
     Problem::new(Code::SignUpRefused, detail)
 }
 
-fn unavailable(error: DirectoryError) -> Problem {
+fn unavailable(error: &DirectoryError) -> Problem {
     Problem::unavailable(error.to_string())
 }
