@@ -2,6 +2,16 @@
 //!
 //! The functions are those of `axum::routing`, with one more demand: the handler's first argument
 //! is [`Anonymous`] or [`Authorized`].
+//!
+//! ```compile_fail,E0277
+//! async fn undecided(uri: http::Uri) {}
+//! let router: axum::Router = axum::Router::new().route("/", api::route::get(undecided));
+//! ```
+//!
+//! ```
+//! async fn decided(_: api::Anonymous, uri: http::Uri) {}
+//! let router: axum::Router = axum::Router::new().route("/", api::route::get(decided));
+//! ```
 
 use axum::handler::Handler;
 use axum::routing::MethodRouter;

@@ -26,6 +26,40 @@ impl Store {
     }
 
     /// The scope's tenant's part of the table.
+    ///
+    /// Knowing a tenant's id opens nothing:
+    ///
+    /// ```compile_fail,E0308
+    /// fn read(store: &store::Store, tenant: domain::TenantId) {
+    ///     let part = store.for_tenant(&tenant);
+    /// }
+    /// ```
+    ///
+    /// A store without a scope reads nothing:
+    ///
+    /// ```compile_fail,E0599
+    /// async fn read(store: &store::Store, scan: domain::ScanId) {
+    ///     let scan = store.get::<domain::Scan>(&scan).await;
+    /// }
+    /// ```
+    ///
+    /// And a tenant's part can't outlive the scope that it was opened with:
+    ///
+    /// ```compile_fail,E0515
+    /// fn keep(store: &store::Store, grant: tenancy::Grant) -> store::TenantStore<'_> {
+    ///     let scope = grant.scope();
+    ///     store.for_tenant(&scope)
+    /// }
+    /// ```
+    ///
+    /// With a scope all of it compiles:
+    ///
+    /// ```
+    /// async fn read(store: &store::Store, grant: tenancy::Grant, scan: domain::ScanId) {
+    ///     let scope = grant.scope();
+    ///     let scan = store.for_tenant(&scope).get::<domain::Scan>(&scan).await;
+    /// }
+    /// ```
     #[must_use]
     pub fn for_tenant<'a>(&'a self, scope: &'a TenantScope<'_>) -> TenantStore<'a> {
         TenantStore {
