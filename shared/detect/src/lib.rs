@@ -1,1 +1,44 @@
-//! detect
+//! The scan engine: bytes in, findings out.
+//!
+//! What lives here: the detectors (one declaration each, under `detectors/`), what they share
+//! (checksums, context, masking, fingerprints), the way from an upload to readable text
+//! (`input/`), and the [`risk`] score. What doesn't: files, networks, AWS, tenants, triage.
+//!
+//! The way through: [`Engine::scan`] sniffs the input and walks archives entry by entry; each
+//! entry is a [`Document`]. Its text is decoded to UTF-8 and scanned in overlapping chunks: one
+//! Aho-Corasick pass over all trigger words and token prefixes, one pass over digit runs and `@`.
+//! Only around a hit does a detector look closer, compute a checksum and weigh the words around.
+//! What survives is masked, fingerprinted and told to the [`Sink`].
+//!
+//! Invariants:
+//!
+//! - A value that was found leaves the engine only masked and as a keyed fingerprint.
+//! - Hostile input becomes a finding about the file (`file-hostile`, `file-unreadable`), never a
+//!   panic and never unbounded memory or time: see [`Limits`].
+//! - The same input and options give the same findings, however the text is cut into chunks.
+//! - Every finding belongs to one document and is told before that document is.
+
+mod checksum;
+mod chunk;
+mod context;
+mod detector;
+mod detectors;
+mod engine;
+mod finding;
+mod input;
+mod limits;
+mod mask;
+mod nature;
+mod placeholder;
+pub mod risk;
+mod scanner;
+mod table;
+#[cfg(test)]
+mod tests;
+mod view;
+
+pub use detector::{DetectorMeta, Examples, Text};
+pub use domain::{Category, Location, Severity};
+pub use engine::{Document, DocumentKind, Engine, Input, Options, ScanError, Sink, Summary};
+pub use finding::{Finding, Fingerprint, FingerprintKey, Reason, ReasonKind};
+pub use limits::Limits;

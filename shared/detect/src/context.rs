@@ -1,0 +1,311 @@
+//! Context: the words around a value that say what it is.
+//!
+//! A column's header and a key right before the value outrank everything: where there is one,
+//! the words of the neighbours don't count. Otherwise the line counts, nearer words first, and
+//! the end of the line above.
+
+use aho_corasick::{AhoCorasick, MatchKind};
+
+use crate::table::Cell;
+use crate::view::View;
+
+/// How far left of a value, on its line, words count; in bytes.
+const LEFT: usize = 96;
+/// How far right.
+const RIGHT: usize = 40;
+/// How much of the line above.
+const ABOVE: usize = 64;
+/// How long a key may be.
+const KEY: usize = 64;
+/// Words this short must stand alone: `tel` is no part of `hotel`.
+const SHORT: usize = 4;
+
+/// A list of words, searched at once and in any case.
+pub(crate) struct Words {
+    words: &'static [&'static str],
+    automaton: Option<AhoCorasick>,
+}
+
+impl Words {
+    pub(crate) fn new(words: &'static [&'static str]) -> Self {
+        let automaton = if words.is_empty() {
+            None
+        } else {
+            AhoCorasick::builder()
+                .ascii_case_insensitive(true)
+                .match_kind(MatchKind::LeftmostLongest)
+                .build(words)
+                .ok()
+        };
+        Self { words, automaton }
+    }
+
+    /// The last word in a text and where it ends.
+    fn last(&self, text: &str) -> Option<(&'static str, usize)> {
+        self.all(text).last()
+    }
+
+    /// The first word in a text and where it begins.
+    fn first(&self, text: &str) -> Option<(&'static str, usize)> {
+        self.all(text)
+            .next()
+            .map(|(word, end)| (word, end - word.len()))
+    }
+
+    pub(crate) fn any(&self, text: &str) -> Option<&'static str> {
+        self.all(text).next().map(|(word, _)| word)
+    }
+
+    /// The first word that is no part of a domain or an address: `example.nl` says nothing about
+    /// the number beside it.
+    pub(crate) fn any_outside_names(&self, text: &str) -> Option<&'static str> {
+        let is_joint = |byte: Option<&u8>| matches!(byte, Some(b'@' | b'.' | b'-' | b'/'));
+        self.all(text)
+            .find(|(word, end)| {
+                let before = end
+                    .checked_sub(word.len() + 1)
+                    .and_then(|place| text.as_bytes().get(place));
+                !is_joint(before)
+            })
+            .map(|(word, _)| word)
+    }
+
+    fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (&'static str, usize)> + 't {
+        self.automaton
+            .iter()
+            .flat_map(move |automaton| automaton.find_iter(text))
+            .filter(move |found| stands_alone(text.as_bytes(), found.start(), found.end()))
+            .filter_map(|found| {
+                let word = self.words.get(found.pattern().as_usize())?;
+                Some((*word, found.end()))
+            })
+    }
+}
+
+/// Whether a match is long enough to count within a compound, or is no part of one.
+fn stands_alone(text: &[u8], start: usize, end: usize) -> bool {
+    if end - start > SHORT {
+        return true;
+    }
+    let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
+    let at = |offset: usize| text.get(offset).copied().unwrap_or(b' ');
+    let left = start == 0
+        || !is_letter(at(start - 1))
+        || (at(start - 1).is_ascii_lowercase() && at(start).is_ascii_uppercase());
+    let right =
+        !is_letter(at(end)) || (at(end - 1).is_ascii_lowercase() && at(end).is_ascii_uppercase());
+    left && right
+}
+
+/// Where a context word stood.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    Header,
+    Key,
+    Before,
+    After,
+    Above,
+}
+
+impl Place {
+    pub(crate) fn describe(self, word: &str) -> String {
+        match self {
+            Self::Header => format!("the column's header has “{word}”"),
+            Self::Key => format!("its key has “{word}”"),
+            Self::Before => format!("“{word}” stands before it"),
+            Self::After => format!("“{word}” stands after it"),
+            Self::Above => format!("“{word}” stands on the line above"),
+        }
+    }
+
+    /// How much of the full weight a word counts from there.
+    pub(crate) fn share(self) -> f32 {
+        match self {
+            Self::Header | Self::Key => 1.0,
+            Self::Before => 0.9,
+            Self::After => 0.7,
+            Self::Above => 0.6,
+        }
+    }
+}
+
+/// What the surroundings say.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Surroundings {
+    pub(crate) word: Option<(&'static str, Place)>,
+    pub(crate) against: Option<&'static str>,
+}
+
+/// Reads the surroundings of a value.
+pub(crate) fn read(
+    view: &View<'_>,
+    start: usize,
+    end: usize,
+    cell: Option<Cell>,
+    words: &Words,
+    against: &Words,
+) -> Surroundings {
+    let (left, right) = line_around(view, start, end, cell);
+    if let Some(header) = cell
+        .filter(|cell| !cell.is_header)
+        .and_then(|cell| view.table?.header(cell.column))
+    {
+        let word = words
+            .any(header)
+            .map(|word| (word, Place::Header))
+            .or_else(|| Some((words.last(left)?.0, Place::Before)));
+        let against = if word.is_some() {
+            None
+        } else {
+            against.any(header).or_else(|| against.any(left))
+        };
+        return Surroundings { word, against };
+    }
+    if let Some(key) = own_key(left) {
+        return Surroundings {
+            word: words.any(key).map(|word| (word, Place::Key)),
+            against: against.any(key),
+        };
+    }
+    let word = words.last(left);
+    let wrong = against.last(left);
+    if let Some((wrong, at)) = wrong
+        && word.is_none_or(|(_, end)| end < at)
+        && left.len() - at <= KEY / 2
+    {
+        return Surroundings {
+            word: None,
+            against: Some(wrong),
+        };
+    }
+    let found = word
+        .map(|(word, _)| (word, Place::Before))
+        .or_else(|| Some((words.first(right)?.0, Place::After)))
+        .or_else(|| Some((words.last(line_above(view, start, cell))?.0, Place::Above)));
+    Surroundings {
+        word: found,
+        against: None,
+    }
+}
+
+/// What stands on the value's line, or in its cell, within reach.
+pub(crate) fn line_around<'v>(
+    view: &'v View<'_>,
+    start: usize,
+    end: usize,
+    cell: Option<Cell>,
+) -> (&'v str, &'v str) {
+    let bytes = view.bytes();
+    let mut from = start.saturating_sub(LEFT);
+    if let Some(line) = bytes
+        .get(from..start)
+        .and_then(|left| memchr::memrchr(b'\n', left))
+    {
+        from += line + 1;
+    }
+    if let Some(cell) = cell {
+        from = from.max(cell.start.min(start));
+    }
+    let mut to = (end + RIGHT).min(bytes.len());
+    if let Some(line) = bytes
+        .get(end..to)
+        .and_then(|right| memchr::memchr(b'\n', right))
+    {
+        to = end + line;
+    }
+    if let (Some(_), Some(table)) = (cell, view.table)
+        && let Some(edge) = bytes
+            .get(end..to)
+            .and_then(|right| memchr::memchr(table.delimiter(), right))
+    {
+        to = end + edge;
+    }
+    (view.slice(from..start), view.slice(end..to))
+}
+
+/// The end of the line above, where the text is no table.
+fn line_above<'v>(view: &'v View<'_>, start: usize, cell: Option<Cell>) -> &'v str {
+    if cell.is_some() {
+        return "";
+    }
+    let floor = start.saturating_sub(LEFT + ABOVE);
+    let bytes = view.bytes();
+    let Some(line) = bytes
+        .get(floor..start)
+        .and_then(|left| memchr::memrchr(b'\n', left))
+    else {
+        return "";
+    };
+    let end = floor + line;
+    let from = end.saturating_sub(ABOVE);
+    let from = bytes
+        .get(from..end)
+        .and_then(|above| memchr::memrchr(b'\n', above))
+        .map_or(from, |place| from + place + 1);
+    view.slice(from..end)
+}
+
+/// The key of `"key": value` or `key=value` when the value stands right behind it.
+fn own_key(left: &str) -> Option<&str> {
+    let rest = left.strip_suffix(['"', '\'']).unwrap_or(left);
+    if let Some(key) = rest.strip_suffix('=') {
+        let start = key
+            .rfind(|character: char| !(character.is_alphanumeric() || "_-.".contains(character)))
+            .map_or(0, |place| place + 1);
+        return key
+            .get(start..)
+            .filter(|key| !key.is_empty() && key.len() <= KEY);
+    }
+    let rest = rest.trim_end().strip_suffix(':')?.trim_end();
+    let rest = rest
+        .strip_suffix("\\\"")
+        .or_else(|| rest.strip_suffix(['"', '\'']))?;
+    let start = rest.rfind(['"', '\''])? + 1;
+    rest.get(start..)
+        .filter(|key| !key.is_empty() && key.len() <= KEY)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::nature::Nature;
+
+    fn surroundings(text: &str, value: &str) -> Surroundings {
+        let view = View {
+            text,
+            nature: Nature::Prose,
+            table: None,
+        };
+        let start = text.find(value).unwrap();
+        read(
+            &view,
+            start,
+            start + value.len(),
+            None,
+            &Words::new(&["bsn", "burgerservicenummer"]),
+            &Words::new(&["order"]),
+        )
+    }
+
+    #[test]
+    fn rows() {
+        for (text, word, against) in [
+            ("BSN: 123", Some(("bsn", Place::Before)), None),
+            ("123 is mijn BSN", Some(("bsn", Place::After)), None),
+            (
+                "Uw burgerservicenummer:\n123",
+                Some(("burgerservicenummer", Place::Above)),
+                None,
+            ),
+            ("{\"bsn\": \"123\"}", Some(("bsn", Place::Key)), None),
+            ("{\"bsn\": \"9\", \"order\": \"123\"}", None, Some("order")),
+            ("bsn=9&order=123", None, Some("order")),
+            ("klantBsn 123", Some(("bsn", Place::Before)), None),
+            ("absnt 123", None, None),
+            ("bsn 9, ordernummer 123", None, Some("order")),
+        ] {
+            let found = surroundings(text, "123");
+            assert_eq!((found.word, found.against), (word, against), "{text}");
+        }
+    }
+}

@@ -1,0 +1,80 @@
+//! What a detector is: a declaration that stands in one place.
+
+use domain::{Category, Severity};
+use serde::Serialize;
+
+use crate::view::{Candidates, Hit, View};
+
+/// A text in the languages of the platform.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Text {
+    /// English.
+    pub en: &'static str,
+    /// Dutch.
+    pub nl: &'static str,
+}
+
+/// Texts that a detector must and must not fire on, run as its tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Examples {
+    /// Each gives at least one finding of this detector.
+    pub matches: &'static [&'static str],
+    /// None gives any.
+    pub passes: &'static [&'static str],
+}
+
+/// What people are told about a detector.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct DetectorMeta {
+    /// Stable, in lower case with hyphens.
+    pub id: &'static str,
+    /// What it finds, in a few words.
+    pub name: Text,
+    /// What kind of thing that is.
+    pub category: Category,
+    /// How bad a certain finding is.
+    pub severity: Severity,
+    /// The articles of law it touches.
+    pub article: &'static str,
+    /// What it recognises and what to do about it.
+    pub help: Text,
+    /// Words that speak for a finding when they stand near it.
+    pub context_words: &'static [&'static str],
+    /// What it finds and what it leaves alone.
+    pub examples: Examples,
+}
+
+/// What makes the engine ask a detector.
+pub(crate) enum Trigger {
+    /// A run of digits; the hit spans the run.
+    Digits(fn(&View<'_>, Hit, &mut Candidates)),
+    /// An `@`; the hit spans it.
+    At(fn(&View<'_>, Hit, &mut Candidates)),
+    /// One of these words, in any case.
+    Words(&'static [&'static str], fn(&View<'_>, Hit, &mut Candidates)),
+    /// A token that begins with a fixed prefix: see [`Shape`](crate::detectors::token::Shape).
+    Tokens(&'static [crate::detectors::token::Shape]),
+    /// Nothing in a text: the reader itself makes the finding.
+    Reader,
+}
+
+/// What the words around a value do to it.
+pub(crate) enum ContextRule {
+    /// The value speaks for itself.
+    Ignored,
+    /// A context word adds this weight.
+    Raises(f32),
+    /// A context word adds this weight; without one the severity is no more than this.
+    Caps(f32, Severity),
+}
+
+/// A detector: what people read, and what the engine runs.
+pub(crate) struct Detector {
+    pub(crate) meta: DetectorMeta,
+    pub(crate) triggers: &'static [Trigger],
+    pub(crate) context: ContextRule,
+    /// Words that, near a value, make it likely to be something else.
+    pub(crate) against: &'static [&'static str],
+    /// Which finding stays where two overlap: the higher rank.
+    pub(crate) rank: u8,
+}

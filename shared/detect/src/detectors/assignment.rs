@@ -1,0 +1,741 @@
+//! Secrets that only their names give away: `password = …`, `api_key: …`.
+//!
+//! A name with a telling word, an operator, a value. What the value must be depends on where it
+//! stands: in code only quoted literals count, elsewhere bare words that no person would call a
+//! sentence. Placeholders, references and names of things are passed over.
+
+use domain::{Category, Severity};
+
+use super::rank;
+use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
+use crate::mask::Mask;
+use crate::nature::Nature;
+use crate::placeholder::{distinct, entropy, is_placeholder};
+use crate::view::{Candidates, Found, Hit, View};
+
+const ARTICLE: &str = "GDPR art. 32(1)";
+
+pub(super) const DETECTORS: &[Detector] = &[
+    Detector {
+        meta: DetectorMeta {
+            id: "password-assignment",
+            name: Text {
+                en: "Password in clear",
+                nl: "Leesbaar wachtwoord",
+            },
+            category: Category::Secret,
+            severity: Severity::High,
+            article: ARTICLE,
+            help: Text {
+                en: "A value behind a name such as “password” or “wachtwoord” that is neither a placeholder nor a \
+                     reference. Change it and read it from a secret store.",
+                nl: "Een waarde achter een naam als “password” of “wachtwoord” die geen invulplek en geen verwijzing \
+                     is. Wijzig het wachtwoord en lees het uit een kluis voor geheimen.",
+            },
+            context_words: &[],
+            examples: Examples {
+                matches: &[
+                    "DB_PASSWORD=Tulp-en-Bol-88",
+                    "password: \"Zomer2024!\"",
+                    "Uw wachtwoord: Welkom01!",
+                    "$config['db_password'] = 'k8Lp0zQw';",
+                    "<password>Zomer2024!</password>",
+                    "mysql --password=Tulp88en99 shop",
+                    "define('DB_PASSWORD', 'Tulp-en-Bol-88');",
+                ],
+                passes: &[
+                    "password: \"\"",
+                    "password = os.environ[\"PASSWORD\"]",
+                    "DB_PASSWORD=${DB_PASSWORD}",
+                    "password: changeme",
+                    "<input type=\"password\" name=\"password\">",
+                    "\"password\": \"Wachtwoord\"",
+                    "passwordField = \"password-input\"",
+                    "Kies een wachtwoord: minimaal twaalf tekens.",
+                    "password_hash = \"$2b$12$abcdefghijklmnopqrstuv\"",
+                    "password = getPassword(user1)",
+                    "password == null",
+                ],
+            },
+        },
+        triggers: &[Trigger::Words(
+            &[
+                "password",
+                "passwd",
+                "wachtwoord",
+                "passwort",
+                "passphrase",
+                "_pwd",
+                "pwd=",
+                "pwd:",
+                "pwd\"",
+                "_pass",
+                "pass=",
+                "mot_de_passe",
+            ],
+            examine_password,
+        )],
+        context: ContextRule::Ignored,
+        against: &[],
+        rank: rank::ASSIGNED,
+    },
+    Detector {
+        meta: DetectorMeta {
+            id: "generic-secret",
+            name: Text {
+                en: "Secret or key",
+                nl: "Geheim of sleutel",
+            },
+            category: Category::Secret,
+            severity: Severity::Medium,
+            article: ARTICLE,
+            help: Text {
+                en: "A random-looking value of sixteen characters or more behind a name such as “secret”, “token” or \
+                     “api_key”. If it opens something, replace it and read it from a secret store; if not, mark it.",
+                nl: "Een willekeurig ogende waarde van zestien tekens of meer achter een naam als “secret”, “token” \
+                     of “api_key”. Opent hij iets, vervang hem dan en lees hem uit een kluis voor geheimen; zo niet, \
+                     merk hem dan zo aan.",
+            },
+            context_words: &[],
+            examples: Examples {
+                matches: &[
+                    concat!("api_key = \"9f8e7d6c5b4a3928", "1706f5e4d3c2b1a0\""),
+                    concat!("JWT_SECRET=Zx7Qm2Lp9Rt4", "Vb8Ns3KdHw5Gc6Yf"),
+                    concat!("clientSecret: 'q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y~Hs1'"),
+                    concat!("Authorization: Bearer q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6YHs1Gf0"),
+                ],
+                passes: &[
+                    "token = get_token_from_request(request)",
+                    "api_key = \"your-api-key-goes-here\"",
+                    "primary_key = \"customer_identifier_number\"",
+                    "secret_name = \"prod/webshop/database-password\"",
+                    "token_type = \"urn:ietf:params:oauth:token-type:jwt\"",
+                    "public_key = \"q7Zt4Lm9Xc2Vb8Np5Rk3Wd6YHs1Gf0\"",
+                    "max_tokens = 12345678901234567890",
+                    "sha256_key = \"9f8e7d6c5b4a39281706f5e4d3c2b1a0\"",
+                ],
+            },
+        },
+        triggers: &[Trigger::Words(
+            &[
+                "secret",
+                "token",
+                "apikey",
+                "_key",
+                "-key",
+                "api key",
+                "accesskey",
+                "authkey",
+                "privatekey",
+                "signingkey",
+                "encryptionkey",
+                "masterkey",
+                "credential",
+                "authorization",
+                "sleutel",
+            ],
+            examine_secret,
+        )],
+        context: ContextRule::Ignored,
+        against: &[],
+        rank: rank::GENERIC,
+    },
+];
+
+/// How long a name may be on either side of its telling word.
+const NAME: usize = 40;
+/// How long a value may be.
+const VALUE: usize = 256;
+
+/// A name and the value that it was given.
+struct Assigned<'v> {
+    name: &'v str,
+    value: &'v str,
+    start: usize,
+    is_quoted: bool,
+}
+
+fn is_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-' || byte == b'.'
+}
+
+/// Reads the assignment around a telling word.
+fn read<'v>(view: &'v View<'_>, hit: Hit) -> Option<Assigned<'v>> {
+    let mut name_start = hit.start;
+    while hit.start - name_start < NAME && is_name(view.before(name_start)) {
+        name_start -= 1;
+    }
+    // A trigger may end with its operator.
+    let mut name_end = hit.start;
+    while name_end - hit.start < NAME && is_name(view.at(name_end)) {
+        name_end += 1;
+    }
+    let mut offset = name_end;
+    let was_quoted = matches!(view.at(offset), b'"' | b'\'');
+    while offset - name_end < 3 && matches!(view.at(offset), b'"' | b'\'' | b']' | b'\\') {
+        offset += 1;
+    }
+    offset = skip_spaces(view, offset);
+    let name = view.slice(name_start..name_end);
+    let is_option = name.starts_with("--");
+    let mut is_strict = false;
+    match (view.at(offset), view.at(offset + 1)) {
+        (b'=', b'=' | b'~') | (b':', b':') => return None,
+        (b'=', b'>') | (b':' | b'?', b'=') => offset += 2,
+        (b'=', _) => offset += 1,
+        (b':', _) => {
+            offset += 1;
+            offset = skip_type(view, offset);
+        }
+        (b'>', _) if view.before(name_start) == b'<' => offset += 1,
+        (b'(', _) => {
+            offset += 1;
+            is_strict = true;
+        }
+        (b',', _) if was_quoted => {
+            offset += 1;
+            is_strict = true;
+        }
+        _ if is_option && offset > name_end => {}
+        _ => return None,
+    }
+    offset = skip_spaces(view, offset);
+    // `Bearer …`, `Basic …`
+    for scheme in ["Bearer ", "bearer ", "Basic ", "Token ", "token "] {
+        for quote in ["\"", "'", ""] {
+            let length = quote.len() + scheme.len();
+            if view.slice(offset..offset + length) == format!("{quote}{scheme}") {
+                return bare(view, offset + length, name, true);
+            }
+        }
+    }
+    // Other schemes, as those of signed requests, carry no secret.
+    if name.to_ascii_lowercase().ends_with("authorization") {
+        return None;
+    }
+    // Prefixes of literals: `b"…"`, `r'…'`, `@"…"`.
+    if matches!(view.at(offset), b'b' | b'r' | b'u' | b'f' | b'L' | b'@')
+        && matches!(view.at(offset + 1), b'"' | b'\'')
+    {
+        offset += 1;
+    }
+    if view.at(offset) == b'\\' && view.at(offset + 1) == b'"' {
+        offset += 1;
+    }
+    let quote = view.at(offset);
+    if matches!(quote, b'"' | b'\'' | b'`') {
+        let start = offset + 1;
+        let window = view.slice(start..start + VALUE + 1);
+        let end = window
+            .bytes()
+            .position(|byte| byte == quote || byte == b'\n')?;
+        if window.as_bytes().get(end) != Some(&quote) {
+            return None;
+        }
+        let value = window.get(..end)?.trim_end_matches('\\');
+        return Some(Assigned {
+            name,
+            value,
+            start,
+            is_quoted: true,
+        });
+    }
+    if is_strict || view.nature == Nature::Source {
+        return None;
+    }
+    bare(view, offset, name, false)
+}
+
+/// A value without quotes, to the next space or sign of structure.
+fn bare<'v>(
+    view: &'v View<'_>,
+    start: usize,
+    name: &'v str,
+    is_quoted: bool,
+) -> Option<Assigned<'v>> {
+    let window = view.slice(start..start + VALUE + 1);
+    let end = window
+        .find(|character: char| character.is_whitespace() || "\"'`<>,;|)]}".contains(character))
+        .unwrap_or(window.len());
+    let value = window.get(..end)?.trim_end_matches(['.', ':']);
+    (end <= VALUE).then_some(Assigned {
+        name,
+        value,
+        start,
+        is_quoted,
+    })
+}
+
+fn skip_spaces(view: &View<'_>, mut offset: usize) -> usize {
+    let from = offset;
+    while offset - from < 12 && matches!(view.at(offset), b' ' | b'\t') {
+        offset += 1;
+    }
+    offset
+}
+
+/// Skips a type between a colon and an equals sign: `password: &str = "…"`.
+fn skip_type(view: &View<'_>, offset: usize) -> usize {
+    let window = view.slice(offset..offset + 48);
+    let length = window
+        .bytes()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || b" &'<>[]?_.:|".contains(byte))
+        .count();
+    if window.as_bytes().get(length) == Some(&b'=')
+        && window.as_bytes().get(length + 1) != Some(&b'=')
+    {
+        offset + length + 1
+    } else {
+        offset
+    }
+}
+
+/// The words of a name, in lower case: `dbPassword`, `DB_PASSWORD` and `db-password` are the same.
+fn words(name: &str) -> Vec<String> {
+    let mut words = vec![String::new()];
+    let mut was_lower = false;
+    for character in name.chars() {
+        if !character.is_alphanumeric() {
+            words.push(String::new());
+            was_lower = false;
+            continue;
+        }
+        if character.is_uppercase() && was_lower {
+            words.push(String::new());
+        }
+        was_lower = character.is_lowercase() || character.is_ascii_digit();
+        if let Some(word) = words.last_mut() {
+            word.extend(character.to_lowercase());
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    words
+}
+
+/// Last words that make a name something about a secret instead of the secret.
+const ABOUT: &[&str] = &[
+    "name",
+    "field",
+    "label",
+    "input",
+    "placeholder",
+    "policy",
+    "length",
+    "min",
+    "max",
+    "regex",
+    "pattern",
+    "url",
+    "uri",
+    "path",
+    "file",
+    "filename",
+    "dir",
+    "type",
+    "expires",
+    "expiry",
+    "expiration",
+    "ttl",
+    "count",
+    "limit",
+    "header",
+    "prefix",
+    "suffix",
+    "format",
+    "hash",
+    "hashed",
+    "salt",
+    "hint",
+    "error",
+    "message",
+    "msg",
+    "text",
+    "title",
+    "description",
+    "reset",
+    "confirm",
+    "confirmation",
+    "required",
+    "enabled",
+    "id",
+    "ids",
+    "index",
+    "size",
+    "arn",
+    "ref",
+    "reference",
+    "version",
+    "class",
+    "selector",
+    "strength",
+    "age",
+    "endpoint",
+    "provider",
+    "manager",
+    "store",
+    "parameter",
+    "param",
+    "attribute",
+    "column",
+    "property",
+    "env",
+    "var",
+    "variable",
+    "column",
+    "scope",
+    "method",
+    "mode",
+    "algorithm",
+    "alg",
+    "status",
+    "state",
+    "code",
+    "encoding",
+    "encoded",
+    "rotation",
+    "vereist",
+    "vergeten",
+    "forgot",
+    "forgotten",
+    "change",
+    "changed",
+    "generator",
+    "validator",
+    "rules",
+    "link",
+    "page",
+    "screen",
+    "view",
+    "form",
+    "dialog",
+    "button",
+    "icon",
+    "vault",
+    "test",
+    "checksum",
+    "digest",
+    "sha",
+    "sha1",
+    "sha256",
+    "md5",
+    "usage",
+    "alias",
+    "ring",
+    "pair",
+    "map",
+    "list",
+    "set",
+    "press",
+    "down",
+    "up",
+    "code",
+    "board",
+    "block",
+];
+
+/// Words anywhere in a name that make it public or something else.
+const HARMLESS: &[&str] = &[
+    "public",
+    "pub",
+    "primary",
+    "foreign",
+    "unique",
+    "sort",
+    "partition",
+    "cache",
+    "hash",
+    "sha256",
+    "sha1",
+    "sha512",
+    "md5",
+    "csrf",
+    "xsrf",
+    "idempotency",
+    "keyboard",
+    "tokenizer",
+    "monkey",
+    "turkey",
+    "site",
+    "publishable",
+    "translation",
+    "i18n",
+    "licence",
+    "license",
+    "nonce",
+    "object",
+    "s3",
+    "row",
+    "map",
+    "group",
+    "lookup",
+    "event",
+    "dedup",
+    "etag",
+    "commit",
+    "integrity",
+    "next",
+    "continuation",
+    "page",
+    "cursor",
+    "pagination",
+    "sync",
+];
+
+fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if view.nature == Nature::Lockfile {
+        return;
+    }
+    let Some(assigned) = read(view, hit) else {
+        return;
+    };
+    let Assigned {
+        name,
+        value,
+        start,
+        is_quoted,
+    } = assigned;
+    let words = words(name);
+    let is_about = words
+        .last()
+        .is_some_and(|last| ABOUT.contains(&last.as_str()))
+        || words
+            .iter()
+            .any(|word| matches!(word.as_str(), "hash" | "hashed" | "passwordless" | "salt"));
+    if is_about || !is_password(value, is_quoted, view.nature) {
+        return;
+    }
+    let length = value.chars().count();
+    let classes = classes(value);
+    let found = Found::new(start, start + value.len(), value)
+        .masked(Mask::Whole)
+        .shape("a value behind the name of a password", 0.45)
+        .check(
+            format!("{length} characters of {classes} kinds, no placeholder"),
+            if classes >= 3 { 0.4 } else { 0.25 },
+        );
+    candidates.push(found);
+}
+
+/// How many of lower case, upper case, digits and signs a value has.
+fn classes(value: &str) -> usize {
+    [
+        value.chars().any(char::is_lowercase),
+        value.chars().any(char::is_uppercase),
+        value.chars().any(|character| character.is_ascii_digit()),
+        value.chars().any(|character| !character.is_alphanumeric()),
+    ]
+    .into_iter()
+    .filter(|has| *has)
+    .count()
+}
+
+/// Single words that people do use as passwords.
+const POPULAR: &[&str] = &[
+    "admin",
+    "root",
+    "welkom",
+    "welcome",
+    "letmein",
+    "qwerty",
+    "azerty",
+    "geheim",
+    "iloveyou",
+    "monkey",
+    "dragon",
+    "sunshine",
+    "princess",
+    "football",
+    "feyenoord",
+    "amsterdam",
+    "ajax",
+    "zomer",
+    "winter",
+    "oranje",
+    "toor",
+];
+
+fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool {
+    let length = value.chars().count();
+    if !(4..=128).contains(&length) || is_placeholder(value) || value.contains(char::is_whitespace)
+    {
+        return false;
+    }
+    let lower = value.to_ascii_lowercase();
+    // Code, paths, URLs, names of variables and of classes.
+    let is_expression = value.contains("://")
+        || value.contains("()")
+        || (!is_quoted && value.contains(['(', '[', '{', '$']))
+        || value.starts_with([
+            '/', '.', '-', '&', '#', '$', '%', '{', '<', '[', '*', '\\', '=',
+        ]) && (!is_quoted || value.starts_with(['/', '.', '#', '<', '{', '[', '\\']))
+        || (value.contains('.') && value.split('.').all(is_identifier))
+        || lower.contains("password")
+        || lower.contains("passwd")
+        || lower.contains("wachtwoord")
+        || lower.contains("passwort");
+    if is_expression {
+        return false;
+    }
+    if value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return length >= 6;
+    }
+    let has_digit = value.bytes().any(|byte| byte.is_ascii_digit());
+    let has_sign = value
+        .chars()
+        .any(|character| !character.is_alphanumeric() && !"-_.".contains(character));
+    if POPULAR.contains(&lower.as_str()) {
+        return is_quoted || nature == Nature::Config;
+    }
+    if has_digit || has_sign {
+        let letters = value.chars().any(char::is_alphabetic);
+        let enough = if is_quoted || nature == Nature::Config {
+            5
+        } else {
+            6
+        };
+        // `user1.name-2` with few kinds is an identifier as often as a password.
+        return length >= enough && letters && (is_quoted || distinct(value) >= 5);
+    }
+    // Letters only: a word unless its cases are mixed within.
+    let inner_upper = value
+        .chars()
+        .skip(1)
+        .filter(|character| character.is_uppercase())
+        .count();
+    let inner_lower = value
+        .chars()
+        .skip(1)
+        .filter(|character| character.is_lowercase())
+        .count();
+    let is_camel = is_identifier(value) && inner_upper <= 3;
+    length >= 8 && inner_upper >= 2 && inner_lower >= 2 && !is_camel
+}
+
+fn is_identifier(value: &str) -> bool {
+    !value.is_empty()
+        && value
+            .chars()
+            .next()
+            .is_some_and(|first| first.is_alphabetic() || first == '_')
+        && value
+            .chars()
+            .all(|character| character.is_alphanumeric() || character == '_')
+}
+
+fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if view.nature == Nature::Lockfile {
+        return;
+    }
+    let Some(assigned) = read(view, hit) else {
+        return;
+    };
+    let Assigned {
+        name,
+        value,
+        start,
+        is_quoted,
+    } = assigned;
+    // A token of three parts has a detector of its own, which decodes it.
+    if !(16..=VALUE).contains(&value.len())
+        || is_placeholder(value)
+        || value.starts_with("eyJ")
+        || value == name
+    {
+        return;
+    }
+    let words = words(name);
+    let is_about = words
+        .last()
+        .is_some_and(|last| ABOUT.contains(&last.as_str()) || last.ends_with("izer"))
+        || words
+            .iter()
+            .any(|word| HARMLESS.contains(&word.as_str()) || word.starts_with("public"));
+    if is_about || !is_random(value, is_quoted) {
+        return;
+    }
+    let bits = entropy(value.as_bytes());
+    candidates.push(
+        Found::new(start, start + value.len(), value)
+            .shape("a value behind the name of a secret", 0.3)
+            .check(
+                format!("{} characters with {bits:.1} bits each", value.len()),
+                if bits >= 4.0 || value.len() >= 32 {
+                    0.4
+                } else {
+                    0.25
+                },
+            ),
+    );
+}
+
+/// Whether a value is made by a generator and not by a person.
+fn is_random(value: &str, is_quoted: bool) -> bool {
+    let bytes = value.as_bytes();
+    let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=_-.~!@#$%^&*:".contains(byte);
+    if !bytes.iter().all(allowed)
+        || value.contains("://")
+        || value.starts_with(['/', '.', '-', '#'])
+    {
+        return false;
+    }
+    let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
+    if digits == bytes.len() {
+        return false;
+    }
+    let is_hex = bytes.iter().all(u8::is_ascii_hexdigit);
+    if is_hex {
+        return bytes.len() >= 24 && digits >= 4 && entropy(bytes) >= 2.8 && distinct(value) >= 8;
+    }
+    // A UUID names things more often than it opens them.
+    let is_uuid = bytes.len() == 36
+        && bytes.iter().enumerate().all(|(place, byte)| {
+            if matches!(place, 8 | 13 | 18 | 23) {
+                *byte == b'-'
+            } else {
+                byte.is_ascii_hexdigit()
+            }
+        });
+    if is_uuid {
+        return false;
+    }
+    let enough = if bytes.len() >= 24 { 3.4 } else { 3.2 };
+    if entropy(bytes) < enough || (!is_quoted && value.contains(['(', '$'])) {
+        return false;
+    }
+    // Words: what remains after cutting at signs, digits and capitals is readable.
+    let longest_word = longest_lower_run(value);
+    let upper = bytes
+        .iter()
+        .filter(|byte| byte.is_ascii_uppercase())
+        .count();
+    let lower = bytes
+        .iter()
+        .filter(|byte| byte.is_ascii_lowercase())
+        .count();
+    let changes = bytes
+        .windows(2)
+        .filter(|pair| matches!(pair, [one, other] if kind(*one) != kind(*other)))
+        .count();
+    let is_mixed = digits >= 2 && (upper >= 2 || lower >= 2) && changes * 4 >= bytes.len();
+    let is_cased = digits >= 1 && upper >= 3 && lower >= 3 && changes * 3 >= bytes.len();
+    let is_long = bytes.len() >= 32 && upper >= 4 && lower >= 4 && changes * 3 >= bytes.len();
+    (is_mixed || is_cased || is_long) && longest_word <= 7.max(bytes.len() / 8)
+}
+
+fn kind(byte: u8) -> u8 {
+    match byte {
+        b'0'..=b'9' => 0,
+        b'a'..=b'z' => 1,
+        b'A'..=b'Z' => 2,
+        _ => 3,
+    }
+}
+
+/// The longest run of letters in lower case.
+fn longest_lower_run(value: &str) -> usize {
+    value
+        .split(|character: char| !character.is_ascii_lowercase())
+        .map(str::len)
+        .max()
+        .unwrap_or(0)
+}

@@ -1,0 +1,191 @@
+//! The Dutch citizen service number (burgerservicenummer).
+
+use domain::{Category, Severity};
+
+use super::rank;
+use crate::checksum::is_bsn;
+use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
+use crate::nature::Nature;
+use crate::view::{Candidates, Found, Hit, View};
+
+pub(super) const DETECTORS: &[Detector] = &[Detector {
+    meta: DetectorMeta {
+        id: "nl-bsn",
+        name: Text {
+            en: "Citizen service number (BSN)",
+            nl: "Burgerservicenummer (BSN)",
+        },
+        category: Category::PersonalData,
+        severity: Severity::Critical,
+        article: "GDPR art. 87, UAVG art. 46",
+        help: Text {
+            en: "A number of eight or nine digits that passes the 11-test. One random number in eleven does, so \
+                 without a word like “BSN” near it the finding stays low, and so do published test numbers. Dutch \
+                 law allows a BSN only where a statute says so: remove it, or point to the statute.",
+            nl: "Een nummer van acht of negen cijfers dat de elfproef doorstaat. Dat doet één op de elf \
+                 willekeurige nummers, dus zonder een woord als “BSN” in de buurt blijft de ernst laag, net als \
+                 bij gepubliceerde testnummers. Een BSN mag alleen worden verwerkt als een wet dat bepaalt: \
+                 verwijder het, of wijs de wet aan.",
+        },
+        context_words: &[
+            "bsn",
+            "bsns",
+            "bsnnr",
+            "bsnnummer",
+            "burgerservicenummer",
+            "burger service nummer",
+            "burgerservice",
+            "sofinummer",
+            "sofi-nummer",
+            "sofi nummer",
+            "sofinr",
+            "sofi",
+            "persoonsnummer",
+            "citizen service number",
+            "citizenservicenumber",
+            "citizen_service_number",
+            "bsn_nummer",
+            "social security",
+            "dutch national id",
+            "a-nummer",
+            "persoonsgebonden nummer",
+        ],
+        examples: Examples {
+            matches: &[
+                "Het BSN van mevrouw De Vries is 231457005.",
+                "burgerservicenummer: 231.457.005",
+                "{\"bsn\": \"231457005\"}",
+                "Uw sofinummer 231 457 005 staat op de brief.",
+                "Zonder woord erbij: 231457005",
+            ],
+            passes: &[
+                "BSN: 231457006",
+                "ordernummer 231457005",
+                "BSN 000000000",
+                "versie 231457005.12",
+                "0x231457005",
+            ],
+        },
+    },
+    triggers: &[Trigger::Digits(examine)],
+    context: ContextRule::Caps(0.6, Severity::Low),
+    against: &[
+        "order",
+        "bestel",
+        "factuur",
+        "invoice",
+        "telefoon",
+        "phone",
+        "kvk",
+        "artikel",
+        "article",
+        "ticket",
+        "serienummer",
+        "serial",
+        "klantnummer",
+        "customer",
+        "transaction",
+        "transactie",
+        "isbn",
+        "postbus",
+        "rekening",
+        "rsin",
+        "btw",
+        "vat",
+        "tel",
+        "mobiel",
+        "product",
+        "size",
+        "bytes",
+        "timestamp",
+        "pakket",
+        "tracking",
+        "referentie",
+        "reference",
+        "polis",
+        "kenmerk",
+        "dossier",
+        "build",
+        "version",
+        "fax",
+    ],
+    rank: rank::NUMBER,
+}];
+
+/// Numbers that manuals and test environments use; `9999…` is the range of the issuing
+/// authority's test environment.
+const PUBLISHED: &[&[u8]] = &[
+    b"111222333",
+    b"123456782",
+    b"111111110",
+    b"222222220",
+    b"333333330",
+    b"999999990",
+    b"012345672",
+    b"987654329",
+];
+
+fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let Some((end, digits)) = read(view, hit) else {
+        return;
+    };
+    if !is_bsn(&digits) || !view.is_number_start(hit.start) || !view.is_number_end(end) {
+        return;
+    }
+    let is_short = hit.end - hit.start == 8;
+    let is_grouped = end != hit.end;
+    let mut found = Found::new(hit.start, end, String::from_utf8_lossy(&digits))
+        .shape("nine digits", if is_grouped { 0.1 } else { 0.15 })
+        .check("passes the 11-test", 0.2);
+    // An eight-digit number is more often a date or a registration number, a grouped one more
+    // often an amount, and a bare one in code a constant.
+    let is_bare_code = view.nature != Nature::Prose && !view.is_quoted(hit.start, end);
+    if is_short || is_grouped || is_bare_code {
+        found = found.needs_context();
+    }
+    if PUBLISHED.contains(&digits.as_slice()) || digits.starts_with(b"9999") {
+        found = found
+            .severity(Severity::Low)
+            .against("a published test number", -0.05);
+    }
+    candidates.push(found);
+}
+
+/// The digits and where they end: `123456782`, `12345678`, `123.456.782`, `1234.56.782`.
+fn read(view: &View<'_>, hit: Hit) -> Option<(usize, Vec<u8>)> {
+    let bytes = view.bytes();
+    let run = bytes.get(hit.start..hit.end)?;
+    match run.len() {
+        9 => Some((hit.end, run.to_vec())),
+        8 => {
+            let mut digits = vec![b'0'];
+            digits.extend_from_slice(run);
+            Some((hit.end, digits))
+        }
+        3 => grouped(view, hit, &[3, 3]),
+        4 => grouped(view, hit, &[2, 3]),
+        _ => None,
+    }
+}
+
+/// Further groups of these lengths, parted by the same dot, space or hyphen.
+fn grouped(view: &View<'_>, hit: Hit, groups: &[usize]) -> Option<(usize, Vec<u8>)> {
+    let separator = view.at(hit.end);
+    if !matches!(separator, b'.' | b' ' | b'-') {
+        return None;
+    }
+    let mut digits = view.bytes().get(hit.start..hit.end)?.to_vec();
+    let mut end = hit.end;
+    for length in groups {
+        if view.at(end) != separator {
+            return None;
+        }
+        let group = view.bytes().get(end + 1..end + 1 + length)?;
+        if !group.iter().all(u8::is_ascii_digit) {
+            return None;
+        }
+        digits.extend_from_slice(group);
+        end += 1 + length;
+    }
+    Some((end, digits))
+}

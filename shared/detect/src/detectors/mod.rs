@@ -1,0 +1,66 @@
+//! The registry: every detector, each declared in the file of its family.
+//!
+//! Adding one means adding its declaration to a family (or a new file to this list); triggers,
+//! documentation and tests follow from the declaration.
+
+mod assignment;
+mod birth_date;
+mod bsn;
+mod credential_url;
+mod credentials;
+mod email;
+mod file;
+mod iban;
+mod nl_address;
+mod payment_card;
+mod phone;
+mod private_key;
+pub(crate) mod token;
+
+use crate::detector::Detector;
+
+pub(crate) use file::{HOSTILE, UNREADABLE};
+
+/// Every detector. The order is that of the documentation.
+pub(crate) fn all() -> impl Iterator<Item = &'static Detector> {
+    [
+        bsn::DETECTORS,
+        iban::DETECTORS,
+        payment_card::DETECTORS,
+        email::DETECTORS,
+        phone::DETECTORS,
+        nl_address::DETECTORS,
+        birth_date::DETECTORS,
+        private_key::DETECTORS,
+        credentials::DETECTORS,
+        credential_url::DETECTORS,
+        assignment::DETECTORS,
+        file::DETECTORS,
+    ]
+    .into_iter()
+    .flatten()
+}
+
+/// Ranks for overlaps, from what proves itself to what is merely likely.
+pub(crate) mod rank {
+    /// A credential of a known provider.
+    pub(crate) const TOKEN: u8 = 90;
+    /// A private key.
+    pub(crate) const KEY: u8 = 85;
+    /// A URL with a password, which looks like an e-mail address too.
+    pub(crate) const URL: u8 = 80;
+    /// A value with a strong checksum.
+    pub(crate) const CHECKED: u8 = 70;
+    /// A date or an address.
+    pub(crate) const STRUCTURED: u8 = 60;
+    /// An e-mail address.
+    pub(crate) const EMAIL: u8 = 58;
+    /// A number with a weak checksum.
+    pub(crate) const NUMBER: u8 = 50;
+    /// A number with a shape only.
+    pub(crate) const SHAPED: u8 = 40;
+    /// A password behind its name.
+    pub(crate) const ASSIGNED: u8 = 30;
+    /// Something random behind a suspicious name.
+    pub(crate) const GENERIC: u8 = 20;
+}

@@ -1,0 +1,228 @@
+//! Dutch addresses: a postcode, with the house number that makes it a home.
+
+use domain::{Category, Severity};
+
+use super::rank;
+use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
+use crate::nature::Nature;
+use crate::view::{Candidates, Found, Hit, View};
+
+pub(super) const DETECTORS: &[Detector] = &[Detector {
+    meta: DetectorMeta {
+        id: "nl-address",
+        name: Text {
+            en: "Dutch address",
+            nl: "Nederlands adres",
+        },
+        category: Category::PersonalData,
+        severity: Severity::Medium,
+        article: "GDPR art. 4(1)",
+        help: Text {
+            en: "A Dutch postcode with a house number before or behind it, which together name one home; a postcode \
+                 alone is found only where a word says so, and stays low. Keep addresses where they are needed.",
+            nl: "Een Nederlandse postcode met een huisnummer ervoor of erachter, die samen één woning aanwijzen; een \
+                 postcode alleen telt slechts waar een woord dat zegt, en blijft laag. Bewaar adressen waar ze nodig \
+                 zijn.",
+        },
+        context_words: &[
+            "adres",
+            "address",
+            "postcode",
+            "zipcode",
+            "zip code",
+            "zip_code",
+            "postal",
+            "woonplaats",
+            "straat",
+            "woont",
+            "wonende",
+            "weg",
+            "laan",
+            "plein",
+            "kade",
+            "gracht",
+            "huisnummer",
+            "house_number",
+            "housenumber",
+            "postbus",
+            "gevestigd",
+            "bezorg",
+        ],
+        examples: Examples {
+            matches: &[
+                "Dorpsstraat 12, 1234 AB Utrecht",
+                "Keizersgracht 123-2\n1015 CJ Amsterdam",
+                "postcode 1234AB, huisnummer 7",
+                "1234 AB 56",
+                "{\"postcode\": \"1234AB\", \"huisnummer\": 12}",
+                "Postcode: 9711 LM",
+            ],
+            passes: &[
+                "in 2024 IS het",
+                "1234 SS 12",
+                "0234 AB 5",
+                "om 1200 PM",
+                "model 1234 ABC",
+                "1234 ab",
+            ],
+        },
+    },
+    triggers: &[Trigger::Digits(examine)],
+    context: ContextRule::Raises(0.35),
+    against: &[
+        "model", "artikel", "article", "type", "versie", "version", "order", "serie", "isbn",
+    ],
+    rank: rank::STRUCTURED,
+}];
+
+/// How far a house number may stand from its postcode.
+const NEAR: usize = 48;
+
+fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if hit.end - hit.start != 4 || view.at(hit.start) == b'0' {
+        return;
+    }
+    let gap = match view.at(hit.end) {
+        b' ' => 1,
+        // A no-break space.
+        0xC2 if view.at(hit.end + 1) == 0xA0 => 2,
+        byte if byte.is_ascii_uppercase() => 0,
+        _ => return,
+    };
+    let letters = [view.at(hit.end + gap), view.at(hit.end + gap + 1)];
+    let end = hit.end + gap + 2;
+    if !letters.iter().all(u8::is_ascii_uppercase)
+        || !view.is_word_end(end)
+        || !view.is_number_start(hit.start)
+    {
+        return;
+    }
+    // Never issued, because of what they stood for.
+    if matches!(&letters, b"SA" | b"SD" | b"SS") {
+        return;
+    }
+    let postcode = format!(
+        "{}{}",
+        view.slice(hit.start..hit.end),
+        String::from_utf8_lossy(&letters)
+    );
+    let is_word = matches!(
+        &letters,
+        b"AM"
+            | b"PM"
+            | b"IS"
+            | b"IN"
+            | b"OF"
+            | b"EN"
+            | b"DE"
+            | b"OP"
+            | b"TE"
+            | b"AD"
+            | b"BC"
+            | b"MB"
+            | b"GB"
+            | b"KB"
+            | b"MM"
+            | b"KM"
+            | b"KG"
+    );
+    let number = number_behind(view, end).or_else(|| number_before(view, hit.start));
+    let is_code = view.nature == Nature::Source && !in_quotes(view, hit.start);
+    let found = match number {
+        Some(number) if !(is_word && gap == 1) => {
+            let start = number.start.min(hit.start);
+            let end = number.end.max(end);
+            let found = Found::new(start, end, format!("{postcode} {}", number.text))
+                .shape("a postcode", 0.25)
+                .shape("a house number beside it", 0.3);
+            if is_code {
+                found.needs_context()
+            } else {
+                found
+            }
+        }
+        Some(_) | None => Found::new(hit.start, end, postcode)
+            .shape("a postcode", 0.25)
+            .severity(Severity::Low)
+            .needs_context(),
+    };
+    candidates.push(found);
+}
+
+/// Whether a quote opens on the line before.
+fn in_quotes(view: &View<'_>, start: usize) -> bool {
+    let line = view.slice(start.saturating_sub(96)..start);
+    let line = line.rsplit('\n').next().unwrap_or(line);
+    line.contains(['"', '\'', '`'])
+}
+
+struct Number {
+    start: usize,
+    end: usize,
+    text: String,
+}
+
+/// `1234 AB 56`, `1234 AB, 56a`, `… huisnummer 7`.
+fn number_behind(view: &View<'_>, end: usize) -> Option<Number> {
+    let after = view.slice(end..end + NEAR);
+    let after = after.split('\n').next()?;
+    let lower = after.to_ascii_lowercase();
+    let keyed = ["huisn", "house", "nummer", "number"]
+        .iter()
+        .filter_map(|key| lower.find(key))
+        .min();
+    let from = if let Some(place) = keyed {
+        place
+            + after
+                .get(place..)?
+                .find(|next: char| next.is_ascii_digit())?
+    } else {
+        let skipped = after.len() - after.trim_start_matches([' ', ',']).len();
+        (1..=3).contains(&skipped).then_some(skipped)?
+    };
+    let number = house_number(after.get(from..)?)?;
+    Some(Number {
+        start: end,
+        end: end + from + number.len(),
+        text: number,
+    })
+}
+
+/// `Dorpsstraat 12, 1234 AB`, also with the number at the end of the line above.
+fn number_before(view: &View<'_>, start: usize) -> Option<Number> {
+    let from = start.saturating_sub(NEAR);
+    let before = view.slice(from..start);
+    let trimmed = before.trim_end_matches([' ', ',', '\n', '\r', ';', '|', '\t']);
+    if before.len() == trimmed.len() {
+        return None;
+    }
+    let line = trimmed.rsplit('\n').next()?;
+    let number_at = line.rfind([' ', ';', '|', '\t', ','])? + 1;
+    let number = line.get(number_at..)?;
+    let street = line.get(..number_at - 1)?.trim_end();
+    let is_street =
+        street.chars().next_back().is_some_and(char::is_alphabetic) && street.len() >= 3;
+    let number = (house_number(number)? == number && is_street).then_some(number)?;
+    let offset = start - before.len() + trimmed.len() - number.len();
+    Some(Number {
+        start: offset,
+        end: start,
+        text: number.to_owned(),
+    })
+}
+
+/// `12`, `12a`, `12-2`, `12 bis` without the space: up to five digits and an addition.
+fn house_number(text: &str) -> Option<String> {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    if !(1..=5).contains(&digits) || text.starts_with('0') {
+        return None;
+    }
+    let addition = text
+        .bytes()
+        .skip(digits)
+        .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'-')
+        .count();
+    let number = text.get(..digits + addition)?;
+    let number = number.trim_end_matches('-');
+    (addition <= 4).then(|| number.to_owned())
+}

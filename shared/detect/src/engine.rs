@@ -1,0 +1,171 @@
+//! The engine: built once in a process, then asked as often as one likes.
+
+use std::io::{Read, Seek};
+use std::ops::ControlFlow;
+use std::sync::LazyLock;
+
+use crate::detector::DetectorMeta;
+use crate::finding::{Finding, FingerprintKey};
+use crate::input;
+use crate::limits::Limits;
+use crate::scanner::Scanner;
+
+/// Grows with everything that changes what is found, so that a result can be told from one that
+/// an older engine made.
+const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+1");
+
+/// The detectors and their automata. Cheap to share, dear to build: see [`Engine::standard`].
+#[derive(Debug)]
+pub struct Engine {
+    scanner: Scanner,
+    metas: Vec<DetectorMeta>,
+}
+
+/// One upload or one text.
+#[derive(Debug)]
+pub struct Input<'a, R> {
+    /// The file's name, such as `letter.txt` or `upload.tar.gz`; empty for inline text. It stands
+    /// as the path of what is no archive; the content decides what that is.
+    pub name: &'a str,
+    /// The bytes.
+    pub reader: R,
+}
+
+/// How to scan.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The tenant's key.
+    pub fingerprint_key: FingerprintKey,
+    /// The caps.
+    pub limits: Limits,
+    /// How many documents an earlier run finished: they are passed over, neither scanned nor
+    /// told. They are read all the same, so that the caps come out as they did then.
+    pub skip_documents: u64,
+}
+
+impl Options {
+    /// Scans everything, with the default limits.
+    #[must_use]
+    pub fn new(fingerprint_key: FingerprintKey) -> Self {
+        Self {
+            fingerprint_key,
+            limits: Limits::default(),
+            skip_documents: 0,
+        }
+    }
+}
+
+/// Who is told what was found.
+///
+/// Breaking stops the scan: [`Summary::stopped`] says so, and the document at hand is not told.
+pub trait Sink {
+    /// Told each finding, in the order of the text within a document.
+    fn finding(&mut self, finding: Finding) -> ControlFlow<()>;
+
+    /// Told each document after its last finding.
+    fn document(&mut self, document: &Document) -> ControlFlow<()>;
+}
+
+/// What the engine saw in a document.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum DocumentKind {
+    /// Text, source code, markup, a log.
+    Text,
+    /// A table with a header row.
+    Table,
+    /// No bytes at all.
+    Empty,
+    /// No text: passed over.
+    Binary,
+    /// Something that could not be read, or an archive that broke off: there is a finding about it.
+    Unreadable,
+}
+
+/// One file, or one entry of an archive.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    /// Its number in the input, from 0. The same input always numbers the same.
+    pub ordinal: u64,
+    /// Its path within the upload; `outer.zip!/inner.txt` for an archive within an archive.
+    pub path: String,
+    /// How many bytes it has, after expansion.
+    pub bytes: u64,
+    /// How many findings were told.
+    pub findings: u64,
+    /// What it was taken for.
+    pub kind: DocumentKind,
+}
+
+/// What a scan went through.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Summary {
+    /// Documents told; those of `skip_documents` are not among them.
+    pub documents: u64,
+    /// Their bytes, after expansion.
+    pub bytes: u64,
+    /// Of them, those that were no text and passed over.
+    pub binaries: u64,
+    /// Whether the sink broke the scan off.
+    pub stopped: bool,
+}
+
+/// Why a scan could not be done at all.
+///
+/// What is wrong with the content is never an error but a finding.
+#[derive(Debug, thiserror::Error)]
+pub enum ScanError {
+    /// The input could not be read: its reader failed. Trying again may help.
+    #[error("the input could not be read: {0}")]
+    Input(#[source] std::io::Error),
+}
+
+impl Engine {
+    /// The engine with all detectors, built when it is first asked for.
+    #[must_use]
+    pub fn standard() -> &'static Self {
+        static STANDARD: LazyLock<Engine> = LazyLock::new(Engine::new);
+        &STANDARD
+    }
+
+    fn new() -> Self {
+        Self {
+            scanner: Scanner::new(),
+            metas: crate::detectors::all()
+                .map(|detector| detector.meta)
+                .collect(),
+        }
+    }
+
+    /// The version of the engine and its detectors. Results of different versions may differ.
+    #[must_use]
+    pub fn version(&self) -> &'static str {
+        VERSION
+    }
+
+    /// Every detector.
+    #[must_use]
+    pub fn detectors(&self) -> &[DetectorMeta] {
+        &self.metas
+    }
+
+    /// The detector of this id.
+    #[must_use]
+    pub fn detector(&self, id: &str) -> Option<&DetectorMeta> {
+        self.metas.iter().find(|meta| meta.id == id)
+    }
+
+    /// Scans one input. The sink is told each finding, then each finished document; when it
+    /// breaks, the scan stops.
+    ///
+    /// # Errors
+    ///
+    /// When the input's reader itself fails. Broken or hostile content is a finding instead.
+    pub fn scan<R: Read + Seek>(
+        &self,
+        input: Input<'_, R>,
+        options: &Options,
+        sink: &mut dyn Sink,
+    ) -> Result<Summary, ScanError> {
+        input::scan(&self.scanner, input, options, sink)
+    }
+}

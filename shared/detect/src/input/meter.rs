@@ -1,0 +1,136 @@
+//! Counting what is read, so that nothing expands without end.
+
+use std::cell::Cell;
+use std::io::{self, Read};
+use std::rc::Rc;
+
+use crate::limits::Limits;
+
+/// A limit that was reached, carried through readers that only know `io::Error`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+pub(crate) enum CapReached {
+    #[error("it expands to more than {0} times its size")]
+    Ratio(u64),
+    #[error("the upload expands to more than {0} bytes")]
+    Total(u64),
+}
+
+impl CapReached {
+    /// The cap behind an error, however wrapped.
+    pub(crate) fn of(error: &io::Error) -> Option<Self> {
+        let mut inner: Option<&(dyn std::error::Error + 'static)> = error
+            .get_ref()
+            .map(|inner| inner as &(dyn std::error::Error + 'static));
+        while let Some(error) = inner {
+            if let Some(cap) = error.downcast_ref::<Self>() {
+                return Some(*cap);
+            }
+            if let Some(cap) = error.downcast_ref::<io::Error>().and_then(Self::of) {
+                return Some(cap);
+            }
+            inner = error.source();
+        }
+        None
+    }
+}
+
+/// The top reader: it remembers whether the source itself failed, so that this is told from
+/// content that is damaged.
+pub(crate) struct Source<R> {
+    inner: R,
+    failure: Rc<Cell<Option<io::Error>>>,
+}
+
+impl<R> Source<R> {
+    pub(crate) fn new(inner: R, failure: Rc<Cell<Option<io::Error>>>) -> Self {
+        Self { inner, failure }
+    }
+
+    fn note<T>(&self, result: io::Result<T>) -> io::Result<T> {
+        result.inspect_err(|error| {
+            // Zip probes before the beginning and past the end; that is no failure of the source.
+            if !matches!(
+                error.kind(),
+                io::ErrorKind::Interrupted | io::ErrorKind::InvalidInput
+            ) {
+                let copy = error.raw_os_error().map_or_else(
+                    || io::Error::new(error.kind(), error.to_string()),
+                    io::Error::from_raw_os_error,
+                );
+                self.failure.set(Some(copy));
+            }
+        })
+    }
+}
+
+impl<R: Read> Read for Source<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let result = self.inner.read(buffer);
+        self.note(result)
+    }
+}
+
+impl<R: io::Seek> io::Seek for Source<R> {
+    fn seek(&mut self, position: io::SeekFrom) -> io::Result<u64> {
+        let result = self.inner.seek(position);
+        self.note(result)
+    }
+}
+
+/// Counts what a decompressor takes in.
+pub(crate) struct Counted<R> {
+    inner: R,
+    count: Rc<Cell<u64>>,
+}
+
+impl<R> Counted<R> {
+    pub(crate) fn new(inner: R, count: Rc<Cell<u64>>) -> Self {
+        Self { inner, count }
+    }
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.count.set(self.count.get() + read as u64);
+        Ok(read)
+    }
+}
+
+/// Compares what a decompressor gives with what it took.
+pub(crate) struct Expanding<R> {
+    inner: R,
+    packed: Rc<Cell<u64>>,
+    produced: u64,
+    max_ratio: u64,
+    floor: u64,
+}
+
+impl<R> Expanding<R> {
+    pub(crate) fn new(inner: R, packed: Rc<Cell<u64>>, limits: &Limits) -> Self {
+        Self {
+            inner,
+            packed,
+            produced: 0,
+            max_ratio: limits.max_ratio,
+            floor: limits.ratio_floor_bytes,
+        }
+    }
+}
+
+impl<R: Read> Read for Expanding<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.produced += read as u64;
+        let allowed = self
+            .packed
+            .get()
+            .max(1)
+            .saturating_mul(self.max_ratio)
+            .max(self.floor);
+        if self.produced > allowed {
+            return Err(io::Error::other(CapReached::Ratio(self.max_ratio)));
+        }
+        Ok(read)
+    }
+}

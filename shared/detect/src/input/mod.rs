@@ -1,0 +1,619 @@
+//! From an input to documents: archives are walked, entries numbered, text handed on.
+//!
+//! Nothing is unpacked to anywhere. A tar and a gzip are read as streams; a zip is read where it
+//! lies, and from memory if it lies within another archive. Whatever goes wrong in content ends
+//! as a finding of the document, or of one more document that stands for the broken archive.
+
+pub(crate) mod decode;
+mod meter;
+mod path;
+mod sniff;
+mod zip_count;
+
+use std::cell::Cell;
+use std::io::{self, Cursor, Read, Seek, SeekFrom};
+use std::ops::ControlFlow;
+use std::rc::Rc;
+
+use domain::Location;
+use flate2::read::MultiGzDecoder;
+use tar::EntryType;
+use zip::ZipArchive;
+
+use self::meter::{CapReached, Counted, Expanding, Source};
+use self::path::{EntryPath, clean, link_escapes, shorten};
+use self::sniff::{Content, SNIFF_BYTES, sniff};
+use crate::chunk::TextScan;
+use crate::detectors::{HOSTILE, UNREADABLE};
+use crate::engine::{Document, DocumentKind, Input, Options, ScanError, Sink, Summary};
+use crate::finding::{Finding, Reason, ReasonKind};
+use crate::scanner::Scanner;
+
+/// How much is read at a time.
+const PIECE_BYTES: usize = 64 << 10;
+/// How long a name in a tar's extension may be; longer ones are an attack on memory.
+const NAME_BYTES: u64 = 64 << 10;
+
+/// Why the walk ends early.
+enum Stop {
+    /// The sink had enough.
+    Sink,
+    /// The upload as a whole reached a cap, and that was told.
+    Cap,
+    /// The stream that this document came from is of no more use, and that was told.
+    Broken,
+}
+
+type Walked = Result<(), Stop>;
+
+/// A reader that can be read from any place.
+trait ReadSeek: Read + Seek {}
+impl<R: Read + Seek> ReadSeek for R {}
+
+struct Walk<'w> {
+    scanner: &'w Scanner,
+    options: &'w Options,
+    sink: &'w mut dyn Sink,
+    ordinal: u64,
+    entries: u64,
+    total_bytes: u64,
+    /// Whether the walk has entered the input, if that is an archive.
+    is_within: bool,
+    /// What is read at a time, kept between documents.
+    buffer: Vec<u8>,
+    summary: Summary,
+}
+
+/// Something about a file that becomes a finding.
+struct Trouble {
+    detector: &'static str,
+    sentence: String,
+}
+
+impl Trouble {
+    fn hostile(sentence: impl Into<String>) -> Self {
+        Self {
+            detector: HOSTILE,
+            sentence: sentence.into(),
+        }
+    }
+
+    fn unreadable(sentence: impl Into<String>) -> Self {
+        Self {
+            detector: UNREADABLE,
+            sentence: sentence.into(),
+        }
+    }
+
+    /// What an error while reading content means.
+    fn of(error: &io::Error) -> Self {
+        match CapReached::of(error) {
+            Some(cap) => Self::hostile(cap.to_string()),
+            // The messages of parsers may quote content.
+            None => Self::unreadable("it is damaged or ends too early"),
+        }
+    }
+}
+
+pub(crate) fn scan<R: Read + Seek>(
+    scanner: &Scanner,
+    input: Input<'_, R>,
+    options: &Options,
+    sink: &mut dyn Sink,
+) -> Result<Summary, ScanError> {
+    let failure = Rc::new(Cell::new(None));
+    let mut source = Source::new(input.reader, Rc::clone(&failure));
+    let mut walk = Walk {
+        scanner,
+        options,
+        sink,
+        ordinal: 0,
+        entries: 0,
+        total_bytes: 0,
+        is_within: false,
+        buffer: vec![0; PIECE_BYTES],
+        summary: Summary::default(),
+    };
+    let mut path = input
+        .name
+        .replace(|character: char| character.is_control(), "\u{fffd}");
+    shorten(&mut path);
+    let walked = walk.top(&path, &mut source);
+    if let Some(error) = failure.take() {
+        return Err(ScanError::Input(error));
+    }
+    if let Err(Stop::Sink) = walked {
+        walk.summary.stopped = true;
+    }
+    Ok(walk.summary)
+}
+
+/// Reads until the buffer is full or there is no more.
+fn read_head(reader: &mut dyn Read, max: usize) -> io::Result<Vec<u8>> {
+    let mut head = Vec::with_capacity(max);
+    reader.take(max as u64).read_to_end(&mut head)?;
+    Ok(head)
+}
+
+impl Walk<'_> {
+    /// The input itself: a zip is read where it lies.
+    fn top(&mut self, path: &str, source: &mut dyn ReadSeek) -> Walked {
+        let head = match read_head(source, SNIFF_BYTES) {
+            Ok(head) => head,
+            Err(error) => return self.broken(path, Trouble::of(&error)),
+        };
+        if sniff(&head) == Content::Zip {
+            self.is_within = true;
+            return match self.options.limits.max_depth {
+                0 => self.broken(path, too_deep()),
+                _ => match self.zip("", path, source, 1) {
+                    Err(Stop::Broken) => Ok(()),
+                    walked => walked,
+                },
+            };
+        }
+        let mut reader = Cursor::new(head).chain(source);
+        match self.document(path, &mut reader, 0, None) {
+            Err(Stop::Broken) => Ok(()),
+            walked => walked,
+        }
+    }
+
+    /// One file or entry, whatever it holds.
+    fn document(
+        &mut self,
+        path: &str,
+        reader: &mut dyn Read,
+        depth: u32,
+        trouble: Option<Trouble>,
+    ) -> Walked {
+        let head = match read_head(reader, SNIFF_BYTES) {
+            Ok(head) => head,
+            Err(error) => return self.broken(path, Trouble::of(&error)),
+        };
+        let content = sniff(&head);
+        let mut reader = Cursor::new(head).chain(reader);
+        match content {
+            Content::Zip | Content::Gzip | Content::Tar => {
+                if let Some(trouble) = trouble {
+                    self.tell_about(path, trouble)?;
+                }
+                if depth >= self.options.limits.max_depth {
+                    return self.drained(path, &mut reader, too_deep());
+                }
+            }
+            Content::Empty | Content::Text(_) | Content::Unsupported(_) | Content::Binary => {
+                return self.leaf(path, &mut reader, content, trouble);
+            }
+        }
+        match content {
+            Content::Zip => self.nested_zip(path, &mut reader, depth + 1),
+            Content::Gzip => self.gzip(path, &mut reader, depth + 1),
+            Content::Tar
+            | Content::Empty
+            | Content::Text(_)
+            | Content::Unsupported(_)
+            | Content::Binary => self.tar(path, &mut reader, depth + 1),
+        }
+    }
+
+    /// Something that is no archive: scanned, or passed over with its bytes counted.
+    fn leaf(
+        &mut self,
+        path: &str,
+        reader: &mut dyn Read,
+        content: Content,
+        trouble: Option<Trouble>,
+    ) -> Walked {
+        let ordinal = self.ordinal;
+        self.ordinal += 1;
+        let is_skipped = ordinal < self.options.skip_documents;
+        let mut trouble = trouble;
+        let mut text = None;
+        if let Content::Text(encoding) = content
+            && !is_skipped
+        {
+            text = Some(TextScan::new(self.scanner, self.options, path, encoding));
+        }
+        let mut kind = match content {
+            Content::Empty => DocumentKind::Empty,
+            Content::Binary => DocumentKind::Binary,
+            Content::Unsupported(format) => {
+                trouble.get_or_insert(Trouble::unreadable(format!(
+                    "it is {format}, which is not read yet"
+                )));
+                DocumentKind::Unreadable
+            }
+            Content::Text(_) | Content::Zip | Content::Gzip | Content::Tar => DocumentKind::Text,
+        };
+        let mut bytes = 0;
+        let mut buffer = std::mem::take(&mut self.buffer);
+        let mut findings = 0;
+        let mut stop = None;
+        loop {
+            let read = match reader.read(&mut buffer) {
+                Ok(0) => break,
+                Ok(read) => read,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                Err(error) => {
+                    trouble = Some(Trouble::of(&error));
+                    kind = DocumentKind::Unreadable;
+                    stop = Some(Stop::Broken);
+                    break;
+                }
+            };
+            self.total_bytes += read as u64;
+            if self.total_bytes > self.options.limits.max_total_bytes {
+                let cap = CapReached::Total(self.options.limits.max_total_bytes);
+                trouble = Some(Trouble::hostile(cap.to_string()));
+                kind = DocumentKind::Unreadable;
+                stop = Some(Stop::Cap);
+                break;
+            }
+            let room = self.options.limits.max_document_bytes.saturating_sub(bytes);
+            bytes += read as u64;
+            let taken = usize::try_from(room).unwrap_or(usize::MAX).min(read);
+            if taken < read && text.is_some() {
+                trouble.get_or_insert(Trouble::unreadable(format!(
+                    "only its first {} bytes were scanned",
+                    self.options.limits.max_document_bytes
+                )));
+            }
+            if let (Some(text), Some(piece)) = (&mut text, buffer.get(..taken))
+                && text.push(piece, self.sink).is_break()
+            {
+                return Err(Stop::Sink);
+            }
+        }
+        self.buffer = buffer;
+        if is_skipped {
+            return stop.map_or(Ok(()), Err);
+        }
+        if let Some(text) = &mut text {
+            match text.finish(self.sink) {
+                ControlFlow::Continue(told) => findings += told,
+                ControlFlow::Break(()) => return Err(Stop::Sink),
+            }
+            if kind == DocumentKind::Text && text.is_table() {
+                kind = DocumentKind::Table;
+            }
+        }
+        if let Some(trouble) = trouble {
+            findings += 1;
+            self.finding_about(path, trouble)?;
+        }
+        self.finish(&Document {
+            ordinal,
+            path: path.to_owned(),
+            bytes,
+            findings,
+            kind,
+        })?;
+        stop.map_or(Ok(()), Err)
+    }
+
+    fn finish(&mut self, document: &Document) -> Walked {
+        self.summary.documents += 1;
+        self.summary.bytes += document.bytes;
+        self.summary.binaries += u64::from(document.kind == DocumentKind::Binary);
+        match self.sink.document(document) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Stop::Sink),
+        }
+    }
+
+    fn finding_about(&mut self, path: &str, trouble: Trouble) -> Walked {
+        let Trouble { detector, sentence } = trouble;
+        let severity = crate::detectors::all()
+            .find(|known| known.meta.id == detector)
+            .map_or(domain::Severity::Low, |known| known.meta.severity);
+        let finding = Finding {
+            detector,
+            severity,
+            confidence: 1.0,
+            location: Location {
+                path: path.to_owned(),
+                line: None,
+                column: None,
+            },
+            fingerprint: self.options.fingerprint_key.fingerprint(
+                detector,
+                "file",
+                &format!("{path}\n{sentence}"),
+            ),
+            explanation: vec![Reason::new(ReasonKind::Check, sentence.clone(), 1.0)],
+            evidence: sentence,
+            occurrences: 1,
+        };
+        match self.sink.finding(finding) {
+            ControlFlow::Continue(()) => Ok(()),
+            ControlFlow::Break(()) => Err(Stop::Sink),
+        }
+    }
+
+    /// One more document, for something that has no content of its own to tell about.
+    fn tell_about(&mut self, path: &str, trouble: Trouble) -> Walked {
+        let ordinal = self.ordinal;
+        self.ordinal += 1;
+        if ordinal < self.options.skip_documents {
+            return Ok(());
+        }
+        self.finding_about(path, trouble)?;
+        self.finish(&Document {
+            ordinal,
+            path: path.to_owned(),
+            bytes: 0,
+            findings: 1,
+            kind: DocumentKind::Unreadable,
+        })
+    }
+
+    /// Tells about something whose stream is of no more use.
+    fn broken(&mut self, path: &str, trouble: Trouble) -> Walked {
+        self.tell_about(path, trouble)?;
+        Err(Stop::Broken)
+    }
+
+    /// Tells about something that is passed over, and reads past it.
+    fn drained(&mut self, path: &str, reader: &mut dyn Read, trouble: Trouble) -> Walked {
+        self.leaf(path, reader, Content::Binary, Some(trouble))
+    }
+
+    fn entry_begins(&mut self, path: &str) -> Walked {
+        self.entries += 1;
+        if self.entries > self.options.limits.max_entries {
+            let sentence = format!(
+                "it has more than {} entries",
+                self.options.limits.max_entries
+            );
+            self.tell_about(path, Trouble::hostile(sentence))?;
+            return Err(Stop::Cap);
+        }
+        Ok(())
+    }
+
+    fn gzip(&mut self, path: &str, reader: &mut dyn Read, depth: u32) -> Walked {
+        self.entry_begins(path)?;
+        let packed = Rc::new(Cell::new(0));
+        let decoder = MultiGzDecoder::new(Counted::new(reader, Rc::clone(&packed)));
+        let mut expanding = Expanding::new(decoder, packed, &self.options.limits);
+        self.document(path, &mut expanding, depth, None)
+    }
+
+    fn nested_zip(&mut self, path: &str, reader: &mut dyn Read, depth: u32) -> Walked {
+        let max = self.options.limits.max_nested_bytes;
+        let mut packed = Vec::new();
+        match reader.take(max + 1).read_to_end(&mut packed) {
+            Ok(_) => {}
+            Err(error) => return self.broken(path, Trouble::of(&error)),
+        }
+        self.total_bytes += packed.len() as u64;
+        if packed.len() as u64 > max {
+            let sentence = format!("a zip within an archive may have {max} bytes at most");
+            return self.drained(path, reader, Trouble::unreadable(sentence));
+        }
+        match self.zip(path, path, &mut Cursor::new(packed), depth) {
+            // Only the inner archive is broken.
+            Err(Stop::Broken) => Ok(()),
+            walked => walked,
+        }
+    }
+
+    /// A zip, from its central directory. The entries' paths begin with `outer`, which is empty for
+    /// the input itself.
+    fn zip(&mut self, outer: &str, path: &str, source: &mut dyn ReadSeek, depth: u32) -> Walked {
+        match zip_count::entries(source) {
+            Ok(Some(entries)) if entries > self.options.limits.max_entries => {
+                let sentence = format!(
+                    "it has more than {} entries",
+                    self.options.limits.max_entries
+                );
+                return self.broken(path, Trouble::hostile(sentence));
+            }
+            Ok(_) => {}
+            Err(error) => return self.broken(path, Trouble::of(&error)),
+        }
+        if let Err(error) = source.seek(SeekFrom::Start(0)) {
+            return self.broken(path, Trouble::of(&error));
+        }
+        let Ok(mut archive) = ZipArchive::new(source) else {
+            return self.broken(path, Trouble::unreadable("the zip's directory is damaged"));
+        };
+        for number in 0..archive.len() {
+            self.entry_begins(path)?;
+            match self.zip_entry(outer, &mut archive, number, depth) {
+                // The next entry has a stream of its own.
+                Ok(()) | Err(Stop::Broken) => {}
+                Err(stop) => return Err(stop),
+            }
+        }
+        Ok(())
+    }
+
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "the crate's kinds may grow, and each further one is treated alike"
+    )]
+    fn zip_entry(
+        &mut self,
+        path: &str,
+        archive: &mut ZipArchive<&mut dyn ReadSeek>,
+        number: usize,
+        depth: u32,
+    ) -> Walked {
+        let listed = match archive.name_for_index(number) {
+            Some(Ok(name)) => name.into_owned(),
+            Some(Err(_)) | None => format!("entry {}", number + 1),
+        };
+        let mut entry = match archive.by_index(number) {
+            Ok(entry) => entry,
+            Err(error) => {
+                let reason = match error {
+                    zip::result::ZipError::UnsupportedArchive(
+                        zip::result::ZipError::PASSWORD_REQUIRED,
+                    ) => "it is encrypted",
+                    zip::result::ZipError::UnsupportedArchive(_)
+                    | zip::result::ZipError::CompressionMethodNotSupported(_) => {
+                        "it is packed in a way that is not read"
+                    }
+                    _ => "it is damaged or ends too early",
+                };
+                return self.tell_about(
+                    &within(path, &clean(&listed).path),
+                    Trouble::unreadable(reason),
+                );
+            }
+        };
+        let name = match entry.name() {
+            Ok(name) => name.into_owned(),
+            Err(_) => String::from_utf8_lossy(entry.name_raw()).into_owned(),
+        };
+        let EntryPath {
+            path: inner,
+            problem,
+        } = clean(&name);
+        let inner = within(path, &inner);
+        if entry.is_dir() {
+            return problem.map_or(Ok(()), |problem| {
+                self.tell_about(&inner, Trouble::hostile(problem))
+            });
+        }
+        if entry.is_symlink() {
+            let mut target = String::new();
+            // A target that can't be read leads nowhere.
+            let read = (&mut entry).take(NAME_BYTES).read_to_string(&mut target);
+            return match read {
+                Ok(_) if link_escapes(&name, &target) => self.tell_about(
+                    &inner,
+                    Trouble::hostile("it is a link that leaves the archive"),
+                ),
+                Ok(_) | Err(_) => Ok(()),
+            };
+        }
+        let packed = Rc::new(Cell::new(entry.compressed_size()));
+        let mut expanding = Expanding::new(&mut entry, packed, &self.options.limits);
+        self.document(&inner, &mut expanding, depth, problem.map(Trouble::hostile))
+    }
+
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "the crate's kinds may grow, and each further one is treated alike"
+    )]
+    /// A tar, entry by entry. The crate's own handling of long names reads them without a cap,
+    /// so the raw entries are read here.
+    fn tar(&mut self, path: &str, reader: &mut dyn Read, depth: u32) -> Walked {
+        // The input's own name is no folder.
+        let outer = if self.is_within { path } else { "" };
+        self.is_within = true;
+        let mut archive = tar::Archive::new(reader);
+        let Ok(entries) = archive.entries() else {
+            return self.broken(path, Trouble::unreadable("the tar is damaged"));
+        };
+        let mut long_name = None;
+        for entry in entries.raw(true) {
+            let mut entry = match entry {
+                Ok(entry) => entry,
+                Err(error) => return self.broken(path, Trouble::of(&error)),
+            };
+            let kind = entry.header().entry_type();
+            match kind {
+                EntryType::GNULongName | EntryType::XHeader => {
+                    if entry.size() > NAME_BYTES {
+                        return self.broken(
+                            path,
+                            Trouble::hostile("it has an entry with an endless name"),
+                        );
+                    }
+                    let mut extension = Vec::new();
+                    if let Err(error) = (&mut entry).take(NAME_BYTES).read_to_end(&mut extension) {
+                        return self.broken(path, Trouble::of(&error));
+                    }
+                    let name = if kind == EntryType::XHeader {
+                        pax_path(&extension)
+                    } else {
+                        Some(extension)
+                    };
+                    long_name = name.or(long_name);
+                    continue;
+                }
+                EntryType::GNULongLink | EntryType::XGlobalHeader => continue,
+                _ => {}
+            }
+            self.entry_begins(path)?;
+            let name = long_name
+                .take()
+                .unwrap_or_else(|| entry.path_bytes().into_owned());
+            let name = String::from_utf8_lossy(&name)
+                .trim_end_matches('\0')
+                .to_owned();
+            let EntryPath {
+                path: inner,
+                problem,
+            } = clean(&name);
+            let inner = within(outer, &inner);
+            let trouble = match kind {
+                EntryType::Directory => match problem {
+                    Some(problem) => Some(Trouble::hostile(problem)),
+                    None => continue,
+                },
+                EntryType::Symlink | EntryType::Link => {
+                    let target = entry.link_name_bytes().unwrap_or_default();
+                    let target = String::from_utf8_lossy(&target);
+                    // A hard link's target counts from the archive's root.
+                    let from = if kind == EntryType::Link {
+                        "x"
+                    } else {
+                        name.as_str()
+                    };
+                    match (problem, link_escapes(from, &target)) {
+                        (Some(problem), _) => Some(Trouble::hostile(problem)),
+                        (None, true) => {
+                            Some(Trouble::hostile("it is a link that leaves the archive"))
+                        }
+                        (None, false) => continue,
+                    }
+                }
+                EntryType::Char | EntryType::Block | EntryType::Fifo => {
+                    Some(Trouble::hostile("it is a device and no file"))
+                }
+                _ => {
+                    self.document(&inner, &mut entry, depth, problem.map(Trouble::hostile))?;
+                    continue;
+                }
+            };
+            if let Some(trouble) = trouble {
+                self.tell_about(&inner, trouble)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn too_deep() -> Trouble {
+    Trouble::hostile("archives lie too deep within each other")
+}
+
+/// `outer.zip!/inner.txt`
+fn within(outer: &str, inner: &str) -> String {
+    let mut path = if outer.is_empty() {
+        inner.to_owned()
+    } else {
+        format!("{outer}!/{inner}")
+    };
+    shorten(&mut path);
+    path
+}
+
+/// The `path` record of a pax header: `27 path=…\n`.
+fn pax_path(header: &[u8]) -> Option<Vec<u8>> {
+    let mut rest = header;
+    while let Some(space) = rest.iter().position(|byte| *byte == b' ') {
+        let length: usize = std::str::from_utf8(rest.get(..space)?).ok()?.parse().ok()?;
+        let record = rest.get(space + 1..length)?;
+        if let Some(value) = record.strip_prefix(b"path=") {
+            return Some(value.strip_suffix(b"\n").unwrap_or(value).to_vec());
+        }
+        rest = rest.get(length..)?;
+    }
+    None
+}

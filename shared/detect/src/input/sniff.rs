@@ -1,0 +1,135 @@
+//! What a document is, from its first bytes. Names lie; bytes don't.
+
+use super::decode::Encoding;
+
+/// How many bytes decide.
+pub(crate) const SNIFF_BYTES: usize = 8 << 10;
+
+/// How many of them are searched for control characters.
+const CONTROL_BYTES: usize = 1 << 10;
+
+/// What the first bytes say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Content {
+    Empty,
+    Text(Encoding),
+    Zip,
+    Gzip,
+    Tar,
+    /// A format of documents that isn't read yet.
+    Unsupported(&'static str),
+    /// No text.
+    Binary,
+}
+
+/// Formats with text inside that this engine doesn't open.
+const UNSUPPORTED: &[(&[u8], &str)] = &[
+    (b"%PDF-", "PDF"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office format"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"Rar!\x1a\x07", "RAR"),
+    (b"\xfd7zXZ\x00", "xz"),
+    (b"BZh", "bzip2"),
+    (b"\x28\xb5\x2f\xfd", "zstd"),
+    (b"SQLite format 3\x00", "SQLite"),
+];
+
+pub(crate) fn sniff(head: &[u8]) -> Content {
+    if head.is_empty() {
+        return Content::Empty;
+    }
+    if head.starts_with(b"PK\x03\x04") || head.starts_with(b"PK\x05\x06") {
+        return Content::Zip;
+    }
+    if head.starts_with(b"\x1f\x8b\x08") {
+        return Content::Gzip;
+    }
+    if head.get(257..262) == Some(b"ustar") {
+        return Content::Tar;
+    }
+    if let Some((_, name)) = UNSUPPORTED
+        .iter()
+        .find(|(magic, _)| head.starts_with(magic))
+    {
+        return Content::Unsupported(name);
+    }
+    if head.starts_with(b"\xff\xfe") {
+        return Content::Text(Encoding::Utf16Le);
+    }
+    if head.starts_with(b"\xfe\xff") {
+        return Content::Text(Encoding::Utf16Be);
+    }
+    if let Some(encoding) = utf16_without_mark(head) {
+        return Content::Text(encoding);
+    }
+    if memchr::memchr(0, head).is_some() {
+        return Content::Binary;
+    }
+    let start = head.get(..CONTROL_BYTES).unwrap_or(head);
+    let controls = start
+        .iter()
+        .filter(|byte| matches!(byte, 1..=6 | 14..=26 | 28..=31 | 127))
+        .count();
+    if controls * 20 > start.len() {
+        Content::Binary
+    } else {
+        Content::Text(Encoding::Utf8)
+    }
+}
+
+/// Western text in UTF-16 has a zero in every second byte and nowhere else.
+fn utf16_without_mark(head: &[u8]) -> Option<Encoding> {
+    let (pairs, _) = head.as_chunks::<2>();
+    if pairs.len() < 8 || memchr::memchr(0, head).is_none() {
+        return None;
+    }
+    let low = pairs.iter().filter(|pair| pair[0] == 0).count();
+    let high = pairs.iter().filter(|pair| pair[1] == 0).count();
+    let printable = |place: usize| {
+        pairs
+            .iter()
+            .filter(|pair| matches!(pair[place], b'\t' | b'\n' | b'\r' | 32..=126))
+            .count()
+            * 10
+            >= pairs.len() * 9
+    };
+    if low == 0 && high * 10 >= pairs.len() * 9 && printable(0) {
+        Some(Encoding::Utf16Le)
+    } else if high == 0 && low * 10 >= pairs.len() * 9 && printable(1) {
+        Some(Encoding::Utf16Be)
+    } else {
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows() {
+        let tar = {
+            let mut head = vec![b'a'; 300];
+            head[257..262].copy_from_slice(b"ustar");
+            head
+        };
+        for (head, expected) in [
+            (&b""[..], Content::Empty),
+            (b"hello\n", Content::Text(Encoding::Utf8)),
+            (b"caf\xe9", Content::Text(Encoding::Utf8)),
+            (b"PK\x03\x04....", Content::Zip),
+            (b"\x1f\x8b\x08\x00", Content::Gzip),
+            (&tar, Content::Tar),
+            (b"%PDF-1.7\n%\xe2\xe3", Content::Unsupported("PDF")),
+            (b"\xff\xfeh\x00", Content::Text(Encoding::Utf16Le)),
+            (
+                b"h\x00e\x00l\x00l\x00o\x00 \x00w\x00o\x00r\x00l\x00d\x00",
+                Content::Text(Encoding::Utf16Le),
+            ),
+            (b"\x7fELF\x02\x01\x01\x00\x00", Content::Binary),
+            (b"\x01\x02\x03abc", Content::Binary),
+        ] {
+            assert_eq!(sniff(head), expected, "{head:?}");
+        }
+    }
+}

@@ -1,0 +1,181 @@
+//! What kind of text a document is, told from its name: a bare word after `password =` is an
+//! expression in source code and a password in a configuration file.
+
+/// What kind of text a document is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Nature {
+    /// Letters, logs, exports, and whatever has no telling name.
+    Prose,
+    /// Code: literals are quoted.
+    Source,
+    /// Configuration, markup and scripts: values may stand bare.
+    Config,
+    /// Lists of dependencies with their hashes: no secret ever stands there.
+    Lockfile,
+}
+
+const SOURCE: &[&str] = &[
+    "rs", "py", "js", "mjs", "cjs", "ts", "jsx", "tsx", "java", "kt", "kts", "go", "c", "h", "cc",
+    "cpp", "cxx", "hpp", "hh", "cs", "fs", "vb", "rb", "php", "swift", "scala", "dart", "lua",
+    "pl", "pm", "r", "m", "mm", "vue", "svelte", "zig", "ex", "exs", "erl", "hs", "ml", "mli",
+    "clj", "groovy", "gradle", "ps1", "psm1", "sol", "proto", "graphql", "css", "scss", "less",
+    "s", "asm", "jl", "nim", "f90", "cu", "wat", "ipynb", "map", "pyi", "tcl", "el", "lisp",
+];
+
+const CONFIG: &[&str] = &[
+    "env",
+    "ini",
+    "conf",
+    "cfg",
+    "cnf",
+    "properties",
+    "yaml",
+    "yml",
+    "toml",
+    "tf",
+    "tfvars",
+    "hcl",
+    "sh",
+    "bash",
+    "zsh",
+    "fish",
+    "bat",
+    "cmd",
+    "xml",
+    "plist",
+    "json",
+    "jsonc",
+    "json5",
+    "ndjson",
+    "npmrc",
+    "netrc",
+    "pypirc",
+    "pgpass",
+    "htpasswd",
+    "dockerfile",
+    "envrc",
+    "service",
+    "config",
+    "mk",
+    "nix",
+    "ovpn",
+    "reg",
+    "html",
+    "htm",
+    "xhtml",
+    "svg",
+];
+
+const LOCKFILES: &[&str] = &[
+    "cargo.lock",
+    "package-lock.json",
+    "npm-shrinkwrap.json",
+    "yarn.lock",
+    "pnpm-lock.yaml",
+    "composer.lock",
+    "poetry.lock",
+    "pipfile.lock",
+    "gemfile.lock",
+    "go.sum",
+    "uv.lock",
+    "bun.lock",
+    "deno.lock",
+    "flake.lock",
+    "packages.lock.json",
+    "gradle.lockfile",
+    "verification-metadata.xml",
+    ".cargo-checksum.json",
+    "mix.lock",
+    "pubspec.lock",
+];
+
+/// The last part of a path, in lower case.
+fn file_name(path: &str) -> String {
+    path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase()
+}
+
+/// What follows the last dot of the name, in lower case; the name itself where there is none.
+pub(crate) fn extension(path: &str) -> String {
+    let name = file_name(path);
+    match name.rsplit_once('.') {
+        Some((_, extension)) => extension.to_owned(),
+        None => name,
+    }
+}
+
+impl Nature {
+    pub(crate) fn of(path: &str) -> Self {
+        let name = file_name(path);
+        if LOCKFILES.contains(&name.as_str()) {
+            return Self::Lockfile;
+        }
+        // `.env.production` and its like.
+        if name.starts_with(".env") || name.starts_with("dockerfile") || name == "makefile" {
+            return Self::Config;
+        }
+        let extension = extension(path);
+        if SOURCE.contains(&extension.as_str()) {
+            Self::Source
+        } else if CONFIG.contains(&extension.as_str()) {
+            Self::Config
+        } else {
+            Self::Prose
+        }
+    }
+}
+
+/// Whether a path says that its content is made up: tests, examples, fixtures.
+pub(crate) fn is_exemplary(path: &str) -> bool {
+    path.to_ascii_lowercase().split('/').any(|part| {
+        let stem = part.split('.').next().unwrap_or(part);
+        stem.split(['-', '_']).any(|word| {
+            matches!(
+                word,
+                "test"
+                    | "tests"
+                    | "spec"
+                    | "specs"
+                    | "fixture"
+                    | "fixtures"
+                    | "mock"
+                    | "mocks"
+                    | "testdata"
+                    | "example"
+                    | "sample"
+                    | "samples"
+                    | "voorbeeld"
+            )
+        }) || part.ends_with(".example")
+            || part.ends_with(".sample")
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_tell() {
+        for (path, expected) in [
+            ("", Nature::Prose),
+            ("letter.txt", Nature::Prose),
+            ("src/Main.java", Nature::Source),
+            (".env", Nature::Config),
+            ("deploy/.env.production", Nature::Config),
+            ("Dockerfile", Nature::Config),
+            ("web/package-lock.json", Nature::Lockfile),
+            ("config.yaml", Nature::Config),
+        ] {
+            assert_eq!(Nature::of(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn made_up_content() {
+        assert!(is_exemplary("src/tests/login.py"));
+        assert!(is_exemplary("login_test.go"));
+        assert!(is_exemplary(".env.example"));
+        assert!(!is_exemplary("examples/webshop/klanten.csv"));
+        assert!(!is_exemplary("src/contest.rs"));
+    }
+}

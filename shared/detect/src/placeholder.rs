@@ -1,0 +1,229 @@
+//! What stands where a secret will stand: placeholders, references, masks.
+
+/// Parts that no real secret has, in lower case.
+const TELLING: &[&str] = &[
+    "example",
+    "placeholder",
+    "changeme",
+    "change_me",
+    "change-me",
+    "changeit",
+    "yourpass",
+    "your_",
+    "your-",
+    "yourkey",
+    "yoursecret",
+    "yourtoken",
+    "xxxx",
+    "****",
+    "....",
+    "dummy",
+    "sample",
+    "replace",
+    "insert",
+    "todo",
+    "fixme",
+    "redacted",
+    "not-a-real",
+    "notareal",
+    "fake",
+    "mysecret",
+    "my-secret",
+    "my_secret",
+    "mytoken",
+    "my-token",
+    "my_token",
+    "mypassword",
+    "process.env",
+    "os.environ",
+    "getenv",
+    "config.",
+    "settings.",
+    "voorbeeld",
+    "invullen",
+    "deadbeef",
+    "0123456789abcdef",
+    "abcdefghijkl",
+    "1234567890",
+    "${",
+    "{{",
+    "$(",
+    "#{",
+    "%(",
+    "<%",
+    "[redacted",
+    "masked",
+    "undefined",
+    "foobar",
+    "loremipsum",
+    "aws4_request",
+    "000102030405",
+    "secret_here",
+    "key_here",
+    "token_here",
+    "-here",
+    "_here",
+    "vault:",
+    "arn:aws:",
+    "secretsmanager",
+];
+
+/// Whole values that mean nothing, in lower case.
+const EMPTY: &[&str] = &[
+    "null",
+    "none",
+    "nil",
+    "true",
+    "false",
+    "yes",
+    "no",
+    "string",
+    "password",
+    "passwd",
+    "wachtwoord",
+    "secret",
+    "token",
+    "pass",
+    "pwd",
+    "apikey",
+    "api_key",
+    "user",
+    "username",
+    "default",
+    "optional",
+    "required",
+    "empty",
+    "unset",
+    "test",
+    "testing",
+    "value",
+    "hidden",
+    "text",
+    "number",
+    "object",
+    "boolean",
+    "unknown",
+    "missing",
+    "invalid",
+    "bearer",
+    "basic",
+    "foo",
+    "bar",
+    "baz",
+    "abc",
+    "key",
+    "enabled",
+    "disabled",
+    "encrypted",
+    "plaintext",
+    "credentials",
+    "geheim-hier",
+    "my_password",
+    "my-password",
+    "mypass",
+    "userpass",
+];
+
+/// Whether the value is no value but the place of one.
+pub(crate) fn is_placeholder(value: &str) -> bool {
+    let lower = value.to_ascii_lowercase();
+    let lower = lower.trim();
+    if lower.is_empty() || EMPTY.contains(&lower) {
+        return true;
+    }
+    // References: `$VAR`, `%VAR%`, `<name>`, `{name}`, `@name@`, `:name`, `__NAME__`.
+    let first = lower.as_bytes().first().copied().unwrap_or_default();
+    let last = lower.as_bytes().last().copied().unwrap_or_default();
+    let is_reference = match first {
+        b'$' => {
+            lower
+                .bytes()
+                .skip(1)
+                .all(|byte| byte.is_ascii_alphanumeric() || b"_{}.:-".contains(&byte))
+                && !value.bytes().skip(1).any(|byte| byte.is_ascii_digit())
+        }
+        b'<' => last == b'>',
+        b'{' => last == b'}',
+        b'[' => last == b']',
+        b'(' => last == b')',
+        b'%' => last == b'%',
+        b'@' => last == b'@',
+        b'_' => lower.starts_with("__") && lower.ends_with("__"),
+        b':' => lower
+            .bytes()
+            .skip(1)
+            .all(|byte| byte.is_ascii_alphabetic() || byte == b'_'),
+        _ => false,
+    };
+    if is_reference || TELLING.iter().any(|part| lower.contains(part)) {
+        return true;
+    }
+    distinct(lower) <= lower.len().min(12) / 4
+}
+
+/// How many different bytes the value has.
+pub(crate) fn distinct(value: &str) -> usize {
+    let mut seen = [false; 256];
+    for byte in value.bytes() {
+        seen[usize::from(byte)] = true;
+    }
+    seen.iter().filter(|seen| **seen).count()
+}
+
+/// Shannon entropy in bits per byte.
+pub(crate) fn entropy(value: &[u8]) -> f64 {
+    let mut counts = [0_u32; 256];
+    for byte in value {
+        counts[usize::from(*byte)] += 1;
+    }
+    let length = f64::from(u32::try_from(value.len()).unwrap_or(u32::MAX));
+    counts
+        .iter()
+        .filter(|count| **count > 0)
+        .map(|count| {
+            let share = f64::from(*count) / length;
+            -share * share.log2()
+        })
+        .sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn placeholders() {
+        for value in [
+            "",
+            "password",
+            "${DB_PASSWORD}",
+            "$PASSWORD",
+            "%PASSWORD%",
+            "<your password>",
+            "xxxxxxxx",
+            "changeme",
+            "aaaaaaaaaaaa",
+            "{{ secret }}",
+            "your_api_key",
+            "********",
+            "__SECRET__",
+        ] {
+            assert!(is_placeholder(value), "{value}");
+        }
+        for value in [
+            "Zomer2024!",
+            "hunter2",
+            "$ecretP4ss",
+            "welkom01",
+            "k8#Lp0!z",
+        ] {
+            assert!(!is_placeholder(value), "{value}");
+        }
+    }
+
+    #[test]
+    fn entropy_of_extremes() {
+        assert!(entropy(b"aaaa").abs() < 1e-9);
+        assert!((entropy(b"abcd") - 2.0).abs() < 1e-9);
+    }
+}

@@ -1,0 +1,374 @@
+//! One pass over a piece of text: triggers, detectors, weighing, overlaps.
+
+use std::collections::{BTreeMap, HashMap};
+use std::fmt;
+use std::ops::Range;
+
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
+use domain::Severity;
+
+use crate::context::{self, Words};
+use crate::detector::{ContextRule, Detector, Trigger};
+use crate::detectors;
+use crate::detectors::token::Shape;
+use crate::finding::{Reason, ReasonKind};
+use crate::mask::Mask;
+use crate::view::{Candidates, Found, Hit, View};
+
+/// Below this nothing is told.
+const CONFIDENCE_MIN: f32 = 0.3;
+
+/// Words that say that a value is made up.
+const MADE_UP: &[&str] = &[
+    "voorbeeld",
+    "example",
+    "dummy",
+    "fictief",
+    "fictieve",
+    "placeholder",
+    "fake",
+    "test",
+    "mock",
+    "lorem",
+];
+
+type Examine = fn(&View<'_>, Hit, &mut Candidates);
+
+/// What a trigger in the text leads to.
+enum Use {
+    Word(Examine),
+    Token(&'static Shape),
+}
+
+/// The automata of all detectors.
+pub(crate) struct Scanner {
+    detectors: Vec<&'static Detector>,
+    triggers: Option<AhoCorasick>,
+    /// By the number of the pattern.
+    uses: Vec<Vec<(usize, Use)>>,
+    digits: Vec<(usize, Examine)>,
+    at: Vec<(usize, Examine)>,
+    /// By the number of the detector.
+    words: Vec<(Words, Words)>,
+    made_up: Words,
+}
+
+impl fmt::Debug for Scanner {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        formatter
+            .debug_struct("Scanner")
+            .field("detectors", &self.detectors.len())
+            .finish_non_exhaustive()
+    }
+}
+
+/// A finding before it is masked and placed.
+pub(crate) struct Scored {
+    pub(crate) detector: &'static Detector,
+    pub(crate) start: usize,
+    pub(crate) end: usize,
+    pub(crate) value: String,
+    pub(crate) mask: Mask,
+    pub(crate) severity: Severity,
+    pub(crate) confidence: f32,
+    pub(crate) reasons: Vec<Reason>,
+    /// The column, where the text is a table.
+    pub(crate) column: Option<usize>,
+    /// The word in the column's header that speaks for it.
+    pub(crate) header_word: Option<&'static str>,
+}
+
+impl Scanner {
+    pub(crate) fn new() -> Self {
+        let detectors: Vec<&'static Detector> = detectors::all().collect();
+        let mut patterns: Vec<&'static str> = Vec::new();
+        let mut numbers: HashMap<String, usize> = HashMap::new();
+        let mut uses: Vec<Vec<(usize, Use)>> = Vec::new();
+        let mut digits = Vec::new();
+        let mut at = Vec::new();
+        let mut add = |pattern: &'static str, place: usize, used: Use| {
+            let number = *numbers
+                .entry(pattern.to_ascii_lowercase())
+                .or_insert_with(|| {
+                    patterns.push(pattern);
+                    uses.push(Vec::new());
+                    uses.len() - 1
+                });
+            if let Some(uses) = uses.get_mut(number) {
+                uses.push((place, used));
+            }
+        };
+        for (place, detector) in detectors.iter().enumerate() {
+            for trigger in detector.triggers {
+                match trigger {
+                    Trigger::Digits(examine) => digits.push((place, *examine)),
+                    Trigger::At(examine) => at.push((place, *examine)),
+                    Trigger::Words(words, examine) => {
+                        for word in *words {
+                            add(word, place, Use::Word(*examine));
+                        }
+                    }
+                    Trigger::Tokens(shapes) => {
+                        for shape in *shapes {
+                            add(shape.prefix, place, Use::Token(shape));
+                        }
+                    }
+                    Trigger::Reader => {}
+                }
+            }
+        }
+        let triggers = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
+            .ascii_case_insensitive(true)
+            .build(&patterns)
+            .ok();
+        let words = detectors
+            .iter()
+            .map(|detector| {
+                (
+                    Words::new(detector.meta.context_words),
+                    Words::new(detector.against),
+                )
+            })
+            .collect();
+        Self {
+            detectors,
+            triggers,
+            uses,
+            digits,
+            at,
+            words,
+            made_up: Words::new(MADE_UP),
+        }
+    }
+
+    /// Finds what begins within `accept`, in the order of the text. The view reaches further on
+    /// both sides, so that the result is that of the whole document.
+    pub(crate) fn scan(
+        &self,
+        view: &View<'_>,
+        accept: &Range<usize>,
+        is_first: bool,
+        is_exemplary: bool,
+    ) -> Vec<Scored> {
+        let mut candidates = Candidates::default();
+        self.scan_words(view, &mut candidates);
+        self.scan_digits(view, &mut candidates);
+        self.scan_at(view, &mut candidates);
+        let scored = candidates
+            .list
+            .into_iter()
+            .filter_map(|(place, found)| self.weigh(view, place, found, is_first, is_exemplary))
+            .collect();
+        let mut kept = without_overlaps(scored);
+        kept.retain(|scored| accept.contains(&scored.start));
+        kept
+    }
+
+    fn scan_words(&self, view: &View<'_>, candidates: &mut Candidates) {
+        let Some(triggers) = &self.triggers else {
+            return;
+        };
+        for found in triggers.find_overlapping_iter(view.text) {
+            let hit = Hit {
+                start: found.start(),
+                end: found.end(),
+            };
+            for (place, used) in self
+                .uses
+                .get(found.pattern().as_usize())
+                .into_iter()
+                .flatten()
+            {
+                candidates.detector = *place;
+                match used {
+                    Use::Word(examine) => examine(view, hit, candidates),
+                    Use::Token(shape) => shape.examine(view, hit, candidates),
+                }
+            }
+        }
+    }
+
+    /// Asks about every run of two digits or more.
+    fn scan_digits(&self, view: &View<'_>, candidates: &mut Candidates) {
+        const BLOCK: usize = 32;
+        let bytes = view.bytes();
+        let is_digit = |byte: &u8| byte.wrapping_sub(b'0') < 10;
+        let mut offset = 0;
+        while offset < bytes.len() {
+            let block = bytes
+                .get(offset..(offset + BLOCK).min(bytes.len()))
+                .unwrap_or_default();
+            // Without branches, so that the compiler makes it a few vector instructions.
+            if !block.iter().fold(false, |any, byte| any | is_digit(byte)) {
+                offset += BLOCK;
+                continue;
+            }
+            let edge = offset + block.len();
+            while offset < edge {
+                if !bytes.get(offset).is_some_and(is_digit) {
+                    offset += 1;
+                    continue;
+                }
+                let start = offset;
+                while bytes.get(offset).is_some_and(is_digit) {
+                    offset += 1;
+                }
+                // A lone digit matters only as the country code of North America or Russia.
+                if offset - start >= 2 || view.before(start) == b'+' {
+                    for (place, examine) in &self.digits {
+                        candidates.detector = *place;
+                        examine(view, Hit { start, end: offset }, candidates);
+                    }
+                }
+            }
+        }
+    }
+
+    fn scan_at(&self, view: &View<'_>, candidates: &mut Candidates) {
+        for start in memchr::memchr_iter(b'@', view.bytes()) {
+            for (place, examine) in &self.at {
+                candidates.detector = *place;
+                examine(
+                    view,
+                    Hit {
+                        start,
+                        end: start + 1,
+                    },
+                    candidates,
+                );
+            }
+        }
+    }
+
+    /// Adds the surroundings to what the detector said; nothing if too little remains.
+    fn weigh(
+        &self,
+        view: &View<'_>,
+        place: usize,
+        found: Found,
+        is_first: bool,
+        is_exemplary: bool,
+    ) -> Option<Scored> {
+        let detector = *self.detectors.get(place)?;
+        let (words, against) = self.words.get(place)?;
+        let Found {
+            start,
+            end,
+            value,
+            mask,
+            severity,
+            needs_context,
+            mut reasons,
+        } = found;
+        let cell = view
+            .table
+            .and_then(|table| table.cell(view.bytes(), start, is_first));
+        let mut severity = severity.unwrap_or(detector.meta.severity);
+        let mut header_word = None;
+        let (weight, cap) = match detector.context {
+            ContextRule::Ignored => (0.0, None),
+            ContextRule::Raises(weight) => (weight, None),
+            ContextRule::Caps(weight, cap) => (weight, Some(cap)),
+        };
+        if weight > 0.0 {
+            let surroundings = context::read(view, start, end, cell, words, against);
+            if let Some((word, place)) = surroundings.word {
+                reasons.push(Reason::new(
+                    ReasonKind::Context,
+                    place.describe(word),
+                    weight * place.share(),
+                ));
+                if place == context::Place::Header {
+                    header_word = Some(word);
+                }
+            } else {
+                if needs_context {
+                    return None;
+                }
+                if let Some(cap) = cap {
+                    severity = severity.min(cap);
+                }
+                if let Some(word) = surroundings.against {
+                    reasons.push(Reason::new(
+                        ReasonKind::Against,
+                        format!("“{word}” suggests something else"),
+                        -0.25,
+                    ));
+                }
+            }
+        }
+        if header_word.is_none()
+            && let Some(header) = cell
+                .filter(|cell| !cell.is_header)
+                .and_then(|cell| view.table?.header(cell.column))
+        {
+            header_word = words.any(header);
+        }
+        if is_exemplary {
+            reasons.push(Reason::new(
+                ReasonKind::Against,
+                "the path belongs to tests or examples",
+                -0.1,
+            ));
+        } else if !matches!(detector.context, ContextRule::Ignored) {
+            let (left, right) = context::line_around(view, start, end, cell);
+            if let Some(word) = self
+                .made_up
+                .any_outside_names(left)
+                .or_else(|| self.made_up.any_outside_names(right))
+            {
+                reasons.push(Reason::new(
+                    ReasonKind::Against,
+                    format!("“{word}” stands near it"),
+                    -0.1,
+                ));
+            }
+        }
+        let confidence = reasons
+            .iter()
+            .map(|reason| reason.weight)
+            .sum::<f32>()
+            .clamp(0.0, 0.99);
+        (confidence >= CONFIDENCE_MIN).then_some(Scored {
+            detector,
+            start,
+            end,
+            value,
+            mask,
+            severity,
+            confidence,
+            reasons,
+            column: cell.filter(|cell| !cell.is_header).map(|cell| cell.column),
+            header_word,
+        })
+    }
+}
+
+/// Where findings overlap, the one of the higher rank stays, then the surer, then the longer.
+fn without_overlaps(mut scored: Vec<Scored>) -> Vec<Scored> {
+    scored.sort_by(|one, other| {
+        other
+            .detector
+            .rank
+            .cmp(&one.detector.rank)
+            .then(other.confidence.total_cmp(&one.confidence))
+            .then((other.end - other.start).cmp(&(one.end - one.start)))
+            .then(one.start.cmp(&other.start))
+            .then(one.detector.meta.id.cmp(other.detector.meta.id))
+    });
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    scored.retain(|candidate| {
+        let end = candidate.end.max(candidate.start + 1);
+        let overlaps = taken
+            .range(..end)
+            .next_back()
+            .is_some_and(|(_, taken_end)| *taken_end > candidate.start);
+        if !overlaps {
+            taken.insert(candidate.start, end);
+        }
+        !overlaps
+    });
+    scored.sort_by_key(|candidate| candidate.start);
+    scored
+}

@@ -1,0 +1,351 @@
+//! Archives, honest and hostile.
+
+use std::io::{Cursor, Write};
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
+use zip::ZipWriter;
+use zip::write::SimpleFileOptions;
+
+use super::{options, scan, scan_with};
+use crate::DocumentKind;
+
+const LETTER: &[u8] = b"Het BSN is 231457005.\n";
+
+fn tar(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut builder = tar::Builder::new(Vec::new());
+    for (name, content) in entries {
+        append(&mut builder, name, content, tar::EntryType::Regular, "");
+    }
+    builder.into_inner().unwrap()
+}
+
+/// Appends without the crate's refusal of names that leave the archive.
+fn append(
+    builder: &mut tar::Builder<Vec<u8>>,
+    name: &str,
+    content: &[u8],
+    kind: tar::EntryType,
+    link: &str,
+) {
+    let mut header = tar::Header::new_gnu();
+    header.as_mut_bytes()[..name.len().min(100)]
+        .copy_from_slice(&name.as_bytes()[..name.len().min(100)]);
+    header.set_size(content.len() as u64);
+    header.set_mode(0o644);
+    header.set_entry_type(kind);
+    header.as_mut_bytes()[157..157 + link.len()].copy_from_slice(link.as_bytes());
+    header.set_cksum();
+    builder.append(&header, content).unwrap();
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).unwrap();
+    encoder.finish().unwrap()
+}
+
+fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, content) in entries {
+        writer
+            .start_file(*name, SimpleFileOptions::default())
+            .unwrap();
+        writer.write_all(content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn entries_are_documents_with_their_own_paths() {
+    let files: &[(&str, &[u8])] = &[
+        ("brief.txt", LETTER),
+        ("src/leeg.rs", b""),
+        ("logo.png", b"\x89PNG\x00\x00"),
+    ];
+    let expected = ["nl-bsn brief.txt 1:12"];
+    for (name, packed) in [
+        ("upload.tar", tar(files)),
+        ("upload.tar.gz", gzip(&tar(files))),
+        ("upload.tgz", gzip(&tar(files))),
+        ("upload.zip", zip(files)),
+        ("named-wrongly.txt", zip(files)),
+    ] {
+        let (told, summary) = scan_with(name, &packed, &options());
+        assert_eq!(told.lines(), expected, "{name}");
+        let documents: Vec<(u64, &str, u64, DocumentKind)> = told
+            .documents
+            .iter()
+            .map(|document| {
+                (
+                    document.ordinal,
+                    document.path.as_str(),
+                    document.bytes,
+                    document.kind,
+                )
+            })
+            .collect();
+        assert_eq!(
+            documents,
+            [
+                (0, "brief.txt", 22, DocumentKind::Text),
+                (1, "src/leeg.rs", 0, DocumentKind::Empty),
+                (2, "logo.png", 6, DocumentKind::Binary),
+            ],
+            "{name}"
+        );
+        assert_eq!(
+            (summary.documents, summary.bytes, summary.binaries),
+            (3, 28, 1),
+            "{name}"
+        );
+    }
+}
+
+#[test]
+fn archives_within_archives_show_the_way_in() {
+    let inner = zip(&[("brief.txt", LETTER)]);
+    let outer = gzip(&tar(&[
+        ("map/inner.zip", &inner),
+        ("log.gz", &gzip(LETTER)),
+        ("x.tar.gz", &gzip(&tar(&[("y.txt", LETTER)]))),
+    ]));
+    assert_eq!(
+        scan("upload.tgz", outer).lines(),
+        [
+            "nl-bsn map/inner.zip!/brief.txt 1:12",
+            "nl-bsn log.gz 1:12",
+            "nl-bsn x.tar.gz!/y.txt 1:12"
+        ]
+    );
+    assert_eq!(
+        scan("dump.sql.gz", gzip(LETTER)).lines(),
+        ["nl-bsn dump.sql.gz 1:12"]
+    );
+}
+
+#[test]
+fn a_resumed_scan_passes_over_what_was_done() {
+    let inner = zip(&[("c.txt", LETTER), ("d.txt", LETTER)]);
+    let packed = tar(&[
+        ("a.txt", LETTER),
+        ("../b.txt", LETTER),
+        ("inner.zip", &inner),
+        ("e.txt", LETTER),
+    ]);
+    let (whole, _) = scan_with("u.tar", &packed, &options());
+    for skip in 0..=whole.documents.len() {
+        let mut resumed = options();
+        resumed.skip_documents = skip as u64;
+        let (rest, summary) = scan_with("u.tar", &packed, &resumed);
+        assert_eq!(rest.documents, whole.documents[skip..]);
+        let told: u64 = whole.documents[..skip]
+            .iter()
+            .map(|document| document.findings)
+            .sum();
+        assert_eq!(
+            rest.findings,
+            whole.findings[usize::try_from(told).unwrap()..]
+        );
+        assert_eq!(summary.documents, (whole.documents.len() - skip) as u64);
+    }
+}
+
+#[test]
+fn names_that_leave_the_archive_are_findings_and_their_content_is_scanned() {
+    for (name, expected) in [
+        ("../../brief.txt", "brief.txt"),
+        ("/etc/brief.txt", "etc/brief.txt"),
+    ] {
+        let hostile = format!("file-hostile {expected}");
+        let bsn = format!("nl-bsn {expected} 1:12");
+        assert_eq!(
+            scan("u.tar", tar(&[(name, LETTER)])).lines(),
+            [bsn.clone(), hostile.clone()]
+        );
+        assert_eq!(
+            scan("u.zip", zip(&[(name, LETTER)])).lines(),
+            [bsn, hostile]
+        );
+    }
+}
+
+#[test]
+fn links_are_never_followed_and_those_that_leave_are_findings() {
+    let mut builder = tar::Builder::new(Vec::new());
+    append(
+        &mut builder,
+        "bin/ok",
+        b"",
+        tar::EntryType::Symlink,
+        "../lib/ok.js",
+    );
+    append(
+        &mut builder,
+        "evil",
+        b"",
+        tar::EntryType::Symlink,
+        "/etc/passwd",
+    );
+    append(
+        &mut builder,
+        "evil2",
+        b"",
+        tar::EntryType::Link,
+        "../../shadow",
+    );
+    append(&mut builder, "device", b"", tar::EntryType::Char, "");
+    append(
+        &mut builder,
+        "brief.txt",
+        LETTER,
+        tar::EntryType::Regular,
+        "",
+    );
+    assert_eq!(
+        scan("u.tar", builder.into_inner().unwrap()).lines(),
+        [
+            "file-hostile evil",
+            "file-hostile evil2",
+            "file-hostile device",
+            "nl-bsn brief.txt 1:12"
+        ]
+    );
+}
+
+#[test]
+fn bombs_are_findings() {
+    let zeros = vec![b' '; 32 << 20];
+    let bomb = gzip(&zeros);
+    assert_eq!(scan("bomb.gz", &bomb).lines(), ["file-hostile bomb.gz"]);
+    assert_eq!(
+        scan(
+            "bomb.tgz",
+            gzip(&tar(&[
+                ("a.txt", LETTER),
+                ("b.txt", &zeros),
+                ("c.txt", LETTER)
+            ]))
+        )
+        .lines(),
+        ["nl-bsn a.txt 1:12", "file-hostile b.txt"]
+    );
+    // A zip's entries have streams of their own: the next ones are scanned.
+    assert_eq!(
+        scan("bomb.zip", zip(&[("a.txt", &zeros), ("b.txt", LETTER)])).lines(),
+        ["file-hostile a.txt", "nl-bsn b.txt 1:12"]
+    );
+    let mut deep = LETTER.to_vec();
+    for _ in 0..20 {
+        deep = gzip(&deep);
+    }
+    assert_eq!(scan("deep.gz", &deep).lines(), ["file-hostile deep.gz"]);
+}
+
+#[test]
+fn caps_on_entries_and_bytes_hold() {
+    let many: Vec<(String, &[u8])> = (0..50)
+        .map(|number| (format!("{number}.txt"), LETTER))
+        .collect();
+    let many: Vec<(&str, &[u8])> = many
+        .iter()
+        .map(|(name, content)| (name.as_str(), *content))
+        .collect();
+    let mut few = options();
+    few.limits.max_entries = 10;
+    let (told, _) = scan_with("u.tar", &tar(&many), &few);
+    assert_eq!(
+        (told.of("nl-bsn").len(), told.of("file-hostile").len()),
+        (10, 1)
+    );
+    let (told, _) = scan_with("u.zip", &zip(&many), &few);
+    assert_eq!(
+        (told.of("nl-bsn").len(), told.of("file-hostile").len()),
+        (0, 1)
+    );
+    let mut small = options();
+    small.limits.max_total_bytes = 100;
+    let (told, _) = scan_with("u.tar", &tar(&many), &small);
+    assert_eq!(
+        (told.of("nl-bsn").len(), told.of("file-hostile").len()),
+        (4, 1)
+    );
+    let mut small = options();
+    small.limits.max_nested_bytes = 64;
+    let (told, _) = scan_with(
+        "u.tar",
+        &tar(&[("in.zip", &zip(&many)), ("z.txt", LETTER)]),
+        &small,
+    );
+    assert_eq!(
+        told.lines(),
+        ["file-unreadable in.zip", "nl-bsn z.txt 1:12"]
+    );
+}
+
+#[test]
+fn an_endless_name_is_refused_before_it_is_read() {
+    let mut builder = tar::Builder::new(Vec::new());
+    let name = vec![b'a'; 1 << 20];
+    append(
+        &mut builder,
+        "././@LongLink",
+        &name,
+        tar::EntryType::GNULongName,
+        "",
+    );
+    append(&mut builder, "a.txt", LETTER, tar::EntryType::Regular, "");
+    assert_eq!(
+        scan("u.tar", builder.into_inner().unwrap()).lines(),
+        ["file-hostile u.tar"]
+    );
+    let long = format!("{}/brief.txt", "map/".repeat(2_500));
+    let told = scan("u.zip", zip(&[(&long, LETTER)]));
+    assert!(told.documents[0].path.len() <= 1024);
+}
+
+#[test]
+fn long_names_are_read() {
+    let mut builder = tar::Builder::new(Vec::new());
+    let name = format!("{}brief.txt", "map/".repeat(40));
+    let mut header = tar::Header::new_gnu();
+    header.set_size(LETTER.len() as u64);
+    builder.append_data(&mut header, &name, LETTER).unwrap();
+    let pax = format!("{} path=lang/{name}\n", name.len() + 15);
+    append(
+        &mut builder,
+        "PaxHeader",
+        pax.as_bytes(),
+        tar::EntryType::XHeader,
+        "",
+    );
+    append(&mut builder, "short", LETTER, tar::EntryType::Regular, "");
+    let told = scan("u.tar", builder.into_inner().unwrap());
+    let paths: Vec<&str> = told
+        .documents
+        .iter()
+        .map(|document| document.path.as_str())
+        .collect();
+    assert_eq!(paths, [name.clone(), format!("lang/{name}")]);
+}
+
+#[test]
+fn damaged_archives_are_findings() {
+    let whole = zip(&[("a.txt", LETTER)]);
+    let told = scan("u.zip", &whole[..whole.len() - 10]);
+    assert_eq!(told.lines(), ["file-unreadable u.zip"]);
+    let text: Vec<u8> = (0..200_000_u32)
+        .flat_map(|number| number.wrapping_mul(2_654_435_761).to_string().into_bytes())
+        .collect();
+    let whole = gzip(&tar(&[("a.txt", LETTER), ("b.txt", &text)]));
+    let told = scan("u.tgz", &whole[..whole.len() / 2]);
+    assert_eq!(told.lines().last().unwrap(), "file-unreadable b.txt");
+    assert!(told.lines().contains(&"nl-bsn a.txt 1:12".to_owned()));
+    let mut flipped = zip(&[("a.txt", &text)]);
+    flipped[2000] ^= 0xFF;
+    assert!(
+        scan("u.zip", &flipped)
+            .lines()
+            .contains(&"file-unreadable a.txt".to_owned())
+    );
+}

@@ -1,0 +1,131 @@
+//! What holds for every input.
+
+use proptest::prelude::*;
+
+use super::{options, scan, scan_with};
+use crate::{Engine, FingerprintKey, Limits, Options};
+
+/// Pieces of which texts are made: values, contexts, noise, structure.
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        Just("BSN 231457005".to_owned()),
+        Just("NL91 ABNA 0417 1643 00".to_owned()),
+        Just("jan.de.vries@bakkerijvries.nl".to_owned()),
+        Just("06-12345678".to_owned()),
+        Just("4539 1488 0343 6467".to_owned()),
+        Just("geboren op 31-01-1980".to_owned()),
+        Just("Dorpsstraat 12, 1234 AB".to_owned()),
+        Just("password=\"Zomer2024!\"".to_owned()),
+        Just("postgres://shop:Tulp88en99@db.bakkerijvries.nl".to_owned()),
+        Just(["ghp_", "zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ0mLq17"].concat()),
+        Just("\n".to_owned()),
+        Just("\r\n".to_owned()),
+        Just(" ".to_owned()),
+        Just("é€😀".to_owned()),
+        "[a-z ]{1,60}",
+        "[0-9 .-]{1,30}",
+        "\\PC{0,40}",
+    ]
+}
+
+fn text() -> impl Strategy<Value = String> {
+    prop::collection::vec(piece(), 0..40).prop_map(|pieces| pieces.join(" "))
+}
+
+/// The text from a place on, both counted from 1.
+fn at(text: &str, line: u64, column: u64) -> String {
+    let line = text
+        .split('\n')
+        .nth(usize::try_from(line).unwrap() - 1)
+        .unwrap();
+    line.chars()
+        .skip(usize::try_from(column).unwrap() - 1)
+        .collect()
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn arbitrary_bytes_never_panic(bytes in prop::collection::vec(any::<u8>(), 0..2_000), name in "[a-z]{0,5}(\\.(csv|json|zip|rs|env))?") {
+        let (told, summary) = scan_with(&name, &bytes, &options());
+        prop_assert_eq!(told.documents.len() as u64, summary.documents);
+    }
+
+    #[test]
+    fn archives_of_arbitrary_bytes_never_panic(magic in prop::sample::select(vec![&b"PK\x03\x04"[..], b"PK\x05\x06", b"\x1f\x8b\x08\x00"]), bytes in prop::collection::vec(any::<u8>(), 0..2_000)) {
+        let mut whole = magic.to_vec();
+        whole.extend(bytes);
+        scan("a", &whole);
+    }
+
+    #[test]
+    fn places_lead_back_to_the_value(text in text()) {
+        for finding in scan("a.txt", &text).of("email") {
+            let found = at(&text, finding.location.line.unwrap(), finding.location.column.unwrap());
+            // The evidence keeps the first character of a long local part.
+            let shown: String = finding.evidence.chars().take_while(|character| *character != '*').collect();
+            prop_assert!(found.to_lowercase().starts_with(&shown), "{} {}", found, finding.evidence);
+        }
+        for finding in scan("a.txt", &text).of("nl-bsn") {
+            let found = at(&text, finding.location.line.unwrap(), finding.location.column.unwrap());
+            prop_assert!(found.starts_with(|first: char| first.is_ascii_digit()));
+        }
+    }
+
+    #[test]
+    fn how_the_text_is_cut_changes_nothing(texts in prop::collection::vec(text(), 1..4), filler in 0_usize..40_000, csv in any::<bool>()) {
+        let mut whole = texts.join("\n");
+        while whole.len() < filler {
+            whole.push_str("\nlorem ipsum dolor sit amet consectetur ");
+            whole.push_str(&texts[0]);
+        }
+        let name = if csv { "a.csv" } else { "a.txt" };
+        let told = scan(name, &whole);
+        let mut small = options();
+        small.limits = Limits { chunk_bytes: 1, ..Limits::default() };
+        let (cut, _) = scan_with(name, whole.as_bytes(), &small);
+        prop_assert_eq!(cut, told);
+    }
+
+    #[test]
+    fn the_same_input_gives_the_same_findings(text in text()) {
+        prop_assert_eq!(scan("a.txt", &text), scan("a.txt", &text));
+    }
+
+    #[test]
+    fn nothing_is_told_in_clear(user in "[a-z]{4,12}", secret in "[A-Za-z0-9]{4}[!#%][A-Z][a-z]{3}[0-9]{4}", number in 100_000_000_u32..999_999_999) {
+        let text = format!("mail {user}.{user}@bakkerijvries.nl BSN {number}\npassword: \"{secret}\"\nredis://{user}:{secret}@cache.intern:1\n");
+        let told = scan("a.txt", &text);
+        prop_assert!(!told.of("password-assignment").is_empty());
+        for finding in told.findings {
+            let said = format!("{finding:?}");
+            for value in [secret.clone(), number.to_string(), format!("{user}.{user}")] {
+                prop_assert!(!said.contains(&value), "{} in {}", value, said);
+            }
+        }
+    }
+
+    #[test]
+    fn fingerprints_follow_the_value_and_the_key(number in 100_000_000_u32..999_999_999) {
+        let one = scan("a.txt", format!("BSN {number}"));
+        let other = scan("b/c.txt", format!("Uw burgerservicenummer:\n{number}"));
+        let foreign = {
+            let options = Options::new(FingerprintKey::new([9; 32]));
+            scan_with("a.txt", format!("BSN {number}").as_bytes(), &options).0
+        };
+        if let (Some(one), Some(other), Some(foreign)) = (one.of("nl-bsn").first(), other.of("nl-bsn").first(), foreign.of("nl-bsn").first()) {
+            prop_assert_eq!(&one.fingerprint, &other.fingerprint);
+            prop_assert_ne!(&one.fingerprint, &foreign.fingerprint);
+        }
+    }
+
+    #[test]
+    fn confidence_is_a_probability_and_ids_are_known(text in text()) {
+        for finding in scan("a.txt", &text).findings {
+            prop_assert!((0.0..=1.0).contains(&finding.confidence));
+            prop_assert!(Engine::standard().detector(finding.detector).is_some());
+            prop_assert!(!finding.explanation.is_empty());
+        }
+    }
+}

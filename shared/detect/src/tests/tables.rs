@@ -1,0 +1,104 @@
+//! Tables: columns give context, and become one finding.
+
+use super::scan;
+use crate::{DocumentKind, Severity};
+
+const EXPORT: &str = "\
+klantnr;naam;bsn;email;postcode;geboortedatum;telefoon\n\
+1;J. de Vries;231457005;jan@bakkerijvries.nl;1234 AB;31-01-1980;0201234567\n\
+2;P. Jansen;231457017;piet@jansenbouw.nl;3511 LM;01-02-1975;0612345678\n\
+3;K. Smit;231457029;kim@smitadvies.nl;9711 KL;12-12-1990;0301234567\n";
+
+#[test]
+fn a_column_is_one_finding_with_a_count() {
+    let told = scan("klanten.csv", EXPORT);
+    assert_eq!(told.documents[0].kind, DocumentKind::Table);
+    let mut seen: Vec<(&str, u64, Severity, Option<u64>)> = told
+        .findings
+        .iter()
+        .map(|finding| {
+            (
+                finding.detector,
+                finding.occurrences,
+                finding.severity,
+                finding.location.line,
+            )
+        })
+        .collect();
+    seen.sort_unstable();
+    assert_eq!(
+        seen,
+        [
+            ("date-of-birth", 3, Severity::Medium, Some(2)),
+            ("email", 3, Severity::Medium, Some(2)),
+            ("nl-address", 3, Severity::Low, Some(2)),
+            ("nl-bsn", 3, Severity::Critical, Some(2)),
+            ("nl-phone", 3, Severity::Medium, Some(2)),
+        ],
+        "{:?}",
+        told.lines()
+    );
+}
+
+#[test]
+fn another_columns_header_is_no_context() {
+    let text = "bsn,ordernummer\n,231457005\n,231457005\n";
+    assert_eq!(scan("orders.csv", text).of("nl-bsn").len(), 0);
+}
+
+#[test]
+fn a_column_without_a_header_proves_itself() {
+    // Ten numbers that pass the 11-test, and none that doesn't.
+    let numbers: Vec<String> = (231_457_000_u32..)
+        .map(|number| number.to_string())
+        .filter(|number| crate::checksum::is_bsn(number.as_bytes()))
+        .take(10)
+        .collect();
+    let rows: Vec<String> = numbers
+        .iter()
+        .map(|number| format!("x,{number},y"))
+        .collect();
+    let told = scan("export.csv", rows.join("\n"));
+    let [finding] = told.findings.as_slice() else {
+        panic!("{:?}", told.lines())
+    };
+    assert_eq!(
+        (finding.severity, finding.occurrences),
+        (Severity::Critical, 10)
+    );
+    let mixed: Vec<String> = (231_457_000_u32..231_457_100)
+        .map(|number| format!("x,{number},y"))
+        .collect();
+    for finding in scan("export.csv", mixed.join("\n")).findings {
+        assert_eq!(finding.severity, Severity::Low);
+    }
+}
+
+#[test]
+fn json_keys_give_context_to_their_own_value_only() {
+    let text = "{\"klant\":{\"bsn\":\"231457005\",\"order\":231457005,\"dateOfBirth\":\"1980-01-31\",\"zip\":\"1234AB\",\"huisnummer\":12}}";
+    let told = scan("klant.json", text);
+    let mut seen = told.lines();
+    seen.sort_unstable();
+    assert_eq!(
+        seen,
+        [
+            "date-of-birth klant.json 1:62",
+            "nl-address klant.json 1:81",
+            "nl-bsn klant.json 1:18"
+        ]
+    );
+}
+
+#[test]
+fn a_header_is_never_quoted_in_an_explanation() {
+    let told = scan(
+        "a.csv",
+        "secret.person@bsn-bedrijf.nl,bsn van Jan Jansen\nx,231457005\ny,231457017\n",
+    );
+    for finding in told.findings {
+        for reason in finding.explanation {
+            assert!(!reason.detail.contains("Jansen"), "{}", reason.detail);
+        }
+    }
+}
