@@ -1,0 +1,136 @@
+//! How each operation is called on a thing of another tenant.
+
+use platform_tests::{Tenant, World};
+use serde_json::{Value, json};
+
+/// The ids of things; those of a tenant, or some that don't exist.
+#[derive(Clone, Debug)]
+pub(crate) struct Ids {
+    pub(crate) tenant: String,
+    pub(crate) api_key: String,
+    pub(crate) upload: String,
+    pub(crate) scan: String,
+    pub(crate) finding: String,
+    pub(crate) cursor: String,
+}
+
+/// How an operation relates to other tenants' things.
+pub(crate) enum Case {
+    /// It names a thing: the path with the ids filled in, and a body.
+    Names { path: String, body: Option<Value> },
+    /// It names nothing, so all it can show or change is the caller's own. The body it is called
+    /// with must leave the other tenant as it was.
+    OwnOnly { path: String, body: Option<Value> },
+    /// Nobody's credentials are asked for. What it names is known only to who has the mail.
+    Public { path: String, body: Value },
+}
+
+impl Ids {
+    /// Those of a tenant's real things: a key, an upload, a scan with findings, a cursor.
+    pub(crate) async fn of(world: &World, tenant: &Tenant) -> Self {
+        // Two scans, so that a list of one has a cursor.
+        let text = "mail: jan.jansen@waterland.example, IBAN NL91ABNA0417164300";
+        let first = world.scan_text(&tenant.key, text).await;
+        let scan = world.scan_text(&tenant.key, text).await;
+        world.ended(&tenant.key, &first).await;
+        world.ended(&tenant.key, &scan).await;
+        let findings = world.findings(&tenant.key, &scan).await;
+        let finding = findings.first().expect("the text has findings");
+        let page = tenant.key.get("/v1/scans?limit=1").await.expect(200).json();
+        Self {
+            tenant: tenant.id.clone(),
+            api_key: tenant.key_id.clone(),
+            upload: world.upload(&tenant.key, "a.txt", b"nothing").await,
+            scan,
+            finding: finding["id"].as_str().unwrap().to_owned(),
+            cursor: page["next_cursor"].as_str().unwrap().to_owned(),
+        }
+    }
+
+    /// Some that look the same and name nothing.
+    pub(crate) fn of_nobody(like: &Self) -> Self {
+        // The last character but the padding ones is random; turned, it names something else.
+        let turn = |id: &str| {
+            let (head, tail) = id.split_at(id.len() - 4);
+            let tail: String = tail.chars().rev().collect();
+            let turned = format!("{head}{tail}");
+            if turned == id {
+                format!("{head}0123")
+            } else {
+                turned
+            }
+        };
+        Self {
+            tenant: turn(&like.tenant),
+            api_key: turn(&like.api_key),
+            upload: turn(&like.upload),
+            scan: turn(&like.scan),
+            finding: turn(&like.finding),
+            cursor: turn(&like.cursor),
+        }
+    }
+}
+
+/// The case of an operation, or `None` for one that nobody thought about.
+pub(crate) fn case(operation: &str, ids: &Ids) -> Option<Case> {
+    let Ids {
+        api_key,
+        upload,
+        scan,
+        finding,
+        cursor,
+        ..
+    } = ids;
+    let named = |path: String| Some(Case::Names { path, body: None });
+    let named_with = |path: String, body| {
+        Some(Case::Names {
+            path,
+            body: Some(body),
+        })
+    };
+    let own = |path: &str| {
+        Some(Case::OwnOnly {
+            path: path.to_owned(),
+            body: None,
+        })
+    };
+    let own_with = |path: &str, body| {
+        Some(Case::OwnOnly {
+            path: path.to_owned(),
+            body: Some(body),
+        })
+    };
+    match operation {
+        "sign_up_create" => Some(Case::Public {
+            path: "/v1/sign-ups".to_owned(),
+            body: json!({ "name": "x", "email": "not an address", "password": "x" }),
+        }),
+        "sign_up_verify" => Some(Case::Public {
+            path: "/v1/sign-ups/sgn_01h45ytscbebyvny4gc8cr8ma2/verification".to_owned(),
+            body: json!({ "code": "123456" }),
+        }),
+        "tenant_get" => own("/v1/tenant"),
+        "tenant_update" => own_with("/v1/tenant", json!({ "name": "Somebody else" })),
+        "tenant_cancel" => own_with("/v1/tenant/cancellation", json!({ "name": "wrong" })),
+        "api_key_create" => own_with("/v1/api-keys", json!({ "name": "one more" })),
+        "api_key_list" => own("/v1/api-keys"),
+        "api_key_get" | "api_key_revoke" => named(format!("/v1/api-keys/{api_key}")),
+        "upload_create" => own_with(
+            "/v1/uploads",
+            json!({ "file_name": "a.txt", "media_type": "text/plain", "bytes": 1 }),
+        ),
+        "scan_create" => named_with("/v1/scans".to_owned(), json!({ "upload": upload })),
+        "scan_list" => named(format!("/v1/scans?cursor={cursor}&limit=1")),
+        "scan_get" | "scan_delete" => named(format!("/v1/scans/{scan}")),
+        "scan_cancel" => named(format!("/v1/scans/{scan}/cancellation")),
+        "finding_list" => named(format!("/v1/scans/{scan}/findings")),
+        "finding_get" => named(format!("/v1/scans/{scan}/findings/{finding}")),
+        "finding_triage" => named_with(
+            format!("/v1/scans/{scan}/findings/{finding}"),
+            json!({ "state": "fixed", "reason": "not mine" }),
+        ),
+        "report_get" => named(format!("/v1/scans/{scan}/report?format=csv")),
+        "usage_get" => own("/v1/usage"),
+        _ => None,
+    }
+}
