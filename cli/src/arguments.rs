@@ -1,0 +1,191 @@
+//! What a person can type. The texts here are the manual.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+use crate::model::Severity;
+
+const EXIT_CODES: &str = "\
+Exit codes of `scan`:
+  0    clean, or no finding as severe as --fail-on
+  1    findings at or above --fail-on
+  2    error: the folder, the network or the platform; also when nothing was
+       found but some files could not be read
+  3    refused: credential, quota, rate limit or a suspended tenant
+  130  interrupted";
+
+/// Finds personal data, secrets and privacy mistakes in what a company leaves in its files.
+///
+/// Without a command it serves the whole platform on this machine, like `polder serve`.
+#[derive(Debug, Parser)]
+#[command(name = "polder", version, after_help = EXIT_CODES, args_conflicts_with_subcommands = true)]
+pub(crate) struct Arguments {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+
+    #[command(flatten)]
+    pub(crate) serve: ServeArguments,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Scan(ScanArguments),
+    Serve(ServeArguments),
+}
+
+/// Scan a folder or a file and print what was found.
+///
+/// Packs everything in PATH except `.git` (a `.gitignore` is not followed: what git ignores is often what
+/// leaks), uploads it, and waits for the findings. Links are not followed; one that leads out of PATH is
+/// named in a warning, as is a file that can't be read. Evidence is masked before it leaves the scanner.
+///
+/// Without --endpoint the platform runs inside this process, in memory, and is gone afterwards: nothing
+/// leaves the machine.
+#[derive(Debug, Args)]
+#[command(after_help = EXIT_CODES)]
+pub(crate) struct ScanArguments {
+    /// The folder or file to scan
+    pub(crate) path: PathBuf,
+
+    /// What to print
+    #[arg(long, value_enum, default_value_t = Format::Table)]
+    pub(crate) format: Format,
+
+    /// Write to FILE instead of the standard output; it appears whole or not at all
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// The lowest severity that makes the exit code 1
+    #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Threshold::Low)]
+    pub(crate) fail_on: Threshold,
+
+    /// Leave out what matches: a name (`node_modules`, `*.iso`) or a path in PATH (`docs/**`); may repeat
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+
+    /// Scan on the platform at URL instead of in this process
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "POLDER_ENDPOINT",
+        requires = "api_key"
+    )]
+    pub(crate) endpoint: Option<String>,
+
+    /// API key for --endpoint; better in the environment than on the command line
+    #[arg(
+        long,
+        value_name = "KEY",
+        env = "POLDER_API_KEY",
+        hide_env_values = true
+    )]
+    pub(crate) api_key: Option<String>,
+
+    /// No progress and no summary on the standard error
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// Serve the whole platform on this machine until stopped.
+///
+/// Every function of the cloud stack runs in this process, wired as `template.yaml` says, with two tenants
+/// to try it with. Data is kept in `.polder` between runs.
+#[derive(Debug, Args)]
+pub(crate) struct ServeArguments {
+    /// Port of the API and its pages
+    #[arg(long, default_value_t = 8080)]
+    pub(crate) port: u16,
+
+    /// Port of the emulated AWS services
+    #[arg(long, value_name = "PORT", default_value_t = 4566)]
+    pub(crate) aws_port: u16,
+
+    /// Wipe the data of earlier runs first
+    #[arg(long, conflicts_with = "memory")]
+    pub(crate) fresh: bool,
+
+    /// Keep everything in memory and nothing on disk
+    #[arg(long)]
+    pub(crate) memory: bool,
+
+    /// Folder that keeps the data
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = ".polder",
+        conflicts_with = "memory"
+    )]
+    pub(crate) data: PathBuf,
+}
+
+/// How findings are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// For people: a table and a summary
+    Table,
+    /// The platform's report
+    Json,
+    /// SARIF 2.1.0, for code hosts and editors
+    Sarif,
+    /// One finding a row, for spreadsheets
+    Csv,
+}
+
+/// The severity from which findings make a pipeline fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Threshold {
+    Critical,
+    High,
+    Medium,
+    Low,
+    /// Findings are reported but never fail
+    Never,
+}
+
+impl Threshold {
+    /// Whether a finding of this severity is at or above the threshold.
+    pub(crate) fn is_reached_by(self, severity: Severity) -> bool {
+        match self {
+            Self::Critical => severity >= Severity::Critical,
+            Self::High => severity >= Severity::High,
+            Self::Medium => severity >= Severity::Medium,
+            Self::Low => severity >= Severity::Low,
+            Self::Never => false,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+
+    #[test]
+    fn arguments_are_consistent() {
+        Arguments::command().debug_assert();
+    }
+
+    #[test]
+    fn no_command_means_serve() {
+        let arguments = Arguments::try_parse_from(["polder", "--port", "9000"]).unwrap();
+        assert!(arguments.command.is_none());
+        assert_eq!(arguments.serve.port, 9000);
+    }
+
+    #[test]
+    fn a_threshold_is_reached_from_itself_upwards() {
+        let rows = [
+            (Threshold::Critical, [true, false, false, false]),
+            (Threshold::High, [true, true, false, false]),
+            (Threshold::Medium, [true, true, true, false]),
+            (Threshold::Low, [true, true, true, true]),
+            (Threshold::Never, [false, false, false, false]),
+        ];
+        for (threshold, expected) in rows {
+            let reached = Severity::FROM_WORST.map(|severity| threshold.is_reached_by(severity));
+            assert_eq!(reached, expected, "{threshold:?}");
+        }
+    }
+}

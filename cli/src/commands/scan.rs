@@ -1,0 +1,334 @@
+//! `polder scan`: from a folder to findings.
+
+use std::pin::{Pin, pin};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::time::{Duration, Instant};
+
+use bytes::Bytes;
+use tokio::sync::watch;
+
+use super::Interruption;
+use crate::arguments::{Format, ScanArguments, Threshold};
+use crate::client::Client;
+use crate::embedded::Embedded;
+use crate::exit::{Failure, Verdict};
+use crate::model::{Counts, Scan, ScanState};
+use crate::output::Output;
+use crate::pack::{self, Exclusions, Pack};
+use crate::progress::Progress;
+use crate::summary::{self, Summary};
+use crate::table;
+
+/// The wait before the second look at a scan; each later one is half as long again.
+const FIRST_WAIT: Duration = Duration::from_millis(50);
+/// The longest wait between two looks, unless the platform asks for more.
+const LONGEST_WAIT: Duration = Duration::from_secs(1);
+/// How long we look often, whatever the platform asks: most scans are done by then.
+const EAGER_TIME: Duration = Duration::from_secs(2);
+/// How long cancelling a scan may hold up an interrupted program.
+const CANCEL_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// Runs the command and answers its exit code.
+pub(crate) async fn run(arguments: ScanArguments) -> ExitCode {
+    let progress = Progress::new(arguments.quiet);
+    let interruption = Interruption::listen();
+    let result = prepare_and_scan(&arguments, &progress, &interruption).await;
+    progress.finish();
+    match result {
+        Ok(verdict) => verdict.into(),
+        Err(failure) => {
+            failure.report();
+            failure.exit_code()
+        }
+    }
+}
+
+async fn prepare_and_scan(
+    arguments: &ScanArguments,
+    progress: &Progress,
+    interruption: &Interruption,
+) -> Result<Verdict, Failure> {
+    let output = Output::prepare(arguments.output.as_deref())?;
+    let stop = Arc::new(AtomicBool::new(false));
+    let pack = tokio::select! {
+        pack = pack_folder(arguments, progress, &output, &stop) => pack?,
+        () = interruption.asked() => {
+            stop.store(true, Ordering::Relaxed);
+            return Err(Failure::Interrupted);
+        }
+    };
+    let (Some(endpoint), Some(key)) = (&arguments.endpoint, &arguments.api_key) else {
+        progress.step("Starting the platform in this process");
+        // Starting can't be broken off half way; it takes a moment.
+        let platform = Embedded::start().await?;
+        let result = tokio::select! {
+            client = platform.sign_up() => client.map_err(Failure::from),
+            () = interruption.asked() => Err(Failure::Interrupted),
+        };
+        let result = match result {
+            Ok(client) => {
+                scan_or_cancel(arguments, progress, &output, pack, &client, interruption).await
+            }
+            Err(failure) => Err(failure),
+        };
+        platform.stop().await;
+        return result;
+    };
+    let client = Client::new(endpoint)?.with_credential(key)?;
+    if client.is_exposed() {
+        progress.warn("the API key crosses the network unencrypted; use https");
+    }
+    scan_or_cancel(arguments, progress, &output, pack, &client, interruption).await
+}
+
+async fn pack_folder(
+    arguments: &ScanArguments,
+    progress: &Progress,
+    output: &Output,
+    stop: &Arc<AtomicBool>,
+) -> Result<Pack, Failure> {
+    let exclusions = Exclusions::parse(&arguments.exclude)?;
+    progress.step(&format!("Packing {}", arguments.path.display()));
+    let (path, stop) = (arguments.path.clone(), Arc::clone(stop));
+    let unwanted = output.file().map(ToOwned::to_owned);
+    let packing = move || pack::pack(&path, &exclusions, unwanted.as_deref(), &stop);
+    let pack = tokio::task::spawn_blocking(packing)
+        .await
+        .map_err(|_| Failure::Interrupted)??;
+    for omission in &pack.omissions {
+        progress.warn(&omission.to_string());
+    }
+    Ok(pack)
+}
+
+/// How far a scan has come, for whoever has to undo it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Stage {
+    /// The platform knows of no scan.
+    Preparing,
+    /// The platform may know of a scan; its answer is on the way.
+    Submitting,
+    /// The platform has accepted this scan.
+    Accepted(String),
+    /// There is nothing left to cancel.
+    Ended,
+}
+
+/// Scans; when interrupted, leaves no scan running behind.
+async fn scan_or_cancel(
+    arguments: &ScanArguments,
+    progress: &Progress,
+    output: &Output,
+    pack: Pack,
+    client: &Client,
+    interruption: &Interruption,
+) -> Result<Verdict, Failure> {
+    let (stage, stages) = watch::channel(Stage::Preparing);
+    let mut work = pin!(scan(arguments, progress, output, pack, client, stage));
+    tokio::select! {
+        result = &mut work => return result,
+        () = interruption.asked() => {}
+    }
+    progress.step("Stopping");
+    tokio::select! {
+        () = interruption.insisted() => {}
+        _ = tokio::time::timeout(CANCEL_TIMEOUT, cancel(client, work, stages)) => {}
+    }
+    Err(Failure::Interrupted)
+}
+
+/// Cancels the scan that `work` has submitted, if it has.
+async fn cancel<T>(
+    client: &Client,
+    work: Pin<&mut impl Future<Output = T>>,
+    mut stages: watch::Receiver<Stage>,
+) {
+    // While a submission is on the way, only its answer tells what to cancel.
+    tokio::select! {
+        _ = work => {}
+        _ = stages.wait_for(|stage| *stage != Stage::Submitting) => {}
+    }
+    let stage = stages.borrow().clone();
+    if let Stage::Accepted(scan) = stage {
+        // The scan may have ended meanwhile; then there is nothing to cancel and nothing to tell.
+        let _ = client.scan_cancel(&scan).await;
+    }
+}
+
+async fn scan(
+    arguments: &ScanArguments,
+    progress: &Progress,
+    output: &Output,
+    pack: Pack,
+    client: &Client,
+    stage: watch::Sender<Stage>,
+) -> Result<Verdict, Failure> {
+    let unreadable = pack.unreadable();
+    let size = pack.bytes.len();
+    progress.transfer(
+        &format!("Uploading {}", summary::count(pack.files as u64, "file")),
+        size as u64,
+    );
+    let upload = client
+        .upload_create(&format!("{}.tar.gz", pack.name), size)
+        .await?;
+    let uploading = progress.clone();
+    client
+        .upload_put(&upload, Bytes::from(pack.bytes), move |sent| {
+            uploading.advance_to(sent);
+        })
+        .await?;
+
+    progress.step("Scanning");
+    stage.send_replace(Stage::Submitting);
+    let key = uuid::Uuid::now_v7().to_string();
+    let submitted = match client.scan_create(&pack.name, &upload, &key).await {
+        Ok(scan) => scan,
+        Err(error) => {
+            stage.send_replace(Stage::Ended);
+            return Err(error.into());
+        }
+    };
+    stage.send_replace(Stage::Accepted(submitted.id.clone()));
+    let scan = finished(client, progress, &submitted.id).await?;
+    stage.send_replace(Stage::Ended);
+
+    progress.step("Fetching the findings");
+    let (report, counts) = match arguments.format {
+        Format::Table => {
+            let fetching = |read| progress.detail(&format!("Fetching the findings: {read}"));
+            let findings = client.findings(&scan.id, fetching).await?;
+            (
+                table::render(&findings, output.screen()).into_bytes(),
+                Counts::of(&findings),
+            )
+        }
+        Format::Json => (
+            client.report(&scan.id, "json").await?.to_vec(),
+            scan.findings,
+        ),
+        Format::Sarif => (
+            client.report(&scan.id, "sarif").await?.to_vec(),
+            scan.findings,
+        ),
+        Format::Csv => (
+            client.report(&scan.id, "csv").await?.to_vec(),
+            scan.findings,
+        ),
+    };
+    // The findings are there; what the plan has left is worth less than showing them.
+    let usage = client.usage().await.ok();
+    let summary = Summary {
+        counts,
+        risk: scan.risk,
+        work: scan.progress,
+        unreadable,
+        usage: usage.as_ref(),
+    };
+    progress.finish();
+    show(arguments.format, output, report, &summary, progress)?;
+    Ok(verdict(arguments.fail_on, counts, unreadable))
+}
+
+fn show(
+    format: Format,
+    output: &Output,
+    mut report: Vec<u8>,
+    summary: &Summary<'_>,
+    progress: &Progress,
+) -> Result<(), Failure> {
+    if format == Format::Table {
+        if !report.is_empty() {
+            report.push(b'\n');
+        }
+        report.extend_from_slice(summary.render(output.screen()).as_bytes());
+    } else if report.last().is_some_and(|last| *last != b'\n') {
+        report.push(b'\n');
+    }
+    output.write(&report)?;
+    match output {
+        Output::Stdout if format == Format::Table => {}
+        Output::Stdout => progress.conclude(&summary.one_line()),
+        Output::File(path) | Output::Stream(path) => {
+            progress.conclude(&format!(
+                "{}; written to {}",
+                summary.one_line(),
+                path.display()
+            ));
+        }
+    }
+    Ok(())
+}
+
+fn verdict(threshold: Threshold, counts: Counts, unreadable: usize) -> Verdict {
+    if counts
+        .worst()
+        .is_some_and(|severity| threshold.is_reached_by(severity))
+    {
+        Verdict::Found
+    } else if unreadable > 0 {
+        Verdict::Incomplete
+    } else {
+        Verdict::Clean
+    }
+}
+
+/// Waits until the scan has ended well.
+async fn finished(client: &Client, progress: &Progress, scan: &str) -> Result<Scan, Failure> {
+    let started = Instant::now();
+    let mut wait = FIRST_WAIT;
+    loop {
+        let (scan, asked) = client.scan_read(scan).await?;
+        match scan.state {
+            ScanState::Completed => return Ok(scan),
+            ScanState::Failed => {
+                let failure = scan.failure.unwrap_or_default();
+                return Err(Failure::ScanFailed(failure));
+            }
+            ScanState::Cancelled => return Err(Failure::CancelledElsewhere),
+            ScanState::Queued => progress.detail("Waiting for a worker"),
+            ScanState::Running => progress.detail(&format!(
+                "Scanning: {}, {}",
+                summary::count(scan.progress.documents, "document"),
+                summary::bytes(scan.progress.bytes)
+            )),
+        }
+        let patient = started.elapsed() > EAGER_TIME;
+        tokio::time::sleep(if patient {
+            wait.max(asked.unwrap_or_default())
+        } else {
+            wait
+        })
+        .await;
+        wait = (wait + wait / 2).min(LONGEST_WAIT);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_verdict_weighs_findings_first_and_then_what_was_missed() {
+        let none = Counts::default();
+        let medium = Counts { medium: 2, ..none };
+        let rows = [
+            (Threshold::Low, none, 0, Verdict::Clean),
+            (Threshold::Low, medium, 0, Verdict::Found),
+            (Threshold::Medium, medium, 3, Verdict::Found),
+            (Threshold::High, medium, 0, Verdict::Clean),
+            (Threshold::High, medium, 1, Verdict::Incomplete),
+            (Threshold::Never, medium, 0, Verdict::Clean),
+            (Threshold::Low, none, 1, Verdict::Incomplete),
+        ];
+        for (threshold, counts, unreadable, expected) in rows {
+            assert_eq!(
+                verdict(threshold, counts, unreadable),
+                expected,
+                "{threshold:?} {counts:?} {unreadable}"
+            );
+        }
+    }
+}

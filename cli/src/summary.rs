@@ -1,0 +1,203 @@
+//! What follows the table: the risk, the counts, what was looked at and what it took from the plan.
+
+use anstyle::{AnsiColor, Style};
+
+use crate::model::{Counts, MeterReading, Risk, Severity, Usage, Work};
+use crate::screen::Screen;
+use crate::table;
+
+/// Cells of the risk bar.
+const BAR_CELLS: u32 = 20;
+
+/// Everything that the last lines tell.
+#[derive(Debug)]
+pub(crate) struct Summary<'a> {
+    pub(crate) counts: Counts,
+    pub(crate) risk: Option<Risk>,
+    pub(crate) work: Work,
+    /// Files that should have been scanned and could not be read.
+    pub(crate) unreadable: usize,
+    /// Missing when the platform would not say.
+    pub(crate) usage: Option<&'a Usage>,
+}
+
+impl Summary<'_> {
+    /// The lines under the table.
+    pub(crate) fn render(&self, screen: Screen) -> String {
+        let mut lines = Vec::new();
+        let mut line = |label: &str, value: &str| lines.push(format!("{label:<9} {value}\n"));
+        if let Some(risk) = self.risk {
+            line("Risk", &risk_bar(risk, screen));
+        }
+        line("Findings", &self.counts(screen));
+        line(
+            "Scanned",
+            &format!(
+                "{}, {}",
+                count(self.work.documents, "document"),
+                bytes(self.work.bytes)
+            ),
+        );
+        if self.unreadable > 0 {
+            let text = format!(
+                "{} could not be read",
+                count(self.unreadable as u64, "file")
+            );
+            line(
+                "Missed",
+                &screen.paint(AnsiColor::Yellow.on_default(), &text),
+            );
+        }
+        if let Some(plan) = self.usage.and_then(plan) {
+            line("Plan", &plan);
+        }
+        lines.concat()
+    }
+
+    /// The same in one line without colours, for when the report itself went elsewhere.
+    pub(crate) fn one_line(&self) -> String {
+        let findings = format!("findings: {}", self.counts(Screen::of_file()));
+        let risk = self
+            .risk
+            .map(|risk| format!("risk {:.0} of 100", risk.score));
+        let parts: Vec<String> = [Some(findings), risk, self.usage.and_then(plan)]
+            .into_iter()
+            .flatten()
+            .collect();
+        parts.join("; ")
+    }
+
+    fn counts(&self, screen: Screen) -> String {
+        if self.counts.total() == 0 {
+            return "none".to_owned();
+        }
+        let counts: Vec<String> = Severity::FROM_WORST
+            .into_iter()
+            .filter_map(|severity| {
+                let found = self.counts.get(severity);
+                (found > 0).then(|| {
+                    screen.paint(
+                        table::style(severity),
+                        &format!("{found} {}", severity.word()),
+                    )
+                })
+            })
+            .collect();
+        counts.join(", ")
+    }
+}
+
+fn risk_bar(risk: Risk, screen: Screen) -> String {
+    let score = risk.score.clamp(0.0, 100.0);
+    let colour = match score {
+        ..25.0 => AnsiColor::Green,
+        25.0..60.0 => AnsiColor::Yellow,
+        _ => AnsiColor::Red,
+    };
+    // Rounded up: a risk that isn't zero shows.
+    let cells = (score / 100.0 * f64::from(BAR_CELLS)).ceil();
+    let bar: String = (0..BAR_CELLS)
+        .map(|cell| {
+            if f64::from(cell) < cells {
+                '█'
+            } else {
+                '░'
+            }
+        })
+        .collect();
+    format!(
+        "{} {score:.0} of 100",
+        screen.paint(Style::new().fg_color(Some(colour.into())), &bar)
+    )
+}
+
+/// `1 of 5 scans this month (trial)`.
+fn plan(usage: &Usage) -> Option<String> {
+    let MeterReading { used, limit, .. } =
+        usage.meters.iter().find(|meter| meter.meter == "scans")?;
+    Some(match limit {
+        Some(limit) => format!(
+            "{used} of {} this month ({})",
+            count(*limit, "scan"),
+            usage.plan
+        ),
+        None => format!(
+            "{} this month, unlimited ({})",
+            count(*used, "scan"),
+            usage.plan
+        ),
+    })
+}
+
+/// A number of things, in words.
+pub(crate) fn count(number: u64, thing: &str) -> String {
+    if number == 1 {
+        format!("1 {thing}")
+    } else {
+        format!("{number} {thing}s")
+    }
+}
+
+/// A size for people, in the units of IEC 80000-13.
+pub(crate) fn bytes(bytes: u64) -> String {
+    indicatif::BinaryBytes(bytes).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn usage(limit: Option<u64>) -> Usage {
+        Usage {
+            plan: "trial".into(),
+            meters: vec![MeterReading {
+                meter: "scans".into(),
+                used: 1,
+                limit,
+            }],
+        }
+    }
+
+    #[test]
+    fn a_clean_scan_says_so() {
+        let usage = usage(Some(5));
+        let summary = Summary {
+            counts: Counts::default(),
+            risk: Some(Risk { score: 0.0 }),
+            work: Work {
+                documents: 1,
+                bytes: 512,
+            },
+            unreadable: 0,
+            usage: Some(&usage),
+        };
+        insta::assert_snapshot!(summary.render(Screen::plain(80)), @r"
+        Risk      ░░░░░░░░░░░░░░░░░░░░ 0 of 100
+        Findings  none
+        Scanned   1 document, 512 B
+        Plan      1 of 5 scans this month (trial)
+        ");
+    }
+
+    #[test]
+    fn what_could_not_be_read_is_counted() {
+        let usage = usage(None);
+        let summary = Summary {
+            counts: Counts::default(),
+            risk: Some(Risk { score: 87.4 }),
+            work: Work {
+                documents: 20,
+                bytes: 25_853,
+            },
+            unreadable: 2,
+            usage: Some(&usage),
+        };
+        insta::assert_snapshot!(summary.render(Screen::plain(80)), @r"
+        Risk      ██████████████████░░ 87 of 100
+        Findings  none
+        Scanned   20 documents, 25.25 KiB
+        Missed    2 files could not be read
+        Plan      1 scan this month, unlimited (trial)
+        ");
+    }
+}
