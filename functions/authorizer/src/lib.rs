@@ -64,7 +64,8 @@ pub fn service(
     Future: Send,
 > + Clone
 + Send
-+ 'static {
++ 'static
++ use<> {
     let authorizer = Arc::new(Authorizer {
         store: Store::new(aws, config.tenant_table),
         directory: Directory::new(aws, config.directory_table),

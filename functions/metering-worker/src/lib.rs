@@ -41,7 +41,8 @@ pub fn service(
 ) -> impl Service<LambdaEvent<SqsEvent>, Response = SqsBatchResponse, Error = Error, Future: Send>
 + Clone
 + Send
-+ 'static {
++ 'static
++ use<> {
     let store = Arc::new(Store::new(aws, config.tenant_table));
     service_fn(move |event: LambdaEvent<SqsEvent>| {
         let (store, clock) = (Arc::clone(&store), clock.clone());

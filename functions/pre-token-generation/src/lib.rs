@@ -40,7 +40,8 @@ pub fn service(
 ) -> impl Service<LambdaEvent<Value>, Response = Value, Error = Error, Future: Send>
 + Clone
 + Send
-+ 'static {
++ 'static
++ use<> {
     let directory = Arc::new(Directory::new(aws, config.directory_table));
     service_fn(move |event: LambdaEvent<Value>| {
         let directory = Arc::clone(&directory);

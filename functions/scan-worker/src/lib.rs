@@ -65,7 +65,8 @@ pub fn service(
 ) -> impl Service<LambdaEvent<SqsEvent>, Response = SqsBatchResponse, Error = Error, Future: Send>
 + Clone
 + Send
-+ 'static {
++ 'static
++ use<> {
     let worker = Arc::new(Worker {
         store: Store::new(aws, config.tenant_table),
         objects: Objects::new(aws, config.upload_bucket),

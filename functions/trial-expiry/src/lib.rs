@@ -44,7 +44,8 @@ pub fn service(
 ) -> impl Service<LambdaEvent<EventBridgeEvent<Value>>, Response = (), Error = Error, Future: Send>
 + Clone
 + Send
-+ 'static {
++ 'static
++ use<> {
     let store = Arc::new(Store::new(aws, config.tenant_table));
     let directory = Arc::new(Directory::new(aws, config.directory_table));
     service_fn(move |_: LambdaEvent<EventBridgeEvent<Value>>| {

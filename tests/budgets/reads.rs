@@ -1,0 +1,40 @@
+//! Calls to the store a read.
+
+use platform_tests::World;
+
+use crate::{spent, within};
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_read_asks_the_store_once() {
+    let world = World::start().await;
+    let tenant = world.tenant("Waterland").await;
+    let scan = world
+        .scan_text(&tenant.key, "mail: jan.jansen@waterland.example")
+        .await;
+    world.ended(&tenant.key, &scan).await;
+    let finding = world.findings(&tenant.key, &scan).await[0]["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    let reads = [
+        "/v1/tenant".to_owned(),
+        "/v1/usage".to_owned(),
+        "/v1/api-keys".to_owned(),
+        format!("/v1/api-keys/{}", tenant.key_id),
+        "/v1/scans".to_owned(),
+        format!("/v1/scans/{scan}"),
+        format!("/v1/scans/{scan}/findings"),
+        format!("/v1/scans/{scan}/findings/{finding}"),
+    ];
+    for read in reads {
+        spent(&world);
+        let _ = tenant.key.get(&read).await.expect(200);
+        let route = read.replace(&scan, "{scan}").replace(&finding, "{finding}");
+        let route = route.replace(&tenant.key_id, "{api_key}");
+        within(
+            &format!("store calls, GET {route}"),
+            1.0,
+            spent(&world).calls as f64,
+        );
+    }
+}
