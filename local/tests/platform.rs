@@ -84,6 +84,13 @@ impl Visitor {
         self.send(Method::GET, path, headers, None).await
     }
 
+    /// Whether a worker has taken a message; a moment passes.
+    async fn is_at_work(&self) -> bool {
+        tokio::time::sleep(std::time::Duration::from_millis(2)).await;
+        let queues = self.platform.aws().queues();
+        queues.iter().any(|queue| queue.in_flight > 0)
+    }
+
     /// `Authorization` with the key of a seeded tenant.
     fn credential(&self, tenant: usize) -> String {
         let seed = self.platform.seed().unwrap();
@@ -145,6 +152,36 @@ async fn a_text_becomes_findings() {
         !findings["items"].as_array().unwrap().is_empty(),
         "{findings}"
     );
+    let usage = visitor.get("/v1/usage", &headers).await.json();
+    assert_eq!(usage["meters"][0]["used"], 1, "{usage}");
+    visitor.platform.shutdown().await;
+}
+
+#[tokio::test]
+async fn a_scan_that_a_kill_interrupted_is_finished_after_the_restart_and_counted_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = || Data::Folder(folder.path().join("data"));
+    let mut visitor = Visitor::start(data(), true).await;
+    let credential = visitor.credential(0);
+    let headers = [("authorization", credential.as_str())];
+    let body = json!({"text": "mail jan@example.com\n".repeat(2_000)});
+    let accepted = visitor
+        .send(Method::POST, "/v1/scans", &headers, Some(body))
+        .await;
+    let location = accepted.headers["location"].to_str().unwrap();
+    while !visitor.is_at_work().await {}
+    visitor.platform.kill().await;
+
+    visitor = Visitor::start(data(), true).await;
+    visitor.platform.idle().await;
+    // What was in flight stays hidden until its timeout, as on AWS.
+    visitor
+        .platform
+        .move_clock(SignedDuration::from_mins(31))
+        .await;
+    visitor.platform.idle().await;
+    let scan = visitor.get(location, &headers).await.json();
+    assert_eq!(scan["state"], "completed", "{scan}");
     let usage = visitor.get("/v1/usage", &headers).await.json();
     assert_eq!(usage["meters"][0]["used"], 1, "{usage}");
     visitor.platform.shutdown().await;

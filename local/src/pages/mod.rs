@@ -14,6 +14,7 @@ mod openapi;
 mod problems;
 mod queues;
 mod reference;
+mod schemas;
 
 use std::sync::Arc;
 

@@ -89,6 +89,30 @@ async fn a_killed_process_leaves_everything_that_was_answered() {
 }
 
 #[tokio::test]
+async fn a_message_that_a_killed_process_had_received_is_there_at_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let (before, after) = (folder.path().join("before"), folder.path().join("after"));
+    let running = start_with(Data::Folder(before.clone())).await;
+    let queues = running.queues();
+    let created = queues.create_queue().queue_name("jobs").send().await;
+    let url = created.unwrap().queue_url.unwrap();
+    let send = queues.send_message().queue_url(&url).message_body("job");
+    send.send().await.unwrap();
+    let received = queues
+        .receive_message()
+        .queue_url(&url)
+        .send()
+        .await
+        .unwrap();
+    assert_eq!(received.messages().len(), 1);
+    assert_eq!(running.aws.queues()[0].visible, 0);
+    copy(&before, &after);
+
+    let recovered = start_with(Data::Folder(after)).await;
+    assert_eq!(recovered.aws.queues()[0].visible, 1);
+}
+
+#[tokio::test]
 async fn a_shutdown_does_not_wait_for_a_long_poll() {
     let running = start().await;
     let queues = running.queues();

@@ -88,14 +88,28 @@ pub(super) struct Queues {
 
 impl Queues {
     pub(super) fn open(folder: &Folder, setting: Setting) -> Result<Self, Error> {
-        Ok(Self {
+        let queues = Self {
             database: Mutex::new(folder.database("queues", SCHEMA)?),
             address: setting.address,
             clock: setting.clock,
             region: setting.region,
             sent: Notify::new(),
             stopped: setting.stopped,
-        })
+        };
+        queues.release_in_flight()?;
+        Ok(queues)
+    }
+
+    /// Shows every message again that somebody had received: whoever it was ended with the
+    /// platform, and a person who starts it again should not wait for half an hour.
+    fn release_in_flight(&self) -> Result<(), Error> {
+        let shown = self.database().execute(
+            "UPDATE messages SET visible_ms = ?1, receipt = NULL
+             WHERE receipt IS NOT NULL AND visible_ms > ?1",
+            [self.now_ms()],
+        );
+        shown.map_err(|error| Error::storage("queues", error))?;
+        Ok(())
     }
 
     /// Woken when a message may have become receivable.
