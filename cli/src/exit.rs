@@ -208,10 +208,10 @@ mod tests {
 
     #[test]
     fn a_problem_is_told_with_title_detail_code_and_advice() {
-        insta::assert_snapshot!(refusal(402, "quota_exhausted").text(), @r"
+        insta::assert_snapshot!(refusal(402, "quota_exhausted").text(), @r#"
         Quota exhausted: 5 of 5 scans are used (402 quota_exhausted)
-          The plan's scans of this month are used up: wait for the next month or upgrade the plan.
+          Wait for the next month, or upgrade the plan.
           Request req-1, if you ask for help.
-        ");
+        "#);
     }
 }

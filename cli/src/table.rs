@@ -18,6 +18,8 @@ const GAP: usize = 2;
 const NARROWEST: usize = 8;
 /// Asterisks that stand for whatever is masked, however long it is.
 const MASK: usize = 4;
+/// The most columns of text that change hands at once.
+const MOST_TRADED: usize = 12;
 /// Rows that are looked at when widths are chosen; more change little and cost time.
 const SAMPLE: usize = 64;
 
@@ -102,47 +104,86 @@ fn shorter_mask(evidence: &str) -> String {
     shorter
 }
 
-/// Column widths that fit in `columns`. Starts from what the content wants and takes a column away where that
-/// makes the fewest new lines, then where it breaks the fewest cells, then from the widest one.
+/// Column widths that fit in `columns`: what the content wants, less what is least missed.
 fn widths(rows: &[Row], columns: usize) -> Widths {
-    let mut widths = HEADINGS.map(measure_text_width);
+    let mut wanted = HEADINGS.map(measure_text_width);
     for row in rows {
-        for (width, cell) in widths.iter_mut().zip(row) {
+        for (width, cell) in wanted.iter_mut().zip(row) {
             *width = (*width).max(measure_text_width(cell));
         }
     }
-    let sample = rows.get(..SAMPLE).unwrap_or(rows);
     let room = columns.saturating_sub(INDENT + GAP * (COLUMNS - 1));
-    while widths.iter().sum::<usize>() > room {
-        let narrower = (0..COLUMNS).filter_map(|column| {
-            let mut narrower = widths;
-            let width = narrower
-                .get_mut(column)
-                .filter(|width| **width > NARROWEST)?;
-            *width -= 1;
-            let kept = *width;
-            Some((cost(sample, narrower), usize::MAX - kept, narrower))
+    let mut excess = wanted.iter().sum::<usize>().saturating_sub(room);
+    if excess == 0 {
+        return wanted;
+    }
+    // First the widest columns give way, one by one, down to the narrowest useful width.
+    let mut widths = wanted;
+    while excess > 0 {
+        match widths.iter_mut().max() {
+            Some(widest) if *widest > NARROWEST => *widest -= 1,
+            _ => return widths,
+        }
+        excess -= 1;
+    }
+    // Then columns trade width as long as that makes the table shorter.
+    let heights = Heights::measure(rows.get(..SAMPLE).unwrap_or(rows), wanted);
+    let mut best = (heights.cost(widths), widths);
+    loop {
+        let trades = (0..COLUMNS * COLUMNS)
+            .flat_map(|pair| (1..=MOST_TRADED).map(move |traded| (pair, traded)));
+        let better = trades.filter_map(|(pair, traded)| {
+            let mut widths = best.1;
+            let giver = widths.get_mut(pair / COLUMNS)?;
+            *giver = giver
+                .checked_sub(traded)
+                .filter(|width| *width >= NARROWEST)?;
+            *widths.get_mut(pair % COLUMNS)? += traded;
+            Some((heights.cost(widths), widths))
         });
-        match narrower.min() {
-            Some((_, _, narrower)) => widths = narrower,
-            None => break,
+        match better.min() {
+            Some(better) if better.0 < best.0 => best = better,
+            _ => return best.1,
         }
     }
-    widths
 }
 
-/// What widths cost: first the lines that `rows` take, then the cells that break.
-fn cost(rows: &[Row], widths: Widths) -> (usize, usize) {
-    let mut cost = (0, 0);
-    for row in rows {
-        let lines = row
-            .iter()
-            .zip(widths)
-            .map(|(cell, width)| wrap(cell, width).len());
-        cost.0 += lines.clone().max().unwrap_or(0);
-        cost.1 += lines.sum::<usize>();
+/// How many lines each cell takes at each width.
+struct Heights {
+    /// By row, column and width.
+    lines: Vec<[Vec<usize>; COLUMNS]>,
+}
+
+impl Heights {
+    fn measure(rows: &[Row], wanted: Widths) -> Self {
+        let measure = |row: &Row| {
+            let mut lines: [Vec<usize>; COLUMNS] = Default::default();
+            for ((lines, cell), wanted) in lines.iter_mut().zip(row).zip(wanted) {
+                *lines = (0..wanted)
+                    .map(|width| wrap(cell, width.max(NARROWEST)).len())
+                    .collect();
+            }
+            lines
+        };
+        Self {
+            lines: rows.iter().map(measure).collect(),
+        }
     }
-    cost
+
+    /// What widths cost: first the lines that the rows take, then the cells that break.
+    fn cost(&self, widths: Widths) -> (usize, usize) {
+        let mut cost = (0, 0);
+        for row in &self.lines {
+            // A cell takes one line at the width that it wants, and none when it is empty.
+            let lines = row
+                .iter()
+                .zip(widths)
+                .map(|(lines, width)| lines.get(width).copied().unwrap_or(1));
+            cost.0 += lines.clone().max().unwrap_or(0);
+            cost.1 += lines.sum::<usize>();
+        }
+        cost
+    }
 }
 
 fn push_row(table: &mut String, row: &Row, widths: Widths, paint: impl Fn(usize, &str) -> String) {

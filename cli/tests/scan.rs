@@ -107,36 +107,43 @@ fn findings_are_shown_with_a_summary_and_exit_1() {
     let stub = Stub::start(well(FINDINGS));
     let folder = folder();
     let output = scan(folder.path(), &stub.url(), &[]);
-    insta::assert_snapshot!(text(&output.stdout), @r"
-      WHERE                WHAT                  EVIDENCE              ARTICLE
+    insta::assert_snapshot!(text(&output.stdout), @r#"
+      WHERE                     WHAT                 EVIDENCE       ARTICLE
 
     critical
-      deploy/waterland-    Private key           -----BEGIN RSA        GDPR art. 32
-      deploy.pem:1                               PRIVATE KEY-----
-      hr/loonlijst-        Citizen service       1*****333 ×8          GDPR art. 87,
-      april.csv:2          number (BSN)                                UAVG art. 46
-      src/checkout.py:13   Credential in a URL   postgresql://         GDPR art.
-                                                 webshop:****@db.wat…  32(1)(b)
+      config/production.env:11  AWS access key id    AK****YZ       GDPR art. 32(1)
+      deploy/deploy-key.pem:1   Private key          -----BEGIN …   GDPR art. 32(1)
+                                                     PRIVATE
+                                                     KEY----- ****
+      hr/loonlijst-april.csv:2  Citizen service      9****0 ×8      GDPR art. 87,
+                                number (BSN)                        UAVG art. 46
 
     high
-      exports/klanten-     IBAN                  NL**************26    GDPR art. 6
-      2026-05.csv:2                              ×26
+      exports/klanten.csv:2     Bank account number  NL****50 ×26   GDPR art. 4(1),
+                                (IBAN)                              art. 32(1)
+      src/account.php:22        Password in clear    ****           GDPR art. 32(1)
 
     medium
-      exports/klanten-     E-mail address        a*************s@      GDPR art. 6
-      2026-05.csv:2                              example.nl ×26
+      exports/                  E-mail address       a****@****l    GDPR art. 4(1)
+      archief-2024.zip!/                             ×12
+      nieuwsbrief/
+      inschrijvingen.csv:2
+      exports/klanten.csv:2     Dutch telephone      +****0 ×26     GDPR art. 4(1)
+                                number
+      src/checkout.py:13        Password in a URL    …://…:****     GDPR art. 32(1)
 
     low
-      exports/             File that could not
-      archief-2024.zip     be read
-      letters/2026-04-21-  Postcode with house   1151 **
-      loonbeslag.txt:3     number
+      exports/archief-2023.zip  File that could not  the archive
+                                be read              breaks off
+      src/checkout.py:43        Citizen service      1****2         GDPR art. 87,
+                                number (BSN)                        UAVG art. 46
+      support/tickets.json:9    Payment card number  55****44       GDPR art. 32(1)
 
     Risk      ███████████████████░ 91 of 100
-    Findings  3 critical, 1 high, 1 medium, 2 low
+    Findings  3 critical, 2 high, 3 medium, 3 low
     Scanned   21 documents, 25.25 KiB
     Plan      1 of 5 scans this month (trial)
-    ");
+    "#);
     assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
 }
 

@@ -13,7 +13,8 @@ use jiff::SignedDuration;
 use serde::Serialize;
 use sha2::{Digest as _, Sha256};
 use store::{
-    IdempotencyId, IdempotencyRecord, StoreError, StoredAnswer, TenantStore, Transaction, Version,
+    IdempotencyId, IdempotencyRecord, StoreError, StoredAnswer, TenantStore, Transaction,
+    TransactionError, Version,
 };
 
 use crate::answer::respond;
@@ -215,11 +216,15 @@ impl Slot {
                     route: claim.route,
                     key_hash: claim.key_hash,
                 };
-                // What may have happened all the same must not be done again: the lock stays.
-                if problem.code().status().is_client_error()
-                    && let Err(error) = store.delete::<IdempotencyRecord>(&id).await
-                {
-                    tracing::warn!(%error, "an idempotency key could not be freed");
+                // Freed only as it was claimed. If the work was done all the same, in a
+                // transaction whose answer got lost, the record has its answer and another
+                // version, and a repeat is given that.
+                let free = store
+                    .transaction()
+                    .delete::<IdempotencyRecord>(&id, version);
+                match free.commit().await {
+                    Ok(()) | Err(TransactionError::Store(StoreError::Conflict)) => {}
+                    Err(error) => tracing::warn!(%error, "an idempotency key could not be freed"),
                 }
                 Err(problem)
             }

@@ -21,13 +21,14 @@ impl Clock {
         Self::default()
     }
 
-    /// The current time, with the offset applied.
+    /// The current time, with the offset applied, in whole milliseconds: what ids and people see.
     #[must_use]
     pub fn now(&self) -> Timestamp {
         let offset = SignedDuration::from_millis(self.offset_ms.load(Ordering::SeqCst));
-        Timestamp::now()
+        let now = Timestamp::now()
             .saturating_add(offset)
-            .unwrap_or(Timestamp::MAX)
+            .unwrap_or(Timestamp::MAX);
+        Timestamp::from_millisecond(now.as_millisecond()).unwrap_or(now)
     }
 
     /// Moves this clock and all its clones by `by`; negative moves it back.

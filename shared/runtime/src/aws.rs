@@ -1,5 +1,9 @@
 //! What AWS clients are made from: one HTTP client, one TLS stack, pinned roots.
 
+use std::time::Duration;
+
+use aws_config::retry::RetryConfig;
+use aws_config::timeout::TimeoutConfig;
 use aws_config::{BehaviorVersion, Region, SdkConfig};
 use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
@@ -14,34 +18,40 @@ use crate::Variables;
 /// while it starts. `AWS_TRUST=system` goes back to the system's.
 const AMAZON_ROOTS: &[u8] = include_bytes!("roots/amazon.pem");
 
+/// How long a connection may take to stand; the SDK's own default.
+const CONNECT_TIMEOUT: Duration = Duration::from_millis(3_100);
+
 /// Prepares AWS clients from `variables`: `AWS_REGION`, `AWS_ACCESS_KEY_ID`,
 /// `AWS_SECRET_ACCESS_KEY`, `AWS_SESSION_TOKEN`, `AWS_ENDPOINT_URL` and `AWS_TRUST`.
 ///
 /// Lambda sets the keys for every environment, so no other provider is asked. Without them calls
-/// fail with an error that says so.
+/// fail with an error that says so. The loader of `aws-config` would look into the process's
+/// environment and into profiles besides; it is left out, with all that it links in.
+#[expect(
+    clippy::unused_async,
+    reason = "its callers wait for it, as they have to once keys come from elsewhere"
+)]
 pub async fn aws(variables: &Variables) -> SdkConfig {
-    let mut loader = aws_config::defaults(BehaviorVersion::latest())
+    let region = variables.get("AWS_REGION").unwrap_or("eu-west-1");
+    let timeouts = TimeoutConfig::builder().connect_timeout(CONNECT_TIMEOUT);
+    let mut config = SdkConfig::builder()
+        .behavior_version(BehaviorVersion::latest())
         .http_client(http_client(variables))
-        .region(Region::new(
-            variables
-                .get("AWS_REGION")
-                .unwrap_or("eu-west-1")
-                .to_owned(),
-        ));
+        .region(Region::new(region.to_owned()))
+        .retry_config(RetryConfig::standard())
+        .timeout_config(timeouts.build());
     if let (Some(key), Some(secret)) = (
         variables.get("AWS_ACCESS_KEY_ID"),
         variables.get("AWS_SECRET_ACCESS_KEY"),
     ) {
         let token = variables.get("AWS_SESSION_TOKEN").map(str::to_owned);
         let credentials = Credentials::new(key, secret, token, None, "variables");
-        loader = loader.credentials_provider(SharedCredentialsProvider::new(credentials));
-    } else {
-        loader = loader.no_credentials();
+        config = config.credentials_provider(SharedCredentialsProvider::new(credentials));
     }
     if let Some(endpoint) = variables.get("AWS_ENDPOINT_URL") {
-        loader = loader.endpoint_url(endpoint);
+        config = config.endpoint_url(endpoint);
     }
-    loader.load().await
+    config.build()
 }
 
 /// The trust that TLS connections begin from.
