@@ -53,6 +53,10 @@ impl Answer {
     /// # Panics
     /// When it is none.
     #[track_caller]
+    #[expect(
+        clippy::must_use_candidate,
+        reason = "that it is this problem is often all there is to check"
+    )]
     pub fn problem(self, status: u16, code: &str) -> Value {
         assert_eq!(
             self.header("content-type"),

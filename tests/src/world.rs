@@ -44,12 +44,21 @@ impl World {
     /// # Panics
     /// When it does not start.
     pub async fn open(data: Data, clock: Clock) -> Self {
+        Self::with(data, clock, false).await
+    }
+
+    /// A platform of its own with the two seeded tenants, which have a user for each role.
+    pub async fn seeded() -> Self {
+        Self::with(Data::Memory, Clock::system(), true).await
+    }
+
+    async fn with(data: Data, clock: Clock, seed: bool) -> Self {
         let options = Options {
             data,
             api_port: 0,
             aws_port: 0,
             clock: clock.clone(),
-            seed: false,
+            seed,
         };
         let platform = Platform::start(options).await;
         let platform = platform.unwrap_or_else(|error| panic!("the platform: {error}"));
@@ -88,6 +97,12 @@ impl World {
     pub async fn pass(&self, time: SignedDuration) {
         self.platform.move_clock(time).await;
         self.platform.idle().await;
+    }
+
+    /// Lets time pass until a minute begins, so that nobody has sent a request in it.
+    pub async fn next_minute(&self) {
+        let second = self.clock.now().as_second().rem_euclid(60);
+        self.pass(SignedDuration::from_secs(60 - second)).await;
     }
 
     /// Ends the platform as a crash would.
@@ -165,13 +180,18 @@ impl World {
     /// # Panics
     /// When it fails.
     pub async fn sign_in_all(&self, email: &str, password: &str) -> Value {
+        self.try_sign_in(email, password).await.expect(200).json()
+    }
+
+    /// Tries to sign a user in at the user pool.
+    pub async fn try_sign_in(&self, email: &str, password: &str) -> Answer {
         let client = self.user_pool_client().await;
         let body = json!({
             "AuthFlow": "USER_PASSWORD_AUTH",
             "ClientId": client,
             "AuthParameters": { "USERNAME": email, "PASSWORD": password },
         });
-        self.cognito("InitiateAuth", &body).await.expect(200).json()
+        self.cognito("InitiateAuth", &body).await
     }
 
     /// Calls the user pool, as a client's SDK does.
@@ -281,6 +301,9 @@ impl World {
     }
 
     /// What a meter stands at.
+    ///
+    /// # Panics
+    /// When there is no such meter.
     pub async fn used(&self, caller: &Caller, meter: &str) -> u64 {
         let usage = caller.get("/v1/usage").await.expect(200).json();
         let meters = usage["meters"].as_array().cloned().unwrap_or_default();
