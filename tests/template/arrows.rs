@@ -12,7 +12,7 @@ use crate::source::{root, text};
 ///
 /// `testkit` stands on top: it may use anything, and nothing is shipped that uses it.
 const ROWS: [&[&str]; 13] = [
-    &["cli", "platform-tests", "testkit"],
+    &["benches", "cli", "platform-tests", "testkit"],
     &["local"],
     &["functions/*"],
     &["runtime"],

@@ -19,6 +19,9 @@ use crate::failure::{Trouble, gave_up};
 /// How long a claim lasts unless it is renewed, which every checkpoint does.
 pub(crate) const CLAIM_LEASE: SignedDuration = SignedDuration::from_secs(30);
 
+/// How many workers may die over a scan, or fall silent, before it is given up.
+const DEATHS_MAX: u32 = MAX_RECEIVES - 1;
+
 /// For how long a job may be ahead of its scan's record.
 const UNSEEN_FOR: SignedDuration = SignedDuration::from_secs(60);
 
@@ -39,10 +42,13 @@ pub(crate) async fn attempt(worker: &Worker, job: &ScanJob, receives: u32) -> Ou
     let scope = grant.scope();
     let store = worker.store.for_tenant(&scope);
     let last_try = receives >= MAX_RECEIVES;
-    let trouble = match Attempt::begin(worker, &scope, &store, job, last_try).await {
+    let trouble = match Attempt::begin(worker, &scope, &store, job, receives).await {
         Ok(Begin::Claimed(mut attempt)) => match attempt.run().await {
             Ok(()) => return Outcome::Done,
-            Err(trouble) => trouble,
+            Err(trouble) => {
+                attempt.release().await;
+                trouble
+            }
         },
         Ok(Begin::Ended(outcome)) => return outcome,
         Err(trouble) => trouble,
@@ -53,14 +59,14 @@ pub(crate) async fn attempt(worker: &Worker, job: &ScanJob, receives: u32) -> Ou
             Ok(()) => Outcome::Done,
             Err(error) => again(job, receives, &error.to_string()),
         },
-        Trouble::Passing(cause) if last_try => {
+        Trouble::Passing(cause) if !last_try => again(job, receives, &cause),
+        Trouble::Passing(cause) | Trouble::Hopeless(cause) => {
             tracing::error!(scan = %job.scan(), receives, cause, "a scan was given up");
             if let Err(error) = give_up(worker, &scope, &store, job, gave_up()).await {
                 tracing::error!(scan = %job.scan(), %error, "a failed scan could not be marked");
             }
             Outcome::Rest
         }
-        Trouble::Passing(cause) => again(job, receives, &cause),
     }
 }
 
@@ -94,7 +100,7 @@ impl<'a> Attempt<'a> {
         scope: &'a TenantScope<'a>,
         store: &'a TenantStore<'a>,
         job: &ScanJob,
-        last_try: bool,
+        receives: u32,
     ) -> Result<Begin<'a>, Trouble> {
         let now = worker.clock.now();
         let Some(Stored {
@@ -104,28 +110,37 @@ impl<'a> Attempt<'a> {
         else {
             // The job is sent before the scan is written. One that is still not there was refused,
             // or deleted since.
-            let young = now.duration_since(job.sent_at()) < UNSEEN_FOR;
-            let outcome = if young {
-                Outcome::Again { seconds: 1 }
-            } else {
-                Outcome::Done
-            };
-            return Ok(Begin::Ended(outcome));
+            if now.duration_since(job.sent_at()) < UNSEEN_FOR {
+                // 1, 4, 16, 64 seconds: the first look again is soon, and the last comes after the
+                // time that a record may take, so that no job runs out of tries before it.
+                let seconds = 1 << (2 * (receives.clamp(1, 4) - 1));
+                return Ok(Begin::Ended(Outcome::Again { seconds }));
+            }
+            // A worker that was at it when it was deleted may have written findings since.
+            store.finding_remove_all(job.scan()).await?;
+            return Ok(Begin::Ended(Outcome::Done));
         };
         if scan.state.is_final() {
             remove_content(worker, scope, &scan).await;
             return Ok(Begin::Ended(Outcome::Done));
         }
-        if let Some(claim) = &scan.claim
-            && now < claim.until
-        {
-            let left = claim.until.as_second() - now.as_second() + 1;
-            let seconds = i32::try_from(left).unwrap_or(1).max(1);
-            return Ok(Begin::Ended(Outcome::Again { seconds }));
-        }
-        if last_try && scan.claim.is_some() {
-            // Every worker that had it died without a word; the last try is kept to say so.
-            return Err(Trouble::Passing("workers died over the scan".to_owned()));
+        if let Some(claim) = &scan.claim {
+            let held = now < claim.until;
+            if !held && claim.attempt >= DEATHS_MAX {
+                // Who fails lets go of the claim; so many were never heard of again.
+                return Err(Trouble::Hopeless("workers died over the scan".to_owned()));
+            }
+            if receives >= MAX_RECEIVES {
+                // The queue gives this message no further try, and would put it aside before
+                // anybody knows whether the claim is a dead worker's. A new one waits in its place.
+                worker.scan_queue.send(scope, job).await?;
+                return Ok(Begin::Ended(Outcome::Done));
+            }
+            if held {
+                let left = claim.until.as_second() - now.as_second() + 1;
+                let seconds = i32::try_from(left).unwrap_or(1).max(1);
+                return Ok(Begin::Ended(Outcome::Again { seconds }));
+            }
         }
         let attempt = scan.claim.as_ref().map_or(1, |claim| claim.attempt + 1);
         scan.claim = Some(Claim {
@@ -172,6 +187,28 @@ impl<'a> Attempt<'a> {
         self.scan = ledger.stored();
         result?;
         self.complete(ledger.risk()).await
+    }
+
+    /// Lets go of the scan, so that the next try need not wait for the claim to lapse. Failing
+    /// costs no more than that wait.
+    async fn release(&self) {
+        let ours = self.scan.record.claim.as_ref().map(|claim| claim.attempt);
+        // As it was last written: what the attempt holds is ahead of that.
+        let stored = self.store.get::<Scan>(&self.scan.record.id).await;
+        let Ok(Some(Stored { record, version })) = stored else {
+            return;
+        };
+        let held_by = record.claim.as_ref().map(|claim| claim.attempt);
+        if record.state.is_final() || held_by != ours {
+            return;
+        }
+        let scan = Scan {
+            claim: None,
+            ..record
+        };
+        if let Err(error) = self.store.replace(&scan, version).await {
+            tracing::warn!(scan = %scan.id, %error, "a claim could not be let go of");
+        }
     }
 
     async fn fingerprint_key(&self) -> Result<FingerprintKey, Trouble> {
@@ -226,7 +263,11 @@ async fn settle_lost(
             remove_content(worker, scope, &stored.record).await;
             Outcome::Done
         }
-        Ok(None) => Outcome::Done,
+        // It was deleted while findings were on their way to the table.
+        Ok(None) => match store.finding_remove_all(job.scan()).await {
+            Ok(()) => Outcome::Done,
+            Err(_) => Outcome::Again { seconds: 5 },
+        },
         Ok(Some(_)) | Err(_) => Outcome::Again { seconds: 5 },
     }
 }

@@ -15,6 +15,9 @@ pub(crate) enum Trouble {
     /// Trying again may help.
     #[error("{0}")]
     Passing(String),
+    /// Trying again may help, but was tried often enough.
+    #[error("{0}")]
+    Hopeless(String),
     /// Somebody else decided: the scan was cancelled or deleted, or another worker has it.
     #[error("the scan is no longer ours")]
     Lost,

@@ -70,13 +70,14 @@ where
         let gate = Gate::from_ref(state);
         let now = gate.clock.now();
         let scope = grant.scope();
-        let status = {
+        let (status, spent) = {
             let store = gate.store.for_tenant(&scope);
-            gate.throttle.spend(&store, tenant, plan, now).await?
+            gate.throttle.spend(&store, tenant, plan, now).await
         };
         if let Some(slot) = parts.extensions.get::<RateSlot>() {
             let _ = slot.set(status);
         }
+        spent?;
         if !grant.principal().may(P::PERMISSION) {
             let detail = format!("It takes the permission {}.", P::PERMISSION);
             return Err(Problem::new(Code::PermissionMissing, detail));

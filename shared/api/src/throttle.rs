@@ -53,18 +53,18 @@ impl Throttle {
         (limit / 2).clamp(1, LEASE_MAX)
     }
 
-    /// Spends one request of the tenant.
+    /// Spends one request of the tenant; answers what is left, and [`Code::RateLimited`] when
+    /// there was nothing left to spend.
     ///
-    /// # Errors
-    /// [`Code::RateLimited`] when there is none left. A store that can't be asked lets requests
-    /// through, up to the limit in each environment: a limit must not become an outage.
+    /// A store that can't be asked lets requests through, up to the limit in each environment: a
+    /// limit must not become an outage.
     pub async fn spend(
         &self,
         store: &TenantStore<'_>,
         tenant: TenantId,
         plan: Plan,
         now: Timestamp,
-    ) -> Result<RateStatus, Problem> {
+    ) -> (RateStatus, Result<(), Problem>) {
         let limit = plan.requests_per_minute();
         let minute = now.as_second().div_euclid(WINDOW_SECONDS);
         let (window, allowed) = self.take(tenant, limit, minute);
@@ -75,7 +75,8 @@ impl Throttle {
         };
         if !allowed {
             let detail = format!("The plan allows {limit} requests a minute.");
-            return Err(Problem::new(Code::RateLimited, detail).retry_after(status.resets_in));
+            let problem = Problem::new(Code::RateLimited, detail).retry_after(status.resets_in);
+            return (status, Err(problem));
         }
         if window.unbooked >= Self::lease(limit) {
             match store.rate_book(minute, window.unbooked).await {
@@ -83,7 +84,7 @@ impl Throttle {
                 Err(error) => tracing::warn!(%error, "a rate lease could not be booked"),
             }
         }
-        Ok(status)
+        (status, Ok(()))
     }
 
     fn take(&self, tenant: TenantId, limit: u32, minute: i64) -> (Window, bool) {

@@ -9,6 +9,11 @@ use aws_credential_types::Credentials;
 use aws_credential_types::provider::SharedCredentialsProvider;
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
 use aws_smithy_http_client::tls::{Provider, TlsContext, TrustStore};
+use aws_smithy_runtime_api::client::connector_metadata::ConnectorMetadata;
+use aws_smithy_runtime_api::client::http::{
+    HttpClient, HttpConnectorSettings, SharedHttpClient, SharedHttpConnector,
+};
+use aws_smithy_runtime_api::client::runtime_components::RuntimeComponents;
 
 use crate::Variables;
 
@@ -65,7 +70,7 @@ pub(crate) fn tls_context(variables: &Variables) -> Option<TlsContext> {
     TlsContext::builder().with_trust_store(roots).build().ok()
 }
 
-fn http_client(variables: &Variables) -> aws_smithy_runtime_api::client::http::SharedHttpClient {
+fn http_client(variables: &Variables) -> SharedHttpClient {
     let builder = aws_smithy_http_client::Builder::new();
     // Where every call goes to a plain endpoint, there is no trust to load.
     if variables
@@ -75,8 +80,45 @@ fn http_client(variables: &Variables) -> aws_smithy_runtime_api::client::http::S
         return builder.build_http();
     }
     let builder = builder.tls_provider(Provider::Rustls(CryptoMode::Ring));
-    match tls_context(variables) {
+    let client = match tls_context(variables) {
         Some(context) => builder.tls_context(context).build_https(),
         None => builder.build_https(),
+    };
+    SharedHttpClient::new(TrustOnce(client))
+}
+
+/// Parses the roots for the first connection only.
+///
+/// The client inside would parse them once more for each AWS client that is made, to find out
+/// early whether it can. Ours are compiled in, and a test parses them.
+#[derive(Debug)]
+struct TrustOnce(SharedHttpClient);
+
+impl HttpClient for TrustOnce {
+    fn http_connector(
+        &self,
+        settings: &HttpConnectorSettings,
+        components: &RuntimeComponents,
+    ) -> SharedHttpConnector {
+        self.0.http_connector(settings, components)
+    }
+
+    fn connector_metadata(&self) -> Option<ConnectorMetadata> {
+        self.0.connector_metadata()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_roots_can_be_trusted() {
+        let context = tls_context(&Variables::default()).unwrap();
+        // Building the connector parses every root, and panics over one that is none.
+        let _ = aws_smithy_http_client::Connector::builder()
+            .tls_provider(Provider::Rustls(CryptoMode::Ring))
+            .tls_context(context)
+            .build();
     }
 }
