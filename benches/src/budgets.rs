@@ -26,14 +26,15 @@ const REQUESTS: u64 = 10;
 const NOBODY: &str = "https://127.0.0.1:9";
 
 /// The functions behind the gateway's routes.
-const API_FUNCTIONS: [&str; 1] = ["usage"];
+const API_FUNCTIONS: [&str; 4] = ["usage", "tenants", "members", "scans"];
 
 /// Prints the table; whether every budget holds.
 pub(crate) async fn run() -> Result<bool, Error> {
     let cloud = Cloud::start().await?;
+    function::build(&cloud.functions).await?;
     let mut sheet = Sheet::new();
     if callgrind::is_installed().await {
-        
+        starts(&cloud, &mut sheet).await?;
         reads(&cloud, &mut sheet).await?;
     } else {
         eprintln!("valgrind is missing (apt-get install valgrind): no instructions are counted\n");
@@ -65,8 +66,10 @@ async fn reads(cloud: &Cloud, sheet: &mut Sheet) -> Result<(), Error> {
     let environment = Environment {
         aws_endpoint: cloud.endpoint(),
     };
-    let _ = SCAN; let _=starts;
+    let scan = format!("/v1/scans/{SCAN}");
     let cases = [
+        ("tenants", "/v1/tenant", "GET /v1/tenant"),
+        ("scans", &scan, "GET /v1/scans/{scan}"),
         ("usage", "/v1/usage", "GET /v1/usage"),
     ];
     for (binary, path, route) in cases {

@@ -1,6 +1,6 @@
 //! A function under callgrind: how many instructions it runs until it waits for an event.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use local::deploy::FunctionSpec;
@@ -25,8 +25,7 @@ pub(crate) async fn instructions(
     event: &Value,
     times: u64,
 ) -> Result<u64, Error> {
-    let folder = tempfile::tempdir()?;
-    let profile = folder.path().join("callgrind.out");
+    let profile = profiles()?.join(format!("{}.{times}.out", function.binary));
     let mut valgrind = Command::new("valgrind");
     valgrind
         .args(["--quiet", "--tool=callgrind"])
@@ -36,9 +35,10 @@ pub(crate) async fn instructions(
     let mut process = function::start(valgrind, function, environment, &api)?;
     api.asked().await?;
     for _ in 0..times {
-        match api.invoke(event.clone()).await? {
-            Report::Answer(answer) if answer["statusCode"] == 200 => {}
-            other => return Err(format!("{}: {other}", function.binary).into()),
+        let report = api.invoke(event.clone()).await?;
+        let read = matches!(&report, Report::Answer(answer) if answer["statusCode"] == 200);
+        if !read {
+            return Err(format!("{}: {report}", function.binary).into());
         }
     }
     // It waits for an event now and runs nothing; the signal ends it, and callgrind writes down
@@ -47,6 +47,13 @@ pub(crate) async fn instructions(
     Command::new("kill").args(["-TERM", &id]).status().await?;
     tokio::time::timeout(Duration::from_mins(1), process.wait()).await??;
     total(&profile)
+}
+
+/// Where profiles are kept, for `callgrind_annotate --inclusive=yes` to explain.
+pub(crate) fn profiles() -> Result<PathBuf, Error> {
+    let folder = function::target()?.join("callgrind");
+    std::fs::create_dir_all(&folder)?;
+    Ok(folder)
 }
 
 fn total(profile: &Path) -> Result<u64, Error> {

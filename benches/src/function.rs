@@ -36,12 +36,17 @@ pub(crate) async fn build(functions: &[FunctionSpec]) -> Result<(), Error> {
     }
 }
 
-/// Where a function's release binary is: beside the folder of the profile that this one is in.
-pub(crate) fn binary(function: &FunctionSpec) -> Result<PathBuf, Error> {
+/// The target folder: the one that this program is in.
+pub(crate) fn target() -> Result<PathBuf, Error> {
     let this = std::env::current_exe()?;
     let target = this.ancestors().nth(2);
     let target = target.ok_or("this program is in no target folder")?;
-    Ok(target.join("release").join(&function.binary))
+    Ok(target.to_owned())
+}
+
+/// Where a function's release binary is.
+pub(crate) fn binary(function: &FunctionSpec) -> Result<PathBuf, Error> {
+    Ok(target()?.join("release").join(&function.binary))
 }
 
 /// Starts a function under `api`; `run` is the command that starts it, its binary if nothing else.

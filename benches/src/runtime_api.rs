@@ -99,9 +99,11 @@ impl RuntimeApi {
 
     /// Resolves when the function has asked for an event.
     pub(crate) async fn asked(&mut self) -> Result<(), Error> {
-        match self.report().await? {
-            Report::Asks => Ok(()),
-            other => Err(format!("no event was asked for, {other}").into()),
+        let report = self.report().await?;
+        if matches!(report, Report::Asks) {
+            Ok(())
+        } else {
+            Err(format!("no event was asked for, {report}").into())
         }
     }
 

@@ -46,15 +46,15 @@ pub(crate) async fn run() -> Result<bool, Error> {
     function::build(&cloud.functions).await?;
     for function in &cloud.functions {
         if !CASES.iter().any(|(binary, ..)| *binary == function.binary) {
-            return Err(format!(
-                "{} has no case: add its event to CASES",
-                function.binary
-            )
-            .into());
+            return Err(format!("{} has no case: add its event to CASES", function.binary).into());
         }
     }
     let mut proper = true;
-    let mut rows = vec![["function", "event", "answer", ""].map(str::to_owned).into()];
+    let mut rows = vec![
+        ["function", "event", "answer", ""]
+            .map(str::to_owned)
+            .into(),
+    ];
     for (binary, event, expected) in CASES {
         let (answer, fault) = match answer(&cloud, binary, event).await {
             Ok(report) => check(&report, &expected),

@@ -150,11 +150,16 @@ impl Client {
     /// Asks for a place to put `bytes` bytes.
     pub(crate) async fn upload_create(
         &self,
-        file_name: &str,
+        name: &str,
         bytes: usize,
     ) -> Result<Upload, ClientError> {
-        let body =
-            json!({ "file_name": file_name, "media_type": "application/gzip", "bytes": bytes });
+        let file_name = format!("{}.tar.gz", short(name, MAX_NAME_CHARS));
+        let file_name = file_name.replace(['/', '\\'], "_");
+        let body = json!({
+            "file_name": file_name,
+            "media_type": "application/gzip",
+            "bytes": bytes,
+        });
         self.post("/v1/uploads", &body).await
     }
 
@@ -199,7 +204,7 @@ impl Client {
         upload: &Upload,
         idempotency_key: &str,
     ) -> Result<Scan, ClientError> {
-        let body = json!({ "name": name, "upload": upload.id });
+        let body = json!({ "name": short(name, MAX_NAME_CHARS), "upload": upload.id });
         self.json(
             self.call(
                 Method::POST,
@@ -686,4 +691,12 @@ mod tests {
             Err(ClientError::Key)
         ));
     }
+}
+
+/// The most characters that the API takes of a name.
+const MAX_NAME_CHARS: usize = 200;
+
+/// The beginning of a name, where all of it is too long for the API.
+fn short(name: &str, most: usize) -> String {
+    name.chars().take(most).collect()
 }

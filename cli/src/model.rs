@@ -105,20 +105,6 @@ pub(crate) struct Counts {
 }
 
 impl Counts {
-    /// Counts `findings`.
-    pub(crate) fn of(findings: &[Finding]) -> Self {
-        let mut counts = Self::default();
-        for finding in findings {
-            match finding.severity {
-                Severity::Critical => counts.critical += 1,
-                Severity::High => counts.high += 1,
-                Severity::Medium => counts.medium += 1,
-                Severity::Low => counts.low += 1,
-            }
-        }
-        counts
-    }
-
     /// How many findings have this severity.
     pub(crate) fn get(self, severity: Severity) -> u64 {
         match severity {

@@ -88,10 +88,10 @@ async fn a_key_can_do_no_more_than_its_maker() {
             .problem(400, "field_invalid");
         assert_eq!(problem["errors"][0]["field"], field, "{problem}");
     }
-    // Without scopes: what an integrator may, as far as the maker may.
+    // Without scopes: what an integrator may but manage keys, as far as the maker may.
     let body = json!({ "name": "default" });
     let made = maker.post("/v1/api-keys", &body).await.expect(201).json();
-    assert_eq!(made["scopes"], json!(scopes));
+    assert_eq!(made["scopes"], json!(["scan:read", "usage:read"]));
     let made = world.anybody().with(&text(&made, "key"));
     made.get("/v1/tenant")
         .await
@@ -231,4 +231,29 @@ async fn what_is_no_key_is_refused() {
         .expect(200);
     let none = world.anybody().get("/v1/scans").await.expect(401);
     assert_eq!(none.json(), json!({ "message": "Unauthorized" }));
+}
+
+#[tokio::test]
+async fn a_key_lives_no_longer_than_the_key_that_made_it() {
+    let world = World::start().await;
+    let tenant = world.tenant("Waterland").await;
+    let end = world.clock().now() + SignedDuration::from_mins(30);
+    let scopes = ["api_key:create", "scan:read"];
+    let body = json!({ "name": "maker", "scopes": scopes, "expires_at": end });
+    let made = create(&tenant, &body).await;
+    let maker = world.anybody().with(&text(&made, "key"));
+    let body = json!({ "name": "made", "scopes": ["scan:read"] });
+    let long = json!({
+        "name": "made", "scopes": ["scan:read"], "expires_at": "2099-01-01T00:00:00Z",
+    });
+    for body in [&body, &long] {
+        let child = maker.post("/v1/api-keys", body).await.expect(201).json();
+        assert_eq!(child["expires_at"], made["expires_at"], "{child}");
+    }
+    // Nor does a revoked one make another while the gateway still remembers it as good.
+    let path = format!("/v1/api-keys/{}", text(&made, "id"));
+    let _ = tenant.admin.delete(&path).await.expect(204);
+    let _ = maker.get("/v1/scans").await.expect(200);
+    let refused = maker.post("/v1/api-keys", &body).await;
+    refused.problem(401, "credential_revoked");
 }

@@ -7,7 +7,7 @@ use local::aws::{Fault, QueueView, Service};
 use platform_tests::{Answer, Tenant, World};
 use serde_json::{Value, json};
 
-use crate::content::{LETTER, bsn_lines};
+use crate::content::{LETTER, bsn_lines, large_folder};
 
 /// More than the SDK tries.
 const EVERY_TRY: u32 = 3;
@@ -352,4 +352,89 @@ async fn a_table_that_is_down_is_told_as_such_and_comes_back() {
     }
     faults.clear();
     let _ = tenant.key.get("/v1/usage").await.expect(200);
+}
+
+#[tokio::test]
+async fn a_job_that_is_faster_than_its_record_waits_for_it() {
+    let world = World::start().await;
+    let wanted = Wanted::of(&world, LETTER).await;
+    let tenant = world.tenant("Waterland").await;
+    let faults = world.platform().aws().faults();
+    // The SDK tries again, which takes it a while in which the job has arrived.
+    faults.fail(
+        Service::DynamoDb,
+        Some("TransactWriteItems"),
+        2,
+        Fault::Throttle,
+    );
+    let started = id(scan(&tenant, "k").await);
+    settle(&world).await;
+    assert_completed_once(&world, &tenant, &started, &wanted).await;
+    for queue in world.platform().aws().queues() {
+        assert_eq!(queue.messages, [], "{}", queue.name);
+    }
+}
+
+#[tokio::test]
+async fn a_job_that_is_delivered_several_times_is_one_scan() {
+    let world = World::start().await;
+    let tenant = world.tenant("Waterland").await;
+    let url = queue(&world, "ScanQueue").url;
+    let upload = world
+        .upload(&tenant.key, "web.tar.gz", &large_folder(150, 10))
+        .await;
+    let started = id(tenant
+        .key
+        .post("/v1/scans", &json!({ "upload": upload }))
+        .await);
+    let job = json!({ "tenant": tenant.id, "scan": started, "sent_at": world.clock().now() });
+    let send = async || {
+        let message = json!({
+            "QueueUrl": url, "MessageBody": job.to_string(), "MessageGroupId": tenant.id,
+        });
+        world
+            .platform()
+            .aws()
+            .call("AmazonSQS.SendMessage", message)
+            .await
+            .unwrap();
+    };
+    for _ in 0..3 {
+        send().await;
+    }
+    settle(&world).await;
+    // And long after it has ended.
+    send().await;
+    settle(&world).await;
+    let seen = tenant
+        .key
+        .get(&format!("/v1/scans/{started}"))
+        .await
+        .expect(200)
+        .json();
+    assert_eq!(seen["state"], "completed", "{seen}");
+    assert_eq!(seen["progress"]["documents"], 150);
+    assert_eq!(seen["findings"]["critical"], 1_500);
+    let mut ids = BTreeSet::new();
+    let mut cursor = String::new();
+    loop {
+        let path = format!("/v1/scans/{started}/findings?limit=500{cursor}");
+        let page = tenant.key.get(&path).await.expect(200).json();
+        for finding in page["items"].as_array().unwrap() {
+            assert!(
+                ids.insert(finding["id"].to_string()),
+                "{finding} comes twice"
+            );
+        }
+        match page["next_cursor"].as_str() {
+            Some(next) => cursor = format!("&cursor={next}"),
+            None => break,
+        }
+    }
+    assert_eq!(ids.len(), 1_500);
+    assert_eq!(world.used(&tenant.key, "scans").await, 1);
+    assert_eq!(world.used(&tenant.key, "documents").await, 150);
+    for queue in world.platform().aws().queues() {
+        assert_eq!(queue.messages, [], "{}", queue.name);
+    }
 }

@@ -16,9 +16,8 @@ async fn verify(world: &World, sign_up: &str, code: &str) -> Answer {
 
 async fn sign_in_fails(world: &World, email: &str, password: &str) {
     let answer = world.try_sign_in(email, password).await.expect(400);
-    assert_eq!(
-        answer.json()["__type"],
-        "NotAuthorizedException",
+    assert!(
+        answer.text().contains("NotAuthorizedException"),
         "{}",
         answer.text()
     );
@@ -106,7 +105,7 @@ async fn an_address_with_an_account_is_answered_as_a_new_one_and_nothing_happens
         (
             names,
             fields,
-            answer.text().len() - answer.json()["email"].as_str().unwrap().len(),
+            answer.json()["sign_up"].as_str().unwrap().len(),
         )
     };
     assert_eq!(shape(&known), shape(&new));

@@ -171,9 +171,7 @@ async fn scan(
         &format!("Uploading {}", summary::count(pack.files as u64, "file")),
         size as u64,
     );
-    let upload = client
-        .upload_create(&format!("{}.tar.gz", pack.name), size)
-        .await?;
+    let upload = client.upload_create(&pack.name, size).await?;
     let uploading = progress.clone();
     client
         .upload_put(&upload, Bytes::from(pack.bytes), move |sent| {
@@ -196,28 +194,18 @@ async fn scan(
     stage.send_replace(Stage::Ended);
 
     progress.step("Fetching the findings");
-    let (report, counts) = match arguments.format {
+    let report = match arguments.format {
         Format::Table => {
             let fetching = |read| progress.detail(&format!("Fetching the findings: {read}"));
             let findings = client.findings(&scan.id, fetching).await?;
-            (
-                table::render(&findings, output.screen()).into_bytes(),
-                Counts::of(&findings),
-            )
+            table::render(&findings, output.screen()).into_bytes()
         }
-        Format::Json => (
-            client.report(&scan.id, "json").await?.to_vec(),
-            scan.findings,
-        ),
-        Format::Sarif => (
-            client.report(&scan.id, "sarif").await?.to_vec(),
-            scan.findings,
-        ),
-        Format::Csv => (
-            client.report(&scan.id, "csv").await?.to_vec(),
-            scan.findings,
-        ),
+        Format::Json => client.report(&scan.id, "json").await?.to_vec(),
+        Format::Sarif => client.report(&scan.id, "sarif").await?.to_vec(),
+        Format::Csv => client.report(&scan.id, "csv").await?.to_vec(),
     };
+    // What the scan counted, not what is listed: of very many findings not all are kept.
+    let counts = scan.findings;
     // The findings are there; what the plan has left is worth less than showing them.
     let usage = client.usage().await.ok();
     let summary = Summary {

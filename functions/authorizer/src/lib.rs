@@ -62,7 +62,8 @@ pub fn service(
     Response = Answer,
     Error = Error,
     Future: Send,
-> + Clone
+>
++ Clone
 + Send
 + 'static
 + use<> {

@@ -70,6 +70,9 @@ struct Steps {
 impl Sink for Steps {
     fn finding(&mut self, finding: Finding) -> ControlFlow<()> {
         self.findings.push(finding);
+        if self.sender.is_closed() {
+            return ControlFlow::Break(());
+        }
         ControlFlow::Continue(())
     }
 

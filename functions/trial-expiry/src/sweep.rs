@@ -8,8 +8,8 @@ use lambda_runtime::Error;
 use store::{Store, StoreError};
 use tenancy::{Grant, Principal};
 
-/// How many days back the sweep looks, so that one that did not run for a week loses nobody.
-const DAYS_BACK: i64 = 8;
+/// How many days back the sweep looks, so that one that did not run for a month loses nobody.
+const DAYS_BACK: i64 = 31;
 
 /// Suspends every tenant whose trial has ended. One that can't be reached stays on the list for
 /// the next hour, and keeps nobody else waiting.

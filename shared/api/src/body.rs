@@ -72,6 +72,17 @@ pub(crate) fn hex(bytes: &[u8]) -> String {
         })
 }
 
+/// The most of a request that a problem repeats, in characters.
+const MAX_ECHO_CHARS: usize = 200;
+
+/// Text from the request, cut where it is long: an answer must not grow with what it refuses.
+pub(crate) fn echo(text: &str) -> String {
+    match text.char_indices().nth(MAX_ECHO_CHARS) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
+    }
+}
+
 fn explain(path: &str, error: &serde_json::Error) -> Problem {
     let whole = error.to_string();
     let place = format!(" at line {} column {}", error.line(), error.column());
@@ -82,11 +93,11 @@ fn explain(path: &str, error: &serde_json::Error) -> Problem {
             let field = if path == "." {
                 "body".to_owned()
             } else {
-                path.to_owned()
+                echo(path)
             };
             problem.errors.push(FieldError {
                 field,
-                detail: detail.to_owned(),
+                detail: echo(detail),
             });
             problem
         }
@@ -94,7 +105,7 @@ fn explain(path: &str, error: &serde_json::Error) -> Problem {
         | serde_json::error::Category::Syntax
         | serde_json::error::Category::Eof => Problem::new(
             Code::BodyMalformed,
-            format!("The body is not JSON{place}: {detail}."),
+            format!("The body is not JSON{place}: {}.", echo(detail)),
         ),
     }
 }
@@ -110,6 +121,14 @@ mod tests {
     struct Body {
         #[expect(dead_code, reason = "what matters is what can't be read")]
         name: domain::Name,
+    }
+
+    #[test]
+    fn a_problem_does_not_grow_with_the_request() {
+        let body = format!(r#"{{"{}":1}}"#, "x".repeat(100_000));
+        let problem = JsonBody::<Body>::parse(body.as_bytes()).unwrap_err();
+        let error = &problem.errors[0];
+        assert!(error.field.len() + error.detail.len() < 1_000);
     }
 
     #[test]

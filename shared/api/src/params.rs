@@ -45,7 +45,7 @@ impl<T: DeserializeOwned, S: Sync> FromRequestParts<S> for QueryParams<T> {
                     }
                     _ => ("query".to_owned(), cause),
                 };
-                Problem::field(field, detail)
+                Problem::field(crate::body::echo(&field), crate::body::echo(&detail))
             })
     }
 }

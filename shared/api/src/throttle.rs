@@ -31,6 +31,8 @@ struct Window {
     minute: i64,
     /// What the tenant's counter stood at when we last booked.
     booked: u64,
+    /// What is being booked at this moment.
+    booking: u32,
     /// What was spent here since.
     unbooked: u32,
 }
@@ -67,7 +69,7 @@ impl Throttle {
     ) -> (RateStatus, Result<(), Problem>) {
         let limit = plan.requests_per_minute();
         let minute = now.as_second().div_euclid(WINDOW_SECONDS);
-        let (window, allowed) = self.take(tenant, limit, minute);
+        let (window, allowed, to_book) = self.take(tenant, limit, minute);
         let status = RateStatus {
             limit,
             remaining: u64::from(limit).saturating_sub(window.spent()),
@@ -78,16 +80,19 @@ impl Throttle {
             let problem = Problem::new(Code::RateLimited, detail).retry_after(status.resets_in);
             return (status, Err(problem));
         }
-        if window.unbooked >= Self::lease(limit) {
-            match store.rate_book(minute, window.unbooked).await {
-                Ok(total) => self.settle(tenant, minute, window.unbooked, total),
-                Err(error) => tracing::warn!(%error, "a rate lease could not be booked"),
+        if to_book > 0 {
+            let total = store.rate_book(minute, to_book).await;
+            if let Err(error) = &total {
+                tracing::warn!(%error, "a rate lease could not be booked");
             }
+            self.settle(tenant, minute, to_book, total.ok());
         }
         (status, Ok(()))
     }
 
-    fn take(&self, tenant: TenantId, limit: u32, minute: i64) -> (Window, bool) {
+    /// Spends one request if there is one, and tells how many have to be booked now. Those are
+    /// set apart, so that requests which come meanwhile don't book them again.
+    fn take(&self, tenant: TenantId, limit: u32, minute: i64) -> (Window, bool, u32) {
         let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
         if windows.len() >= TENANTS_KEPT {
             windows.retain(|_, window| window.minute == minute);
@@ -95,34 +100,44 @@ impl Throttle {
         let fresh = Window {
             minute,
             booked: 0,
+            booking: 0,
             unbooked: 0,
         };
         let window = windows.entry(tenant).or_insert(fresh);
         if window.minute != minute {
             *window = fresh;
         }
-        let allowed = window.spent() < u64::from(limit);
-        if allowed {
-            window.unbooked += 1;
+        if window.spent() >= u64::from(limit) {
+            return (*window, false, 0);
         }
-        (*window, allowed)
+        window.unbooked += 1;
+        let mut to_book = 0;
+        if window.unbooked >= Self::lease(limit) {
+            to_book = std::mem::take(&mut window.unbooked);
+            window.booking += to_book;
+        }
+        (*window, true, to_book)
     }
 
-    fn settle(&self, tenant: TenantId, minute: i64, booked: u32, total: u64) {
+    /// Takes note of what the counter answered; what could not be booked is booked later.
+    fn settle(&self, tenant: TenantId, minute: i64, booking: u32, total: Option<u64>) {
         let mut windows = self.windows.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(window) = windows
             .get_mut(&tenant)
             .filter(|window| window.minute == minute)
         {
-            window.unbooked = window.unbooked.saturating_sub(booked);
-            window.booked = window.booked.max(total);
+            window.booking = window.booking.saturating_sub(booking);
+            match total {
+                Some(total) => window.booked = window.booked.max(total),
+                None => window.unbooked += booking,
+            }
         }
     }
 }
 
 impl Window {
     fn spent(&self) -> u64 {
-        self.booked + u64::from(self.unbooked)
+        self.booked + u64::from(self.booking) + u64::from(self.unbooked)
     }
 }
 
@@ -139,11 +154,11 @@ mod tests {
         let (mut counter, mut through) = (0, 0);
         for environment in order {
             let throttle = &throttles[environment % environments];
-            let (window, allowed) = throttle.take(tenant, limit, 7);
+            let (_, allowed, to_book) = throttle.take(tenant, limit, 7);
             through += u64::from(allowed);
-            if allowed && window.unbooked >= Throttle::lease(limit) {
-                counter += u64::from(window.unbooked);
-                throttle.settle(tenant, 7, window.unbooked, counter);
+            if to_book > 0 {
+                counter += u64::from(to_book);
+                throttle.settle(tenant, 7, to_book, Some(counter));
             }
         }
         through
@@ -160,6 +175,17 @@ mod tests {
             let most = u64::from(limit) + u64::from(Throttle::lease(limit)) * environments as u64;
             prop_assert!(through <= most, "{through} of {limit} with {environments} environments");
         }
+    }
+
+    #[test]
+    fn requests_that_come_while_a_lease_is_booked_do_not_book_it_again() {
+        let tenant = TenantId::at(Timestamp::UNIX_EPOCH);
+        let throttle = Throttle::default();
+        let booked: u32 = (0..80).map(|_| throttle.take(tenant, 100, 7).2).sum();
+        assert_eq!(booked, 50, "of 80 requests, with no booking answered yet");
+        throttle.settle(tenant, 7, 50, Some(50));
+        let through = (0..100).filter(|_| throttle.take(tenant, 100, 7).1).count();
+        assert_eq!(through, 20);
     }
 
     #[test]

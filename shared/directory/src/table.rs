@@ -48,6 +48,8 @@ impl Directory {
             .client
             .get_item()
             .table_name(&self.table)
+            // The gateway would remember for a minute that a new key is not there yet.
+            .consistent_read(true)
             .key("pk", AttributeValue::S(place.pk))
             .key("sk", AttributeValue::S(place.sk))
             .send()
@@ -111,6 +113,7 @@ impl Directory {
                 .client
                 .query()
                 .table_name(&self.table)
+                .consistent_read(true)
                 .key_condition_expression("pk = :pk")
                 .expression_attribute_values(":pk", AttributeValue::S(pk.to_owned()))
                 .set_exclusive_start_key(after)

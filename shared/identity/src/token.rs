@@ -10,6 +10,9 @@ use uuid::Uuid;
 /// The claim that names the tenant the person is working in.
 pub const TENANT_CLAIM: &str = "tenant_id";
 
+/// How long to wait before an unknown key is looked for again.
+const REFETCH_AFTER: jiff::SignedDuration = jiff::SignedDuration::from_mins(1);
+
 /// What a verified access token says.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct AccessToken {
@@ -39,6 +42,7 @@ pub struct TokenVerifier {
     issuer: String,
     client: String,
     keys: Option<JwkSet>,
+    fetched_at: Option<Timestamp>,
 }
 
 #[derive(Deserialize)]
@@ -59,6 +63,7 @@ impl TokenVerifier {
             issuer: issuer.into(),
             client: client.into(),
             keys: None,
+            fetched_at: None,
         }
     }
 
@@ -66,6 +71,24 @@ impl TokenVerifier {
     #[must_use]
     pub fn keys_url(&self) -> String {
         format!("{}/.well-known/jwks.json", self.issuer)
+    }
+
+    /// Whether it knows any keys.
+    #[must_use]
+    pub fn has_keys(&self) -> bool {
+        self.keys.is_some()
+    }
+
+    /// Whether the keys may be fetched (again) now: at most once a minute. Counts as a try.
+    pub fn may_refetch(&mut self, now: Timestamp) -> bool {
+        let waited = self
+            .fetched_at
+            .is_none_or(|last| now.duration_since(last) >= REFETCH_AFTER);
+        if waited || self.keys.is_none() {
+            self.fetched_at = Some(now);
+            return true;
+        }
+        false
     }
 
     /// Takes the keys that the pool published.

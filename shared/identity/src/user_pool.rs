@@ -29,6 +29,9 @@ pub enum SignUpError {
     /// The password is too weak; says what it lacks.
     #[error("{0}")]
     Password(String),
+    /// The address is refused; says why.
+    #[error("{0}")]
+    Address(String),
     /// Too many in a short time.
     #[error("too many sign-ups")]
     TooMany,
@@ -54,7 +57,18 @@ pub enum ConfirmError {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Known {
     user: UserId,
-    confirmed: bool,
+    standing: Standing,
+}
+
+/// Where an account stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Standing {
+    /// Signed up, never confirmed: nobody has proved to own the address.
+    Unconfirmed,
+    /// Somebody has.
+    Confirmed,
+    /// Anything else, such as an account whose password has to be changed. It is somebody's.
+    Other,
 }
 
 impl UserPool {
@@ -81,8 +95,15 @@ impl UserPool {
             return Ok(SignedUp::New(user));
         }
         match self.find(email).await.map_err(SignUpError::Unavailable)? {
-            Some(known) if known.confirmed => Ok(SignedUp::Already),
-            _ => {
+            Some(Known {
+                standing: Standing::Confirmed | Standing::Other,
+                ..
+            }) => Ok(SignedUp::Already),
+            Some(Known {
+                standing: Standing::Unconfirmed,
+                ..
+            })
+            | None => {
                 let delete = self.client.admin_delete_user().user_pool_id(&self.pool);
                 delete
                     .username(email.as_str())
@@ -124,9 +145,18 @@ impl UserPool {
             }
             Err(error) => match error.code() {
                 Some("UsernameExistsException") => Ok(None),
-                Some("InvalidPasswordException" | "InvalidParameterException") => {
+                Some("InvalidPasswordException") => {
                     let message = error.message().unwrap_or("The password is too weak.");
                     Err(SignUpError::Password(message.to_owned()))
+                }
+                Some("InvalidParameterException") => {
+                    let message = error.message().unwrap_or("is refused by the user pool");
+                    // The pool checks the shape of both, and tells which only in words.
+                    Err(if message.to_lowercase().contains("password") {
+                        SignUpError::Password(message.to_owned())
+                    } else {
+                        SignUpError::Address(message.to_owned())
+                    })
                 }
                 Some("TooManyRequestsException" | "LimitExceededException") => {
                     Err(SignUpError::TooMany)
@@ -152,7 +182,9 @@ impl UserPool {
         // The address may have been signed up again by somebody else since.
         let known = self.find(email).await.map_err(ConfirmError::Unavailable)?;
         match known {
-            Some(known) if known.user == user && known.confirmed => return Ok(()),
+            Some(known) if known.user == user && known.standing == Standing::Confirmed => {
+                return Ok(());
+            }
             Some(known) if known.user == user => {}
             _ => return Err(ConfirmError::Code),
         }
@@ -194,8 +226,12 @@ impl UserPool {
             Ok(answer) => {
                 let sub = answer.user_attributes().iter().find(|a| a.name() == "sub");
                 let user = sub.and_then(|sub| user_id(sub.value().unwrap_or_default()));
-                let confirmed = answer.user_status() == Some(&UserStatusType::Confirmed);
-                Ok(user.map(|user| Known { user, confirmed }))
+                let standing = match answer.user_status() {
+                    Some(UserStatusType::Confirmed) => Standing::Confirmed,
+                    Some(UserStatusType::Unconfirmed) => Standing::Unconfirmed,
+                    _ => Standing::Other,
+                };
+                Ok(user.map(|user| Known { user, standing }))
             }
             Err(error) if error.code() == Some("UserNotFoundException") => Ok(None),
             Err(error) => Err(text(error)),

@@ -32,10 +32,6 @@ const CONNECT_TIMEOUT: Duration = Duration::from_millis(3_100);
 /// Lambda sets the keys for every environment, so no other provider is asked. Without them calls
 /// fail with an error that says so. The loader of `aws-config` would look into the process's
 /// environment and into profiles besides; it is left out, with all that it links in.
-#[expect(
-    clippy::unused_async,
-    reason = "its callers wait for it, as they have to once keys come from elsewhere"
-)]
 pub async fn aws(variables: &Variables) -> SdkConfig {
     let region = variables.get("AWS_REGION").unwrap_or("eu-west-1");
     let timeouts = TimeoutConfig::builder().connect_timeout(CONNECT_TIMEOUT);

@@ -1,17 +1,22 @@
 //! Fetching a small public document, such as a user pool's keys.
 
+use std::sync::OnceLock;
+
 use aws_smithy_http_client::Connector;
-use aws_smithy_http_client::tls::Provider;
 use aws_smithy_http_client::tls::rustls_provider::CryptoMode;
+use aws_smithy_http_client::tls::{Provider, TlsContext};
 use aws_smithy_runtime_api::client::http::{HttpConnector as _, SharedHttpConnector};
 use aws_smithy_runtime_api::http::Request;
 
 use crate::Variables;
 
-/// Fetches over the same client and roots that AWS's endpoints are reached by.
+/// Fetches over the same roots that AWS's endpoints are reached by.
 #[derive(Clone, Debug)]
 pub struct Fetcher {
-    connector: SharedHttpConnector,
+    /// `None` where every call goes to a plain endpoint.
+    tls: Option<TlsContext>,
+    /// Made for the first document, because a function that starts parses no roots for it.
+    connector: OnceLock<SharedHttpConnector>,
 }
 
 /// A document that did not come.
@@ -26,23 +31,28 @@ impl Fetcher {
     /// A fetcher as `variables` say (`AWS_ENDPOINT_URL`, `AWS_TRUST`).
     #[must_use]
     pub fn new(variables: &Variables) -> Self {
-        let builder = Connector::builder();
-        if variables
+        let plain = variables
             .get("AWS_ENDPOINT_URL")
-            .is_some_and(|url| url.starts_with("http://"))
-        {
-            return Self {
-                connector: SharedHttpConnector::new(builder.build_http()),
-            };
-        }
-        let builder = builder.tls_provider(Provider::Rustls(CryptoMode::Ring));
-        let connector = match crate::aws::tls_context(variables) {
-            Some(context) => builder.tls_context(context).build(),
-            None => builder.build(),
-        };
+            .is_some_and(|url| url.starts_with("http://"));
         Self {
-            connector: SharedHttpConnector::new(connector),
+            tls: (!plain)
+                .then(|| crate::aws::tls_context(variables))
+                .flatten(),
+            connector: OnceLock::new(),
         }
+    }
+
+    fn connector(&self) -> &SharedHttpConnector {
+        self.connector.get_or_init(|| {
+            let builder = Connector::builder();
+            SharedHttpConnector::new(match self.tls.clone() {
+                Some(tls) => builder
+                    .tls_provider(Provider::Rustls(CryptoMode::Ring))
+                    .tls_context(tls)
+                    .build(),
+                None => builder.build_http(),
+            })
+        })
     }
 
     /// The body at `url`.
@@ -56,7 +66,7 @@ impl Fetcher {
         };
         let request = Request::get(url).map_err(|error| fail(error.to_string()))?;
         let answer = self
-            .connector
+            .connector()
             .call(request)
             .await
             .map_err(|error| fail(format!("{error:?}")))?;

@@ -5,8 +5,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use serde_json::{Map, Value, json};
 use tracing::field::{Field, Visit};
-use tracing::{Event, Subscriber};
-use tracing_subscriber::filter::LevelFilter;
+use tracing::{Event, Metadata, Subscriber};
+use tracing_subscriber::filter::{FilterFn, LevelFilter};
 use tracing_subscriber::layer::{Context, Layer, SubscriberExt as _};
 use tracing_subscriber::util::SubscriberInitExt as _;
 
@@ -25,6 +25,7 @@ pub(crate) fn start(variables: &Variables) {
         Some("ERROR" | "error") => LevelFilter::ERROR,
         Some("WARN" | "warn") => LevelFilter::WARN,
         Some("DEBUG" | "debug") => LevelFilter::DEBUG,
+        // Release builds carry no traces; they log as for `debug`.
         Some("TRACE" | "trace") => LevelFilter::TRACE,
         _ => LevelFilter::INFO,
     };
@@ -33,24 +34,27 @@ pub(crate) fn start(variables: &Variables) {
         .flatten_event(true)
         .with_current_span(true)
         .with_span_list(false)
-        .with_target(false)
-        .with_filter(tracing_subscriber::filter::filter_fn(|event| {
-            event.target() != METRIC_TARGET
-        }));
+        .with_target(false);
+    // Each says how much it wants at most: what nobody wants is then turned away where it happens,
+    // and an SDK has a hundred such places on the way of a request.
+    let logged = FilterFn::new(move |event| *event.level() <= level && !is_metric(event))
+        .with_max_level_hint(level);
+    let measured = FilterFn::new(is_metric).with_max_level_hint(LevelFilter::INFO);
     // A second start, as a test does it, keeps the first.
     let _ = tracing_subscriber::registry()
-        .with(logs.with_filter(level))
-        .with(EmbeddedMetrics)
+        .with(logs.with_filter(logged))
+        .with(EmbeddedMetrics.with_filter(measured))
         .try_init();
+}
+
+fn is_metric(event: &Metadata<'_>) -> bool {
+    event.target() == METRIC_TARGET
 }
 
 struct EmbeddedMetrics;
 
 impl<S: Subscriber> Layer<S> for EmbeddedMetrics {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
-        if event.metadata().target() != METRIC_TARGET {
-            return;
-        }
         let mut fields = MetricFields::default();
         event.record(&mut fields);
         let at = SystemTime::now()

@@ -11,6 +11,7 @@ mod counters;
 mod error;
 mod key;
 mod list;
+mod pause;
 mod record;
 mod records;
 mod table;

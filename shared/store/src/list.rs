@@ -164,6 +164,7 @@ impl TenantStore<'_> {
                 .client()
                 .query()
                 .table_name(self.table())
+                .consistent_read(true)
                 .key_condition_expression("pk = :pk")
                 .expression_attribute_values(":pk", AttributeValue::S(pk.clone()))
                 .projection_expression("pk, sk")
@@ -202,6 +203,8 @@ impl TenantStore<'_> {
             .client()
             .query()
             .table_name(self.table())
+            // What a worker wrote a moment ago must be on the list that its end announces.
+            .consistent_read(true)
             .key_condition_expression("pk = :pk AND begins_with(sk, :prefix)")
             .expression_attribute_values(":pk", AttributeValue::S(query.pk.clone()))
             .expression_attribute_values(":prefix", AttributeValue::S(query.prefix))

@@ -261,7 +261,7 @@ impl<'a> TenantStore<'a> {
                 return Ok(());
             }
             // What is left was refused for load; asking at once would be refused again.
-            tokio::time::sleep(std::time::Duration::from_millis(50 << attempt)).await;
+            crate::pause::before_retry(attempt + 2).await;
         }
         Err(StoreError::Unavailable(
             "the table left records unwritten again and again".to_owned(),

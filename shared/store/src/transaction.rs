@@ -194,8 +194,7 @@ impl<'a> Transaction<'a> {
                 Some(Refusal::Conflict) => return Err(StoreError::Conflict.into()),
                 // It met another transaction, or the table's load: nothing was decided.
                 None => {
-                    let pause = std::time::Duration::from_millis(10 << attempt);
-                    tokio::time::sleep(pause).await;
+                    crate::pause::before_retry(attempt).await;
                 }
             }
         }

@@ -1,6 +1,6 @@
 //! `POST /v1/api-keys`
 
-use api::{Answer, Authorized, Created, Gate, IdempotencyKey, JsonBody, Once, Problem, Turn};
+use api::{Answer, Authorized, Code, Created, Gate, IdempotencyKey, JsonBody, Once, Problem, Turn};
 use axum::extract::State;
 use directory::Directory;
 use domain::{ApiKey, ApiKeyId, ApiKeySecret, Name, Permission, PermissionSet, Role};
@@ -18,9 +18,11 @@ use crate::model::ApiKeyOut;
 pub(crate) struct ApiKeyIn {
     /// What it is for.
     name: Name,
-    /// What it may do: at most what its maker may. Without scopes, what an integrator may.
+    /// What it may do: at most what its maker may. Without scopes, what an integrator may but
+    /// manage keys.
     scopes: Option<Vec<Permission>>,
-    /// When it stops working; without it, when it is revoked.
+    /// When it stops working; without it, when it is revoked. A key that was made by a key stops
+    /// no later than its maker.
     expires_at: Option<Timestamp>,
 }
 
@@ -83,7 +85,7 @@ async fn create(
     let scope = caller.scope();
     let allowed = scope.principal().permissions();
     let scopes: PermissionSet = match wanted.scopes {
-        None => Role::Integrator.permissions().intersection(allowed),
+        None => default_scopes().intersection(allowed),
         Some(scopes) if scopes.is_empty() => {
             return Err(Problem::field(
                 "scopes",
@@ -101,6 +103,26 @@ async fn create(
     if wanted.expires_at.is_some_and(|end| end <= now) {
         return Err(Problem::field("expires_at", "must lie in the future"));
     }
+    let expires_at = match scope.principal().api_key_id() {
+        None => wanted.expires_at,
+        Some(maker) => {
+            let maker = store
+                .get::<ApiKey>(&maker)
+                .await?
+                .ok_or_else(Problem::not_found)?;
+            // The gateway may remember for a minute that the maker was good.
+            if !maker.record.is_live(now) {
+                return Err(Problem::new(
+                    Code::CredentialRevoked,
+                    "The API key was revoked or has expired.",
+                ));
+            }
+            [wanted.expires_at, maker.record.expires_at]
+                .into_iter()
+                .flatten()
+                .min()
+        }
+    };
     let mut random = [0; 32];
     rand::rng().fill_bytes(&mut random);
     let secret = ApiKeySecret::from_random(&random);
@@ -112,7 +134,7 @@ async fn create(
         hash: secret.hash(),
         created_by: scope.principal().to_string(),
         created_at: now,
-        expires_at: wanted.expires_at,
+        expires_at,
         revoked_at: None,
     };
     // The record goes first: a key that the directory does not know opens nothing.
@@ -125,4 +147,12 @@ async fn create(
         key: Some(secret.reveal().to_owned()),
     };
     Ok(Answer::new(out).at(location))
+}
+
+/// What an integrator may but manage keys: a key that leaked must not be able to make others.
+fn default_scopes() -> PermissionSet {
+    use Permission as P;
+    let all = Role::Integrator.permissions().iter();
+    all.filter(|scope| ![P::ApiKeyRead, P::ApiKeyCreate, P::ApiKeyRevoke].contains(scope))
+        .collect()
 }

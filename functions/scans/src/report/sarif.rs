@@ -44,6 +44,7 @@ pub(crate) fn sarif(scan: &ScanOut, findings: &[FindingOut]) -> Result<Vec<u8>, 
         })
         .collect();
     let run = Run::builder()
+        .column_kind(json!("unicodeCodePoints"))
         .tool(Tool::builder().driver(driver).build())
         .results(results)
         .build();

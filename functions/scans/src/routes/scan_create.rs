@@ -13,7 +13,7 @@ use jiff::Timestamp;
 use messages::{Queue, ScanJob};
 use objects::Objects;
 use serde::Deserialize;
-use store::TenantStore;
+use store::{StoreError, Stored, TenantStore, TransactionError, Version};
 use tenancy::TenantScope;
 use tenancy::permit::ScanCreate;
 
@@ -97,9 +97,13 @@ impl Acceptance<'_> {
         if let Limit::AtMost(limit) = self.limit
             && self.store.quota_used(Meter::Scans, period).await? >= limit
         {
-            return Err(store::TransactionError::QuotaExhausted.into());
+            return Err(TransactionError::QuotaExhausted.into());
         }
-        let (name, source) = self.source(wanted).await?;
+        let Content {
+            name,
+            source,
+            upload,
+        } = self.source(wanted).await?;
         let scan = Scan {
             id: ScanId::at(self.now),
             name,
@@ -128,16 +132,25 @@ impl Acceptance<'_> {
         let answer = Answer::new(ScanOut::from(scan.clone()))
             .at(location)
             .retry_after(1);
-        let transaction =
+        let mut transaction =
             self.store
                 .transaction()
                 .create(&scan)
                 .quota_reserve(Meter::Scans, period, self.limit);
-        slot.complete_in(transaction, &answer)?.commit().await?;
+        // The content goes when its scan ends, so it can be taken for one scan only.
+        if let Some((upload, version)) = &upload {
+            transaction = transaction.delete::<Upload>(upload, *version);
+        }
+        match slot.complete_in(transaction, &answer)?.commit().await {
+            Err(TransactionError::Store(StoreError::Conflict)) if upload.is_some() => {
+                return Err(upload_missing());
+            }
+            result => result?,
+        }
         Ok(answer)
     }
 
-    async fn source(&self, wanted: ScanIn) -> Result<(Name, Source), Problem> {
+    async fn source(&self, wanted: ScanIn) -> Result<Content, Problem> {
         match (wanted.text, wanted.upload) {
             (Some(text), None) => self.text(wanted.name, text).await,
             (None, Some(upload)) => self.upload(wanted.name, upload).await,
@@ -149,7 +162,7 @@ impl Acceptance<'_> {
         }
     }
 
-    async fn text(&self, name: Option<Name>, text: String) -> Result<(Name, Source), Problem> {
+    async fn text(&self, name: Option<Name>, text: String) -> Result<Content, Problem> {
         if text.len() > MAX_TEXT_BYTES {
             let detail = format!(
                 "The text has {} bytes and may have {MAX_TEXT_BYTES}. Use POST /v1/uploads.",
@@ -167,29 +180,24 @@ impl Acceptance<'_> {
         let objects = self.objects.for_tenant(self.scope);
         let put = objects.upload_put(source.upload, text.into_bytes()).await;
         put.map_err(|error| Problem::unavailable(error.to_string()))?;
-        Ok((name.unwrap_or_else(|| fallback_name("text")), source))
+        Ok(Content {
+            name: name.unwrap_or_else(|| fallback_name("text")),
+            source,
+            upload: None,
+        })
     }
 
-    async fn upload(
-        &self,
-        name: Option<Name>,
-        upload: UploadId,
-    ) -> Result<(Name, Source), Problem> {
-        let missing = || {
-            let detail = "There is no such upload, its content was not put yet, or it was scanned.";
-            Problem::new(Code::UploadMissing, detail)
-        };
-        let record = self
-            .store
-            .get::<Upload>(&upload)
-            .await?
-            .ok_or_else(missing)?
-            .record;
+    async fn upload(&self, name: Option<Name>, upload: UploadId) -> Result<Content, Problem> {
+        let stored = self.store.get::<Upload>(&upload).await?;
+        let Stored { record, version } = stored.ok_or_else(upload_missing)?;
+        if record.forget_at <= self.now {
+            return Err(upload_missing());
+        }
         let objects = self.objects.for_tenant(self.scope);
         let size = objects.upload_size(upload).await;
         let size = size.map_err(|error| Problem::unavailable(error.to_string()))?;
         if size != Some(record.bytes) {
-            return Err(missing());
+            return Err(upload_missing());
         }
         let name = name.unwrap_or_else(|| fallback_name(&record.file_name));
         let source = Source {
@@ -198,8 +206,25 @@ impl Acceptance<'_> {
             file_name: record.file_name,
             bytes: record.bytes,
         };
-        Ok((name, source))
+        Ok(Content {
+            name,
+            source,
+            upload: Some((upload, version)),
+        })
     }
+}
+
+/// What is to be scanned.
+struct Content {
+    name: Name,
+    source: Source,
+    /// The upload that it is taken from, as it was found.
+    upload: Option<(UploadId, Version)>,
+}
+
+fn upload_missing() -> Problem {
+    let detail = "There is no such upload, its content was not put yet, or it was scanned.";
+    Problem::new(Code::UploadMissing, detail)
 }
 
 /// A name from a file's, which may be longer than a name.

@@ -105,6 +105,7 @@ pub(crate) async fn sign_up_create(
 fn problem(error: SignUpError) -> Problem {
     match error {
         SignUpError::Password(detail) => Problem::field("password", detail),
+        SignUpError::Address(detail) => Problem::field("email", detail),
         SignUpError::TooMany => {
             let detail = "There were too many sign-ups in a short time.";
             Problem::new(Code::RateLimited, detail).retry_after(60)

@@ -101,10 +101,12 @@ impl Queues {
     }
 
     /// Shows every message again that somebody had received: whoever it was ended with the
-    /// platform, and a person who starts it again should not wait for half an hour.
+    /// platform, and a person who starts it again should not wait for half an hour. Nor does being
+    /// stopped count as a try, of which a message has few.
     fn release_in_flight(&self) -> Result<(), Error> {
         let shown = self.database().execute(
-            "UPDATE messages SET visible_ms = ?1, receipt = NULL
+            "UPDATE messages
+             SET visible_ms = ?1, receipt = NULL, receive_count = max(receive_count - 1, 0)
              WHERE receipt IS NOT NULL AND visible_ms > ?1",
             [self.now_ms()],
         );
