@@ -31,10 +31,12 @@ pub(crate) fn bsns() -> impl Iterator<Item = u32> {
 
 /// A text with this many BSNs, one a line.
 pub(crate) fn bsn_lines(count: usize) -> String {
-    bsns()
-        .take(count)
-        .map(|bsn| format!("Het BSN is {bsn}.\n"))
-        .collect()
+    lines(bsns().take(count))
+}
+
+fn lines(bsns: impl Iterator<Item = u32>) -> String {
+    let lines: Vec<_> = bsns.map(|bsn| format!("Het BSN is {bsn}.\n")).collect();
+    lines.concat()
 }
 
 /// A folder of `files` files with `findings` findings each, packed as the CLI packs one.
@@ -42,8 +44,7 @@ pub(crate) fn large_folder(files: usize, findings: usize) -> Vec<u8> {
     let mut bsns = bsns();
     let files: Vec<(String, String)> = (0..files)
         .map(|file| {
-            let lines = bsns.by_ref().take(findings);
-            let text = lines.map(|bsn| format!("Het BSN is {bsn}.\n")).collect();
+            let text = lines(bsns.by_ref().take(findings));
             (format!("map/{file:04}.txt"), text)
         })
         .collect();

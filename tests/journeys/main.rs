@@ -17,6 +17,7 @@ mod bad_input;
 mod content;
 mod crash;
 mod faults;
+mod folder;
 mod idempotency;
 mod lifecycle;
 mod nothing_in_clear;

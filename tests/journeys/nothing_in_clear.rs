@@ -1,6 +1,6 @@
 //! Values that are found stay nowhere: not in a table, a queue, a bucket, a mail or an answer.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD_NO_PAD, URL_SAFE_NO_PAD};
@@ -11,6 +11,7 @@ use platform_tests::{Answer, World};
 use serde_json::json;
 
 use crate::content::tar_gz;
+use crate::folder::files;
 
 /// What is planted; assembled, so that this file holds no credential.
 fn secrets() -> Vec<(&'static str, String)> {
@@ -62,19 +63,6 @@ fn assert_clean(place: &str, content: &[u8]) {
 }
 
 /// Whether any form of a value is somewhere below the folder.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).unwrap() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files.extend(self::files(&path))
-        } else {
-            files.push(path)
-        }
-    }
-    files
-}
-
 fn is_anywhere(folder: &Path, value: &str) -> bool {
     files(folder).iter().any(|path| {
         let content = std::fs::read(path).unwrap();

@@ -1,7 +1,7 @@
 //! From content to findings, and what people do with them.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use domain::Clock;
 use local::Data;
@@ -10,6 +10,7 @@ use platform_tests::{Caller, World};
 use serde_json::{Value, json};
 
 use crate::content::{LETTER, bsn_lines, large_folder, tar_gz, zip};
+use crate::folder::files;
 
 fn text(value: &Value, field: &str) -> String {
     value[field]
@@ -34,22 +35,11 @@ async fn all(caller: &Caller, path: &str, limit: usize) -> Vec<Value> {
     }
 }
 
+/// Whether a filter passes a finding.
+type Keeps = Box<dyn Fn(&Value) -> bool>;
+
 fn ids(items: &[Value]) -> Vec<String> {
     items.iter().map(|item| text(item, "id")).collect()
-}
-
-/// The files below a folder.
-fn files(folder: &Path) -> Vec<PathBuf> {
-    let mut files = Vec::new();
-    for entry in std::fs::read_dir(folder).into_iter().flatten() {
-        let path = entry.unwrap().path();
-        if path.is_dir() {
-            files.extend(self::files(&path))
-        } else {
-            files.push(path)
-        }
-    }
-    files
 }
 
 #[tokio::test]
@@ -201,7 +191,7 @@ async fn filters_part_the_findings_and_pages_join_to_the_whole() {
     world.next_minute().await;
     let severities = ["critical", "high", "medium", "low"];
     let detectors: BTreeSet<_> = whole.iter().map(|it| text(it, "detector")).collect();
-    let mut filters: Vec<(String, Box<dyn Fn(&Value) -> bool>)> = Vec::new();
+    let mut filters: Vec<(String, Keeps)> = Vec::new();
     for severity in severities {
         let keeps = move |it: &Value| it["severity"] == severity;
         filters.push((format!("severity={severity}&"), Box::new(keeps)));
@@ -239,15 +229,15 @@ async fn a_finding_is_decided_with_a_reason_from_the_version_that_was_read() {
     assert_eq!(read.json(), findings[0]);
     let etag = read.header("etag").unwrap().to_owned();
     assert_eq!(read.json()["etag"], json!(etag));
-    let patch = async |headers: &[(&str, &str)], body: Value| {
+    let decide = async |headers: &[(&str, &str)], body: Value| {
         tenant.key.json("PATCH", &path, headers, &body).await
     };
     let good = json!({ "state": "false_positive", "reason": "A test value." });
 
-    patch(&[], good.clone())
+    decide(&[], good.clone())
         .await
         .problem(428, "precondition_required");
-    patch(&[("if-match", "\"9\"")], good.clone())
+    decide(&[("if-match", "\"9\"")], good.clone())
         .await
         .problem(412, "version_conflict");
     for (field, body) in [
@@ -264,14 +254,14 @@ async fn a_finding_is_decided_with_a_reason_from_the_version_that_was_read() {
             json!({ "state": "fixed", "reason": "x", "evidence": "x" }),
         ),
     ] {
-        let problem = patch(&[("if-match", &etag)], body)
+        let problem = decide(&[("if-match", &etag)], body)
             .await
             .problem(400, "field_invalid");
         assert_eq!(problem["errors"][0]["field"], field, "{problem}");
     }
     assert_eq!(tenant.key.get(&path).await.expect(200).text(), read.text());
 
-    let decided = patch(&[("if-match", &etag)], good.clone())
+    let decided = decide(&[("if-match", &etag)], good.clone())
         .await
         .expect(200);
     let seen = decided.json();
@@ -281,7 +271,7 @@ async fn a_finding_is_decided_with_a_reason_from_the_version_that_was_read() {
     );
     assert_eq!(seen["triaged_by"], json!(tenant.key_id));
     assert!(seen["triaged_at"].is_string());
-    patch(&[("if-match", &etag)], good)
+    decide(&[("if-match", &etag)], good)
         .await
         .problem(412, "version_conflict");
     assert_eq!(tenant.key.get(&path).await.expect(200).json(), seen);
@@ -419,10 +409,7 @@ async fn a_deleted_scan_is_gone_with_its_findings_and_stays_counted() {
         .delete(&format!("/v1/scans/{scan}"))
         .await
         .problem(404, "not_found");
-    assert_eq!(
-        ids(&all(&tenant.key, "/v1/scans?", 10).await),
-        [kept.clone()]
-    );
+    assert_eq!(ids(&all(&tenant.key, "/v1/scans?", 10).await), [&*kept]);
     assert!(!world.findings(&tenant.key, &kept).await.is_empty());
     assert_eq!(world.used(&tenant.key, "scans").await, 2);
 }
@@ -549,4 +536,31 @@ async fn running(world: &World, caller: &Caller, path: &str) {
         }
         tokio::task::yield_now().await;
     }
+}
+
+#[tokio::test]
+async fn a_report_that_is_too_large_for_an_answer_is_fetched_from_its_place() {
+    let world = World::start().await;
+    let tenant = world.tenant("Waterland").await;
+    let scan = world
+        .scan_file(&tenant.key, "web.tar.gz", &large_folder(500, 16))
+        .await;
+    assert_eq!(scan["findings"]["critical"], 8_000, "{scan}");
+    let path = format!("/v1/scans/{}/report?format=json", text(&scan, "id"));
+    let answer = tenant.key.get(&path).await.expect(303);
+    let place = answer.header("location").unwrap();
+    let report = world.anybody().get(place).await.expect(200);
+    assert_eq!(report.header("content-type"), Some("application/json"));
+    let report = report.json();
+    assert_eq!(report["scan"], scan);
+    let findings = report["findings"].as_array().unwrap();
+    let ids: BTreeSet<_> = ids(findings).into_iter().collect();
+    assert_eq!((findings.len(), ids.len()), (8_000, 8_000));
+    // The address reads that report and nothing else.
+    let other = place.replace(".json", ".csv");
+    let refused = world.anybody().get(&other).await;
+    assert!((400..500).contains(&refused.status), "{}", refused.status);
+    // A table of the same is shorter.
+    let path = path.replace("json", "csv");
+    assert!([200, 303].contains(&tenant.key.get(&path).await.status));
 }

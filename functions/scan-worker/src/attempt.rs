@@ -12,7 +12,7 @@ use tenancy::TenantScope;
 
 use crate::Worker;
 use crate::batch::MAX_RECEIVES;
-use crate::checkpoint::Ledger;
+use crate::checkpoint::{Ledger, Pulse};
 use crate::engine;
 use crate::failure::{Trouble, gave_up};
 
@@ -21,6 +21,9 @@ pub(crate) const CLAIM_LEASE: SignedDuration = SignedDuration::from_secs(30);
 
 /// How many workers may die over a scan, or fall silent, before it is given up.
 const DEATHS_MAX: u32 = MAX_RECEIVES - 1;
+
+/// How often a scan that somebody changes while it is given up is looked at again.
+const CONFLICTS_MAX: u32 = 4;
 
 /// For how long a job may be ahead of its scan's record.
 const UNSEEN_FOR: SignedDuration = SignedDuration::from_secs(60);
@@ -37,13 +40,18 @@ pub(crate) enum Outcome {
 }
 
 /// Takes the job one step further, to its end if nothing is in the way.
-pub(crate) async fn attempt(worker: &Worker, job: &ScanJob, receives: u32) -> Outcome {
+pub(crate) async fn attempt(
+    worker: &Worker,
+    job: &ScanJob,
+    receives: u32,
+    receipt_handle: &str,
+) -> Outcome {
     let grant = job.grant();
     let scope = grant.scope();
     let store = worker.store.for_tenant(&scope);
     let last_try = receives >= MAX_RECEIVES;
     let trouble = match Attempt::begin(worker, &scope, &store, job, receives).await {
-        Ok(Begin::Claimed(mut attempt)) => match attempt.run().await {
+        Ok(Begin::Claimed(mut attempt)) => match attempt.run(receipt_handle).await {
             Ok(()) => return Outcome::Done,
             Err(trouble) => {
                 attempt.release().await;
@@ -165,7 +173,12 @@ impl<'a> Attempt<'a> {
         })))
     }
 
-    async fn run(&mut self) -> Result<(), Trouble> {
+    async fn run(&mut self, receipt_handle: &str) -> Result<(), Trouble> {
+        let pulse = Pulse {
+            queue: &self.worker.scan_queue,
+            receipt_handle,
+        };
+        pulse.beat().await;
         let key = self.fingerprint_key().await?;
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("content");
@@ -181,7 +194,7 @@ impl<'a> Attempt<'a> {
             SourceKind::Text => String::new(),
             SourceKind::Upload => source.file_name,
         };
-        let mut ledger = Ledger::new(self.store, &self.worker.clock, self.scan.clone());
+        let mut ledger = Ledger::new(self.store, &self.worker.clock, self.scan.clone(), pulse);
         let result = engine::scan(path, name, key, &mut ledger).await;
         // What was written stands, whether the scan went on or not.
         self.scan = ledger.stored();
@@ -280,30 +293,38 @@ async fn give_up(
     job: &ScanJob,
     failure: Failure,
 ) -> Result<(), TransactionError> {
-    let Some(stored) = store.get::<Scan>(&job.scan()).await? else {
-        return Ok(());
-    };
-    let mut scan = stored.record;
-    if scan.state.is_final() {
-        return Ok(());
+    let mut conflicts = 0;
+    loop {
+        let Some(stored) = store.get::<Scan>(&job.scan()).await? else {
+            return Ok(());
+        };
+        let mut scan = stored.record;
+        if scan.state.is_final() {
+            remove_content(worker, scope, &scan).await;
+            return Ok(());
+        }
+        let give_back = scan.charged;
+        scan.state = ScanState::Failed;
+        scan.failure = Some(failure.clone());
+        scan.finished_at = Some(worker.clock.now());
+        scan.claim = None;
+        scan.charged = false;
+        let mut transaction = store.transaction().replace(&scan, stored.version);
+        if give_back {
+            transaction = transaction.quota_release(Meter::Scans, scan.period);
+        }
+        match transaction.commit().await {
+            Ok(()) => {
+                remove_content(worker, scope, &scan).await;
+                return Ok(());
+            }
+            // Somebody changed it at this moment; what it is now decides.
+            Err(TransactionError::Store(StoreError::Conflict)) if conflicts < CONFLICTS_MAX => {
+                conflicts += 1;
+            }
+            Err(error) => return Err(error),
+        }
     }
-    let give_back = scan.charged;
-    scan.state = ScanState::Failed;
-    scan.failure = Some(failure);
-    scan.finished_at = Some(worker.clock.now());
-    scan.claim = None;
-    scan.charged = false;
-    let mut transaction = store.transaction().replace(&scan, stored.version);
-    if give_back {
-        transaction = transaction.quota_release(Meter::Scans, scan.period);
-    }
-    match transaction.commit().await {
-        // Somebody ended it at this moment.
-        Ok(()) | Err(TransactionError::Store(StoreError::Conflict)) => {}
-        Err(error) => return Err(error),
-    }
-    remove_content(worker, scope, &scan).await;
-    Ok(())
 }
 
 /// Removes content that nothing needs any more. Failing costs nothing but a day: the bucket

@@ -33,11 +33,11 @@ async fn one(worker: &Worker, message: &SqsMessage) -> bool {
     };
     let receives = message.attributes.get("ApproximateReceiveCount");
     let receives = receives.and_then(|count| count.parse().ok()).unwrap_or(1);
-    match attempt(worker, &job, receives).await {
+    let handle = message.receipt_handle.as_deref().unwrap_or_default();
+    match attempt(worker, &job, receives, handle).await {
         Outcome::Done => true,
         Outcome::Rest => false,
         Outcome::Again { seconds } => {
-            let handle = message.receipt_handle.as_deref().unwrap_or_default();
             if let Err(error) = worker.scan_queue.retry_in(handle, seconds).await {
                 tracing::warn!(scan = %job.scan(), %error, "a retry could not be brought forward");
             }

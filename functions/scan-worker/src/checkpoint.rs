@@ -6,6 +6,7 @@ use detect::risk::RiskAccumulator;
 use detect::{Engine, ReasonKind};
 use domain::{Claim, Clock, FINDINGS_MAX, Finding, FindingId, FindingState, Risk, Scan, ScanId};
 use jiff::{SignedDuration, Timestamp};
+use messages::Queue;
 use store::{Stored, TenantStore};
 
 use crate::attempt::CLAIM_LEASE;
@@ -17,6 +18,30 @@ const FLUSH_FINDINGS: usize = 100;
 /// How long progress may go unwritten; a small part of the claim's lease.
 const FLUSH_AFTER: SignedDuration = SignedDuration::from_secs(5);
 
+/// For how long a message stays hidden after each beat: longer than the claim, so that who gets it
+/// after a crash finds the claim lapsed.
+const HIDDEN_SECONDS: i32 = 60;
+
+/// Keeps the message hidden while its worker lives. The queue's own time-out is for the longest
+/// that a function may run; after a crash nobody should wait for that.
+pub(crate) struct Pulse<'a> {
+    pub(crate) queue: &'a Queue,
+    pub(crate) receipt_handle: &'a str,
+}
+
+impl Pulse<'_> {
+    /// Says that the worker lives. A beat that is missed costs nothing but the wait.
+    pub(crate) async fn beat(&self) {
+        if let Err(error) = self
+            .queue
+            .retry_in(self.receipt_handle, HIDDEN_SECONDS)
+            .await
+        {
+            tracing::warn!(%error, "a message could not be kept hidden");
+        }
+    }
+}
+
 /// The scan's record and what is still to be written.
 pub(crate) struct Ledger<'a> {
     store: &'a TenantStore<'a>,
@@ -24,23 +49,33 @@ pub(crate) struct Ledger<'a> {
     stored: Stored<Scan>,
     risk: RiskAccumulator,
     unwritten: Vec<Finding>,
+    /// The record as it was last written; `stored` is ahead of it.
+    written: Scan,
     written_at: Timestamp,
     dirty: bool,
+    pulse: Pulse<'a>,
 }
 
 impl<'a> Ledger<'a> {
     /// Goes on from what the record says.
-    pub(crate) fn new(store: &'a TenantStore<'a>, clock: &'a Clock, stored: Stored<Scan>) -> Self {
+    pub(crate) fn new(
+        store: &'a TenantStore<'a>,
+        clock: &'a Clock,
+        stored: Stored<Scan>,
+        pulse: Pulse<'a>,
+    ) -> Self {
         let risk = serde_json::from_str(&stored.record.risk_so_far).unwrap_or_default();
         let written_at = clock.now();
         Self {
             store,
             clock,
-            stored,
             risk,
             unwritten: Vec::new(),
             written_at,
             dirty: false,
+            written: stored.record.clone(),
+            pulse,
+            stored,
         }
     }
 
@@ -88,21 +123,52 @@ impl<'a> Ledger<'a> {
         }
     }
 
+    /// Says that the worker lives, to the queue and in the record, and writes what there is.
+    pub(crate) async fn beat(&mut self) -> Result<(), Trouble> {
+        self.pulse.beat().await;
+        self.dirty = true;
+        self.flush().await
+    }
+
+    /// Makes sure that the claim is still ours before findings are written, which no version
+    /// guards: one that ran out may have been taken over.
+    async fn hold(&mut self) -> Result<(), Trouble> {
+        let now = self.clock.now();
+        let lapsed = |claim: &Claim| claim.until <= now;
+        if !self.stored.record.claim.as_ref().is_some_and(lapsed) {
+            return Ok(());
+        }
+        self.renew(now);
+        // As it was last written: progress must not get ahead of its findings.
+        let held = Scan {
+            claim: self.stored.record.claim.clone(),
+            ..self.written.clone()
+        };
+        self.stored.version = self.store.replace(&held, self.stored.version).await?;
+        Ok(())
+    }
+
+    fn renew(&mut self, now: Timestamp) {
+        if let Some(Claim { until, .. }) = &mut self.stored.record.claim {
+            *until = now.saturating_add(CLAIM_LEASE).unwrap_or(now);
+        }
+    }
+
     /// Writes the findings, then the progress that covers them, and renews the claim.
     pub(crate) async fn flush(&mut self) -> Result<(), Trouble> {
         if !self.dirty {
             return Ok(());
         }
+        self.hold().await?;
         self.store.put_all(&self.unwritten).await?;
         self.unwritten.clear();
         let now = self.clock.now();
+        self.renew(now);
         let scan = &mut self.stored.record;
         scan.risk_so_far = serde_json::to_string(&self.risk)
             .map_err(|error| Trouble::Passing(error.to_string()))?;
-        if let Some(Claim { until, .. }) = &mut scan.claim {
-            *until = now.saturating_add(CLAIM_LEASE).unwrap_or(now);
-        }
         self.stored.version = self.store.replace(scan, self.stored.version).await?;
+        self.written = self.stored.record.clone();
         self.written_at = now;
         self.dirty = false;
         Ok(())

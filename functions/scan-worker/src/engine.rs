@@ -4,12 +4,16 @@ use std::fs::File;
 use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use detect::{Document, Engine, Finding, FingerprintKey, Input, Options, ScanError, Sink};
 use tokio::sync::mpsc;
 
 use crate::checkpoint::Ledger;
 use crate::failure::Trouble;
+
+/// How often a worker says that it lives; a third of what a claim lasts.
+const BEAT_EVERY: Duration = Duration::from_secs(10);
 
 /// How many documents the engine may be ahead of the ledger.
 const AHEAD: usize = 64;
@@ -44,12 +48,19 @@ pub(crate) async fn scan(
             .scan(input, &options, &mut steps)
             .map(drop)
     });
+    let mut beats = tokio::time::interval(BEAT_EVERY);
+    // The first tick is at once, and the claim is fresh.
+    beats.tick().await;
     let mut written = Ok(());
-    while let Some(step) = steps.recv().await {
-        written = ledger.take(step).await;
-        if written.is_err() {
-            break;
-        }
+    while written.is_ok() {
+        // A document may take longer than a claim lasts.
+        written = tokio::select! {
+            step = steps.recv() => match step {
+                Some(step) => ledger.take(step).await,
+                None => break,
+            },
+            _ = beats.tick() => ledger.beat().await,
+        };
     }
     // Closed before the engine is waited for, so that one that waits to be heard stops.
     drop(steps);
