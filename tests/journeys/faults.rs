@@ -133,7 +133,11 @@ async fn a_part_that_is_down_when_a_scan_is_asked_for_costs_nothing_but_patience
         (Service::DynamoDb, "TransactWriteItems"),
         (Service::DynamoDb, "PutItem"),
     ];
-    beside_each_other(rows.map(|(service, operation)| refused(service, operation))).await;
+    beside_each_other(
+        rows.into_iter()
+            .map(|(service, operation)| refused(service, operation)),
+    )
+    .await;
 }
 
 async fn refused(service: Service, operation: &'static str) {
@@ -172,8 +176,11 @@ async fn an_acceptance_whose_answer_is_lost_is_one_acceptance() {
         (Service::DynamoDb, "TransactWriteItems", 1),
         (Service::DynamoDb, "TransactWriteItems", EVERY_TRY),
     ];
-    beside_each_other(rows.map(|(service, operation, times)| lost(service, operation, times)))
-        .await;
+    beside_each_other(
+        rows.into_iter()
+            .map(|(service, operation, times)| lost(service, operation, times)),
+    )
+    .await;
 }
 
 async fn lost(service: Service, operation: &'static str, times: u32) {
@@ -218,8 +225,9 @@ async fn a_worker_whose_parts_fail_for_a_while_finishes_all_the_same() {
         (Service::Sqs, "ReceiveMessage", 3, Fault::Error500),
         (Service::Sqs, "ReceiveMessage", 1, Fault::LostAnswer),
     ];
-    let rows =
-        rows.map(|(service, operation, times, fault)| disturbed(service, operation, times, fault));
+    let rows = rows
+        .into_iter()
+        .map(|(service, operation, times, fault)| disturbed(service, operation, times, fault));
     beside_each_other(rows).await;
 }
 

@@ -543,9 +543,9 @@ async fn a_report_that_is_too_large_for_an_answer_is_fetched_from_its_place() {
     let world = World::start().await;
     let tenant = world.tenant("Waterland").await;
     let scan = world
-        .scan_file(&tenant.key, "web.tar.gz", &large_folder(500, 16))
+        .scan_file(&tenant.key, "web.tar.gz", &large_folder(500, 20))
         .await;
-    assert_eq!(scan["findings"]["critical"], 8_000, "{scan}");
+    assert_eq!(scan["findings"]["critical"], 10_000, "{scan}");
     let path = format!("/v1/scans/{}/report?format=json", text(&scan, "id"));
     let answer = tenant.key.get(&path).await.expect(303);
     let place = answer.header("location").unwrap();
@@ -555,7 +555,7 @@ async fn a_report_that_is_too_large_for_an_answer_is_fetched_from_its_place() {
     assert_eq!(report["scan"], scan);
     let findings = report["findings"].as_array().unwrap();
     let ids: BTreeSet<_> = ids(findings).into_iter().collect();
-    assert_eq!((findings.len(), ids.len()), (8_000, 8_000));
+    assert_eq!((findings.len(), ids.len()), (10_000, 10_000));
     // The address reads that report and nothing else.
     let other = place.replace(".json", ".csv");
     let refused = world.anybody().get(&other).await;

@@ -159,7 +159,7 @@ fn tenant_is_open(state: TenantState) -> Result<(), Problem> {
         )),
         TenantState::Cancelled => Err(Problem::new(
             Code::TenantCancelled,
-            "The tenant was cancelled. Sign up again to begin anew.",
+            "The tenant was cancelled. Sign up with another address to begin anew.",
         )),
     }
 }

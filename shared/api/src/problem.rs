@@ -67,7 +67,7 @@ codes! {
     PermissionMissing 403 "permission_missing" "The permission is missing",
         "The credential is good but may not do this; `detail` names the permission. Ask an admin of the tenant.";
     TenantCancelled 403 "tenant_cancelled" "The tenant is cancelled",
-        "The tenant was ended. Sign up again to begin anew.";
+        "The tenant was ended. Its addresses stay taken for now; sign up with another one to begin anew.";
     NotFound 404 "not_found" "There is no such thing",
         "The id is wrong, the thing was deleted, or it belongs to somebody else: Polder does not tell which.";
     TenantUnknown 404 "tenant_unknown" "There is no such tenant",

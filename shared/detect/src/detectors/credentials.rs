@@ -307,7 +307,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         "PyPI token",
         "PyPI-token",
         Critical,
-        "pypi-AgEIcHlwaS5vcmc (a macaroon for pypi.org), then 50 characters or more",
+        "pypi-AgEIcHlwaS5vcmc (a macaroon of the Python package index), then 50 characters or more",
         &[Trigger::Tokens(&[
             Shape::new("pypi-AgEIcHlwaS5vcmc", &[Run(Url, 50, 1000)]),
             Shape::new("pypi-AgENdGVzdC5weXBpLm9yZw", &[Run(Url, 50, 1000)])
