@@ -629,6 +629,14 @@ impl Body for Payload {
     }
 }
 
+/// The most characters that the API takes of a name.
+const MAX_NAME_CHARS: usize = 200;
+
+/// The beginning of a name, where all of it is too long for the API.
+fn short(name: &str, most: usize) -> String {
+    name.chars().take(most).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -691,12 +699,4 @@ mod tests {
             Err(ClientError::Key)
         ));
     }
-}
-
-/// The most characters that the API takes of a name.
-const MAX_NAME_CHARS: usize = 200;
-
-/// The beginning of a name, where all of it is too long for the API.
-fn short(name: &str, most: usize) -> String {
-    name.chars().take(most).collect()
 }

@@ -28,8 +28,8 @@ pub(crate) async fn verify(
     let mut verifier = verifier.write().await;
     // Anybody can name a key that does not exist; that must not make us ask the pool each time.
     if verifier.may_refetch(clock.now()) {
-        let fetched = tokio::time::timeout(FETCH_TIMEOUT, fetcher.get(&url)).await;
-        match fetched {
+        let document = tokio::time::timeout(FETCH_TIMEOUT, fetcher.get(&url)).await;
+        match document {
             Ok(Ok(document)) => verifier.set_keys(&document)?,
             // With keys at hand, a pool that does not answer costs no more than this token.
             _ if verifier.has_keys() => {}
