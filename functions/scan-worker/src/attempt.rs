@@ -83,9 +83,9 @@ fn again(job: &ScanJob, receives: u32, cause: &str) -> Outcome {
     if receives >= MAX_RECEIVES {
         return Outcome::Rest;
     }
-    // 2, 4, 8, 16 seconds: a part that is down gets time to come back.
+    // 2, 8, 32, 128 seconds: a part that is down gets time to come back.
     Outcome::Again {
-        seconds: 1 << receives.clamp(1, 6),
+        seconds: 1 << (2 * receives.clamp(1, 4) - 1),
     }
 }
 

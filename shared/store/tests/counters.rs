@@ -1,5 +1,11 @@
 //! Counters under races and repeats, on the embedded table.
 
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 use domain::{Limit, Meter, Period, UsageBatchId};
 use jiff::Timestamp;
 use store::{Fold, Store, TransactionError};

@@ -1,5 +1,11 @@
 //! Records on the embedded table: versions, pages, tenants apart.
 
+#![allow(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
 use domain::{ApiKey, ApiKeyId, Name, Permission};
 use jiff::{Timestamp, ToSpan as _};
 use store::{Store, StoreError, Version};
