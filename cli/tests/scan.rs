@@ -59,13 +59,21 @@ fn well(findings: &'static str) -> impl Fn(std::net::SocketAddr, &Asked) -> Answ
             r#"{"id":"scan_1","state":"queued","findings":{},"progress":{"documents":0,"bytes":0},"risk":null}"#,
         ),
         "GET /v1/scans/scan_1" => {
-            let found = u8::from(findings != "[]");
+            let dense = findings.replace(' ', "");
+            let count = |severity: &str| {
+                dense
+                    .matches(&format!(r#""severity":"{severity}""#))
+                    .count()
+            };
+            let counts = ["critical", "high", "medium", "low"]
+                .map(|severity| format!(r#""{severity}":{}"#, count(severity)));
+            let score = u8::from(findings != "[]") * 91;
             json(
                 200,
                 format!(
                     r#"{{"id":"scan_1","state":"completed","progress":{{"documents":21,"bytes":25853}},
-                "findings":{{"critical":{found},"high":0,"medium":0,"low":0}},"risk":{{"score":{}}},"failure":null}}"#,
-                    found * 91
+                "findings":{{{}}},"risk":{{"score":{score}}},"failure":null}}"#,
+                    counts.join(",")
                 ),
             )
         }
@@ -207,7 +215,7 @@ fn a_report_goes_out_as_the_platform_wrote_it() {
     assert_eq!(text(&output.stdout), "a,b\n1,2\n");
     assert!(
         text(&output.stderr)
-            .contains("findings: 1 critical; risk 91 of 100; 1 of 5 scans this month (trial)")
+            .contains("findings: 3 critical, 2 high, 3 medium, 3 low; risk 91 of 100; 1 of 5 scans this month (trial)")
     );
     let output = scan(folder.path(), &stub.url(), &["--format", "sarif"]);
     assert_eq!(text(&output.stdout), "{\"version\":\"2.1.0\"}\n");
