@@ -43,8 +43,9 @@ fn queue(world: &World, name: &str) -> QueueView {
 /// Lets so much time pass, a minute at a time, that every retry has come.
 async fn settle(world: &World) {
     world.idle().await;
-    for _ in 0..4 {
-        world.pass(SignedDuration::from_mins(1)).await;
+    // Longer than the longest pause before a try, as often as there are tries.
+    for _ in 0..5 {
+        world.pass(SignedDuration::from_mins(3)).await;
     }
     world.pass(SignedDuration::from_mins(31)).await;
 }

@@ -114,7 +114,7 @@ async fn a_scan_that_the_platform_fails_is_given_back() {
     assert_eq!(scans_meter(&tenant).await, meter(1));
     world.idle().await;
     for _ in 0..5 {
-        world.pass(SignedDuration::from_mins(1)).await;
+        world.pass(SignedDuration::from_mins(3)).await;
     }
     let failed = tenant
         .key
