@@ -158,8 +158,7 @@ impl<'a> Attempt<'a> {
         scan.state = ScanState::Running;
         scan.started_at = scan.started_at.or(Some(now));
         scan.engine_version.clear();
-        scan.engine_version
-            .push_str(detect::Engine::standard().version());
+        scan.engine_version.push_str(detect::VERSION);
         let version = store.replace(&scan, version).await?;
         let scan = Stored {
             record: scan,

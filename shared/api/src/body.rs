@@ -57,19 +57,9 @@ impl<T: DeserializeOwned> JsonBody<T> {
         json.end().map_err(|error| explain(".", &error))?;
         Ok(Self {
             value,
-            hash: hex(&Sha256::digest(bytes)),
+            hash: hex::encode(Sha256::digest(bytes)),
         })
     }
-}
-
-pub(crate) fn hex(bytes: &[u8]) -> String {
-    use std::fmt::Write as _;
-    bytes
-        .iter()
-        .fold(String::with_capacity(bytes.len() * 2), |mut hex, byte| {
-            let _ = write!(hex, "{byte:02x}");
-            hex
-        })
 }
 
 /// The most of a request that a problem repeats, in characters.

@@ -18,7 +18,6 @@ use store::{
 };
 
 use crate::answer::respond;
-use crate::body::hex;
 use crate::{Answer, Code, Problem};
 
 /// How long a request may take before its key may be taken over; longer than a function may run.
@@ -43,7 +42,7 @@ impl<S: Sync> FromRequestParts<S> for IdempotencyKey {
             let detail = "must be 1 to 255 visible ASCII characters, such as a UUID";
             return Err(Problem::field("Idempotency-Key", detail));
         }
-        Ok(Self(Some(hex(&Sha256::digest(key.as_bytes())))))
+        Ok(Self(Some(hex::encode(Sha256::digest(key.as_bytes())))))
     }
 }
 

@@ -10,9 +10,11 @@ use crate::input;
 use crate::limits::Limits;
 use crate::scanner::Scanner;
 
+/// The version of the engine and its rules; known without building one.
+///
 /// Grows with everything that changes what is found, so that a result can be told from one that
 /// an older engine made.
-const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+1");
+pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+1");
 
 /// The detectors and their automata. Cheap to share, dear to build: see [`Engine::standard`].
 #[derive(Debug)]

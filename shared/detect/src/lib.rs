@@ -39,6 +39,8 @@ mod view;
 
 pub use detector::{DetectorMeta, Examples, Text};
 pub use domain::{Category, Location, Severity};
-pub use engine::{Document, DocumentKind, Engine, Input, Options, ScanError, Sink, Summary};
+pub use engine::{
+    Document, DocumentKind, Engine, Input, Options, ScanError, Sink, Summary, VERSION,
+};
 pub use finding::{Finding, Fingerprint, FingerprintKey, Reason, ReasonKind};
 pub use limits::Limits;

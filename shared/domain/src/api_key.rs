@@ -95,13 +95,7 @@ impl ApiKeySecret {
     /// hash to slow down.
     #[must_use]
     pub fn hash(&self) -> String {
-        use fmt::Write as _;
-        Sha256::digest(self.0.as_bytes())
-            .iter()
-            .fold(String::with_capacity(64), |mut hex, b| {
-                let _ = write!(hex, "{b:02x}");
-                hex
-            })
+        hex::encode(Sha256::digest(self.0.as_bytes()))
     }
 
     /// The last four characters.

@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use domain::{ApiKeyId, Permission, PermissionSet, Plan, TenantId, TenantState, UserId};
+use domain::{ApiKeyId, PermissionSet, Plan, TenantId, TenantState, UserId};
 
 use crate::Principal;
 
@@ -127,14 +127,6 @@ fn parsed<'a, T: std::str::FromStr>(
     field(name)
         .and_then(|text| text.parse().ok())
         .ok_or(InvalidContext { field: name })
-}
-
-impl Identity {
-    /// Whether the principal may do this.
-    #[must_use]
-    pub fn may(&self, permission: Permission) -> bool {
-        self.principal.may(permission)
-    }
 }
 
 #[cfg(test)]

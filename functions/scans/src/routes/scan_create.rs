@@ -4,7 +4,6 @@ use api::{
     Accepted, Answer, Authorized, Code, Gate, IdempotencyKey, JsonBody, Once, Problem, Slot, Turn,
 };
 use axum::extract::State;
-use detect::Engine;
 use domain::{
     FindingCounts, Limit, Meter, Name, Period, Progress, Scan, ScanId, ScanState, Source,
     SourceKind, Upload, UploadId,
@@ -119,7 +118,7 @@ impl Acceptance<'_> {
             risk: None,
             risk_so_far: String::new(),
             failure: None,
-            engine_version: Engine::standard().version().to_owned(),
+            engine_version: detect::VERSION.to_owned(),
             period,
             charged: true,
             claim: None,
