@@ -1,9 +1,7 @@
 //! A started emulator and SDK clients for it.
 
-use aws_config::{BehaviorVersion, Region, SdkConfig};
-use aws_sdk_s3::config::Credentials;
+use aws_config::SdkConfig;
 use aws_sdk_s3::config::retry::RetryConfig;
-use aws_smithy_http_client::Builder;
 use domain::Clock;
 use local::aws::{ACCESS_KEY_ID, Aws, Data, Options, SECRET_ACCESS_KEY};
 
@@ -48,20 +46,17 @@ pub(crate) async fn start_with(data: Data) -> Emulated {
     })
     .await
     .unwrap();
-    let config = aws_config::defaults(BehaviorVersion::latest())
-        .region(Region::new(REGION))
-        .credentials_provider(Credentials::new(
-            ACCESS_KEY_ID,
-            SECRET_ACCESS_KEY,
-            None,
-            None,
-            "test",
-        ))
-        .endpoint_url(aws.endpoint())
-        .http_client(Builder::new().build_http())
-        .retry_config(RetryConfig::disabled())
-        .load()
-        .await;
+    let variables = [
+        ("AWS_ENDPOINT_URL", aws.endpoint()),
+        ("AWS_REGION", REGION),
+        ("AWS_ACCESS_KEY_ID", ACCESS_KEY_ID),
+        ("AWS_SECRET_ACCESS_KEY", SECRET_ACCESS_KEY),
+    ];
+    let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
+    let config = runtime::aws(&variables.into_iter().collect()).await;
+    // A test wants the first answer.
+    let config = config.into_builder();
+    let config = config.retry_config(RetryConfig::disabled()).build();
     Emulated { aws, clock, config }
 }
 

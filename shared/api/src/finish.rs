@@ -23,6 +23,7 @@ pub async fn finish(State(gate): State<Gate>, mut request: Request, next: Next) 
         .map(|path| path.as_str().to_owned());
     let route = format!("{method} {}", route.as_deref().unwrap_or("-"));
     let tenant = tenant_for_log(&request);
+    let invocation = invocation(&request);
     let slot: RateSlot = Arc::new(OnceLock::new());
     request.extensions_mut().insert(Arc::clone(&slot));
 
@@ -41,34 +42,33 @@ pub async fn finish(State(gate): State<Gate>, mut request: Request, next: Next) 
     let problem = response.extensions().get::<LoggedProblem>().cloned();
     let (code, cause) = problem.map_or(("", None), |logged| (logged.code.as_str(), logged.cause));
     let micros = u64::try_from(started.elapsed().as_micros()).unwrap_or(u64::MAX);
-    if status >= 500 {
-        tracing::error!(
-            tenant.id = tenant,
-            request.id = request_id,
-            route,
-            status,
-            code,
-            cause,
-            micros,
-            "request"
-        );
-    } else {
-        tracing::info!(
-            tenant.id = tenant,
-            request.id = request_id,
-            route,
-            status,
-            code,
-            cause,
-            micros,
-            "request"
-        );
+    // One line a request: what happened, and what CloudWatch counts of it.
+    macro_rules! tell {
+        ($level:ident) => {
+            tracing::$level!(
+                target: "metric",
+                dimensions = "function,route",
+                metrics = "requests,faults,micros",
+                function = gate.function,
+                route,
+                tenant.id = tenant,
+                request.id = request_id,
+                faas.invocation_id = invocation,
+                status,
+                code,
+                cause,
+                requests = 1_u64,
+                faults = u64::from(status >= 500),
+                micros,
+                "request"
+            )
+        };
     }
-    tracing::info!(
-        target: "metric",
-        function = gate.function, route,
-        requests = 1_u64, faults = u64::from(status >= 500), micros
-    );
+    if status >= 500 {
+        tell!(error);
+    } else {
+        tell!(info);
+    }
 
     let headers = response.headers_mut();
     if let Ok(value) = HeaderValue::try_from(&*request_id) {
@@ -143,6 +143,12 @@ fn request_id(request: &Request) -> String {
         _ => None,
     }
     .unwrap_or_else(|| "-".to_owned())
+}
+
+/// Lambda's own id of the invocation, which the function's other lines carry in their span.
+fn invocation(request: &Request) -> Option<String> {
+    let context = request.extensions().get::<lambda_http::Context>();
+    context.map(|context| context.request_id.clone())
 }
 
 fn tenant_for_log(request: &Request) -> Option<String> {

@@ -1,15 +1,22 @@
 //! The table under the lookups.
 
+use std::sync::{Arc, LazyLock};
+
 use aws_config::SdkConfig;
 use aws_sdk_dynamodb::error::DisplayErrorContext;
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
+/// Made when it is first used: reading a service's endpoint rules is most of a function's start,
+/// and few requests need every service.
+type LazyClient =
+    Arc<LazyLock<aws_sdk_dynamodb::Client, Box<dyn FnOnce() -> aws_sdk_dynamodb::Client + Send>>>;
+
 /// The directory table.
 #[derive(Clone, Debug)]
 pub struct Directory {
-    pub(crate) client: aws_sdk_dynamodb::Client,
+    pub(crate) client: LazyClient,
     pub(crate) table: String,
 }
 
@@ -34,8 +41,10 @@ impl Directory {
     /// The directory in `table`.
     #[must_use]
     pub fn new(aws: &SdkConfig, table: impl Into<String>) -> Self {
+        let aws = aws.clone();
+        let client = Box::new(move || aws_sdk_dynamodb::Client::new(&aws));
         Self {
-            client: aws_sdk_dynamodb::Client::new(aws),
+            client: Arc::new(LazyLock::new(client)),
             table: table.into(),
         }
     }

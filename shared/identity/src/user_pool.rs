@@ -1,15 +1,26 @@
 //! The user pool: signing up and confirming an address.
 
+use std::sync::{Arc, LazyLock};
+
 use aws_config::SdkConfig;
 use aws_sdk_cognitoidentityprovider::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
 use aws_sdk_cognitoidentityprovider::types::{AttributeType, UserStatusType};
 use domain::{Email, UserId};
 use uuid::Uuid;
 
+/// Made when it is first used: reading a service's endpoint rules is most of a function's start,
+/// and few requests need every service.
+type LazyClient = Arc<
+    LazyLock<
+        aws_sdk_cognitoidentityprovider::Client,
+        Box<dyn FnOnce() -> aws_sdk_cognitoidentityprovider::Client + Send>,
+    >,
+>;
+
 /// The user pool and the client that people sign up through.
 #[derive(Clone, Debug)]
 pub struct UserPool {
-    client: aws_sdk_cognitoidentityprovider::Client,
+    client: LazyClient,
     pool: String,
     app: String,
 }
@@ -75,9 +86,10 @@ impl UserPool {
     /// The pool `pool` with the app client `app`.
     #[must_use]
     pub fn new(aws: &SdkConfig, pool: impl Into<String>, app: impl Into<String>) -> Self {
-        let client = aws_sdk_cognitoidentityprovider::Client::new(aws);
+        let aws = aws.clone();
+        let client = Box::new(move || aws_sdk_cognitoidentityprovider::Client::new(&aws));
         Self {
-            client,
+            client: Arc::new(LazyLock::new(client)),
             pool: pool.into(),
             app: app.into(),
         }

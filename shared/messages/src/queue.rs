@@ -1,5 +1,7 @@
 //! Sending to a queue, and asking it to hold a message back.
 
+use std::sync::{Arc, LazyLock};
+
 use aws_config::SdkConfig;
 use aws_sdk_sqs::error::DisplayErrorContext;
 use serde::Serialize;
@@ -10,10 +12,15 @@ use tenancy::TenantScope;
 #[error("queue: {0}")]
 pub struct QueueError(String);
 
+/// Made when it is first used: reading a service's endpoint rules is most of a function's start,
+/// and few requests need every service.
+type LazyClient =
+    Arc<LazyLock<aws_sdk_sqs::Client, Box<dyn FnOnce() -> aws_sdk_sqs::Client + Send>>>;
+
 /// One queue.
 #[derive(Clone, Debug)]
 pub struct Queue {
-    client: aws_sdk_sqs::Client,
+    client: LazyClient,
     url: String,
 }
 
@@ -21,8 +28,10 @@ impl Queue {
     /// The queue at `url`.
     #[must_use]
     pub fn new(aws: &SdkConfig, url: impl Into<String>) -> Self {
+        let aws = aws.clone();
+        let client = Box::new(move || aws_sdk_sqs::Client::new(&aws));
         Self {
-            client: aws_sdk_sqs::Client::new(aws),
+            client: Arc::new(LazyLock::new(client)),
             url: url.into(),
         }
     }

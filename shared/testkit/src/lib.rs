@@ -4,11 +4,9 @@
 
 #![expect(clippy::panic, reason = "a test that can't be arranged can only stop")]
 
-use aws_config::{BehaviorVersion, Region, SdkConfig};
-use aws_credential_types::Credentials;
-use aws_credential_types::provider::SharedCredentialsProvider;
 use domain::TenantId;
 use dynoxide::Database;
+use runtime::SdkConfig;
 use serde_json::json;
 use tenancy::{Grant, Principal};
 use tokio::net::TcpListener;
@@ -52,14 +50,13 @@ impl Table {
             .local_addr()
             .unwrap_or_else(|error| panic!("no port: {error}"));
         tokio::spawn(dynoxide::server::serve_on(listener, database));
-        let credentials = Credentials::new("local", "local", None, None, "test");
-        let aws = aws_config::defaults(BehaviorVersion::latest())
-            .http_client(aws_smithy_http_client::Builder::new().build_http())
-            .region(Region::new("eu-west-1"))
-            .credentials_provider(SharedCredentialsProvider::new(credentials))
-            .endpoint_url(format!("http://{address}"))
-            .load()
-            .await;
+        let variables = [
+            ("AWS_ENDPOINT_URL", format!("http://{address}")),
+            ("AWS_ACCESS_KEY_ID", "local".to_owned()),
+            ("AWS_SECRET_ACCESS_KEY", "local".to_owned()),
+        ];
+        let variables = variables.map(|(name, value)| (name.to_owned(), value));
+        let aws = runtime::aws(&variables.into_iter().collect()).await;
         Self { aws }
     }
 
