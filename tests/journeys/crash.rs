@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::Clock;
 use jiff::SignedDuration;
 use local::Data;
+use local::aws::{Fault, QueueView, Service};
 use platform_tests::{Caller, World};
 use serde_json::{Value, json};
 
@@ -136,6 +137,120 @@ async fn a_scan_that_is_killed_again_and_again_comes_to_the_same_end_as_one_that
     assert_eq!(used(&world, &caller).await, wanted_use);
     for queue in world.platform().aws().queues() {
         assert_eq!(queue.messages, [], "{}", queue.name);
+    }
+}
+
+/// A platform whose worker was killed in the middle of a scan's last try.
+struct KilledInTheLastTry {
+    world: World,
+    caller: Caller,
+    scan: String,
+    _folder: tempfile::TempDir,
+}
+
+impl KilledInTheLastTry {
+    /// The tries before the last either fail or are killed too.
+    async fn new(killed_each_time: bool) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let data = || Data::Folder(folder.path().join("data"));
+        let clock = Clock::system();
+        let mut world = World::open(data(), clock.clone()).await;
+        let tenant = world.tenant("Waterland").await;
+        let key = tenant.key.credential().unwrap().to_owned();
+        let faults = world.platform().aws().faults();
+        if !killed_each_time {
+            // Four tries, of which the SDK makes three each.
+            faults.fail(Service::S3, Some("GetObject"), 12, Fault::Error500);
+        }
+        let scan = accepted(&world, &tenant.key, &large_folder(FILES, FINDINGS_EACH)).await;
+        if !killed_each_time {
+            for seconds in [1, 2, 8, 32] {
+                world.pass(SignedDuration::from_secs(seconds)).await;
+            }
+            world
+                .platform()
+                .move_clock(SignedDuration::from_secs(128))
+                .await;
+        }
+        let kills: &[u64] = if killed_each_time {
+            &[10, 30, 60, 90, 120]
+        } else {
+            &[10]
+        };
+        for documents in kills {
+            let caller = world.anybody().with(&key);
+            until_documents(&world, &caller, &scan, *documents).await;
+            world.kill().await;
+            world = World::open(data(), clock.clone()).await;
+            // The message shows again, and the claim has lapsed.
+            if documents != kills.last().unwrap() {
+                let platform = world.platform();
+                platform.move_clock(SignedDuration::from_secs(61)).await;
+            }
+        }
+        Self {
+            caller: world.anybody().with(&key),
+            world,
+            scan,
+            _folder: folder,
+        }
+    }
+
+    /// Lets the message show again, and everything come of it.
+    async fn pass(&self) {
+        for _ in 0..3 {
+            self.world.pass(SignedDuration::from_secs(61)).await;
+        }
+    }
+
+    fn queue(&self, name: &str) -> QueueView {
+        let mut queues = self.world.platform().aws().queues().into_iter();
+        queues.find(|queue| queue.name.ends_with(name)).unwrap()
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_scan_whose_worker_is_killed_in_the_last_try_says_so_and_is_given_back() {
+    for killed_each_time in [false, true] {
+        let left = KilledInTheLastTry::new(killed_each_time).await;
+        let path = format!("/v1/scans/{}", left.scan);
+        left.pass().await;
+        let failed = left.caller.get(&path).await.expect(200).json();
+        assert_eq!(failed["state"], "failed", "{failed}");
+        assert_eq!(failed["failure"]["code"], "platform_error", "{failed}");
+        assert!(failed["finished_at"].is_string(), "{failed}");
+        assert_eq!(used(&left.world, &left.caller).await, [0, 0, 0]);
+        let dead = left.queue("ScanDeadLetterQueue").messages;
+        assert_eq!(dead.len(), 1, "{dead:?}");
+        assert!(dead[0].body_preview.contains(&left.scan), "{dead:?}");
+        assert_eq!(left.queue("ScanQueue").messages, []);
+        let _ = left.caller.delete(&path).await.expect(204);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_scan_that_is_cancelled_after_its_last_worker_was_killed_stays_cancelled() {
+    for deleted in [false, true] {
+        let left = KilledInTheLastTry::new(false).await;
+        let path = format!("/v1/scans/{}", left.scan);
+        let cancel = format!("{path}/cancellation");
+        let cancelled = left.caller.send("POST", &cancel, &[], Vec::new()).await;
+        let _ = cancelled.expect(202);
+        if deleted {
+            let _ = left.caller.delete(&path).await.expect(204);
+        }
+        left.pass().await;
+        let seen = left.caller.get(&path).await;
+        if deleted {
+            seen.problem(404, "not_found");
+        } else {
+            assert_eq!(seen.expect(200).json()["state"], "cancelled");
+        }
+        // A worker had begun it, so it stays counted.
+        assert_eq!(used(&left.world, &left.caller).await, [1, 0, 0]);
+        for queue in left.world.platform().aws().queues() {
+            assert_eq!(queue.messages, [], "{}", queue.name);
+        }
     }
 }
 

@@ -258,14 +258,7 @@ async fn a_usage_report_that_arrives_several_times_is_counted_once() {
         let tenant = world.tenant("Waterland").await;
         let faults = world.platform().aws().faults();
         // The worker is held until the job was sent, so that it is the report that fails.
-        faults.fail(
-            Service::Sqs,
-            Some("ReceiveMessage"),
-            FOR_GOOD,
-            Fault::Error500,
-        );
-        let scan = world.scan_text(&tenant.key, LETTER).await;
-        faults.clear();
+        let scan = accepted_unheard(&world, &tenant, SignedDuration::ZERO).await;
         faults.fail(Service::Sqs, Some("SendMessage"), 4, fault);
         settle(&world).await;
         assert_completed_once(&world, &tenant, &scan, &wanted, "the report").await;
@@ -309,6 +302,12 @@ async fn a_scan_that_cannot_be_finished_says_so_after_five_tries_and_is_given_ba
     let scan = world.scan_text(&tenant.key, LETTER).await;
     world.platform().aws().calls().take();
     settle(&world).await;
+    let tried = world
+        .platform()
+        .aws()
+        .calls()
+        .requests(Service::S3, "GetObject");
+    assert_eq!(tried, u64::from(5 * EVERY_TRY));
     let failed = tenant
         .key
         .get(&format!("/v1/scans/{scan}"))
@@ -336,6 +335,83 @@ async fn a_scan_that_cannot_be_finished_says_so_after_five_tries_and_is_given_ba
     faults.clear();
     let next = world.scan_text(&tenant.key, LETTER).await;
     assert_eq!(world.ended(&tenant.key, &next).await["state"], "completed");
+}
+
+/// A scan that is accepted and of which a worker only hears when this time has passed.
+async fn accepted_unheard(world: &World, tenant: &Tenant, time: SignedDuration) -> String {
+    let faults = world.platform().aws().faults();
+    faults.fail(
+        Service::Sqs,
+        Some("ReceiveMessage"),
+        FOR_GOOD,
+        Fault::Error500,
+    );
+    let scan = world.scan_text(&tenant.key, LETTER).await;
+    world.platform().move_clock(time).await;
+    faults.clear();
+    scan
+}
+
+#[tokio::test]
+async fn a_scan_whose_receives_were_used_up_before_it_was_tried_is_tried_all_the_same() {
+    let world = World::start().await;
+    let wanted = Wanted::of(&world, LETTER).await;
+    let tenant = world.tenant("Waterland").await;
+    let faults = world.platform().aws().faults();
+    let scan = accepted_unheard(&world, &tenant, SignedDuration::ZERO).await;
+    // The look at the scan, in each receive that might have tried it.
+    let times = 5 * EVERY_TRY;
+    faults.fail(Service::DynamoDb, Some("GetItem"), times, Fault::Error500);
+    settle(&world).await;
+    assert_completed_once(&world, &tenant, &scan, &wanted, "at the end").await;
+    assert_queues_are_empty(&world, "at the end");
+}
+
+#[tokio::test]
+async fn a_table_that_is_down_for_longer_than_every_try_loses_no_scan() {
+    let world = World::start().await;
+    let wanted = Wanted::of(&world, LETTER).await;
+    let tenant = world.tenant("Waterland").await;
+    let faults = world.platform().aws().faults();
+    let scan = accepted_unheard(&world, &tenant, SignedDuration::ZERO).await;
+    faults.fail(Service::DynamoDb, None, FOR_GOOD, Fault::Error500);
+    // More often than a message is handed out.
+    for _ in 0..8 {
+        world.pass(SignedDuration::from_mins(3)).await;
+    }
+    assert_eq!(queue(&world, "ScanDeadLetterQueue").messages, []);
+    faults.clear();
+    settle(&world).await;
+    assert_completed_once(&world, &tenant, &scan, &wanted, "at the end").await;
+    assert_queues_are_empty(&world, "at the end");
+}
+
+#[tokio::test]
+async fn a_scan_that_cannot_be_closed_for_an_hour_is_told_of_and_goes_on_when_it_is_sent_back() {
+    let world = World::start().await;
+    let wanted = Wanted::of(&world, LETTER).await;
+    let tenant = world.tenant("Waterland").await;
+    let faults = world.platform().aws().faults();
+    let scan = accepted_unheard(&world, &tenant, SignedDuration::from_mins(61)).await;
+    faults.fail(Service::DynamoDb, None, FOR_GOOD, Fault::Error500);
+    settle(&world).await;
+    let dead = queue(&world, "ScanDeadLetterQueue");
+    assert_eq!(dead.messages.len(), 1, "{dead:?}");
+    assert_eq!(queue(&world, "ScanQueue").messages, []);
+    faults.clear();
+
+    let attributes = json!({ "QueueUrl": dead.url, "AttributeNames": ["QueueArn"] });
+    let aws = world.platform().aws();
+    let arn = aws.call("AmazonSQS.GetQueueAttributes", attributes).await;
+    let body = json!({ "SourceArn": arn.unwrap()["Attributes"]["QueueArn"] });
+    aws.call("AmazonSQS.StartMessageMoveTask", body)
+        .await
+        .unwrap();
+    settle(&world).await;
+    assert_completed_once(&world, &tenant, &scan, &wanted, "at the end").await;
+    for name in ["ScanQueue", "ScanDeadLetterQueue"] {
+        assert_eq!(queue(&world, name).messages, [], "{name}");
+    }
 }
 
 #[tokio::test]

@@ -564,3 +564,47 @@ async fn a_report_that_is_too_large_for_an_answer_is_fetched_from_its_place() {
     let path = path.replace("json", "csv");
     assert!([200, 303].contains(&tenant.key.get(&path).await.status));
 }
+
+#[tokio::test]
+async fn a_deleted_scan_leaves_no_report_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let data = folder.path().join("data");
+    let world = World::open(Data::Folder(data.clone()), Clock::system()).await;
+    let tenant = world.tenant("Waterland").await;
+    // Few findings make a large report when each names a long path.
+    let names: Vec<_> = (0..7)
+        .map(|n| format!("{n}{}.txt", "a".repeat(1_000)))
+        .collect();
+    let lines = bsn_lines(480);
+    let entries = names.iter().map(|name| (name.as_str(), lines.as_bytes()));
+    let content = zip(&entries.collect::<Vec<_>>());
+    let scan = world.scan_file(&tenant.key, "web.zip", &content).await;
+    let path = format!("/v1/scans/{}", text(&scan, "id"));
+    let report = tenant.key.get(&format!("{path}/report")).await.expect(303);
+    let place = report.header("location").unwrap();
+    let _ = world.anybody().get(place).await.expect(200);
+    let objects = || {
+        let kept = files(&data.join("buckets")).into_iter();
+        let of_platform = kept.filter(|path| {
+            let name = path.file_name().unwrap();
+            !name.as_encoded_bytes().starts_with(b".")
+        });
+        of_platform.collect::<Vec<_>>()
+    };
+    let [object] = &*objects() else {
+        panic!("{:?}", objects());
+    };
+    // The same in other formats is shorter; a larger scan would have put it there.
+    for extension in ["sarif", "csv"] {
+        std::fs::copy(object, object.with_extension(extension)).unwrap();
+    }
+
+    // As long as one can't be removed, the scan can be deleted again.
+    let faults = world.platform().aws().faults();
+    faults.fail(Service::S3, Some("DeleteObject"), 3, Fault::Error500);
+    tenant.key.delete(&path).await.problem(503, "unavailable");
+    let _ = tenant.key.delete(&path).await.expect(204);
+    assert_eq!(objects(), Vec::<PathBuf>::new());
+    let gone = world.anybody().get(place).await;
+    assert_eq!(gone.status, 404, "{}", gone.text());
+}

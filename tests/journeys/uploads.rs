@@ -1,6 +1,6 @@
 //! Uploads: the address takes exactly what was announced, for as long as it said.
 
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use platform_tests::{Tenant, World};
 use serde_json::{Value, json};
 
@@ -123,6 +123,57 @@ async fn the_address_reads_nothing_back() {
         .post("/v1/scans", &json!({ "upload": place["upload"] }))
         .await;
     let _ = scan.expect(202);
+}
+
+#[tokio::test]
+async fn an_upload_that_is_asked_for_again_has_an_address_that_works_until_it_is_scanned() {
+    let world = World::start().await;
+    let tenant = world.tenant("Waterland").await;
+    let body = json!({ "file_name": "a.txt", "media_type": "text/plain", "bytes": LETTER.len() });
+    let ask = async || {
+        let headers = [("idempotency-key", "k")];
+        let answer = tenant.key.json("POST", "/v1/uploads", &headers, &body);
+        answer.await.expect(201).json()
+    };
+    let expires_at = |place: &Value| -> Timestamp {
+        let at = place["expires_at"].as_str().unwrap();
+        at.parse().unwrap()
+    };
+    let first = ask().await;
+    // The first address has stopped working.
+    world.pass(SignedDuration::from_mins(16)).await;
+    assert!(expires_at(&first) < world.clock().now());
+    let again = ask().await;
+    let mut but_for_the_address = again.clone();
+    for field in ["url", "headers", "expires_at"] {
+        but_for_the_address[field] = first[field].clone();
+    }
+    assert_eq!(but_for_the_address, first);
+    let left = expires_at(&again).duration_since(world.clock().now());
+    assert!(left > SignedDuration::from_mins(14), "{left}");
+    let wrong = [LETTER.as_bytes(), b"x"].concat();
+    let url = again["url"].as_str().unwrap();
+    let refused = put(&tenant, url, "text/plain", &wrong).await;
+    assert!((400..500).contains(&refused), "{refused}");
+    let content = LETTER.as_bytes();
+    assert_eq!(put(&tenant, url, "text/plain", content).await, 200);
+
+    // As late as can be; no address outlives the upload, and none makes it live longer.
+    world
+        .pass(SignedDuration::from_hours(24) - SignedDuration::from_mins(20))
+        .await;
+    let last = ask().await;
+    assert_eq!(last["upload"], first["upload"]);
+    let forgotten =
+        expires_at(&first) + (SignedDuration::from_hours(24) - SignedDuration::from_mins(15));
+    assert_eq!(expires_at(&last), forgotten);
+    let scan = json!({ "upload": first["upload"] });
+    let scan = tenant.key.post("/v1/scans", &scan).await.expect(202).json();
+    let ended = world.ended(&tenant.key, scan["id"].as_str().unwrap()).await;
+    assert_eq!(ended["state"], "completed", "{ended}");
+
+    // It takes no content any more, so there is no other address for it.
+    assert_eq!(ask().await, first);
 }
 
 #[tokio::test]

@@ -2,31 +2,27 @@
 
 use detect::FingerprintKey;
 use domain::{
-    Claim, Failure, MAX_UPLOAD_BYTES, Meter, Risk, Scan, ScanState, SourceKind, UsageBatchId,
-    UsageEvent,
+    Claim, MAX_UPLOAD_BYTES, Meter, Risk, Scan, ScanState, SourceKind, UsageBatchId, UsageEvent,
 };
 use jiff::SignedDuration;
 use messages::{ScanJob, UsageReport};
-use store::{FingerprintSecret, StoreError, Stored, TenantStore, TransactionError};
+use store::{FingerprintSecret, Stored, TenantStore};
 use tenancy::TenantScope;
 
 use crate::Worker;
-use crate::batch::MAX_RECEIVES;
 use crate::checkpoint::{Ledger, Pulse};
+use crate::closing::{close, give_up, remove_content};
 use crate::engine;
-use crate::failure::{Trouble, gave_up};
+use crate::failure::Trouble;
+use crate::standing::{Standing, look, tries};
+
+/// How often a scan is tried. The queue hands a message out once more, as `template.yaml` says:
+/// that receive tries nothing and closes the scan, which a worker that died in the last try could
+/// not do.
+pub(crate) const MAX_TRIES: u32 = 5;
 
 /// How long a claim lasts unless it is renewed, which every checkpoint does.
 pub(crate) const CLAIM_LEASE: SignedDuration = SignedDuration::from_secs(30);
-
-/// How many workers may die over a scan, or fall silent, before it is given up.
-const DEATHS_MAX: u32 = MAX_RECEIVES - 1;
-
-/// How often a scan that somebody changes while it is given up is looked at again.
-const CONFLICTS_MAX: u32 = 4;
-
-/// For how long a job may be ahead of its scan's record.
-const UNSEEN_FOR: SignedDuration = SignedDuration::from_secs(60);
 
 /// What became of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,9 +31,12 @@ pub(crate) enum Outcome {
     Done,
     /// It should come again after so many seconds.
     Again { seconds: i32 },
-    /// It was its last try; it should rest in the dead-letter queue.
+    /// It was handed out for the last time; it should rest in the dead-letter queue.
     Rest,
 }
+
+/// The tries are over: what is left of the message's receives need not be waited for.
+const CLOSE_SOON: Outcome = Outcome::Again { seconds: 1 };
 
 /// Takes the job one step further, to its end if nothing is in the way.
 pub(crate) async fn attempt(
@@ -49,7 +48,9 @@ pub(crate) async fn attempt(
     let grant = job.grant();
     let scope = grant.scope();
     let store = worker.store.for_tenant(&scope);
-    let last_try = receives >= MAX_RECEIVES;
+    if receives > MAX_TRIES {
+        return close(worker, &scope, &store, job).await;
+    }
     let trouble = match Attempt::begin(worker, &scope, &store, job, receives).await {
         Ok(Begin::Claimed(mut attempt)) => match attempt.run(receipt_handle).await {
             Ok(()) => return Outcome::Done,
@@ -64,24 +65,17 @@ pub(crate) async fn attempt(
     match trouble {
         Trouble::Lost => settle_lost(worker, &scope, &store, job).await,
         Trouble::Final(failure) => match give_up(worker, &scope, &store, job, failure).await {
-            Ok(()) => Outcome::Done,
+            Ok(_) => Outcome::Done,
             Err(error) => again(job, receives, &error.to_string()),
         },
-        Trouble::Passing(cause) if !last_try => again(job, receives, &cause),
-        Trouble::Passing(cause) | Trouble::Hopeless(cause) => {
-            tracing::error!(scan = %job.scan(), receives, cause, "a scan was given up");
-            if let Err(error) = give_up(worker, &scope, &store, job, gave_up()).await {
-                tracing::error!(scan = %job.scan(), %error, "a failed scan could not be marked");
-            }
-            Outcome::Rest
-        }
+        Trouble::Passing(cause) => again(job, receives, &cause),
     }
 }
 
 fn again(job: &ScanJob, receives: u32, cause: &str) -> Outcome {
-    tracing::warn!(scan = %job.scan(), receives, cause, "a scan will be tried again");
-    if receives >= MAX_RECEIVES {
-        return Outcome::Rest;
+    tracing::warn!(scan = %job.scan(), receives, cause, "a scan will be tried again or closed");
+    if receives >= MAX_TRIES {
+        return CLOSE_SOON;
     }
     // 2, 8, 32, 128 seconds: a part that is down gets time to come back.
     Outcome::Again {
@@ -110,49 +104,27 @@ impl<'a> Attempt<'a> {
         job: &ScanJob,
         receives: u32,
     ) -> Result<Begin<'a>, Trouble> {
-        let now = worker.clock.now();
-        let Some(Stored {
+        let Stored {
             record: mut scan,
             version,
-        }) = store.get::<Scan>(&job.scan()).await?
-        else {
-            // The job is sent before the scan is written. One that is still not there was refused,
-            // or deleted since.
-            if now.duration_since(job.sent_at()) < UNSEEN_FOR {
+        } = match look(worker, scope, store, job).await? {
+            Standing::Free(stored) => *stored,
+            Standing::Ended => return Ok(Begin::Ended(Outcome::Done)),
+            Standing::Held { seconds } => return Ok(Begin::Ended(Outcome::Again { seconds })),
+            Standing::Unseen => {
                 // 1, 4, 16, 64 seconds: the first look again is soon, and the last comes after the
                 // time that a record may take, so that no job runs out of tries before it.
                 let seconds = 1 << (2 * (receives.clamp(1, 4) - 1));
                 return Ok(Begin::Ended(Outcome::Again { seconds }));
             }
-            // A worker that was at it when it was deleted may have written findings since.
-            store.finding_remove_all(job.scan()).await?;
-            return Ok(Begin::Ended(Outcome::Done));
         };
-        if scan.state.is_final() {
-            remove_content(worker, scope, &scan).await;
-            return Ok(Begin::Ended(Outcome::Done));
+        let tried = tries(&scan);
+        if tried >= MAX_TRIES {
+            return Ok(Begin::Ended(CLOSE_SOON));
         }
-        if let Some(claim) = &scan.claim {
-            let held = now < claim.until;
-            if !held && claim.attempt >= DEATHS_MAX {
-                // Who fails lets go of the claim; so many were never heard of again.
-                return Err(Trouble::Hopeless("workers died over the scan".to_owned()));
-            }
-            if receives >= MAX_RECEIVES {
-                // The queue gives this message no further try, and would put it aside before
-                // anybody knows whether the claim is a dead worker's. A new one waits in its place.
-                worker.scan_queue.send(scope, job).await?;
-                return Ok(Begin::Ended(Outcome::Done));
-            }
-            if held {
-                let left = claim.until.as_second() - now.as_second() + 1;
-                let seconds = i32::try_from(left).unwrap_or(1).max(1);
-                return Ok(Begin::Ended(Outcome::Again { seconds }));
-            }
-        }
-        let attempt = scan.claim.as_ref().map_or(1, |claim| claim.attempt + 1);
+        let now = worker.clock.now();
         scan.claim = Some(Claim {
-            attempt,
+            attempt: tried + 1,
             until: now.saturating_add(CLAIM_LEASE).unwrap_or(now),
         });
         scan.state = ScanState::Running;
@@ -201,21 +173,23 @@ impl<'a> Attempt<'a> {
         self.complete(ledger.risk()).await
     }
 
-    /// Lets go of the scan, so that the next try need not wait for the claim to lapse. Failing
-    /// costs no more than that wait.
+    /// Lets go of the scan, so that the next try need not wait for the claim to lapse. The claim
+    /// stays, because it counts the tries. Failing costs no more than that wait.
     async fn release(&self) {
-        let ours = self.scan.record.claim.as_ref().map(|claim| claim.attempt);
+        let ours = tries(&self.scan.record);
         // As it was last written: what the attempt holds is ahead of that.
         let stored = self.store.get::<Scan>(&self.scan.record.id).await;
         let Ok(Some(Stored { record, version })) = stored else {
             return;
         };
-        let held_by = record.claim.as_ref().map(|claim| claim.attempt);
-        if record.state.is_final() || held_by != ours {
+        if record.state.is_final() || tries(&record) != ours {
             return;
         }
         let scan = Scan {
-            claim: None,
+            claim: Some(Claim {
+                attempt: ours,
+                until: self.worker.clock.now(),
+            }),
             ..record
         };
         if let Err(error) = self.store.replace(&scan, version).await {
@@ -281,56 +255,5 @@ async fn settle_lost(
             Err(_) => Outcome::Again { seconds: 5 },
         },
         Ok(Some(_)) | Err(_) => Outcome::Again { seconds: 5 },
-    }
-}
-
-/// Marks the scan failed and gives its quota back, in one transaction.
-async fn give_up(
-    worker: &Worker,
-    scope: &TenantScope<'_>,
-    store: &TenantStore<'_>,
-    job: &ScanJob,
-    failure: Failure,
-) -> Result<(), TransactionError> {
-    let mut conflicts = 0;
-    loop {
-        let Some(stored) = store.get::<Scan>(&job.scan()).await? else {
-            return Ok(());
-        };
-        let mut scan = stored.record;
-        if scan.state.is_final() {
-            remove_content(worker, scope, &scan).await;
-            return Ok(());
-        }
-        let give_back = scan.charged;
-        scan.state = ScanState::Failed;
-        scan.failure = Some(failure.clone());
-        scan.finished_at = Some(worker.clock.now());
-        scan.claim = None;
-        scan.charged = false;
-        let mut transaction = store.transaction().replace(&scan, stored.version);
-        if give_back {
-            transaction = transaction.quota_release(Meter::Scans, scan.period);
-        }
-        match transaction.commit().await {
-            Ok(()) => {
-                remove_content(worker, scope, &scan).await;
-                return Ok(());
-            }
-            // Somebody changed it at this moment; what it is now decides.
-            Err(TransactionError::Store(StoreError::Conflict)) if conflicts < CONFLICTS_MAX => {
-                conflicts += 1;
-            }
-            Err(error) => return Err(error),
-        }
-    }
-}
-
-/// Removes content that nothing needs any more. Failing costs nothing but a day: the bucket
-/// forgets it then.
-async fn remove_content(worker: &Worker, scope: &TenantScope<'_>, scan: &Scan) {
-    let objects = worker.objects.for_tenant(scope);
-    if let Err(error) = objects.upload_delete(scan.source.upload).await {
-        tracing::warn!(scan = %scan.id, %error, "scanned content could not be removed");
     }
 }

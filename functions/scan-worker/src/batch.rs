@@ -6,9 +6,6 @@ use messages::ScanJob;
 use crate::Worker;
 use crate::attempt::{Outcome, attempt};
 
-/// How often the queue hands a message out before it puts it aside; as `template.yaml` says.
-pub(crate) const MAX_RECEIVES: u32 = 5;
-
 /// Works through a batch; answers the messages that have to come again.
 pub(crate) async fn run(worker: &Worker, event: SqsEvent) -> SqsBatchResponse {
     let mut response = SqsBatchResponse::default();
@@ -23,25 +20,30 @@ pub(crate) async fn run(worker: &Worker, event: SqsEvent) -> SqsBatchResponse {
 
 /// Whether the message is dealt with.
 async fn one(worker: &Worker, message: &SqsMessage) -> bool {
-    let job = match ScanJob::parse(message.body.as_deref().unwrap_or_default()) {
-        Ok(job) => job,
+    let handle = message.receipt_handle.as_deref().unwrap_or_default();
+    let outcome = match ScanJob::parse(message.body.as_deref().unwrap_or_default()) {
+        Ok(job) => {
+            let receives = message.attributes.get("ApproximateReceiveCount");
+            let receives = receives.and_then(|count| count.parse().ok()).unwrap_or(1);
+            // Boxed, because what an attempt awaits is nested deeper than the compiler follows in
+            // one piece.
+            Box::pin(attempt(worker, &job, receives, handle)).await
+        }
         Err(error) => {
             let id = message.message_id.as_deref();
             tracing::error!(message = id, %error, "a message is no scan job");
-            return false;
+            Outcome::Rest
         }
     };
-    let receives = message.attributes.get("ApproximateReceiveCount");
-    let receives = receives.and_then(|count| count.parse().ok()).unwrap_or(1);
-    let handle = message.receipt_handle.as_deref().unwrap_or_default();
-    match attempt(worker, &job, receives, handle).await {
-        Outcome::Done => true,
-        Outcome::Rest => false,
-        Outcome::Again { seconds } => {
-            if let Err(error) = worker.scan_queue.retry_in(handle, seconds).await {
-                tracing::warn!(scan = %job.scan(), %error, "a retry could not be brought forward");
-            }
-            false
-        }
+    let seconds = match outcome {
+        Outcome::Done => return true,
+        Outcome::Again { seconds } => seconds,
+        // The queue puts it aside once it was handed out often enough, so that should be now.
+        Outcome::Rest => 0,
+    };
+    if let Err(error) = worker.scan_queue.retry_in(handle, seconds).await {
+        let id = message.message_id.as_deref();
+        tracing::warn!(message = id, %error, "a message could not be brought forward");
     }
+    false
 }

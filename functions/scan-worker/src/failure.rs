@@ -15,9 +15,6 @@ pub(crate) enum Trouble {
     /// Trying again may help.
     #[error("{0}")]
     Passing(String),
-    /// Trying again may help, but was tried often enough.
-    #[error("{0}")]
-    Hopeless(String),
     /// Somebody else decided: the scan was cancelled or deleted, or another worker has it.
     #[error("the scan is no longer ours")]
     Lost,
@@ -35,12 +32,12 @@ impl Trouble {
     }
 }
 
-/// What a scan says that was given up after every try.
+/// What a scan says that was closed without an end of its own.
 pub(crate) fn gave_up() -> Failure {
     Failure {
         code: "platform_error".to_owned(),
-        detail: "Polder could not finish the scan after several tries; we were told. It was not \
-                 counted. Start a new scan, and if that fails too, tell us this scan's id."
+        detail: "Polder could not finish the scan; we were told. It was not counted. Start a new \
+                 scan, and if that fails too, tell us this scan's id."
             .to_owned(),
     }
 }

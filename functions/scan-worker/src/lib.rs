@@ -3,14 +3,17 @@
 //! Invariants: a scan is worked on by who holds its claim, and every write names the version it
 //! was made from, so that a worker that was thought dead can't write; findings have derived ids and
 //! are written before the progress that covers them, so that a scan which is resumed has each once;
-//! the usage report is named after the scan, so that it is counted once; and content is removed as
-//! soon as nothing needs it any more.
+//! the usage report is named after the scan, so that it is counted once; content is removed as soon
+//! as nothing needs it any more; and a scan is given up in one place, by a receive that tries nothing
+//! else.
 
 mod attempt;
 mod batch;
 mod checkpoint;
+mod closing;
 mod engine;
 mod failure;
+mod standing;
 
 use std::sync::Arc;
 

@@ -133,10 +133,11 @@ pub struct Failure {
     pub detail: String,
 }
 
-/// A worker's hold on a scan.
+/// A worker's hold on a scan. It stays when the worker lets go, and lasts no longer then.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Claim {
-    /// Grows with each claim, so that a worker that was thought dead can't write any more.
+    /// Grows with each claim, so that a worker that was thought dead can't write any more; also
+    /// how often the scan was tried.
     pub attempt: u32,
     /// Until when the hold lasts unless it is renewed.
     pub until: Timestamp,
@@ -179,6 +180,6 @@ pub struct Scan {
     pub period: Period,
     /// Whether it counts to the quota: given back when the platform fails it.
     pub charged: bool,
-    /// Who is at it.
+    /// Who is at it, or was last.
     pub claim: Option<Claim>,
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::{Arc, LazyLock};
 use std::time::Duration;
 
 use aws_config::SdkConfig;
@@ -19,10 +20,14 @@ use tokio::io::AsyncWriteExt as _;
 #[error("objects: {0}")]
 pub struct ObjectsError(String);
 
+/// Made when it is first used: reading a service's endpoint rules is most of a function's start,
+/// and few requests need every service.
+type LazyClient = Arc<LazyLock<aws_sdk_s3::Client, Box<dyn FnOnce() -> aws_sdk_s3::Client + Send>>>;
+
 /// The bucket. Reads and writes nothing until it is given a scope.
 #[derive(Clone, Debug)]
 pub struct Objects {
-    client: aws_sdk_s3::Client,
+    client: LazyClient,
     bucket: String,
 }
 
@@ -48,14 +53,18 @@ impl Objects {
     /// The objects in `bucket`.
     #[must_use]
     pub fn new(aws: &SdkConfig, bucket: impl Into<String>) -> Self {
-        let config = aws_sdk_s3::config::Builder::from(aws)
-            // An emulator has no DNS name for each bucket.
-            .force_path_style(aws.endpoint_url().is_some())
-            // A signed checksum would have to be known before the content is.
-            .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
-            .build();
+        let aws = aws.clone();
+        let client = Box::new(move || {
+            let config = aws_sdk_s3::config::Builder::from(&aws)
+                // An emulator has no DNS name for each bucket.
+                .force_path_style(aws.endpoint_url().is_some())
+                // A signed checksum would have to be known before the content is.
+                .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
+                .build();
+            aws_sdk_s3::Client::from_conf(config)
+        });
         Self {
-            client: aws_sdk_s3::Client::from_conf(config),
+            client: Arc::new(LazyLock::new(client)),
             bucket: bucket.into(),
         }
     }
@@ -188,17 +197,7 @@ impl TenantObjects<'_> {
     /// # Errors
     /// When the bucket can't be asked.
     pub async fn upload_delete(&self, upload: UploadId) -> Result<(), ObjectsError> {
-        let delete = self
-            .objects
-            .client
-            .delete_object()
-            .bucket(&self.objects.bucket);
-        delete
-            .key(self.upload_key(upload))
-            .send()
-            .await
-            .map_err(call)?;
-        Ok(())
+        self.delete(self.upload_key(upload)).await
     }
 
     /// Puts a report, and makes a request that gets it.
@@ -228,6 +227,24 @@ impl TenantObjects<'_> {
             url: request.uri().to_owned(),
             headers: BTreeMap::new(),
         })
+    }
+
+    /// Removes a report, if it is there.
+    ///
+    /// # Errors
+    /// When the bucket can't be asked.
+    pub async fn report_delete(&self, scan: ScanId, extension: &str) -> Result<(), ObjectsError> {
+        self.delete(self.report_key(scan, extension)).await
+    }
+
+    async fn delete(&self, key: String) -> Result<(), ObjectsError> {
+        let delete = self
+            .objects
+            .client
+            .delete_object()
+            .bucket(&self.objects.bucket);
+        delete.key(key).send().await.map_err(call)?;
+        Ok(())
     }
 
     async fn put(

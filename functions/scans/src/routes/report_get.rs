@@ -45,6 +45,20 @@ pub(crate) enum Format {
     Csv,
 }
 
+impl Format {
+    /// Every format: a deleted scan leaves a report in none of them.
+    pub(crate) const ALL: [Self; 3] = [Self::Json, Self::Sarif, Self::Csv];
+
+    /// How the name of a report's file ends.
+    pub(crate) fn extension(self) -> &'static str {
+        match self {
+            Self::Json => "json",
+            Self::Sarif => "sarif",
+            Self::Csv => "csv",
+        }
+    }
+}
+
 /// Get a report of a scan that is completed.
 ///
 /// A report that is too large for an answer is put where `Location` says (303).
@@ -56,8 +70,16 @@ pub(crate) enum Format {
             (serde_json::Value = "application/json"),
             (serde_json::Value = "application/sarif+json"),
             (String = "text/csv"),
-        )),
-        (status = 303, description = "The report is where `Location` says, for five minutes."),
+        ), headers(("content-disposition" = String, description = "The name to keep it under."))),
+        (status = 303, description = "The report is where `Location` says, for five minutes.",
+            headers(("location" = String, description = "Where the report is."))),
+        (status = 400, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`field_invalid`: `errors` names the parameter."),
+        (status = 404, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`not_found`: there is no such scan."),
+        (status = 409, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`state_conflict`: the scan has not ended.",
+            headers(("retry-after" = u64, description = "Seconds after which to send it again."))),
         api::Problems,
     ),
     security(("bearer" = ["report:read"])),
@@ -82,15 +104,12 @@ pub(crate) async fn report_get(
     }
     let findings = findings(&store, id).await?;
     let scan = ScanOut::from(scan);
-    let (media_type, extension, content) = match wanted.format {
-        Format::Json => ("application/json", "json", report::json(&scan, &findings)),
-        Format::Sarif => (
-            "application/sarif+json",
-            "sarif",
-            report::sarif(&scan, &findings),
-        ),
-        Format::Csv => ("text/csv; charset=utf-8", "csv", report::csv(&findings)),
+    let (media_type, content) = match wanted.format {
+        Format::Json => ("application/json", report::json(&scan, &findings)),
+        Format::Sarif => ("application/sarif+json", report::sarif(&scan, &findings)),
+        Format::Csv => ("text/csv; charset=utf-8", report::csv(&findings)),
     };
+    let extension = wanted.format.extension();
     let content = content.map_err(|error| Problem::internal(error.to_string()))?;
     if content.len() <= MAX_ANSWER_BYTES {
         let file = format!("attachment; filename=\"{id}.{extension}\"");

@@ -1,20 +1,19 @@
 //! `POST /v1/uploads`
 
 use std::collections::BTreeMap;
-use std::time::Duration;
 
 use api::{Answer, Authorized, Created, Gate, IdempotencyKey, JsonBody, Once, Problem, Turn};
 use axum::extract::State;
 use domain::{MAX_UPLOAD_BYTES, UPLOAD_LIFETIME, Upload, UploadId};
 use jiff::{SignedDuration, Timestamp};
-use objects::Objects;
+use objects::{Objects, TenantObjects};
 use serde::{Deserialize, Serialize};
-use store::TenantStore;
-use tenancy::TenantScope;
+use store::{StoredAnswer, TenantStore};
 use tenancy::permit::ScanCreate;
 
-/// How long the URL works.
-const URL_LIFETIME: Duration = Duration::from_mins(15);
+/// How long the URL works: the credentials that it is signed with don't live for a day, as the
+/// upload does.
+const URL_LIFETIME: SignedDuration = SignedDuration::from_mins(15);
 
 /// What will be uploaded.
 #[derive(Deserialize, utoipa::ToSchema)]
@@ -32,7 +31,7 @@ pub(crate) struct UploadIn {
 }
 
 /// Where to put the content.
-#[derive(Debug, Serialize, utoipa::ToSchema)]
+#[derive(Debug, Serialize, Deserialize, utoipa::ToSchema)]
 pub(crate) struct UploadOut {
     /// The upload, to scan it by.
     upload: UploadId,
@@ -51,12 +50,24 @@ pub(crate) struct UploadOut {
 
 /// Ask for a place to upload to.
 ///
-/// Put the content to the address with the headers as given, then start a scan of the upload.
+/// Put the content to the address with the headers as given, then start a scan of the upload. The
+/// same request with the same `Idempotency-Key` is answered the same upload, with an address that
+/// works, as long as the upload waits to be scanned.
 #[utoipa::path(
     post, path = "/v1/uploads", tag = "Scans", operation_id = "upload_create",
     params(("idempotency-key" = Option<String>, Header, description = "Makes the request safe to repeat.")),
     request_body = UploadIn,
-    responses((status = 201, body = UploadOut, description = "Where to put the content."), api::Problems),
+    responses(
+        (status = 201, body = UploadOut, description = "Where to put the content."),
+        (status = 400, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`body_malformed`: it is not JSON. `field_invalid`: `errors` names the field."),
+        (status = 409, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`request_in_flight`: the same request is being worked on.",
+            headers(("retry-after" = u64, description = "Seconds after which to send it again."))),
+        (status = 422, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`idempotency_key_reused`: the `Idempotency-Key` belongs to another body."),
+        api::Problems,
+    ),
     security(("bearer" = ["scan:create"])),
 )]
 pub(crate) async fn upload_create(
@@ -71,18 +82,19 @@ pub(crate) async fn upload_create(
     let turn = idempotency
         .begin(&store, "upload_create", &body.hash, gate.clock())
         .await?;
+    let now = gate.clock().now();
+    let objects = objects.for_tenant(&scope);
     let slot = match turn {
-        Turn::Again(answer) => return Ok(Once::Again(answer)),
+        Turn::Again(answer) => return again(&store, &objects, answer, now).await,
         Turn::First(slot) => slot,
     };
-    let result = create(&scope, &store, &objects, body.value, gate.clock().now()).await;
+    let result = create(&store, &objects, body.value, now).await;
     slot.settle(&store, result, Answer::stored).await
 }
 
 async fn create(
-    scope: &TenantScope<'_>,
     store: &TenantStore<'_>,
-    objects: &Objects,
+    objects: &TenantObjects<'_>,
     wanted: UploadIn,
     now: Timestamp,
 ) -> Result<Created<UploadOut>, Problem> {
@@ -94,21 +106,52 @@ async fn create(
         bytes: wanted.bytes,
         forget_at: now.saturating_add(UPLOAD_LIFETIME).unwrap_or(now),
     };
-    let objects = objects.for_tenant(scope);
+    let place = place(objects, &upload, now).await?;
+    store.create(&upload).await?;
+    Ok(Answer::new(place))
+}
+
+/// The same upload with an address of its own, because the first one may have stopped working.
+/// What was scanned or forgotten since takes no content any more, so the first answer stands.
+async fn again(
+    store: &TenantStore<'_>,
+    objects: &TenantObjects<'_>,
+    first: StoredAnswer,
+    now: Timestamp,
+) -> Result<Once<Created<UploadOut>>, Problem> {
+    let given: UploadOut =
+        serde_json::from_str(&first.body).map_err(|error| Problem::internal(error.to_string()))?;
+    let stored = store.get::<Upload>(&given.upload).await?;
+    match stored.filter(|stored| now < stored.record.forget_at) {
+        Some(stored) => {
+            let place = place(objects, &stored.record, now).await?;
+            Ok(Once::First(Answer::new(place)))
+        }
+        None => Ok(Once::Again(first)),
+    }
+}
+
+/// An address for the upload that never outlives it.
+async fn place(
+    objects: &TenantObjects<'_>,
+    upload: &Upload,
+    now: Timestamp,
+) -> Result<UploadOut, Problem> {
+    let until = now.saturating_add(URL_LIFETIME).unwrap_or(now);
+    let until = until.min(upload.forget_at);
+    let lifetime = until.duration_since(now).unsigned_abs();
     let presigned = objects
-        .upload_presign(upload.id, upload.bytes, &upload.media_type, URL_LIFETIME)
+        .upload_presign(upload.id, upload.bytes, &upload.media_type, lifetime)
         .await
         .map_err(|error| Problem::unavailable(error.to_string()))?;
-    store.create(&upload).await?;
-    let lifetime = SignedDuration::try_from(URL_LIFETIME).unwrap_or_default();
-    Ok(Answer::new(UploadOut {
+    Ok(UploadOut {
         upload: upload.id,
         method: presigned.method,
         url: presigned.url,
         headers: presigned.headers,
-        expires_at: now.saturating_add(lifetime).unwrap_or(now),
+        expires_at: until,
         max_bytes: upload.bytes,
-    }))
+    })
 }
 
 fn check(wanted: &UploadIn) -> Result<(), Problem> {
