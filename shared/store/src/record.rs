@@ -67,6 +67,8 @@ pub(crate) type Item = HashMap<String, AttributeValue>;
 pub(crate) const PK: &str = "pk";
 pub(crate) const SK: &str = "sk";
 pub(crate) const VERSION: &str = "version_";
+/// Names the write that made the item what it is: see `TenantStore::put_if`.
+pub(crate) const WRITE: &str = "write_";
 pub(crate) const EXPIRES: &str = "expires";
 
 pub(crate) fn key_item(tenant: TenantId, key: &Key) -> Item {
@@ -100,7 +102,7 @@ pub(crate) fn from_item<R: Record>(mut item: Item) -> Result<Stored<R>, StoreErr
         .remove(VERSION)
         .and_then(|value| value.as_n().ok().and_then(|n| n.parse().ok()))
         .ok_or_else(|| StoreError::Damaged("no version".to_owned()))?;
-    for ours in [PK, SK, EXPIRES] {
+    for ours in [PK, SK, WRITE, EXPIRES] {
         item.remove(ours);
     }
     let record = serde_dynamo::from_item(item).map_err(StoreError::damaged)?;

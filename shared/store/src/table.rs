@@ -1,11 +1,18 @@
 //! The table, and one tenant's part of it.
 
 use aws_config::SdkConfig;
-use aws_sdk_dynamodb::types::{AttributeValue, KeysAndAttributes, PutRequest, WriteRequest};
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
+use aws_sdk_dynamodb::operation::put_item::builders::PutItemFluentBuilder;
+use aws_sdk_dynamodb::primitives::Blob;
+use aws_sdk_dynamodb::types::{
+    AttributeValue, KeysAndAttributes, PutRequest, ReturnValuesOnConditionCheckFailure,
+    WriteRequest,
+};
 use domain::TenantId;
 use tenancy::TenantScope;
+use uuid::Uuid;
 
-use crate::record::{Item, VERSION, from_item, key_item, to_item};
+use crate::record::{Item, VERSION, WRITE, from_item, key_item, to_item};
 use crate::{Record, StoreError, Stored, Transaction, Version};
 
 /// The tenant table. Reads and writes nothing until it is given a scope.
@@ -186,14 +193,10 @@ impl<'a> TenantStore<'a> {
     /// # Errors
     /// [`StoreError::Conflict`] when it is there already.
     pub async fn create<R: Record>(&self, record: &R) -> Result<Stored<()>, StoreError> {
-        self.client()
-            .put_item()
-            .table_name(self.table())
-            .set_item(Some(to_item(self.tenant, record, Version::FIRST)?))
-            .condition_expression("attribute_not_exists(pk)")
-            .send()
-            .await
-            .map_err(StoreError::call)?;
+        let put = self.client().put_item();
+        let put = put.condition_expression("attribute_not_exists(pk)");
+        self.put_if(put, to_item(self.tenant, record, Version::FIRST)?)
+            .await?;
         Ok(Stored {
             record: (),
             version: Version::FIRST,
@@ -209,17 +212,69 @@ impl<'a> TenantStore<'a> {
         record: &R,
         from: Version,
     ) -> Result<Version, StoreError> {
-        self.client()
-            .put_item()
-            .table_name(self.table())
-            .set_item(Some(to_item(self.tenant, record, from.next())?))
+        let put = self.client().put_item();
+        let put = put
             .condition_expression("#version = :from")
             .expression_attribute_names("#version", VERSION)
-            .expression_attribute_values(":from", AttributeValue::N(from.0.to_string()))
-            .send()
-            .await
-            .map_err(StoreError::call)?;
+            .expression_attribute_values(":from", AttributeValue::N(from.0.to_string()));
+        self.put_if(put, to_item(self.tenant, record, from.next())?)
+            .await?;
         Ok(from.next())
+    }
+
+    /// Puts an item under the condition of `put`.
+    ///
+    /// An answer can be lost on its way. The SDK then puts the item again, and the condition fails
+    /// over what the first try wrote. So that nobody is told of a conflict with themselves, each
+    /// put has a name of its own: an item of that name is the one that was to be written.
+    async fn put_if(&self, put: PutItemFluentBuilder, mut item: Item) -> Result<(), StoreError> {
+        let name = AttributeValue::B(Blob::new(Uuid::new_v4().into_bytes()));
+        item.insert(WRITE.to_owned(), name.clone());
+        let answer = put
+            .table_name(self.table())
+            .set_item(Some(item))
+            .return_values_on_condition_check_failure(ReturnValuesOnConditionCheckFailure::AllOld)
+            .send()
+            .await;
+        let Err(error) = answer else {
+            return Ok(());
+        };
+        let stands = match error.as_service_error() {
+            Some(PutItemError::ConditionalCheckFailedException(failed)) => failed.item(),
+            _ => None,
+        };
+        match stands.and_then(|stands| stands.get(WRITE)) {
+            Some(stands) if *stands == name => Ok(()),
+            _ => Err(StoreError::call(error)),
+        }
+    }
+
+    /// Changes the record with this id as it is now, again if somebody else gets in between.
+    ///
+    /// `change` says whether there is anything to write. Answers what stands in the end; nothing
+    /// if there is no such record.
+    ///
+    /// # Errors
+    /// What `change` objects to; [`StoreError::Conflict`] when others got in between each time.
+    pub async fn change<R: Record, E: From<StoreError>>(
+        &self,
+        id: &R::Id,
+        mut change: impl FnMut(&mut R) -> Result<bool, E>,
+    ) -> Result<Option<Stored<R>>, E> {
+        for attempt in 0..MAX_CHANGE_TRIES {
+            let Some(mut stored) = self.get::<R>(id).await? else {
+                return Ok(None);
+            };
+            if !change(&mut stored.record)? {
+                return Ok(Some(stored));
+            }
+            match self.replace(&stored.record, stored.version).await {
+                Ok(version) => return Ok(Some(Stored { version, ..stored })),
+                Err(StoreError::Conflict) => crate::pause::before_retry(attempt).await,
+                Err(error) => return Err(error.into()),
+            }
+        }
+        Err(StoreError::Conflict.into())
     }
 
     /// Writes records over whatever stands there, 25 a call. For records that are derived, so that
@@ -293,3 +348,5 @@ impl<'a> TenantStore<'a> {
 /// `BatchWriteItem` takes no more.
 pub(crate) const BATCH_WRITE_MAX: usize = 25;
 const MAX_BATCH_TRIES: u32 = 6;
+/// So many others may get in between a change and its writing.
+const MAX_CHANGE_TRIES: u32 = 5;

@@ -101,3 +101,55 @@ async fn what_another_tenant_has_is_not_there() {
             .is_some()
     );
 }
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn changes_that_race_all_happen() {
+    let table = Table::start().await;
+    let store = Store::new(table.aws(), TABLE);
+    let key = key(0);
+    store
+        .for_tenant(&grant(1).scope())
+        .create(&key)
+        .await
+        .unwrap();
+    let mut racers = tokio::task::JoinSet::new();
+    for racer in 0..4 {
+        let (store, id) = (store.clone(), key.id);
+        racers.spawn(async move {
+            let grant = grant(1);
+            let scope = grant.scope();
+            let part = store.for_tenant(&scope);
+            let changed = part.change::<ApiKey, StoreError>(&id, |key| {
+                key.hint.push_str(&racer.to_string());
+                Ok(true)
+            });
+            changed.await.unwrap().unwrap();
+        });
+    }
+    while let Some(done) = racers.join_next().await {
+        done.unwrap();
+    }
+    let grant = grant(1);
+    let scope = grant.scope();
+    let part = store.for_tenant(&scope);
+    let stored = part.get::<ApiKey>(&key.id).await.unwrap().unwrap();
+    let mut marks: Vec<_> = stored.record.hint["abcd".len()..].chars().collect();
+    marks.sort_unstable();
+    assert_eq!(marks, ['0', '1', '2', '3']);
+    assert_eq!(stored.version, Version::from_number(5));
+}
+
+#[tokio::test]
+async fn what_is_not_there_or_needs_no_change_is_not_written() {
+    let table = Table::start().await;
+    let store = Store::new(table.aws(), TABLE);
+    let grant = grant(1);
+    let scope = grant.scope();
+    let part = store.for_tenant(&scope);
+    let key = key(0);
+    let touched = |_: &mut ApiKey| -> Result<bool, StoreError> { panic!("there is no key") };
+    assert_eq!(part.change(&key.id, touched).await.unwrap(), None);
+    part.create(&key).await.unwrap();
+    let left = part.change::<ApiKey, StoreError>(&key.id, |_| Ok(false));
+    assert_eq!(left.await.unwrap().unwrap().version, Version::FIRST);
+}

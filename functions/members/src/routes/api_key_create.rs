@@ -42,8 +42,20 @@ pub(crate) struct NewApiKeyOut {
     post, path = "/v1/api-keys", tag = "API keys", operation_id = "api_key_create",
     params(("idempotency-key" = Option<String>, Header, description = "Makes the request safe to repeat.")),
     request_body = ApiKeyIn,
-    responses((status = 201, body = NewApiKeyOut, description = "The key, and its secret for once.",
-        headers(("location" = String, description = "Where the key is."))), api::Problems),
+    responses(
+        (status = 201, body = NewApiKeyOut, description = "The key, and its secret for once.",
+            headers(("location" = String, description = "Where the key is."))),
+        (status = 400, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`body_malformed`: it is not JSON. `field_invalid`: `errors` names the field."),
+        (status = 401, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`credential_revoked`: the key that asks was revoked or has expired."),
+        (status = 409, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`request_in_flight`: the same request is being worked on.",
+            headers(("retry-after" = u64, description = "Seconds after which to send it again."))),
+        (status = 422, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`idempotency_key_reused`: the `Idempotency-Key` belongs to another body."),
+        api::Problems,
+    ),
     security(("bearer" = ["api_key:create"])),
 )]
 pub(crate) async fn api_key_create(

@@ -11,7 +11,13 @@ use crate::model::ApiKeyOut;
 #[utoipa::path(
     get, path = "/v1/api-keys/{api_key}", tag = "API keys", operation_id = "api_key_get",
     params(("api_key" = ApiKeyId, Path, description = "The key.")),
-    responses((status = 200, body = ApiKeyOut, description = "The key."), api::Problems),
+    responses(
+        (status = 200, body = ApiKeyOut, description = "The key.",
+            headers(("etag" = String, description = "Its version."))),
+        (status = 404, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`not_found`: there is no such key."),
+        api::Problems,
+    ),
     security(("bearer" = ["api_key:read"])),
 )]
 pub(crate) async fn api_key_get(

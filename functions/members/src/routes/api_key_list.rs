@@ -32,7 +32,12 @@ pub(crate) struct ApiKeyPage {
 #[utoipa::path(
     get, path = "/v1/api-keys", tag = "API keys", operation_id = "api_key_list",
     params(PageIn),
-    responses((status = 200, body = ApiKeyPage, description = "A page of keys."), api::Problems),
+    responses(
+        (status = 200, body = ApiKeyPage, description = "A page of keys."),
+        (status = 400, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`field_invalid`: `errors` names the parameter. `cursor_invalid`: it is none of this list."),
+        api::Problems,
+    ),
     security(("bearer" = ["api_key:read"])),
 )]
 pub(crate) async fn api_key_list(

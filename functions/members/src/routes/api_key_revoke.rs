@@ -12,7 +12,12 @@ use tenancy::permit::ApiKeyRevoke;
 #[utoipa::path(
     delete, path = "/v1/api-keys/{api_key}", tag = "API keys", operation_id = "api_key_revoke",
     params(("api_key" = ApiKeyId, Path, description = "The key.")),
-    responses((status = 204, description = "It is revoked."), api::Problems),
+    responses(
+        (status = 204, description = "It is revoked."),
+        (status = 404, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`not_found`: there is no such key."),
+        api::Problems,
+    ),
     security(("bearer" = ["api_key:revoke"])),
 )]
 pub(crate) async fn api_key_revoke(
@@ -22,16 +27,11 @@ pub(crate) async fn api_key_revoke(
 ) -> Result<Empty, Problem> {
     let scope = caller.scope();
     let store = gate.store().for_tenant(&scope);
-    let stored = store
-        .get::<ApiKey>(&id)
-        .await?
-        .ok_or_else(Problem::not_found)?;
-    if stored.record.revoked_at.is_none() {
-        let key = ApiKey {
-            revoked_at: Some(gate.clock().now()),
-            ..stored.record
-        };
-        store.replace(&key, stored.version).await?;
-    }
+    let revoked = store.change::<ApiKey, Problem>(&id, |key| {
+        let first = key.revoked_at.is_none();
+        key.revoked_at.get_or_insert(gate.clock().now());
+        Ok(first)
+    });
+    revoked.await?.ok_or_else(Problem::not_found)?;
     Ok(Empty)
 }

@@ -55,7 +55,15 @@ pub(crate) struct SignUpOut {
 #[utoipa::path(
     post, path = "/v1/sign-ups", tag = "Tenants", operation_id = "sign_up_create",
     request_body = SignUpIn,
-    responses((status = 202, body = SignUpOut, description = "A code is on its way."), api::Problems),
+    responses(
+        (status = 202, body = SignUpOut, description = "A code is on its way."),
+        (status = 400, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`body_malformed`: it is not JSON. `field_invalid`: `errors` names the field."),
+        (status = 429, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`rate_limited`: there were too many sign-ups in a short time.",
+            headers(("retry-after" = u64, description = "Seconds after which to send it again."))),
+        api::Problems,
+    ),
 )]
 pub(crate) async fn sign_up_create(
     _: Anonymous,

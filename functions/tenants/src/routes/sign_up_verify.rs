@@ -30,8 +30,22 @@ pub(crate) struct VerificationIn {
     operation_id = "sign_up_verify",
     params(("sign_up" = SignUpId, Path, description = "The sign-up.")),
     request_body = VerificationIn,
-    responses((status = 201, body = TenantOut, description = "The tenant.",
-        headers(("location" = String, description = "Where the tenant is."))), api::Problems),
+    responses(
+        (status = 201, body = TenantOut, description = "The tenant.", headers(
+            ("location" = String, description = "Where the tenant is."),
+            ("etag" = String, description = "Its version."),
+        )),
+        (status = 400, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`body_malformed`: it is not JSON. `field_invalid`: `errors` names the field."),
+        (status = 404, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`not_found`: the id can't be one of a sign-up."),
+        (status = 422, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`sign_up_refused`: the code is wrong or has lapsed."),
+        (status = 429, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`rate_limited`: there were too many wrong codes.",
+            headers(("retry-after" = u64, description = "Seconds after which to send it again."))),
+        api::Problems,
+    ),
 )]
 pub(crate) async fn sign_up_verify(
     _: Anonymous,

@@ -1,6 +1,6 @@
 //! `POST /v1/tenant/cancellation`
 
-use api::{Answer, Authorized, Code, Found, Gate, JsonBody, Problem};
+use api::{Answer, Authorized, Found, Gate, JsonBody, Problem};
 use axum::extract::State;
 use domain::{Tenant, TenantState};
 use serde::Deserialize;
@@ -22,7 +22,13 @@ pub(crate) struct CancellationIn {
 #[utoipa::path(
     post, path = "/v1/tenant/cancellation", tag = "Tenants", operation_id = "tenant_cancel",
     request_body = CancellationIn,
-    responses((status = 200, body = TenantOut, description = "The tenant, cancelled."), api::Problems),
+    responses(
+        (status = 200, body = TenantOut, description = "The tenant, cancelled.",
+            headers(("etag" = String, description = "Its version."))),
+        (status = 400, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`body_malformed`: it is not JSON. `field_invalid`: `errors` names the field."),
+        api::Problems,
+    ),
     security(("bearer" = ["tenant:cancel"])),
 )]
 pub(crate) async fn tenant_cancel(
@@ -32,25 +38,18 @@ pub(crate) async fn tenant_cancel(
 ) -> Result<Found<TenantOut>, Problem> {
     let scope = caller.scope();
     let store = gate.store().for_tenant(&scope);
-    let stored = store
-        .get::<Tenant>(&())
-        .await?
-        .ok_or_else(Problem::not_found)?;
-    let mut tenant = stored.record;
-    if body.value.name != tenant.settings.name.as_str() {
-        return Err(Problem::field(
-            "name",
-            "must be the tenant's name, exactly as it is set",
-        ));
-    }
-    if tenant.state == TenantState::Cancelled {
-        return Ok(Answer::new(TenantOut::from(tenant)).version(stored.version));
-    }
-    if !tenant.state.may_become(TenantState::Cancelled) {
-        let detail = format!("The tenant is {}.", tenant.state.as_str());
-        return Err(Problem::new(Code::StateConflict, detail));
-    }
-    tenant.state = TenantState::Cancelled;
-    let version = store.replace(&tenant, stored.version).await?;
-    Ok(Answer::new(TenantOut::from(tenant)).version(version))
+    let cancelled = store.change::<Tenant, Problem>(&(), |tenant| {
+        if body.value.name != tenant.settings.name.as_str() {
+            return Err(Problem::field(
+                "name",
+                "must be the tenant's name, exactly as it is set",
+            ));
+        }
+        // All that may not are cancelled already.
+        let may = tenant.state.may_become(TenantState::Cancelled);
+        tenant.state = TenantState::Cancelled;
+        Ok(may)
+    });
+    let stored = cancelled.await?.ok_or_else(Problem::not_found)?;
+    Ok(Answer::new(TenantOut::from(stored.record)).version(stored.version))
 }

@@ -29,8 +29,17 @@ pub(crate) struct TenantPatch {
     patch, path = "/v1/tenant", tag = "Tenants", operation_id = "tenant_update",
     params(("if-match" = String, Header, description = "The `ETag` that the change was made from.")),
     request_body = TenantPatch,
-    responses((status = 200, body = TenantOut, description = "The tenant, changed.",
-        headers(("etag" = String, description = "Its version."))), api::Problems),
+    responses(
+        (status = 200, body = TenantOut, description = "The tenant, changed.",
+            headers(("etag" = String, description = "Its version."))),
+        (status = 400, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`body_malformed`: it is not JSON. `field_invalid`: `errors` names the field."),
+        (status = 412, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`version_conflict`: it has changed since the `ETag` in `If-Match`."),
+        (status = 428, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`precondition_required`: `If-Match` is missing."),
+        api::Problems,
+    ),
     security(("bearer" = ["tenant:update"])),
 )]
 pub(crate) async fn tenant_update(
