@@ -7,6 +7,12 @@ use utoipa::{IntoResponses, ToSchema};
 
 use crate::ProblemBody;
 
+/// What any operation may answer, whatever it is for.
+const ALWAYS: &str = "`credential_…` (401): the credential opens nothing. `tenant_suspended` (402), `tenant_cancelled` \
+                      (403), `tenant_unknown` (404): the tenant is not open. `permission_missing` (403). \
+                      `body_too_large` (413), `media_type_unsupported` (415). `rate_limited` (429). Without an \
+                      `Authorization` header the gateway itself answers 401 with a `message`.";
+
 /// The responses of anything that goes wrong.
 #[derive(Debug)]
 pub struct Problems;
@@ -24,13 +30,13 @@ impl IntoResponses for Problems {
             )
         };
         BTreeMap::from([
-            (
-                "4XX".to_owned(),
-                problem("The request can't be done as it is; `code` says why."),
-            ),
+            ("4XX".to_owned(), problem(ALWAYS)),
             (
                 "5XX".to_owned(),
-                problem("Something on our side; try again."),
+                problem(
+                    "`internal` (500): something broke on our side. `unavailable` (503): a part of Polder does \
+                     not answer. Try again.",
+                ),
             ),
         ])
     }

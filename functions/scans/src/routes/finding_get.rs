@@ -15,8 +15,13 @@ use crate::model::FindingOut;
         ("scan" = ScanId, Path, description = "The scan."),
         ("finding" = FindingId, Path, description = "The finding."),
     ),
-    responses((status = 200, body = FindingOut, description = "The finding.",
-        headers(("etag" = String, description = "Its version."))), api::Problems),
+    responses(
+        (status = 200, body = FindingOut, description = "The finding.",
+            headers(("etag" = String, description = "Its version."))),
+        (status = 404, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`not_found`: there is no such scan or finding."),
+        api::Problems,
+    ),
     security(("bearer" = ["finding:read"])),
 )]
 pub(crate) async fn finding_get(

@@ -43,7 +43,14 @@ pub(crate) struct FindingPage {
 #[utoipa::path(
     get, path = "/v1/scans/{scan}/findings", tag = "Findings", operation_id = "finding_list",
     params(("scan" = ScanId, Path, description = "The scan."), FindingsIn),
-    responses((status = 200, body = FindingPage, description = "A page of findings."), api::Problems),
+    responses(
+        (status = 200, body = FindingPage, description = "A page of findings."),
+        (status = 400, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`field_invalid`: `errors` names the parameter. `cursor_invalid`: it is none of this list."),
+        (status = 404, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`not_found`: there is no such scan."),
+        api::Problems,
+    ),
     security(("bearer" = ["finding:read"])),
 )]
 pub(crate) async fn finding_list(

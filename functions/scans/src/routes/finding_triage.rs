@@ -31,8 +31,21 @@ pub(crate) struct TriageIn {
         ("if-match" = String, Header, description = "The `ETag` that the decision was made from."),
     ),
     request_body = TriageIn,
-    responses((status = 200, body = FindingOut, description = "The finding, decided.",
-        headers(("etag" = String, description = "Its version."))), api::Problems),
+    responses(
+        (status = 200, body = FindingOut, description = "The finding, decided.",
+            headers(("etag" = String, description = "Its version."))),
+        (status = 400, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`body_malformed`: it is not JSON. `field_invalid`: `errors` names the field."),
+        (status = 404, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`not_found`: there is no such scan or finding."),
+        (status = 409, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`state_conflict`: the scan has not ended."),
+        (status = 412, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`version_conflict`: it has changed since the `ETag` in `If-Match`."),
+        (status = 428, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`precondition_required`: `If-Match` is missing."),
+        api::Problems,
+    ),
     security(("bearer" = ["finding:triage"])),
 )]
 pub(crate) async fn finding_triage(

@@ -18,7 +18,14 @@ const TRIES: u32 = 5;
 #[utoipa::path(
     post, path = "/v1/scans/{scan}/cancellation", tag = "Scans", operation_id = "scan_cancel",
     params(("scan" = ScanId, Path, description = "The scan.")),
-    responses((status = 202, body = ScanOut, description = "The scan, cancelled."), api::Problems),
+    responses(
+        (status = 202, body = ScanOut, description = "The scan, cancelled."),
+        (status = 404, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`not_found`: there is no such scan."),
+        (status = 409, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`state_conflict`: the scan has ended."),
+        api::Problems,
+    ),
     security(("bearer" = ["scan:cancel"])),
 )]
 pub(crate) async fn scan_cancel(

@@ -41,8 +41,25 @@ pub(crate) struct ScanIn {
     post, path = "/v1/scans", tag = "Scans", operation_id = "scan_create",
     params(("idempotency-key" = Option<String>, Header, description = "Makes the request safe to repeat.")),
     request_body = ScanIn,
-    responses((status = 202, body = ScanOut, description = "The scan, accepted.",
-        headers(("location" = String, description = "Where to follow it."))), api::Problems),
+    responses(
+        (status = 202, body = ScanOut, description = "The scan, accepted.", headers(
+            ("location" = String, description = "Where to follow it."),
+            ("retry-after" = u64, description = "Seconds after which there may be news."),
+        )),
+        (status = 400, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`body_malformed`: it is not JSON. `field_invalid`: `errors` names the field."),
+        (status = 402, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`quota_exhausted`: the plan's scans for this month are used up."),
+        (status = 409, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`request_in_flight`: the same request is being worked on.",
+            headers(("retry-after" = u64, description = "Seconds after which to send it again."))),
+        (status = 413, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`body_too_large`: the text has more than 256 KiB."),
+        (status = 422, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`idempotency_key_reused`: the `Idempotency-Key` belongs to another body. \
+                `upload_missing`: it is not there, or was scanned."),
+        api::Problems,
+    ),
     security(("bearer" = ["scan:create"])),
 )]
 pub(crate) async fn scan_create(

@@ -11,7 +11,15 @@ use crate::model::ScanOut;
 #[utoipa::path(
     get, path = "/v1/scans/{scan}", tag = "Scans", operation_id = "scan_get",
     params(("scan" = ScanId, Path, description = "The scan.")),
-    responses((status = 200, body = ScanOut, description = "The scan."), api::Problems),
+    responses(
+        (status = 200, body = ScanOut, description = "The scan.", headers(
+            ("etag" = String, description = "Its version."),
+            ("retry-after" = u64, description = "Seconds after which there may be news, until it has ended."),
+        )),
+        (status = 404, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`not_found`: there is no such scan."),
+        api::Problems,
+    ),
     security(("bearer" = ["scan:read"])),
 )]
 pub(crate) async fn scan_get(

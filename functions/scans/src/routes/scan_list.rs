@@ -36,7 +36,12 @@ pub(crate) struct ScanPage {
 #[utoipa::path(
     get, path = "/v1/scans", tag = "Scans", operation_id = "scan_list",
     params(ScansIn),
-    responses((status = 200, body = ScanPage, description = "A page of scans."), api::Problems),
+    responses(
+        (status = 200, body = ScanPage, description = "A page of scans."),
+        (status = 400, body = api::ProblemBody, content_type = "application/problem+json",
+            description = "`field_invalid`: `errors` names the parameter. `cursor_invalid`: it is none of this list."),
+        api::Problems,
+    ),
     security(("bearer" = ["scan:read"])),
 )]
 pub(crate) async fn scan_list(

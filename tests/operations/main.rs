@@ -1,0 +1,72 @@
+//! Every operation, status by status: a file for each, named after it as its handler's is, with
+//! the request that gets each answer the OpenAPI document lists, and what that answer looks like.
+//!
+//! What all operations share is swept over the document in [`shared`]. [`complete`] compares both
+//! with the document: an answer that it lists and no case gets fails, and so does a case that gets
+//! one it does not list. What follows from an answer is told by the journeys.
+
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
+
+mod call;
+mod case;
+mod complete;
+mod document;
+mod lost;
+mod shared;
+mod stage;
+
+mod api_key_create;
+mod api_key_get;
+mod api_key_list;
+mod api_key_revoke;
+mod finding_get;
+mod finding_list;
+mod finding_triage;
+mod report_get;
+mod scan_cancel;
+mod scan_create;
+mod scan_delete;
+mod scan_get;
+mod scan_list;
+mod sign_up_create;
+mod sign_up_verify;
+mod tenant_cancel;
+mod tenant_get;
+mod tenant_update;
+mod upload_create;
+mod usage_get;
+
+/// What the file of an operation tells of it.
+struct Operation {
+    name: &'static str,
+    /// A request with which nothing is wrong, but that what it names may not exist.
+    call: fn() -> call::Call,
+    cases: &'static [case::Case],
+}
+
+macro_rules! operations {
+    ($($operation:ident)+) => {
+        /// The operations that have a file.
+        const OPERATIONS: &[Operation] = &[$(Operation {
+            name: stringify!($operation),
+            call: $operation::call,
+            cases: $operation::CASES,
+        }),+];
+    };
+}
+
+operations! {
+    api_key_create api_key_get api_key_list api_key_revoke
+    finding_get finding_list finding_triage
+    report_get
+    scan_cancel scan_create scan_delete scan_get scan_list
+    sign_up_create sign_up_verify
+    tenant_cancel tenant_get tenant_update
+    upload_create
+    usage_get
+}
