@@ -1,5 +1,7 @@
 //! What a detector is: a declaration that stands in one place.
 
+use std::ops::RangeInclusive;
+
 use domain::{Category, Severity};
 use serde::Serialize;
 
@@ -46,8 +48,9 @@ pub struct DetectorMeta {
 
 /// What makes the engine ask a detector.
 pub(crate) enum Trigger {
-    /// A run of digits; the hit spans the run.
-    Digits(fn(&View<'_>, Hit, &mut Candidates)),
+    /// A run of so many digits; the hit spans the run. Runs are the commonest thing in source code,
+    /// so a detector names the lengths that it can do anything with.
+    Digits(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
     /// An `@`; the hit spans it.
     At(fn(&View<'_>, Hit, &mut Candidates)),
     /// One of these words, in any case.

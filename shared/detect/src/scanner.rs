@@ -32,6 +32,9 @@ const MADE_UP: &[&str] = &[
     "lorem",
 ];
 
+/// No detector asks for longer runs of digits.
+const RUN_MAX: usize = 40;
+
 type Examine = fn(&View<'_>, Hit, &mut Candidates);
 
 /// What a trigger in the text leads to.
@@ -46,7 +49,8 @@ pub(crate) struct Scanner {
     triggers: Option<AhoCorasick>,
     /// By the number of the pattern.
     uses: Vec<Vec<(usize, Use)>>,
-    digits: Vec<(usize, Examine)>,
+    /// By the length of the run.
+    digits: Vec<Vec<(usize, Examine)>>,
     at: Vec<(usize, Examine)>,
     /// By the number of the detector.
     words: Vec<(Words, Words)>,
@@ -84,7 +88,7 @@ impl Scanner {
         let mut patterns: Vec<&'static str> = Vec::new();
         let mut numbers: HashMap<String, usize> = HashMap::new();
         let mut uses: Vec<Vec<(usize, Use)>> = Vec::new();
-        let mut digits = Vec::new();
+        let mut digits = vec![Vec::new(); RUN_MAX + 1];
         let mut at = Vec::new();
         let mut add = |pattern: &'static str, place: usize, used: Use| {
             let number = *numbers
@@ -101,7 +105,15 @@ impl Scanner {
         for (place, detector) in detectors.iter().enumerate() {
             for trigger in detector.triggers {
                 match trigger {
-                    Trigger::Digits(examine) => digits.push((place, *examine)),
+                    Trigger::Digits(lengths, examine) => {
+                        for asked in digits
+                            .iter_mut()
+                            .take(lengths.end() + 1)
+                            .skip(*lengths.start())
+                        {
+                            asked.push((place, *examine));
+                        }
+                    }
                     Trigger::At(examine) => at.push((place, *examine)),
                     Trigger::Words(words, examine) => {
                         for word in *words {
@@ -215,8 +227,9 @@ impl Scanner {
                     offset += 1;
                 }
                 // A lone digit matters only as the country code of North America or Russia.
-                if offset - start >= 2 || view.before(start) == b'+' {
-                    for (place, examine) in &self.digits {
+                let length = offset - start;
+                if length >= 2 || view.before(start) == b'+' {
+                    for (place, examine) in self.digits.get(length).into_iter().flatten() {
                         candidates.detector = *place;
                         examine(view, Hit { start, end: offset }, candidates);
                     }

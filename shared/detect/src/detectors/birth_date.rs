@@ -76,7 +76,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
     },
     triggers: &[
         Trigger::Words(WORDS, examine),
-        Trigger::Digits(examine_cell),
+        Trigger::Digits(1..=8, examine_cell),
     ],
     context: ContextRule::Ignored,
     against: &[],

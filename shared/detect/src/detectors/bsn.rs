@@ -67,7 +67,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
             ],
         },
     },
-    triggers: &[Trigger::Digits(examine)],
+    triggers: &[Trigger::Digits(3..=9, examine)],
     context: ContextRule::Caps(0.6, Severity::Low),
     against: &[
         "order",
