@@ -171,6 +171,7 @@ fn scan(id: ScanId, now: jiff::Timestamp) -> Result<Scan, Error> {
         period: Period::of(now),
         charged: true,
         claim: None,
+        reused_from: None,
     })
 }
 

@@ -296,12 +296,13 @@ async fn a_kill_at_the_very_end_counts_what_was_used_once() {
     let tenant = world.tenant("Waterland").await;
     let key = tenant.key.credential().unwrap().to_owned();
     let mut world = Some(world);
-    let text = "Het BSN is 231457005.";
     for scans in 1..=5 {
+        // Another content each time: the same would not be scanned again.
+        let text = format!("Het BSN is 231457005, {scans}.");
         let running = world.take().unwrap();
         let caller = running.anybody().with(&key);
         running.next_minute().await;
-        let scan = running.scan_text(&caller, text).await;
+        let scan = running.scan_text(&caller, &text).await;
         // Each time a little later after the end, and once not even at the end.
         for look in 0..scans * 4 {
             let path = format!("/v1/scans/{scan}");

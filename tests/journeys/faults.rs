@@ -438,7 +438,9 @@ async fn a_poisoned_message_ends_apart_and_holds_nobody_up() {
                 .await
                 .unwrap();
         }
-        let scan = world.scan_text(&tenant.key, LETTER).await;
+        let scan = world
+            .scan_text(&tenant.key, &format!("{LETTER}{name}"))
+            .await;
         let ended = world.ended(&tenant.key, &scan).await;
         assert_eq!(ended["state"], "completed", "{name}: {ended}");
         for _ in 0..6 {

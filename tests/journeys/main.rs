@@ -23,6 +23,7 @@ mod lifecycle;
 mod nothing_in_clear;
 mod quota;
 mod rate_limit;
+mod repeats;
 mod roles;
 mod scans;
 mod sign_up;

@@ -2,11 +2,11 @@
 
 use detect::FingerprintKey;
 use domain::{
-    Claim, MAX_UPLOAD_BYTES, Meter, Risk, Scan, ScanState, SourceKind, UsageBatchId, UsageEvent,
+    Claim, MAX_UPLOAD_BYTES, Meter, Scan, ScanState, SourceKind, UsageBatchId, UsageEvent,
 };
 use jiff::SignedDuration;
 use messages::{ScanJob, UsageReport};
-use store::{FingerprintSecret, Stored, TenantStore};
+use store::{ContentId, FingerprintSecret, Stored, TenantStore};
 use tenancy::TenantScope;
 
 use crate::Worker;
@@ -14,6 +14,7 @@ use crate::checkpoint::{Ledger, Pulse};
 use crate::closing::{close, give_up, remove_content};
 use crate::engine;
 use crate::failure::Trouble;
+use crate::reuse;
 use crate::standing::{Standing, look, tries};
 
 /// How often a scan is tried. The queue hands a message out once more, as `template.yaml` says:
@@ -150,7 +151,7 @@ impl<'a> Attempt<'a> {
             receipt_handle,
         };
         pulse.beat().await;
-        let key = self.fingerprint_key().await?;
+        let secret = self.fingerprint_secret().await?;
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("content");
         let source = self.scan.record.source.clone();
@@ -165,12 +166,71 @@ impl<'a> Attempt<'a> {
             SourceKind::Text => String::new(),
             SourceKind::Upload => source.file_name,
         };
+        let content = reuse::identify(path.clone(), name.clone(), secret).await?;
+        if self.reuse(&content, &pulse).await? {
+            return self.complete().await;
+        }
         let mut ledger = Ledger::new(self.store, &self.worker.clock, self.scan.clone(), pulse);
+        let key = FingerprintKey::new(secret);
         let result = engine::scan(path, name, key, &mut ledger).await;
         // What was written stands, whether the scan went on or not.
         self.scan = ledger.stored();
         result?;
-        self.complete(ledger.risk()).await
+        self.scan.record.risk = Some(ledger.risk());
+        self.report().await?;
+        self.complete().await?;
+        reuse::remember(self.store, content, &self.scan.record).await;
+        Ok(())
+    }
+
+    /// Takes over what an earlier scan found in the same content, if one did.
+    async fn reuse(&mut self, content: &ContentId, pulse: &Pulse<'_>) -> Result<bool, Trouble> {
+        let scan = &self.scan.record;
+        // An earlier try may have written findings of its own, under other ids than copies have.
+        let resumed = tries(scan) > 1 && scan.reused_from.is_none();
+        let earlier = if resumed {
+            None
+        } else {
+            reuse::find(self.store, content, self.worker.clock.now()).await?
+        };
+        let Some(earlier) = earlier.filter(|earlier| earlier.id != scan.id) else {
+            if self.scan.record.reused_from.take().is_some() {
+                // A worker died over the copies, and what it copied is gone since.
+                self.store.finding_remove_all(self.scan.record.id).await?;
+            }
+            return Ok(false);
+        };
+        self.scan.record.reused_from = Some(earlier.id);
+        let mut after = None;
+        loop {
+            // The claim is renewed before what no version guards is written.
+            self.hold(pulse).await?;
+            let copies = reuse::copies(self.store, &earlier, &self.scan.record, after);
+            let (copies, next) = copies.await?;
+            self.store.put_all(&copies).await?;
+            if next.is_none() {
+                break;
+            }
+            after = next;
+        }
+        let scan = &mut self.scan.record;
+        scan.progress = earlier.progress;
+        scan.findings = earlier.findings;
+        scan.findings_dropped = earlier.findings_dropped;
+        scan.risk = earlier.risk;
+        Ok(true)
+    }
+
+    /// Says that the worker lives, to the queue and in the record.
+    async fn hold(&mut self, pulse: &Pulse<'_>) -> Result<(), Trouble> {
+        pulse.beat().await;
+        let now = self.worker.clock.now();
+        if let Some(claim) = &mut self.scan.record.claim {
+            claim.until = now.saturating_add(CLAIM_LEASE).unwrap_or(now);
+        }
+        let held = self.store.replace(&self.scan.record, self.scan.version);
+        self.scan.version = held.await?;
+        Ok(())
     }
 
     /// Lets go of the scan, so that the next try need not wait for the claim to lapse. The claim
@@ -197,22 +257,21 @@ impl<'a> Attempt<'a> {
         }
     }
 
-    async fn fingerprint_key(&self) -> Result<FingerprintKey, Trouble> {
+    async fn fingerprint_secret(&self) -> Result<[u8; 32], Trouble> {
         let secret = self.store.get::<FingerprintSecret>(&()).await?;
         let secret = secret
             .map(|stored| stored.record.secret)
             .unwrap_or_default();
-        let mut key = [0; 32];
-        hex::decode_to_slice(secret, &mut key)
+        let mut bytes = [0; 32];
+        hex::decode_to_slice(secret, &mut bytes)
             .map_err(|_| Trouble::Passing("the tenant has no fingerprint secret".to_owned()))?;
-        Ok(FingerprintKey::new(key))
+        Ok(bytes)
     }
 
-    /// Reports the usage, then ends the scan. The report is named after the scan, so that a crash
-    /// between the two, and reporting again, counts it once.
-    async fn complete(&mut self, risk: Risk) -> Result<(), Trouble> {
-        let now = self.worker.clock.now();
-        let scan = &mut self.scan.record;
+    /// Reports the usage. The report is named after the scan, so that a crash before the scan has
+    /// ended, and reporting again, counts it once.
+    async fn report(&self) -> Result<(), Trouble> {
+        let scan = &self.scan.record;
         let event = |meter, quantity| UsageEvent {
             meter,
             quantity,
@@ -224,9 +283,14 @@ impl<'a> Attempt<'a> {
         ];
         let report = UsageReport::new(self.scope, UsageBatchId::of_scan(scan.id), events);
         self.worker.usage_queue.send(self.scope, &report).await?;
+        Ok(())
+    }
+
+    /// Ends the scan; its content has done its work.
+    async fn complete(&mut self) -> Result<(), Trouble> {
+        let scan = &mut self.scan.record;
         scan.state = ScanState::Completed;
-        scan.finished_at = Some(now);
-        scan.risk = Some(risk);
+        scan.finished_at = Some(self.worker.clock.now());
         scan.claim = None;
         self.store
             .replace(&self.scan.record, self.scan.version)

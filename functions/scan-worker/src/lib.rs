@@ -13,6 +13,7 @@ mod checkpoint;
 mod closing;
 mod engine;
 mod failure;
+mod reuse;
 mod standing;
 
 use std::sync::Arc;

@@ -41,6 +41,11 @@ pub(crate) struct ScanOut {
     failure: Option<Failure>,
     /// The engine that ran it.
     pub(crate) engine_version: String,
+    /// The earlier scan that this one's findings were taken from: within a day the same engine had
+    /// scanned the same content under the same name. Nothing was scanned again, so only the scan
+    /// itself counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    reused_from: Option<ScanId>,
 }
 
 /// What is scanned.
@@ -76,6 +81,7 @@ impl From<Scan> for ScanOut {
             risk: scan.risk,
             failure: scan.failure,
             engine_version: scan.engine_version,
+            reused_from: scan.reused_from,
         }
     }
 }

@@ -182,4 +182,8 @@ pub struct Scan {
     pub charged: bool,
     /// Who is at it, or was last.
     pub claim: Option<Claim>,
+    /// The scan whose findings these are copies of, because the content and the engine were the
+    /// same; `None` where the engine was asked.
+    #[serde(default)]
+    pub reused_from: Option<ScanId>,
 }

@@ -19,6 +19,13 @@ pub enum Key {
     Scan(ScanId),
     /// A finding of a scan.
     Finding(ScanId, FindingId),
+    /// The scan that a content was last scanned by.
+    Content {
+        /// The content's keyed hash.
+        hash: String,
+        /// What it was scanned with.
+        engine: String,
+    },
     /// What a request with an `Idempotency-Key` was answered.
     Idempotency {
         /// The operation.
@@ -53,6 +60,7 @@ impl Key {
             Key::Upload(_) => format!("T#{tenant}#UPLOAD"),
             Key::Scan(_) => format!("T#{tenant}#SCAN"),
             Key::Finding(scan, _) => format!("T#{tenant}#SCAN#{scan}"),
+            Key::Content { .. } => format!("T#{tenant}#CONTENT"),
             Key::Idempotency { .. } => format!("T#{tenant}#IDEM"),
             Key::Usage { meter, .. } => format!("T#{tenant}#USAGE#{meter}"),
             Key::Rate { .. } => format!("T#{tenant}#RATE"),
@@ -74,6 +82,7 @@ impl Key {
                 let rank = finding.severity().map_or('-', rank);
                 format!("FINDING#{rank}#{finding}")
             }
+            Key::Content { hash, engine } => format!("{hash}#{engine}"),
             Key::Idempotency { route, key_hash } => format!("{route}#{key_hash}"),
             Key::Usage { period, shard, .. } => format!("{period}#{shard:02}"),
             Key::Rate { minute } => minute.to_string(),
@@ -144,6 +153,14 @@ mod tests {
                 Key::Finding(scan, finding),
                 "T#ten_01h45ytscbebyvny4gc8cr8ma2#SCAN#scan_01h45ytscbebyvny4gc8cr8ma2",
                 format!("FINDING#1#{finding}"),
+            ),
+            (
+                Key::Content {
+                    hash: "cd34".to_owned(),
+                    engine: "1.2.3+4".to_owned(),
+                },
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#CONTENT",
+                "cd34#1.2.3+4".to_owned(),
             ),
             (
                 Key::Idempotency {

@@ -22,6 +22,8 @@ pub use error::StoreError;
 pub use key::Key;
 pub use list::{Filter, Page, Position};
 pub use record::{Record, Stored, Version};
-pub use records::{FingerprintSecret, IdempotencyId, IdempotencyRecord, StoredAnswer};
+pub use records::{
+    ContentId, ContentRecord, FingerprintSecret, IdempotencyId, IdempotencyRecord, StoredAnswer,
+};
 pub use table::{Store, TenantStore};
 pub use transaction::{Transaction, TransactionError};

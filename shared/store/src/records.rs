@@ -111,6 +111,46 @@ impl Record for FingerprintSecret {
     }
 }
 
+/// Names a content, and what it is scanned with.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContentId {
+    /// The content's hash under the tenant's secret: of a short text, a plain one would give the
+    /// text away.
+    pub hash: String,
+    /// The engine's version.
+    pub engine: String,
+}
+
+/// The scan that a content was last scanned by.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ContentRecord {
+    /// The content.
+    pub id: ContentId,
+    /// The scan.
+    pub scan: ScanId,
+    /// Until when its findings are the content's.
+    pub forget_at: Timestamp,
+}
+
+impl Record for ContentRecord {
+    type Id = ContentId;
+
+    fn key_of(id: &ContentId) -> Key {
+        Key::Content {
+            hash: id.hash.clone(),
+            engine: id.engine.clone(),
+        }
+    }
+
+    fn key(&self) -> Key {
+        Self::key_of(&self.id)
+    }
+
+    fn expires(&self) -> Option<Timestamp> {
+        Some(self.forget_at)
+    }
+}
+
 /// Names a request that may come more than once.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct IdempotencyId {

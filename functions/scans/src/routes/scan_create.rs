@@ -139,6 +139,7 @@ impl Acceptance<'_> {
             period,
             charged: true,
             claim: None,
+            reused_from: None,
         };
         let job = ScanJob::new(self.scope, scan.id, self.now);
         let sent = self.queue.send(self.scope, &job).await;
