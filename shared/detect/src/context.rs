@@ -24,36 +24,48 @@ const SHORT: usize = 4;
 pub(crate) struct Words {
     words: &'static [&'static str],
     automaton: Option<AhoCorasick>,
+    /// The number of the word, by the number of the pattern.
+    numbers: Vec<usize>,
 }
 
 impl Words {
     pub(crate) fn new(words: &'static [&'static str]) -> Self {
+        let mut patterns = Vec::with_capacity(words.len());
+        let mut numbers = Vec::with_capacity(words.len());
+        for (number, word) in words.iter().enumerate() {
+            for spelling in spellings(word) {
+                patterns.push(spelling);
+                numbers.push(number);
+            }
+        }
         let automaton = if words.is_empty() {
             None
         } else {
             AhoCorasick::builder()
                 .ascii_case_insensitive(true)
                 .match_kind(MatchKind::LeftmostLongest)
-                .build(words)
+                .build(patterns)
                 .ok()
         };
-        Self { words, automaton }
+        Self {
+            words,
+            automaton,
+            numbers,
+        }
     }
 
     /// The last word in a text and where it ends.
     fn last(&self, text: &str) -> Option<(&'static str, usize)> {
-        self.all(text).last()
+        self.all(text).last().map(|(word, _, end)| (word, end))
     }
 
     /// The first word in a text and where it begins.
     fn first(&self, text: &str) -> Option<(&'static str, usize)> {
-        self.all(text)
-            .next()
-            .map(|(word, end)| (word, end - word.len()))
+        self.all(text).next().map(|(word, start, _)| (word, start))
     }
 
     pub(crate) fn any(&self, text: &str) -> Option<&'static str> {
-        self.all(text).next().map(|(word, _)| word)
+        self.all(text).next().map(|(word, ..)| word)
     }
 
     /// The first word that is no part of a domain or an address: `example.nl` says nothing about
@@ -61,29 +73,55 @@ impl Words {
     pub(crate) fn any_outside_names(&self, text: &str) -> Option<&'static str> {
         let is_joint = |byte: Option<&u8>| matches!(byte, Some(b'@' | b'.' | b'-' | b'/'));
         self.all(text)
-            .find(|(word, end)| {
-                let before = end
-                    .checked_sub(word.len() + 1)
+            .find(|(_, start, _)| {
+                let before = start
+                    .checked_sub(1)
                     .and_then(|place| text.as_bytes().get(place));
                 !is_joint(before)
             })
-            .map(|(word, _)| word)
+            .map(|(word, ..)| word)
     }
 
-    fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (&'static str, usize)> + 't {
+    /// Each word in a text, where it begins and where it ends.
+    fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (&'static str, usize, usize)> + 't {
         self.automaton
             .iter()
             .flat_map(move |automaton| automaton.find_iter(text))
             .filter(move |found| stands_alone(text.as_bytes(), found.start(), found.end()))
             .filter_map(|found| {
-                let word = self.words.get(found.pattern().as_usize())?;
-                Some((*word, found.end()))
+                let number = self.numbers.get(found.pattern().as_usize())?;
+                Some((*self.words.get(*number)?, found.start(), found.end()))
             })
     }
 }
 
+/// A word as prose, keys and columns spell it: `tax id`, `tax_id`, `tax-id`, `taxId`. The automaton
+/// knows only the letters of ASCII in both cases, so others are given in both.
+pub(crate) fn spellings(word: &str) -> Vec<String> {
+    let mut spellings = vec![word.to_owned()];
+    if word.trim().contains(' ') {
+        spellings.extend(["_", "-", ""].map(|joint| word.replace(' ', joint)));
+    }
+    if !word.is_ascii() {
+        let others: Vec<String> = spellings
+            .iter()
+            .flat_map(|spelling| {
+                let mut rest = spelling.chars();
+                let first: String = rest
+                    .next()
+                    .into_iter()
+                    .flat_map(char::to_uppercase)
+                    .collect();
+                [spelling.to_uppercase(), first + rest.as_str()]
+            })
+            .collect();
+        spellings.extend(others);
+    }
+    spellings
+}
+
 /// Whether a match is long enough to count within a compound, or is no part of one.
-fn stands_alone(text: &[u8], start: usize, end: usize) -> bool {
+pub(crate) fn stands_alone(text: &[u8], start: usize, end: usize) -> bool {
     if end - start > SHORT {
         return true;
     }
@@ -161,7 +199,7 @@ pub(crate) fn read(
         };
         return Surroundings { word, against };
     }
-    if let Some(key) = own_key(left) {
+    if let Some(key) = own_key(left).filter(|key| !is_neutral(key)) {
         return Surroundings {
             word: words.any(key).map(|word| (word, Place::Key)),
             against: against.any(key),
@@ -236,7 +274,8 @@ fn line_above<'v>(view: &'v View<'_>, start: usize, cell: Option<Cell>) -> &'v s
     else {
         return "";
     };
-    let end = floor + line;
+    // A form's label and its value may have an empty line between them.
+    let end = view.slice(floor..floor + line).trim_end().len() + floor;
     let from = end.saturating_sub(ABOVE);
     let from = bytes
         .get(from..end)
@@ -245,8 +284,16 @@ fn line_above<'v>(view: &'v View<'_>, start: usize, cell: Option<Cell>) -> &'v s
     view.slice(from..end)
 }
 
+/// Whether a key says nothing about its value: the field's name stands elsewhere on the line, as in
+/// `name="bsn" value="…"` or `{"type": "bsn", "value": "…"}`.
+pub(crate) fn is_neutral(key: &str) -> bool {
+    ["value", "content", "waarde"]
+        .iter()
+        .any(|neutral| key.eq_ignore_ascii_case(neutral))
+}
+
 /// The key of `"key": value` or `key=value` when the value stands right behind it.
-fn own_key(left: &str) -> Option<&str> {
+pub(crate) fn own_key(left: &str) -> Option<&str> {
     let rest = left.strip_suffix(['"', '\'']).unwrap_or(left);
     if let Some(key) = rest.strip_suffix('=') {
         let start = key
@@ -303,6 +350,12 @@ mod tests {
             ("klantBsn 123", Some(("bsn", Place::Before)), None),
             ("absnt 123", None, None),
             ("bsn 9, ordernummer 123", None, Some("order")),
+            (
+                "<input name=\"bsn\" value=\"123\">",
+                Some(("bsn", Place::Before)),
+                None,
+            ),
+            ("name=\"bsn\"\r\n\r\n123", Some(("bsn", Place::Above)), None),
         ] {
             let found = surroundings(text, "123");
             assert_eq!((found.word, found.against), (word, against), "{text}");

@@ -11,6 +11,7 @@ mod credentials;
 mod email;
 mod file;
 mod iban;
+mod national;
 mod nl_address;
 mod payment_card;
 mod phone;
@@ -25,6 +26,7 @@ pub(crate) use file::{HOSTILE, UNREADABLE};
 pub(crate) fn all() -> impl Iterator<Item = &'static Detector> {
     [
         bsn::DETECTORS,
+        national::DETECTORS,
         iban::DETECTORS,
         payment_card::DETECTORS,
         email::DETECTORS,

@@ -1,0 +1,155 @@
+//! The German tax identification number and the social insurance number.
+
+use super::check::is_mod_11_10;
+use super::read::{Number, Strength, found, is_short_date, read, read_run};
+use crate::detector::{Detector, Trigger};
+use crate::view::{Candidates, Hit, View};
+
+pub(super) const TAX_ID: Detector = national!(
+    "de-tax-id",
+    "German tax identification number",
+    "Duits belastingnummer (Steuer-ID)",
+    "GDPR art. 87",
+    "Eleven digits, the first not zero, the last a check digit (ISO 7064 mod 11,10); of the first ten, exactly one \
+     digit occurs two or three times.",
+    "Elf cijfers, het eerste geen nul, het laatste een controlecijfer (ISO 7064 mod 11,10); van de eerste tien komt \
+     precies één cijfer twee of drie keer voor.",
+    words: [
+        common,
+        "steuer" + "id", "steuer" + "identifikationsnummer", "steuer" + "ident", "steuer" + "nummer", "steuer" + "nr",
+        "steueridentifik", "steuerliche identifikations", "identifikationsnummer", "identifikationsnr",
+        "idnr", "id-nr", "ident-nr", "identnr", "stid", "steuerid", "tax ident", "bzst",
+        "duits", "duitsland", "german", "germany", "deutsch",
+    ],
+    matches: [
+        "Meine Steuer-ID lautet 86095742719.",
+        "Steueridentifikationsnummer: 36 574 261 809",
+        "{\"steuer_id\": \"47036892816\"}",
+        "Het Duitse belastingnummer is 65 929 970 489.",
+    ],
+    passes: [
+        "Steuer-ID 86095742718",
+        "Steuer-ID 06095742719",
+        "Steuer-ID 12345678903",
+        "Rechnung 86095742719",
+        "Steuer-ID 11111111111",
+    ],
+    triggers: &[Trigger::Digits(2..=2, examine_tax), Trigger::Digits(11..=11, examine_tax)],
+    rank: super::RANK,
+);
+
+fn examine_tax(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const SPELLINGS: &[&str] = &[
+        "00000000000",
+        "00 000 000 000",
+        "00.000.000.000",
+        "00-000-000-000",
+        "00/000/000/000",
+    ];
+    let Some(number) = read_run(view, hit, SPELLINGS) else {
+        return;
+    };
+    if number.at(0) == b'0' || !has_one_repeated(&number) || !is_mod_11_10(number.bytes()) {
+        return;
+    }
+    candidates.push(found(
+        "de-tax-id",
+        view,
+        &number,
+        Strength::Fair,
+        "eleven digits, one of them repeated",
+        "passes ISO 7064 mod 11,10",
+    ));
+}
+
+/// Of the first ten digits, one occurs twice or three times, and none of the others more than once.
+fn has_one_repeated(number: &Number) -> bool {
+    let mut counts = [0_u8; 10];
+    for place in 0..10 {
+        if let Some(count) = counts.get_mut(number.digit(place) as usize) {
+            *count += 1;
+        }
+    }
+    let repeated = counts.iter().filter(|count| **count > 1).count();
+    repeated == 1 && counts.iter().all(|count| *count <= 3)
+}
+
+pub(super) const SOCIAL_INSURANCE: Detector = national!(
+    "de-social-insurance-number",
+    "German social insurance number",
+    "Duits socialezekerheidsnummer",
+    "GDPR art. 87",
+    "The area of the insurer, date of birth, the initial of the name at birth, a serial number and a check digit.",
+    "Het gebied van de verzekeraar, geboortedatum, de beginletter van de geboortenaam, een volgnummer en een \
+     controlecijfer.",
+    words: [
+        common,
+        "sozialversicherung", "rentenversicherung", "versicherungsnummer", "versicherungs-nr", "vsnr", "rvnr", "svnr",
+        "sv-nummer", "sv nummer", "sv-nr", "sv_nr", "sv-ausweis", "sozialvers",
+        "duits", "duitsland", "german", "germany", "deutsch",
+    ],
+    matches: [
+        "Sozialversicherungsnummer: 15 070649 C 103",
+        "Rentenversicherungsnummer 65170839J003",
+        "{\"svnr\": \"15070649C103\"}",
+    ],
+    passes: [
+        "Sozialversicherungsnummer 15070649C104",
+        "Sozialversicherungsnummer 15320649C103",
+        "order 65170839J003x",
+    ],
+    triggers: &[Trigger::Digits(2..=2, examine_insurance), Trigger::Digits(8..=8, examine_insurance)],
+    rank: super::RANK,
+);
+
+fn examine_insurance(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const WHOLE: &[&str] = &["00000000A000", "00000000 A 000", "00000000 A000"];
+    const GROUPED: &[&str] = &[
+        "00 000000 A 000",
+        "00 000000 A 00 0",
+        "00 000000 A000",
+        "00-000000-A-000",
+        "00 00 00 00 A 000",
+    ];
+    let number = if hit.end - hit.start == 8 {
+        read(view, hit.start, WHOLE)
+    } else {
+        read_run(view, hit, GROUPED)
+    };
+    let Some(number) = number.filter(is_insurance) else {
+        return;
+    };
+    candidates.push(found(
+        "de-social-insurance-number",
+        view,
+        &number,
+        Strength::Fair,
+        "the shape of a German insurance number",
+        "its date and its check digit are right",
+    ));
+}
+
+fn is_insurance(number: &Number) -> bool {
+    // The letter counts as its two-digit place in the alphabet.
+    let letter = number.at(8).wrapping_sub(b'A' - 1);
+    let mut sum = 0;
+    let mut weights = [2, 1, 2, 5, 7, 1, 2, 1, 2, 1, 2, 1].into_iter();
+    for place in 0..11 {
+        let (digits, count) = match place {
+            8 => ([u32::from(letter / 10), u32::from(letter % 10)], 2),
+            _ => ([number.digit(place), 0], 1),
+        };
+        for (digit, weight) in digits.into_iter().take(count).zip(weights.by_ref()) {
+            let product = digit * weight;
+            sum += product / 10 + product % 10;
+        }
+    }
+    // A second number for the same day has a day that is higher by 32.
+    let day = match number.value(2, 2) {
+        day @ 33.. => day - 32,
+        day => day,
+    };
+    (2..=89).contains(&number.value(0, 2))
+        && is_short_date(number.value(6, 2), number.value(4, 2), day)
+        && sum % 10 == number.digit(11)
+}

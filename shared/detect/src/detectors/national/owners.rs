@@ -1,0 +1,109 @@
+//! Whose number the words near it speak of.
+//!
+//! Half of Europe's numbers are eleven digits with a date, and one in ten or a hundred of one
+//! country's passes the check of another's. Where the words near a number are those of other
+//! numbers only, it is one of theirs, right or wrong.
+
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
+
+use aho_corasick::AhoCorasick;
+
+use super::DETECTORS;
+use super::words::COMMON;
+use crate::context::{is_neutral, line_around, own_key, spellings, stands_alone};
+use crate::view::View;
+
+/// A set of detectors, each by its place among those of this folder.
+type Set = u64;
+
+struct Owners {
+    automaton: Option<AhoCorasick>,
+    /// Who owns a word, by the number of the pattern.
+    by_pattern: Vec<Set>,
+}
+
+static OWNERS: LazyLock<Owners> = LazyLock::new(|| {
+    let mut owners: BTreeMap<String, Set> = BTreeMap::new();
+    for (detector, set) in DETECTORS.iter().zip(sets()) {
+        for word in detector.meta.context_words {
+            if !is_common(word) {
+                for spelling in spellings(word) {
+                    *owners.entry(spelling).or_default() |= set;
+                }
+            }
+        }
+    }
+    let (patterns, by_pattern): (Vec<String>, Vec<Set>) = owners.into_iter().unzip();
+    Owners {
+        automaton: AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(patterns)
+            .ok(),
+        by_pattern,
+    }
+});
+
+/// Whether a word says no more of the country than a common one.
+fn is_common(word: &str) -> bool {
+    /// `tin` is part of too much.
+    const TELLING: usize = 5;
+    COMMON.iter().any(|common| {
+        *common == word
+            || common.len() >= TELLING && (common.contains(word) || word.contains(common))
+    })
+}
+
+/// One set for each detector.
+fn sets() -> impl Iterator<Item = Set> {
+    (0..Set::BITS).map(|place| 1 << place)
+}
+
+/// Whether the words near a number are those of other numbers only. A column's header or a key
+/// right before it outranks its line.
+pub(super) fn is_anothers(id: &str, view: &View<'_>, start: usize, end: usize) -> bool {
+    let own = DETECTORS
+        .iter()
+        .zip(sets())
+        .find(|(detector, _)| detector.meta.id == id)
+        .map_or(0, |(_, set)| set);
+    let cell = view
+        .table
+        .and_then(|table| Some((table, table.cell(view.bytes(), start, false)?)));
+    let header = cell.and_then(|(table, cell)| table.header(cell.column));
+    let (left, right) = line_around(view, start, end, cell.map(|(_, cell)| cell));
+    let named = if let Some(header) = header {
+        owners_in(header)
+    } else if let Some(key) = own_key(left).filter(|key| !is_neutral(key)) {
+        owners_in(key)
+    } else {
+        let line = owners_in(left) | owners_in(right);
+        if line == 0 && cell.is_none() {
+            // A label stands on the line above.
+            owners_in(view.slice(start.saturating_sub(64)..start))
+        } else {
+            line
+        }
+    };
+    named != 0 && named & own == 0
+}
+
+fn owners_in(text: &str) -> Set {
+    OWNERS
+        .automaton
+        .iter()
+        .flat_map(|automaton| automaton.find_overlapping_iter(text))
+        .filter(|found| stands_alone(text.as_bytes(), found.start(), found.end()))
+        .filter_map(|found| OWNERS.by_pattern.get(found.pattern().as_usize()))
+        .fold(0, |all, owners| all | owners)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn there_is_a_set_for_each() {
+        assert!(DETECTORS.len() <= Set::BITS as usize);
+    }
+}
