@@ -1,5 +1,8 @@
 //! The checksums behind the identifiers. Digits are ASCII; anything else fails.
 
+use sha2::{Digest, Sha256};
+use sha3::Keccak256;
+
 /// The 11-test of the BSN: weights 9 to 2 and −1 (Wabb, logical design BSN 1.3). Takes nine
 /// digits; an eight-digit number gets its leading zero from the caller.
 pub(crate) fn is_bsn(digits: &[u8]) -> bool {
@@ -65,6 +68,169 @@ pub(crate) fn is_base62_crc32(random: &[u8], checksum: &[u8]) -> bool {
     checksum == expected
 }
 
+/// The remainder of the 11-test of the BSN, for its relatives: 5 makes an education number.
+pub(crate) fn bsn_remainder(digits: &[u8]) -> Option<i32> {
+    if digits.len() != 9 || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    let sum: i32 = digits
+        .iter()
+        .zip([9, 8, 7, 6, 5, 4, 3, 2, -1])
+        .map(|(digit, weight)| i32::from(digit - b'0') * weight)
+        .sum();
+    Some(sum.rem_euclid(11))
+}
+
+/// ISO/IEC 7064 mod 97-10 with the check digits at the end, as in an LEI (ISO 17442) and in the
+/// Dutch VAT numbers since 2020. Takes upper-case letters and digits.
+pub(crate) fn is_mod_97_10(compact: &[u8]) -> bool {
+    let mut rest = 0_u32;
+    for byte in compact {
+        rest = match byte {
+            b'0'..=b'9' => (rest * 10 + u32::from(byte - b'0')) % 97,
+            b'A'..=b'Z' => (rest * 100 + u32::from(byte - b'A') + 10) % 97,
+            _ => return false,
+        };
+    }
+    rest == 1
+}
+
+/// ISO/IEC 7064 mod 11,10: German VAT numbers, the Croatian OIB.
+pub(crate) fn is_mod_11_10(digits: &[u8]) -> bool {
+    let mut check = 5_u32;
+    for digit in digits {
+        if !digit.is_ascii_digit() {
+            return false;
+        }
+        let doubled = if check == 0 { 10 } else { check } * 2 % 11;
+        check = (doubled + u32::from(digit - b'0')) % 10;
+    }
+    check == 1
+}
+
+/// The weighted sum of digits; nothing if one is none.
+pub(crate) fn weighted(digits: &[u8], weights: &[i32]) -> Option<i32> {
+    if digits.len() != weights.len() || !digits.iter().all(u8::is_ascii_digit) {
+        return None;
+    }
+    Some(
+        digits
+            .iter()
+            .zip(weights)
+            .map(|(digit, weight)| i32::from(digit - b'0') * weight)
+            .sum(),
+    )
+}
+
+/// The check digit of ICAO Doc 9303 part 3, section 4.9: weights 7, 3, 1; `A` is 10, `<` is 0.
+pub(crate) fn icao_digit(field: impl IntoIterator<Item = u8>) -> Option<u8> {
+    let mut sum = 0_u32;
+    for (byte, weight) in field.into_iter().zip([7, 3, 1].into_iter().cycle()) {
+        let value = match byte {
+            b'0'..=b'9' => byte - b'0',
+            b'A'..=b'Z' => byte - b'A' + 10,
+            b'<' => 0,
+            _ => return None,
+        };
+        sum += u32::from(value) * weight;
+    }
+    u8::try_from(sum % 10).ok().map(|digit| b'0' + digit)
+}
+
+/// Whether text is a Bitcoin address in base58check: a version byte of the main network, twenty
+/// bytes of a hash, and the first four bytes of the double SHA-256 of both.
+pub(crate) fn is_base58_address(text: &[u8]) -> bool {
+    const ALPHABET: &[u8; 58] = b"123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz";
+    let mut bytes = [0_u8; 25];
+    for character in text {
+        let Some(value) = ALPHABET.iter().position(|known| known == character) else {
+            return false;
+        };
+        let mut carry = u32::try_from(value).unwrap_or_default();
+        for byte in bytes.iter_mut().rev() {
+            carry += u32::from(*byte) * 58;
+            *byte = (carry & 0xFF) as u8;
+            carry >>= 8;
+        }
+        if carry != 0 {
+            return false;
+        }
+    }
+    let (payload, check) = bytes.split_at(21);
+    // Each leading zero byte is written as a `1`.
+    let zeros = bytes.iter().take_while(|byte| **byte == 0).count();
+    let ones = text.iter().take_while(|byte| **byte == b'1').count();
+    matches!(payload.first(), Some(0x00 | 0x05))
+        && zeros == ones
+        && Sha256::digest(Sha256::digest(payload)).starts_with(check)
+}
+
+/// Whether text in lower case is a segregated-witness address of Bitcoin's main network: bech32
+/// (BIP 173) for version 0, bech32m (BIP 350) for the others.
+pub(crate) fn is_segwit_address(text: &[u8]) -> bool {
+    const CHARACTERS: &[u8; 32] = b"qpzry9x8gf2tvdw0s3jn54khce6mua7l";
+    const GENERATORS: [u32; 5] = [
+        0x3B6A_57B2,
+        0x2650_8E6D,
+        0x1EA1_19FA,
+        0x3D42_33DD,
+        0x2A14_62B3,
+    ];
+    const BECH32M: u32 = 0x2BC8_30A3;
+    let Some(data) = text.strip_prefix(b"bc1") else {
+        return false;
+    };
+    if data.len() < 14 || text.len() > 90 {
+        return false;
+    }
+    let mut polymod = 1_u32;
+    let mut feed = |value: u32| {
+        let top = polymod >> 25;
+        polymod = ((polymod & 0x01FF_FFFF) << 5) ^ value;
+        for (place, generator) in GENERATORS.iter().enumerate() {
+            if (top >> place) & 1 == 1 {
+                polymod ^= generator;
+            }
+        }
+    };
+    // The prefix `bc`: its high bits, a zero, its low bits.
+    for value in [3, 3, 0, 2, 3] {
+        feed(value);
+    }
+    let mut version = 0;
+    for (place, character) in data.iter().enumerate() {
+        let Some(value) = CHARACTERS.iter().position(|known| known == character) else {
+            return false;
+        };
+        if place == 0 {
+            version = value;
+        }
+        feed(u32::try_from(value).unwrap_or_default());
+    }
+    // Behind the version and before six characters of checksum, five bits a character.
+    let program_bits = (data.len() - 7) * 5;
+    let program = program_bits / 8;
+    let is_sized = match version {
+        0 => program == 20 || program == 32,
+        _ => version <= 16 && (2..=40).contains(&program),
+    };
+    is_sized && program_bits % 8 < 5 && polymod == if version == 0 { 1 } else { BECH32M }
+}
+
+/// Whether the capitals among forty hexadecimal digits are those of EIP-55: a letter is a capital
+/// where the digit of the Keccak-256 of the small letters is 8 or more.
+pub(crate) fn is_eip55(address: &[u8]) -> bool {
+    let lower = address.to_ascii_lowercase();
+    let hash = Keccak256::digest(&lower);
+    address.len() == 40
+        && address.iter().enumerate().all(|(place, byte)| {
+            let pair = hash.get(place / 2).copied().unwrap_or_default();
+            let digit = if place % 2 == 0 { pair >> 4 } else { pair & 15 };
+            byte.is_ascii_digit()
+                || (byte.is_ascii_hexdigit() && byte.is_ascii_uppercase() == (digit >= 8))
+        })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -126,5 +292,87 @@ mod tests {
             b"zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ",
             b"0mLq18"
         ));
+    }
+
+    #[test]
+    fn relatives_of_the_bsn() {
+        assert_eq!(bsn_remainder(b"101222331"), Some(5));
+        assert_eq!(bsn_remainder(b"111222333"), Some(0));
+        assert_ne!(bsn_remainder(b"100252333"), Some(5));
+        assert_eq!(bsn_remainder(b"10122233"), None);
+    }
+
+    #[test]
+    fn iso_7064() {
+        for valid in [
+            "213800KUD8LAJWSQ9D15",
+            "5493001KJTIIGC8Y1R12",
+            "NL002455799B11",
+        ] {
+            assert!(is_mod_97_10(valid.as_bytes()), "{valid}");
+        }
+        assert!(!is_mod_97_10(b"213800KUD8LXJWSQ9D15"));
+        for valid in ["136695976", "33392005961"] {
+            assert!(is_mod_11_10(valid.as_bytes()), "{valid}");
+        }
+        assert!(!is_mod_11_10(b"136695978"));
+    }
+
+    #[test]
+    fn icao() {
+        for (field, digit) in [
+            ("L898902C3", b'6'),
+            ("740812", b'2'),
+            ("120415", b'9'),
+            ("ZE184226B<<<<<", b'1'),
+            ("D23145890", b'7'),
+        ] {
+            assert_eq!(icao_digit(field.bytes()), Some(digit), "{field}");
+        }
+        assert_eq!(icao_digit(*b"ab"), None);
+    }
+
+    #[test]
+    fn bitcoin() {
+        for valid in [
+            "1A1zP1eP5QGefi2DMPTfTL5SLmv7DivfNa",
+            "1NEDqZPvTWRaoho48qXuLLsrYomMXPABfD",
+            "3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy",
+        ] {
+            assert!(is_base58_address(valid.as_bytes()), "{valid}");
+        }
+        for invalid in ["1NEDqZPvTWRaoho48qXuLLsrYomMXPABfX", "", "1", "0OIl"] {
+            assert!(!is_base58_address(invalid.as_bytes()), "{invalid}");
+        }
+        for valid in [
+            "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t4",
+            "bc1qardv855yjngspvxuttq897aqca3lxju2y69jce",
+            "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqzk5jj0",
+            "bc1sw50qgdz25j",
+        ] {
+            assert!(is_segwit_address(valid.as_bytes()), "{valid}");
+        }
+        for invalid in [
+            "bc1qw508d6qejxtdg4y5r3zarvary0c5xw7kv8f3t5",
+            "bc1p0xlxvlhemja6c4dqv22uapctqupfhlxm9h8z3k2e72q4k9hcz7vqh2y7hd",
+            "bc1qqqqqqqqqqqqqqq",
+            "bc1",
+        ] {
+            assert!(!is_segwit_address(invalid.as_bytes()), "{invalid}");
+        }
+    }
+
+    #[test]
+    fn ethereum() {
+        for valid in [
+            "5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed",
+            "fB6916095ca1df60bB79Ce92cE3Ea74c37c5d359",
+            "dbF03B407c01E7cD3CBea99509d93f8DDDC8C6FB",
+        ] {
+            assert!(is_eip55(valid.as_bytes()), "{valid}");
+        }
+        for invalid in ["5AAeb6053F3E94C9b9A09f33669435E7Ef1BeAed", "", "zz"] {
+            assert!(!is_eip55(invalid.as_bytes()), "{invalid}");
+        }
     }
 }

@@ -46,6 +46,9 @@ pub struct DetectorMeta {
     pub examples: Examples,
 }
 
+/// How long a word must be for [`Trigger::Long`].
+pub(crate) const LONG: usize = 26;
+
 /// What makes the engine ask a detector.
 pub(crate) enum Trigger {
     /// A run of so many digits; the hit spans the run. Runs are the commonest thing in source code,
@@ -55,6 +58,12 @@ pub(crate) enum Trigger {
     At(fn(&View<'_>, Hit, &mut Candidates)),
     /// One of these words, in any case.
     Words(&'static [&'static str], fn(&View<'_>, Hit, &mut Candidates)),
+    /// A word of [`LONG`] letters and digits or more that begins with a digit; the hit spans the
+    /// digits that it begins with.
+    Long(fn(&View<'_>, Hit, &mut Candidates)),
+    /// A cell of a column whose header has one of the detector's context words; the hit spans what
+    /// stands in it, without quotes. For values that nothing in themselves announces.
+    Cell(fn(&View<'_>, Hit, &mut Candidates)),
     /// A token that begins with a fixed prefix: see [`Shape`](crate::detectors::token::Shape).
     Tokens(&'static [crate::detectors::token::Shape]),
     /// Nothing in a text: the reader itself makes the finding.

@@ -8,7 +8,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use domain::Severity;
 
 use crate::context::{self, Words};
-use crate::detector::{ContextRule, Detector, Trigger};
+use crate::detector::{ContextRule, Detector, LONG, Trigger};
 use crate::detectors;
 use crate::detectors::token::Shape;
 use crate::finding::{Reason, ReasonKind};
@@ -52,6 +52,8 @@ pub(crate) struct Scanner {
     /// By the length of the run.
     digits: Vec<Vec<(usize, Examine)>>,
     at: Vec<(usize, Examine)>,
+    long: Vec<(usize, Examine)>,
+    cells: Vec<(usize, Examine)>,
     /// By the number of the detector.
     words: Vec<(Words, Words)>,
     made_up: Words,
@@ -90,6 +92,8 @@ impl Scanner {
         let mut uses: Vec<Vec<(usize, Use)>> = Vec::new();
         let mut digits = vec![Vec::new(); RUN_MAX + 1];
         let mut at = Vec::new();
+        let mut long = Vec::new();
+        let mut cells = Vec::new();
         let mut add = |pattern: &'static str, place: usize, used: Use| {
             let number = *numbers
                 .entry(pattern.to_ascii_lowercase())
@@ -115,6 +119,8 @@ impl Scanner {
                         }
                     }
                     Trigger::At(examine) => at.push((place, *examine)),
+                    Trigger::Long(examine) => long.push((place, *examine)),
+                    Trigger::Cell(examine) => cells.push((place, *examine)),
                     Trigger::Words(words, examine) => {
                         for word in *words {
                             add(word, place, Use::Word(*examine));
@@ -149,6 +155,8 @@ impl Scanner {
             uses,
             digits,
             at,
+            long,
+            cells,
             words,
             made_up: Words::new(MADE_UP),
         }
@@ -167,6 +175,7 @@ impl Scanner {
         self.scan_words(view, &mut candidates);
         self.scan_digits(view, &mut candidates);
         self.scan_at(view, &mut candidates);
+        self.scan_cells(view, is_first, &mut candidates);
         let scored = candidates
             .list
             .into_iter()
@@ -234,6 +243,16 @@ impl Scanner {
                         examine(view, Hit { start, end: offset }, candidates);
                     }
                 }
+                // Two looks ahead reject nearly every short word.
+                if view.at(start + LONG - 1).is_ascii_alphanumeric()
+                    && view.at(start + LONG / 2).is_ascii_alphanumeric()
+                    && view.is_word_start(start)
+                {
+                    for (place, examine) in &self.long {
+                        candidates.detector = *place;
+                        examine(view, Hit { start, end: offset }, candidates);
+                    }
+                }
             }
         }
     }
@@ -252,6 +271,33 @@ impl Scanner {
                 );
             }
         }
+    }
+
+    /// Asks about the cells of the columns whose headers say what they hold.
+    fn scan_cells(&self, view: &View<'_>, is_first: bool, candidates: &mut Candidates) {
+        let Some(table) = view.table.filter(|table| table.has_header()) else {
+            return;
+        };
+        let mut asked = Vec::new();
+        for (place, examine) in &self.cells {
+            let Some((words, _)) = self.words.get(*place) else {
+                continue;
+            };
+            for (column, header) in table.headers().iter().enumerate() {
+                if words.any(header).is_some() {
+                    asked.push((column, *place, *examine));
+                }
+            }
+        }
+        if asked.is_empty() {
+            return;
+        }
+        table.each_cell(view.bytes(), is_first, |column, start, end| {
+            for (_, place, examine) in asked.iter().filter(|(asked, ..)| *asked == column) {
+                candidates.detector = *place;
+                examine(view, Hit { start, end }, candidates);
+            }
+        });
     }
 
     /// Adds the surroundings to what the detector said; nothing if too little remains.

@@ -78,6 +78,57 @@ impl Table {
         !self.headers.is_empty()
     }
 
+    pub(crate) fn headers(&self) -> &[String] {
+        &self.headers
+    }
+
+    /// Every cell with something in it, below the header: its column and where its content, without
+    /// blanks and quotes, begins and ends. As [`Self::cell`], it knows no cell far into a long line.
+    pub(crate) fn each_cell(
+        &self,
+        text: &[u8],
+        is_first_chunk: bool,
+        mut tell: impl FnMut(usize, usize, usize),
+    ) {
+        let is_blank = |byte: u8| matches!(byte, b' ' | b'\t' | b'\r' | b'"' | b'\'');
+        let mut line = 0;
+        while line < text.len() {
+            let edge = memchr::memchr(b'\n', text.get(line..).unwrap_or_default())
+                .map_or(text.len(), |place| line + place);
+            if !(line == 0 && is_first_chunk) {
+                let reach = edge.min(line + REACH / 2);
+                let row = text.get(line..reach).unwrap_or_default();
+                let (mut column, mut start, mut quoted) = (0, 0, false);
+                for place in 0..=row.len() {
+                    let byte = row.get(place).copied();
+                    if byte == Some(b'"') {
+                        quoted = !quoted;
+                    }
+                    let is_edge = match byte {
+                        None => reach == edge,
+                        Some(byte) => byte == self.delimiter && !quoted,
+                    };
+                    if !is_edge {
+                        continue;
+                    }
+                    let (mut from, mut to) = (start, place);
+                    while from < to && row.get(from).copied().is_some_and(is_blank) {
+                        from += 1;
+                    }
+                    while to > from && row.get(to - 1).copied().is_some_and(is_blank) {
+                        to -= 1;
+                    }
+                    if from < to && column < self.columns {
+                        tell(column, line + from, line + to);
+                    }
+                    column += 1;
+                    start = place + 1;
+                }
+            }
+            line = edge + 1;
+        }
+    }
+
     pub(crate) fn header(&self, column: usize) -> Option<&str> {
         self.headers.get(column).map(String::as_str)
     }
@@ -176,6 +227,18 @@ mod tests {
             None
         );
         assert_eq!(Table::sniff("a.rs", "a,b,c\nd,e,f\ng,h,i\nj,k,l\n"), None);
+    }
+
+    #[test]
+    fn tells_each_cell() {
+        let text = "naam,kvk,\"plaats\"\n\"Jansen, J.\", 12 ,\r\nB,\"3\",Ede";
+        let table = Table::sniff("k.csv", text).unwrap();
+        let mut seen = Vec::new();
+        table.each_cell(text.as_bytes(), true, |column, start, end| {
+            seen.push((column, &text[start..end]));
+        });
+        let expected = [(0, "Jansen, J."), (1, "12"), (0, "B"), (1, "3"), (2, "Ede")];
+        assert_eq!(seen, expected);
     }
 
     #[test]

@@ -6,14 +6,26 @@
 mod assignment;
 mod birth_date;
 mod bsn;
+mod business_number;
+mod card_companion;
+mod coordinates;
 mod credential_url;
 mod credentials;
+mod crypto_address;
+mod device;
 mod email;
+mod eu_vat;
 mod file;
 mod iban;
+mod labelled;
+mod mrz;
 mod national;
+mod network_address;
 mod nl_address;
+mod nl_identifier;
+mod nl_licence_plate;
 mod payment_card;
+mod person_attribute;
 mod phone;
 mod private_key;
 pub(crate) mod token;
@@ -37,6 +49,17 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Detector> {
         credentials::DETECTORS,
         credential_url::DETECTORS,
         assignment::DETECTORS,
+        nl_identifier::DETECTORS,
+        mrz::DETECTORS,
+        nl_licence_plate::DETECTORS,
+        business_number::DETECTORS,
+        eu_vat::DETECTORS,
+        network_address::DETECTORS,
+        device::DETECTORS,
+        coordinates::DETECTORS,
+        crypto_address::DETECTORS,
+        card_companion::DETECTORS,
+        person_attribute::DETECTORS,
         file::DETECTORS,
     ]
     .into_iter()
