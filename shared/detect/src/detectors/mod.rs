@@ -4,14 +4,18 @@
 //! documentation and tests follow from the declaration.
 
 mod assignment;
+mod base64;
 mod birth_date;
 mod bsn;
+mod config_file;
 mod credential_url;
 mod credentials;
 mod email;
 mod file;
 mod iban;
+pub(crate) mod named;
 mod nl_address;
+mod password_hash;
 mod payment_card;
 mod phone;
 mod private_key;
@@ -32,12 +36,14 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Detector> {
         nl_address::DETECTORS,
         birth_date::DETECTORS,
         private_key::DETECTORS,
-        credentials::DETECTORS,
+        config_file::DETECTORS,
+        password_hash::DETECTORS,
         credential_url::DETECTORS,
         assignment::DETECTORS,
         file::DETECTORS,
     ]
     .into_iter()
+    .chain(credentials::FAMILIES.iter().copied())
     .flatten()
 }
 
