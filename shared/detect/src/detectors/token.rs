@@ -334,7 +334,7 @@ fn is_readable(value: &str) -> bool {
 /// apart: among a hundred random letters `todo` is no word.
 fn is_stand_in(value: &str) -> bool {
     const LONG: &[&str] = &[
-        "example",
+        "exampl",
         "placeholder",
         "changeme",
         "change_me",

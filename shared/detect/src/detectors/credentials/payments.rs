@@ -120,18 +120,21 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Square token",
         "Square-token",
         Critical,
-        "“sq0atp-”, 22 characters of base64url; “sq0csp-”, 43 characters of base64url; “EAAA”, 60 characters of base64url",
-        "“sq0atp-”, 22 tekens base64url; “sq0csp-”, 43 tekens base64url; “EAAA”, 60 tekens base64url",
-        &[Trigger::Tokens(&[
-            Shape::new("sq0atp-", &[Run(URL, 22, 22)]),
-            Shape::new("sq0csp-", &[Run(URL, 43, 43)]),
-            Shape::new("EAAA", &[Run(URL, 60, 60)])
-        ])],
+        "“sq0atp-”, 22 characters of base64url; “sq0csp-”, 43 characters of base64url; “EAAAE”, 59 characters of base64url; “EAAA”, 60 characters of base64url behind a name with “square”",
+        "“sq0atp-”, 22 tekens base64url; “sq0csp-”, 43 tekens base64url; “EAAAE”, 59 tekens base64url; “EAAA”, 60 tekens base64url achter een naam met “square”",
+        &[
+            Trigger::Tokens(&[
+                Shape::new("sq0atp-", &[Run(URL, 22, 22)]),
+                Shape::new("sq0csp-", &[Run(URL, 43, 43)]),
+                Shape::new("EAAAE", &[Run(URL, 59, 59)])
+            ]),
+            Trigger::Named(&[Named::new(&["square"], &[Exact("EAAA"), Run(URL, 60, 60)])])
+        ],
         [
             concat!("\"sq0atp-", "GjaUyZaWMiCzedWni7Q4dI\""),
             concat!(
-                "\"EAAA",
-                "BN3ELH4Q4vhBnTz0zJwZZOXZ0xH95up5Gw4xMoCv8LCfAznr4TflZibdhFZ7\""
+                "SQUARE_API_KEY=EAAABN3ELH4Q4vhBnTz0zJwZZOXZ0xH9",
+                "5up5Gw4xMoCv8LCfAznr4TflZibdhFZ7"
             )
         ],
         ["token: sq0atp-xxxxxxxxxxxxxxxxxxxxxx", "sq0atp-…"]
@@ -148,8 +151,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Named::new(&["razorpay"], &[Exact("rzp_live_"), Run(ALNUM, 14, 14)])
         ])],
         [
-            concat!("RAZORPAY_API_KEY=wQ3jQiECEfCt", "35KsAFGz4Tv1"),
-            concat!("RAZORPAY_API_KEY=rzp_live_Ae", "HVO0XzX2UI1c")
+            concat!("RAZORPAY_API_KEY=fOwQ3jQiECEf", "Ct35KsAFGz4T"),
+            concat!("RAZORPAY_API_KEY=rzp_live_v1", "AeHVO0XzX2UI")
         ],
         [
             "razorpay_api_key = xxxxxxxxxxxxxxxxxxxxxxxx",
@@ -180,8 +183,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                 .severity(Severity::Medium)
         ])],
         [
-            concat!("\"FLWSECK-", "6ad04b78636f82625a4419c0011a094c-X\""),
-            concat!("\"FLWSECK_TEST-", "5Jmo3dd0U0Ni\"")
+            concat!("\"FLWSECK-", "066ad04b78636f82625a4419c0011a09-X\""),
+            concat!("\"FLWSECK_TEST-", "wbH5Jmo3dd0U\"")
         ],
         [
             "token: FLWSECK-00000000000000000000000000000000-X",
@@ -202,12 +205,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "PAYSTACK_API_KEY=sk_live_ce722036de389f2d",
-                "e4f24156519a98bff7471093"
+                "PAYSTACK_API_KEY=sk_live_95ce722036de389f",
+                "2de4f24156519a98bff74710"
             ),
             concat!(
-                "PAYSTACK_API_KEY=sk_test_b572939917f801b7",
-                "fa3eb5e2886cd2aa5631f2c2"
+                "PAYSTACK_API_KEY=sk_test_93b572939917f801",
+                "b7fa3eb5e2886cd2aa5631f2"
             )
         ],
         [
@@ -229,12 +232,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "GOCARDLESS_API_KEY=live_xd5uHNjTFxhHKcL6S",
-                "rvKJd1adpvjPhuoL7svjurU"
+                "GOCARDLESS_API_KEY=live_O9xd5uHNjTFxhHKcL",
+                "6SrvKJd1adpvjPhuoL7svju"
             ),
             concat!(
-                "GOCARDLESS_API_KEY=sandbox_pS7pGhyddspr2tlC",
-                "sAv8fGesDBxo_TNVDnDTeDaB"
+                "GOCARDLESS_API_KEY=sandbox_rUpS7pGhyddspr2t",
+                "lCsAv8fGesDBxo_TNVDnDTeD"
             )
         ],
         [
@@ -259,10 +262,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         ],
         [
             concat!(
-                "key=access-production-",
-                "73824d0e-2e84-9aa4-2f3c-4c38e0794fd6"
+                "\"access-production-",
+                "2973824d-0e2e-849a-a42f-3c4c38e0794f\""
             ),
-            concat!("PLAID_API_KEY=bbe55cabc5b4553", "cfb3abe7acf7000")
+            concat!("PLAID_API_KEY=6bbe55cabc5b455", "3cfb3abe7acf700")
         ],
         [
             "token: access-production-xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
@@ -283,12 +286,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "key=klarna_live_api_",
-                "wvFOBh3Fz1mF9xZ6tk/9DKdlzSmMCaUAy62VV48m"
+                "\"klarna_live_api_",
+                "1wvFOBh3Fz1mF9xZ6tk/9DKdlzSmMCaUAy62VV48\""
             ),
             concat!(
-                "key=klarna_test_api_",
-                "d+UJo818FztsVL/GeeJV6rn9Hy0eGHph0h8MKCQR"
+                "\"klarna_test_api_",
+                "Id+UJo818FztsVL/GeeJV6rn9Hy0eGHph0h8MKCQ\""
             )
         ],
         [
