@@ -8,7 +8,7 @@ use domain::{Category, Severity};
 
 use super::named::words;
 use super::rank;
-use super::token::{is_uuid, looks_random};
+use super::token::{is_published, is_uuid, looks_random};
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
 use crate::mask::Mask;
 use crate::nature::Nature;
@@ -231,7 +231,7 @@ fn read<'v>(view: &'v View<'_>, hit: Hit) -> Option<Assigned<'v>> {
             offset += 1;
             is_strict = true;
         }
-        (b',', _) if was_quoted => {
+        (b',', _) if was_quoted && is_argument(view, name_start, name) => {
             offset += 1;
             is_strict = true;
         }
@@ -330,6 +330,30 @@ fn is_telling(value: &str) -> bool {
         && !value.contains(['/', '@', ':', '(', '=', '.'])
 }
 
+/// Whether a quoted name is the first of a pair, as in `define('DB_PASSWORD', '…')`, and not one
+/// of a list.
+fn is_argument(view: &View<'_>, name_start: usize, name: &str) -> bool {
+    const TELLING: &[&str] = &[
+        "password",
+        "passwd",
+        "pwd",
+        "pass",
+        "wachtwoord",
+        "passwort",
+        "passphrase",
+        "token",
+        "secret",
+        "key",
+    ];
+    let mut offset = name_start.saturating_sub(1);
+    while matches!(view.before(offset), b' ' | b'@') {
+        offset -= 1;
+    }
+    let lower = name.to_ascii_lowercase();
+    matches!(view.before(offset), b'(' | b'[' | b'{')
+        && TELLING.iter().any(|word| lower.ends_with(word))
+}
+
 fn starts_with(view: &View<'_>, offset: usize, text: &str) -> bool {
     view.bytes()
         .get(offset..offset + text.len())
@@ -404,6 +428,19 @@ fn skip_type(view: &View<'_>, offset: usize) -> usize {
 /// Last words that make a name something about a secret instead of the secret.
 const ABOUT: &[&str] = &[
     "name",
+    "encode",
+    "decode",
+    "split",
+    "replace",
+    "find",
+    "strip",
+    "match",
+    "matches",
+    "equals",
+    "compare",
+    "contains",
+    "mgr",
+    "realm",
     "field",
     "label",
     "input",
@@ -704,6 +741,7 @@ fn examine_command(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
                 .filter(|(start, _, _)| *start > hit.end)
         }
         ".login(" | "getconnection(" => last_literal(view, hit.end, command),
+        "identified by " => literal(view, hit.end).filter(|(_, _, is_quoted)| *is_quoted),
         _ => literal(view, hit.end + command.len() - command.trim_start().len()),
     };
     let Some((start, value, is_quoted)) = found else {
@@ -788,6 +826,9 @@ fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool {
     let lower = value.to_ascii_lowercase();
     // Code, paths, URLs, names of variables and of classes.
     let is_expression = value.contains("://")
+        || ["%s", "%d", "%v", "{}", "{0}"]
+            .iter()
+            .any(|hole| value.contains(hole))
         || value.contains("()")
         || (!is_quoted && value.contains(['(', '[', '{', '$']))
         || value.starts_with([
@@ -884,6 +925,7 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     };
     if !(shortest..=VALUE).contains(&value.len())
         || is_placeholder(value)
+        || is_published(value)
         || value.starts_with("eyJ")
         || value == name
     {

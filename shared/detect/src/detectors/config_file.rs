@@ -5,7 +5,7 @@ use domain::{Category, Severity};
 
 use super::base64::decode;
 use super::rank;
-use super::token::looks_random;
+use super::token::{is_published, looks_random};
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
 use crate::mask::Mask;
 use crate::placeholder::is_placeholder;
@@ -232,8 +232,9 @@ fn examine_basic(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     };
     let is_text = !decoded.chars().any(char::is_control);
-    // The pair of RFC 7617.
-    let is_published = user == "Aladdin" && password == "open sesame";
+    // The pair of RFC 7617, and those of other RFCs.
+    let is_published = (user == "Aladdin" && matches!(password, "open sesame" | "opensesame"))
+        || is_published(value);
     if !is_text
         || password.len() < 4
         || is_placeholder(password)

@@ -444,3 +444,35 @@ fn examine_dump(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             .check("two hashes behind an account's number", 0.25),
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::scan;
+
+    #[test]
+    fn hashes_of_known_programs() {
+        // Made with `openssl passwd`, of a password of nobody; the last two are those of bcrypt's
+        // and crypt's own documentation.
+        for hash in [
+            "$1$q7Zt4Lm9$uLHCFeyQPO97sthheCSut1",
+            "$5$q7Zt4Lm9$j9IMNYP8spw/5HoUheZnXiEoYAvGbTnJitPhW6h/L.5",
+            "$6$q7Zt4Lm9$MOKU0kAs79ykhNRksutwzYGXyygOlvphmehXUEp3XbQyeH52kZRiOKe4ilQkIVC9Z/86Z0g1Ebo897IhdI.hx/",
+            "$apr1$q7Zt4Lm9$akxYisI6yNfW1MgZ.7ZyD1",
+            "$2a$12$R9h/cIPz0gi.URNNX3kh2OPST9/PgBkqquzi.Ss7KIUgO2t0jWMUW",
+        ] {
+            for text in [
+                format!("jan:{hash}:19000:0:99999:7:::"),
+                format!("'{hash}'"),
+                format!("hash={hash}"),
+            ] {
+                assert_eq!(scan("a.txt", &text).of("password-hash").len(), 1, "{text}");
+            }
+            let cut = &hash[..hash.len() - 1];
+            assert_eq!(
+                scan("a.txt", cut).of("password-hash"),
+                Vec::<&crate::Finding>::new(),
+                "{cut}"
+            );
+        }
+    }
+}

@@ -420,6 +420,24 @@ pub(crate) fn is_published(token: &str) -> bool {
 
 /// See [`is_published`].
 const PUBLISHED: &[u32] = &[
+    // RFC 6749, 6750, 5849.
+    0x9E49_269D,
+    0x2BDD_531A,
+    0x0FC6_57B9,
+    0x269D_4CEA,
+    0x269D_4CEA,
+    0x494B_DA51,
+    0xE031_8833,
+    0x1BBF_5538,
+    0x0F94_5A27,
+    0xC3F0_AA47,
+    // RFC 6455.
+    0xEF8C_5B51,
+    // PyJWT documentation.
+    0xB919_F730,
+    // AWS signature test suite.
+    0x24E8_9117,
+    0x0938_4824,
     // AWS documentation.
     0xFA27_1CE2,
     0x02C3_BAD7,

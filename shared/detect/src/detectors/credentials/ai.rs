@@ -22,9 +22,9 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             concat!(
                 "\"sk-",
-                "Sgiok2HS_jRw0XAkCu7AT3BlbkFJIHfghi4e2cZFGzfk7WHh\""
+                "E9L18-hGQf-1XGx8a_wJT3BlbkFJsCMus8PYUSgiok2HS_jR\""
             ),
-            concat!("\"sess-", "xoxLeBRV08beap2ZEEQPhZKncbN4xbujRuTowKV2\"")
+            concat!("key=sess-", "tiBXBEwRHYaOjQfN3YTWi2z7Y8wHx9bwzoXwxJ3e")
         ],
         [
             "token: sk-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -62,12 +62,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "\"sk-ant-api",
-                "08-opT0xWHAYPkuPzDOz9dorM96a2BjuWDrwBUaIWeETz5jhXLk6GxMVDvSBpmV0Y_a9V6iyrcIO9eIlyZf\""
+                "key=sk-ant-api",
+                "99-IHfghi4e2cZFGzfk7WHhFMt0hnslP5zLpm8nYDYM4D6opT0xWHAYPkuPzDOz9dorM96a2BjuWDrwBUaI"
             ),
             concat!(
-                "\"sk-ant-sid",
-                "09-gqfOubZBiwJWF6bmx61icn9VqS0gdDvC8ffrmBanWqthIppvfP2ilAxIOMM0GHMAVBwEBpJySGOw3SJf\""
+                "key=sk-ant-sid",
+                "97-eETz5jhXLk6GxMVDvSBpmV0Y_a9V6iyrcIO9eIlyZfn2gqfOubZBiwJWF6bmx61icn9VqS0gdDvC8ffr"
             )
         ],
         [
@@ -87,8 +87,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new("api_org_", &[Run(ALNUM, 34, 40)])
         ])],
         [
-            concat!("key=hf_", "uiHR1kFFy32esuilFvjEdfDD8isG5f4yut"),
-            concat!("\"api_org_", "FrT0cr9Lq63T5Il8spq7xhiiYhciivkowH\"")
+            concat!("key=hf_", "iQZ5btzde8mGIIQccfLW7GBp1Z9aGLigHm"),
+            concat!("key=api_org_", "Hg1ArRZm7a3uiHR1kFFy32esuilFvjEdfD")
         ],
         ["token: hf_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "hf_…"]
     ),
@@ -100,7 +100,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“r8_”, 37 characters",
         "“r8_”, 37 tekens",
         &[Trigger::Tokens(&[Shape::new("r8_", &[Run(ALNUM, 37, 37)])])],
-        [concat!("key=r8_", "8X9JDbOlVRnQHEaJb3LGKFXha3VTdK5qmyVuK")],
+        [concat!("\"r8_", "isG5f4yutxnFrT0cr9Lq63T5Il8spq7xhiiYh\"")],
         ["token: r8_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "r8_…"]
     ),
     credential!(
@@ -116,7 +116,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         )])],
         [concat!(
             "key=gsk_",
-            "7UJzj4ly7MbsXVLN2tfdSWaVR0OmtmkH4EXbMO6CHECnF6adtAtu"
+            "ivkowHlO8X9JDbOlVRnQHEaJb3LGKFXha3VTdK5qmyVuKDl7UJzj"
         )],
         [
             "token: gsk_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -135,8 +135,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 48, 48)]
         )])],
         [concat!(
-            "\"pplx-",
-            "YLl0aQPzqEUW6dnAEgXit6q5yGrwRdcmYimWEQnHRv0waTaH\""
+            "key=pplx-",
+            "ly7MbsXVLN2tfdSWaVR0OmtmkH4EXbMO6CHECnF6adtAtuyQ"
         )],
         [
             "token: pplx-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -155,8 +155,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 32, 32)]
         )])],
         [concat!(
-            "MISTRAL_API_KEY=XcFBVgcRhTflP53N",
-            "cgq8Dp9BDdrRBoAc"
+            "MISTRAL_API_KEY=l0aQPzqEUW6dnAEg",
+            "Xit6q5yGrwRdcmYi"
         )],
         [
             "mistral_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -175,8 +175,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 40, 40)]
         )])],
         [concat!(
-            "COHERE_API_KEY=isHzm2o4vO7XtGCKVJtt",
-            "BsQG2w4NY2NwqnD1BEvj"
+            "COHERE_API_KEY=mWEQnHRv0waTaHdLXcFB",
+            "VgcRhTflP53Ncgq8Dp9B"
         )],
         [
             "cohere_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -196,7 +196,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         )])],
         [concat!(
             "key=xai-",
-            "pZQf1dQvgiIyKm6xplIOBnLyJvtWxhfPWxR7Tfjxfq1mbFR4eEc41AuevkfNsPKqJ1sEjsNSKhemjK4i"
+            "DdrRBoAcisHzm2o4vO7XtGCKVJttBsQG2w4NY2NwqnD1BEvjpZQf1dQvgiIyKm6xplIOBnLyJvtWxhfP"
         )],
         [
             "token: xai-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -216,7 +216,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         )])],
         [concat!(
             "key=sk-or-v1-",
-            "14c61a865baf2351c1792d16571b454adf8bc15fa8684baa8ce403a744262747"
+            "3797d0b527620f7fa7ed0e9e87b929b14c61a865baf2351c1792d16571b454ad"
         )],
         [
             "token: sk-or-v1-0000000000000000000000000000000000000000000000000000000000000000",
@@ -243,10 +243,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "key=lsv2_pt_",
-                "295ef6a5b90d8575a14a41511b3364a5_9d0636d5ff"
+                "\"lsv2_pt_",
+                "f8bc15fa8684baa8ce403a7442627472_95ef6a5b90\""
             ),
-            concat!("key=ls__", "85dff13c58632cbc4d9652cb5f04814c")
+            concat!("\"ls__", "575a14a41511b3364a59d0636d5ff85d\"")
         ],
         [
             "token: lsv2_pt_00000000000000000000000000000000_0000000000",
@@ -262,8 +262,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“sk-lf-”, een UUID",
         &[Trigger::Tokens(&[Shape::new("sk-lf-", &[Uuid])])],
         [concat!(
-            "\"sk-lf-",
-            "d57ef548-bf14-0c84-086c-21a4d54b90ae\""
+            "key=sk-lf-",
+            "13c58632-cbc4-d965-2cb5-f04814cd57ef"
         )],
         [
             "token: sk-lf-xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
@@ -287,9 +287,9 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             concat!(
                 "\"pcsk_",
-                "oidz_mXkoVszpiHnZDU7jw4zPhtCLiYUBzVEKvkJSss2zskETzOFkMUoRzN9dqKms\""
+                "8WzC_CLDHZzhmAuDzVzG28FxU0oh90Mhcwp42l8Ira9nLNjL1FGlBtgUoidzmXkoV\""
             ),
-            concat!("PINECONE_API_KEY=c4e8cf4c-7ea6-f798", "-610a-dc27399782c1")
+            concat!("PINECONE_API_KEY=c9b3928e-9fae-e1ea", "-ac46-dbe7c4e8cf4c")
         ],
         [
             "token: pcsk_xxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -308,8 +308,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Exact("sk-"), Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "DEEPSEEK_API_KEY=sk-94025bca278505",
-            "5375c6eb2cbae629a2"
+            "DEEPSEEK_API_KEY=sk-7ea6f798610adc",
+            "27399782c194025bca"
         )],
         [
             "deepseek_api_key = sk-00000000000000000000000000000000",
@@ -340,10 +340,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             )])
         ],
         [
-            concat!("key=tgp_v1_", "rvXzF93NHoHlfCnsI0r3XWNsld8ZIrI0ijfTI_f24ne"),
+            concat!("\"tgp_v1_", "9syn3kkfskPrVLaMJFWqaCG8rvXzF93NHoHlfCnsI0r\""),
             concat!(
-                "TOGETHER_API_KEY=d067f1fe3c730b563f2b35b17eac9b8b",
-                "ee2653d9ea580e995f861a329bb15f43"
+                "TOGETHER_API_KEY=eec7532fb6b0443dbf30153d067f1fe3",
+                "c730b563f2b35b17eac9b8bee2653d9e"
             )
         ],
         [
@@ -359,7 +359,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“fw_”, 22–24 characters",
         "“fw_”, 22–24 tekens",
         &[Trigger::Tokens(&[Shape::new("fw_", &[Run(ALNUM, 22, 24)])])],
-        [concat!("\"fw_", "Vo5OpOu2qSzVwsaRmOfWex\"")],
+        [concat!("key=fw_", "3xl64jQnHm2aDv9R7Vo5Op")],
         ["token: fw_xxxxxxxxxxxxxxxxxxxxxx", "fw_…"]
     ),
     credential!(
@@ -379,9 +379,9 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             concat!(
                 "\"sk_",
-                "54110f70d5bc7d4a3f2022f6a8c17f0ff8ce2e699dc4dd92\""
+                "f1de5b779354110f70d5bc7d4a3f2022f6a8c17f0ff8ce2e\""
             ),
-            concat!("ELEVENLABS_API_KEY=9ff7f00bced811d8", "4fb642a2f28414bd")
+            concat!("ELEVENLABS_API_KEY=9dc4dd9279ff7f00", "bced811d84fb642a")
         ],
         [
             "token: sk_000000000000000000000000000000000000000000000000",
@@ -400,8 +400,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "ASSEMBLYAI_API_KEY=191aea9a0061932a",
-            "186ff9009ead370b"
+            "ASSEMBLYAI_API_KEY=2f28414bd191aea9",
+            "a0061932a186ff90"
         )],
         [
             "assemblyai_api_key = 00000000000000000000000000000000",
@@ -420,8 +420,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 40, 40)]
         )])],
         [concat!(
-            "DEEPGRAM_API_KEY=f68cd5551ba6729c482a",
-            "14189fb48c95df84ed17"
+            "DEEPGRAM_API_KEY=09ead370bf68cd5551ba",
+            "6729c482a14189fb48c9"
         )],
         [
             "deepgram_api_key = 0000000000000000000000000000000000000000",
@@ -440,8 +440,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Named::new(&["deepl"], &[Uuid])
         ])],
         [
-            concat!("DEEPL_API_KEY=3929c459-fc71-80d1-", "f1bb-695816923d0b:fx"),
-            concat!("DEEPL_API_KEY=8b7d98a6-a0e3-89c5", "-478d-d187e8b86d63")
+            concat!("DEEPL_API_KEY=5df84ed1-7392-9c45-", "9fc7-180d1f1bb695:fx"),
+            concat!("DEEPL_API_KEY=816923d0-b8b7-d98a", "-6a0e-389c5478dd18")
         ],
         [
             "deepl_api_key = xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx:fx",
@@ -470,8 +470,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Exact("sk-"), Run(ALNUM, 48, 48)]
         )])],
         [concat!(
-            "STABILITY_API_KEY=sk-U3o7uAXbIzprRMdd3Dd1sA",
-            "006pPd1H00EHYn4aqbCYQs64GD"
+            "STABILITY_API_KEY=sk-ftEgmEzxAgdqd6U3o7uAXb",
+            "IzprRMdd3Dd1sA006pPd1H00EH"
         )],
         [
             "stability_api_key = sk-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -490,8 +490,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Exact("pa-"), Run(URL, 43, 43)]
         )])],
         [concat!(
-            "VOYAGE_API_KEY=pa-cMjX7YlPIcYL3sh1gG5A",
-            "bII2jGQu7yWJXaF54c8e7Pa"
+            "VOYAGE_API_KEY=pa-K8lQnUd8cMjX7YlPIcYL",
+            "3sh1gG5AbII2jGQu7yWJXaF"
         )],
         [
             "voyage_api_key = pa-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -511,7 +511,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         )])],
         [concat!(
             "\"jina_",
-            "836a7d86adacb53a786e6758a69b6063eApb1OgFRV1ryu5uroWAXmt7Dyhq\""
+            "113231c2836a7d86adacb53a786e6758GqCJq0oeeApb1OgFRV1ryu5uroWA\""
         )],
         [
             "token: jina_00000000000000000000000000000000xxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -526,7 +526,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“tvly-”, 32–50 characters of base64url",
         "“tvly-”, 32–50 tekens base64url",
         &[Trigger::Tokens(&[Shape::new("tvly-", &[Run(URL, 32, 50)])])],
-        [concat!("key=tvly-", "S1MWEi-CCasBzdFm8JOYph9fPaKngJpC")],
+        [concat!("\"tvly-", "mt7DyhqV0S1MWEi-CCasBzdFm8JOYph9\"")],
         ["token: tvly-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "tvly-…"]
     ),
     credential!(
@@ -537,7 +537,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“fc-”, 32 hexadecimal digits",
         "“fc-”, 32 hexadecimale cijfers",
         &[Trigger::Tokens(&[Shape::new("fc-", &[Run(HEX, 32, 32)])])],
-        [concat!("key=fc-", "21765b6974da6dae1ceaf4cfe91bb199")],
+        [concat!("\"fc-", "c2b54b6921765b6974da6dae1ceaf4cf\"")],
         ["token: fc-00000000000000000000000000000000", "fc-…"]
     ),
     credential!(
@@ -553,7 +553,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         )])],
         [concat!(
             "key=csk-",
-            "zp81s0f8ajob541jjxkx0bkn5lsxoh5fd7emh66w23ypwwps"
+            "yy2mm3jjzp81s0f8ajob541jjxkx0bkn5lsxoh5fd7emh66w"
         )],
         [
             "token: csk-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -572,8 +572,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(URL, 60, 70)]
         )])],
         [concat!(
-            "key=nvapi-",
-            "86ixJ4Jd9KmRoI0MB1n6ScQLTrv7SW-dI978nvtjpNDJ5feSRzoZxxh_DyZR"
+            "\"nvapi-",
+            "VE4NM_M_Z89LeeLWFRV6PsoLaTzlPA3oY4rUGeaeZXx8Y3V9jwjjuqr4neC3\""
         )],
         [
             "token: nvapi-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -595,10 +595,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             )])
         ],
         [
-            concat!("WANDB_API_KEY=5af0125878b871fedb17", "dc0cac843240918fedc9"),
+            concat!("WANDB_API_KEY=03a2ec63bdafad817f8e", "fa289ab19877f1353451"),
             concat!(
                 "key=wandb_v1_",
-                "oVw_azm-y9Lhzj-VE4NM_M_Z89LeeLWFRV6PsoLaTzlPA3oY4rUGeaeZXx8Y"
+                "W_EfH4lAZ8n3oeHAQGiXPfbmU7-h-DfxE_JBmNOf64PnucKNfXPeouH4Zii2"
             )
         ],
         [
@@ -626,7 +626,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             ],
             &[Run(ALNUM, 25, 25)]
         )])],
-        [concat!("COMET_API_KEY=1s49gWB99xGf", "Hdd2bLWL7SDj1")],
+        [concat!("COMET_API_KEY=Vd26cbjvNDXk", "Zut4EMkxUWYUR")],
         ["comet_api_key = xxxxxxxxxxxxxxxxxxxxxxxxx", "comet = none"]
     ),
     credential!(
@@ -641,8 +641,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "CLARIFAI_API_KEY=c603a2ec63bdafad",
-            "817f8efa289ab198"
+            "CLARIFAI_API_KEY=14962d49efbffb04",
+            "52f49324052402b8"
         )],
         [
             "clarifai_api_key = 00000000000000000000000000000000",
@@ -670,8 +670,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Exact("live_"), Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "SCALEAI_API_KEY=live_77f1353451efa",
-            "3a159f25063a9da4ec3"
+            "SCALEAI_API_KEY=live_24213c4507fd2",
+            "a4adb075c32e990b500"
         )],
         [
             "scaleai_api_key = live_00000000000000000000000000000000",
@@ -689,7 +689,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             &["roboflow"],
             &[Run(ALNUM, 20, 20)]
         )])],
-        [concat!("ROBOFLOW_API_KEY=DN5XYbs3v8", "NAMAvMYOjK")],
+        [concat!("ROBOFLOW_API_KEY=ZoC3I3Orwl", "86iJJTD8P3")],
         ["roboflow_api_key = xxxxxxxxxxxxxxxxxxxx", "roboflow = none"]
     ),
     credential!(
@@ -704,8 +704,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new("ak-", &[Run(ALNUM, 22, 22)]).severity(Severity::Medium)
         ])],
         [
-            concat!("\"as-", "7gkNvmiJboCp7NZ32XpKbC\""),
-            concat!("key=ak-", "Jx6GQYnAoXMNU7STYwwtpT")
+            concat!("\"as-", "Q5PIeZKr42tXFKH83gsAni\""),
+            concat!("key=ak-", "7Iv1B5tSWkW1AFiqXRDlaS")
         ],
         ["token: as-xxxxxxxxxxxxxxxxxxxxxx", "as-…"]
     ),
@@ -721,8 +721,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 40, 50)]
         )])],
         [concat!(
-            "key=rpa_",
-            "cfJlUH2HuwXy991WuVd26cbjvNDXkZut4EMkxUWY"
+            "\"rpa_",
+            "IVKadgw3B8HLLMssGrz3hivvgTXL8XfDvK3B3O4g\""
         )],
         [
             "token: rpa_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -738,8 +738,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“e2b_”, 40 hexadecimale cijfers",
         &[Trigger::Tokens(&[Shape::new("e2b_", &[Run(HEX, 40, 40)])])],
         [concat!(
-            "\"e2b_",
-            "14962d49efbffb0452f49324052402b824213c45\""
+            "key=e2b_",
+            "a978234ca00e43dbf2bc5c284013ea68de53c099"
         )],
         [
             "token: e2b_0000000000000000000000000000000000000000",
@@ -758,8 +758,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Named::new(&["dify"], &[Exact("dataset-"), Run(ALNUM, 24, 24)])
         ])],
         [
-            concat!("DIFY_API_KEY=app-KuUWr4GYlL", "9MlzqmJ1fxbpw7"),
-            concat!("DIFY_API_KEY=dataset-A5sTWjKN", "yjOB1nJbNW1z1ZoC")
+            concat!("DIFY_API_KEY=app-xmeDNon6YQ", "CXuUOCnMN1UtZK"),
+            concat!("DIFY_API_KEY=dataset-utQRQjV8", "CslXuPKWXjGrX9BY")
         ],
         ["dify_api_key = app-xxxxxxxxxxxxxxxxxxxxxxxx", "dify = none"]
     ),
@@ -783,8 +783,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Uuid]
         )])],
         [concat!(
-            "EXA_API_KEY=11da4394-127d-21e4",
-            "-18eb-983f02ea09da"
+            "EXA_API_KEY=e5e48faa-98e9-c1c0",
+            "-cd54-b41792b3c690"
         )],
         [
             "exa_api_key = xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
@@ -803,8 +803,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 64, 64)]
         )])],
         [concat!(
-            "SERPAPI_KEY=556814eed189ff847f1128d6a978234c",
-            "a00e43dbf2bc5c284013ea68de53c099"
+            "SERPAPI_KEY=ec506a89951aa8616ead391eb77aa291",
+            "697432d6dae0d8ebb8fbcd82508c5944"
         )],
         [
             "serpapi_api_key = 0000000000000000000000000000000000000000000000000000000000000000",
@@ -823,8 +823,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(LOWER, 32, 32)]
         )])],
         [concat!(
-            "PRIVATEAI_API_KEY=xmeon6un1tutj8sl",
-            "ujr9txbt9hvkljhs"
+            "PRIVATEAI_API_KEY=yvefpb436pt21la9",
+            "puwvvzlthws5nw4o"
         )],
         [
             "privateai_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -842,7 +842,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             &["ai21"],
             &[Run(ALNUM, 32, 32)]
         )])],
-        [concat!("AI21_API_KEY=iLp3o1NBprACYLAa", "z8HmU8yW2AKwfAjY")],
+        [concat!("AI21_API_KEY=mRIMbtg1tdcdMJLZ", "PjOGgoiHmt4QiCUd")],
         [
             "ai21_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
             "ai21 = none"
@@ -860,8 +860,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(URL, 54, 54)]
         )])],
         [concat!(
-            "QDRANT_API_KEY=8LcOoB0UPk0pFyBAm6EHyp4rXES",
-            "eB6UKvtFFaC6rAvie8QoRHU3RzV"
+            "QDRANT_API_KEY=feNTb0qhCg4hi0fBqRs2tfDmXDn",
+            "9O1xretClGI_qGkMJ1ZjCzDsIhQ"
         )],
         [
             "qdrant_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -880,8 +880,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 36, 36)]
         )])],
         [concat!(
-            "WEAVIATE_API_KEY=mSzmGZNQAgBFVRDTVv",
-            "FInZoqhE4a0goDWazV"
+            "WEAVIATE_API_KEY=G9krjpmNUD9CqSVBN3",
+            "8XagwAJLqkn6BBZuxm"
         )],
         [
             "weaviate_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -901,7 +901,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         )])],
         [concat!(
             "key=AQ.Ab8",
-            "Cjg-tuPm97dPW42HliPZ__HXyVbL9NJmXw2WqoqD"
+            "kel4JGXUVvGO70Ch0Fap_PllTmgBWjo8337YFnp2"
         )],
         [
             "token: AQ.Ab8xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -921,12 +921,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "\"key_",
-                "8c9be29633cd2064941440396d707395e952c0863795abf6a5cb0f49897b4d4a\""
+                "key=key_",
+                "b124f62315a1f71901a6ae2bb8ce007bd1c684661270bf9b0ad38798de43e642"
             ),
             concat!(
                 "key=crsr_",
-                "cb4d1458dab3fb5351baeee7ac10940a26fc55d549e462001fa5600b124f6231"
+                "9fa2686f8ee6572a5e3aa5d2045b59366ef6ff68c8e1e58cd61090e2888e725d"
             )
         ],
         [

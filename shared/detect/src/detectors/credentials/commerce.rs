@@ -25,8 +25,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new("shpua_", &[Run(HEX_ANY, 32, 32)])
         ])],
         [
-            concat!("key=shpat_", "0f490a6b5486983981da08858b878a68"),
-            concat!("\"shpua_", "52aa49e482bb3ca9fe3684cd3eb0a996\"")
+            concat!("\"shpat_", "3f3e13832fd2fd8963d513e5ed806401\""),
+            concat!("key=shpua_", "11ada5fe196d0cbf448e10c02505319c")
         ],
         ["token: shpat_00000000000000000000000000000000", "shpat_…"]
     ),
@@ -42,8 +42,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new("ck_", &[Run(HEX, 40, 40)]).severity(Severity::Medium)
         ])],
         [
-            concat!("key=cs_", "61d50fd323387a97a2f5fa89343300f5c31a1a66"),
-            concat!("\"ck_", "c29a14f310b499a36503d2d55d740e7a2c37e54b\"")
+            concat!("\"cs_", "74fe52b121441c7e6ae6f5eb2147e28aa7ee810a\""),
+            concat!("\"ck_", "1687d5b03c9c5eaa5d49968fbf29a08e34873d72\"")
         ],
         ["token: cs_0000000000000000000000000000000000000000", "cs_…"]
     ),
@@ -59,10 +59,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             Named::new(&["bigcommerce"], &[Run(HEX, 64, 64)])
         ])],
         [
-            concat!("BIGCOMMERCE_API_KEY=127ncdwh5b150j1", "y1nl7712osgtxjil"),
+            concat!("BIGCOMMERCE_API_KEY=pgfv4qarru3crfs", "qof4usd0xa1xi3xw"),
             concat!(
-                "BIGCOMMERCE_API_KEY=b7b69672140007ab47db2b7085bf33b2",
-                "e0abd65dec6a79a796754af741423a78"
+                "BIGCOMMERCE_API_KEY=d25c3f7c0b7dad9a248a988b6793afef",
+                "e4835caa05883094363906ea5705c075"
             )
         ],
         [
@@ -82,10 +82,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             Named::new(&["lightspeed", "seoshop"], &[Run(HEX, 64, 64)])
         ])],
         [
-            concat!("LIGHTSPEED_API_KEY=244845607a52510e", "df8bb81474f7cf79"),
+            concat!("LIGHTSPEED_API_KEY=2f8a9511db44dbb0", "73ec132de02733a9"),
             concat!(
-                "LIGHTSPEED_API_KEY=c6c7418d0d0395d679d74fa3f3e13832",
-                "fd2fd8963d513e5ed8064010911ada5f"
+                "LIGHTSPEED_API_KEY=eef8f81d41b74a3a53c56a1d4d4bc215",
+                "a8edbbef5e29c36c0fdb09cf3353c847"
             )
         ],
         [
@@ -104,7 +104,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             &["etsy"],
             &[Run(LOWER, 24, 24)]
         )])],
-        [concat!("ETSY_API_KEY=s2jcwq0pmv9z", "x9gxt20o0x5b")],
+        [concat!("ETSY_API_KEY=wwb4z8my8tht", "kbanm7kf76or")],
         ["etsy_api_key = xxxxxxxxxxxxxxxxxxxxxxxx", "etsy = none"]
     ),
     credential!(
@@ -146,8 +146,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             .severity(Severity::Medium)
         ])],
         [
-            concat!("\"PRD-", "05319c74fe52-b121-441c-7e6a-e6f5\""),
-            concat!("key=SBX-", "b2147e28aa7e-e810-a316-87d5-b03c")
+            concat!("\"PRD-", "1ae9e0d669ee-4d1c-7ac1-ce82-0c56\""),
+            concat!("key=SBX-", "438bd0c02916-4bac-e7eb-1b79-a7dd")
         ],
         ["token: PRD-000000000000-0000-0000-0000-0000", "PRD-…"]
     ),
@@ -160,8 +160,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "een UUID achter een naam met “squarespace”",
         &[Trigger::Named(&[Named::new(&["squarespace"], &[Uuid])])],
         [concat!(
-            "SQUARESPACE_API_KEY=9c5eaa5d-4996-8fbf",
-            "-29a0-8e34873d72eb"
+            "SQUARESPACE_API_KEY=ad60e0db-54df-e84c",
+            "-408e-fd854749efbe"
         )],
         [
             "squarespace_api_key = xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
@@ -180,8 +180,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(LOWER, 32, 32)]
         )])],
         [concat!(
-            "MAGENTO_API_KEY=pgfv4qarru3crfsq",
-            "of4usd0xa1xi3xwq"
+            "MAGENTO_API_KEY=ax7dhzulhni4cojp",
+            "osezaxn4wexgcdw3"
         )],
         [
             "magento_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -210,8 +210,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(URL, 50, 90)]
         )])],
         [concat!(
-            "BOL_API_KEY=9mOf-vM0KvSHSBG9hxHCyxLrs",
-            "BdHYXZWgwdnPEH3lzwe2Dgerf"
+            "BOL_API_KEY=g-bc4g5CUzNbtBlh8AqP4B5Ht",
+            "aWSEYeFUWB4IV-fWjRitT8P3G"
         )],
         [
             "bol_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -238,12 +238,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "\"00D",
-                "HLESSiawZ32q!lHHtik2TCxo6CAsu2ASCEebvxyXyZ4qG5jSHeCfKEnKPe7qJtHip97NgXwsl\""
+                "key=00D",
+                "Q4XIYZADyf3f!pyX9in6tGlHgodKyloCt.i_ZPQR.DgzI4nREypDXYAaiN2nVJOEnLfnIAI8n"
             ),
             concat!(
-                "key=5Aep",
-                "mTgo4ouYA2oMOWIEZkr2n0Bb4OIlepxTwl4jSceUrsgrO2v3tkNItzxYGnG2"
+                "\"5Aep",
+                "iOTXg1Cs5X2GBl0DnDIXuT02NzbaGT0PdAC4Tjq65hGWAQ.scAKgKvp1q8I5\""
             )
         ],
         [
@@ -269,8 +269,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Named(&[Named::new(&["hubspot"], &[Uuid])])
         ],
         [
-            concat!("\"pat-na1-", "efd85474-9efb-e536-8fa8-b926c9cce75b\""),
-            concat!("HUBSPOT_API_KEY=786614f2-3141-9e8c", "-2795-4296c191a72e")
+            concat!("\"pat-na1-", "93a4ce30-2242-c99a-5028-7cf1d313adc9\""),
+            concat!("HUBSPOT_API_KEY=61c5392d-e8d6-3edc", "-9f96-98a2b74ba233")
         ],
         [
             "token: pat-na1-xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
@@ -289,8 +289,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 40, 40)]
         )])],
         [concat!(
-            "ZENDESK_API_KEY=ZrIkuPBV7PksEHQtEiR2",
-            "msvF7wtDX9Cwq9erAF4A"
+            "ZENDESK_API_KEY=Yxpj81MTm49xLmuz9fFL",
+            "z6vfX46HLdOPpkzvYfVJ"
         )],
         [
             "zendesk_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -311,11 +311,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             concat!(
                 "\"dG9r",
-                "P3G9u7uPYx9IN6TgLhGODkYLOcT+I/zpqr+dGZi4NreYPdxyaAIn2Nvj=\""
+                "uZ9MUrEo1lxBIROFsljrXjGpoAvB5Sbxl+ZQmyxFuH1c1Xgz32895PcH=\""
             ),
             concat!(
-                "INTERCOM_API_KEY=eNlFNiai8N0IotxG1cS5x2gbL0dNdi",
-                "xUt02nZBAgt0pDac4tJQ65Hgwaq_SC"
+                "INTERCOM_API_KEY=sl4meMM2gJEqNM5EqyDrMXBorKz6AG",
+                "h750CnUj5xP-ulnoReXS-cJ0Mt5N2w"
             )
         ],
         [
@@ -334,7 +334,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             &["freshdesk", "freshservice"],
             &[Run(ALNUM, 20, 20)]
         )])],
-        [concat!("FRESHDESK_API_KEY=5alasXOp0q", "4J92tzAiOY")],
+        [concat!("FRESHDESK_API_KEY=iV8waCFi1S", "Yjp71iBaBW")],
         [
             "freshdesk_api_key = xxxxxxxxxxxxxxxxxxxx",
             "freshdesk = none"
@@ -352,8 +352,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 40, 40)]
         )])],
         [concat!(
-            "PIPEDRIVE_API_KEY=3a4ce302242c99a50287",
-            "cf1d313adc9de61c5392"
+            "PIPEDRIVE_API_KEY=9bf17126b1a4c37da1e6",
+            "192960a22a9256859a3b"
         )],
         [
             "pipedrive_api_key = 0000000000000000000000000000000000000000",
@@ -373,7 +373,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         )])],
         [concat!(
             "key=1000.",
-            "de8d63edc9f9698a2b74ba233c940b24.bf473f7236caf77f2ce6a60589bdca75"
+            "a9f64afe12aaaae2ea51abaa7e2e9b3b.47c0f560eea94f96e8c6266c54de574a"
         )],
         [
             "token: 1000.00000000000000000000000000000000.00000000000000000000000000000000",
@@ -401,8 +401,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(URL, 36, 36), Exact("."), Run(URL, 60, 200)]
         )])],
         [concat!(
-            "FRONTAPP_API_KEY=jrXjGpoAvB5Sbxl_ZQmyxFuH1c1Xgz32895P.cHrsl4meMM2",
-            "gJEqNM5EqyDrMXBorKz6AGh750CnUj5xP-ulnoReXS-cJ0Mt5"
+            "FRONTAPP_API_KEY=xb7w4e82ybaKsXNxfW-HsjgND6A2J7WN91mY.63JQ7I6kDke",
+            "x1h7QIeTgAw6fo0oRg184hyibOkqeKt0VI4R84M9rYED_Hp0s"
         )],
         [
             "frontapp_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -421,8 +421,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 32, 32)]
         )])],
         [concat!(
-            "HELPSCOUT_API_KEY=o1giV8waCFi1SYjp",
-            "71iBaBWJjznHxv3e"
+            "HELPSCOUT_API_KEY=I305VJtPuczRHZSw",
+            "hDqOswu5t2dBEfxv"
         )],
         [
             "helpscout_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -441,8 +441,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 64, 64)]
         )])],
         [concat!(
-            "CRISP_API_KEY=126b1a4c37da1e6192960a22a9256859",
-            "a3ba9f64afe12aaaae2ea51abaa7e2e9"
+            "CRISP_API_KEY=f3a9710a3445fb1477a5a4dd5f899505",
+            "7a71cc94719acad41ba32b4dc6416552"
         )],
         [
             "crisp_api_key = 0000000000000000000000000000000000000000000000000000000000000000",
@@ -461,8 +461,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 64, 64)]
         )])],
         [concat!(
-            "GORGIAS_API_KEY=b3b47c0f560eea94f96e8c6266c54de5",
-            "74a882181320822b7ec83efa744c9190"
+            "GORGIAS_API_KEY=4348b78ed9b9c18b8e7a8925d88ea83a",
+            "6254ae77625e887130b896a0c30ecd68"
         )],
         [
             "gorgias_api_key = 0000000000000000000000000000000000000000000000000000000000000000",
@@ -481,10 +481,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Named(&[Named::new(&["contentful"], &[Run(URL, 43, 43)])])
         ],
         [
-            concat!("\"CFPAT-", "J7WN91mY63JQ7I6kDkex1h7QIeTgAw6fo0oRg184hyi\""),
+            concat!("key=CFPAT-", "H2LN-RjN5iAVbxatR9IDFoPeln6L0hJGHxk1PkOIKBe"),
             concat!(
-                "CONTENTFUL_API_KEY=kqeKt0VI4R84M9rYED_Hp",
-                "0s70bWYozRUYaX5qv_ZeEA"
+                "CONTENTFUL_API_KEY=OtSVLAqvD9c-Q9qOlERUb",
+                "A8G3ysUqIquvKsR82jTMq5"
             )
         ],
         [
@@ -504,8 +504,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Exact("sk"), Run(ALNUM, 80, 180)]
         )])],
         [concat!(
-            "SANITY_API_KEY=skLfJz3WUOZx0l7M8VL8JJbWvGzDn3XzLGN8fLCeA",
-            "laDFkPN9ArSqSAxbvgMUjBZjVaQ0ayZeYXke3opJW"
+            "SANITY_API_KEY=skwl8Usohy7H1nOKPh5WlFYlM3VVcK9EEAjPn0KCQ",
+            "uqSx6j5lVRS78kUoAzMs0j2jZTiayiB30OyRcXFub"
         )],
         [
             "sanity_api_key = skxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -523,7 +523,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             &["storyblok"],
             &[Run(ALNUM, 22, 22), Exact("tt")]
         )])],
-        [concat!("STORYBLOK_API_KEY=jJ9Nf3iXlplI", "qzW82QKPmktt")],
+        [concat!("STORYBLOK_API_KEY=2cgztGtYKO4Y", "mih8uQeQEktt")],
         [
             "storyblok_api_key = xxxxxxxxxxxxxxxxxxxxxxtt",
             "storyblok = none"
@@ -541,8 +541,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(URL, 64, 220)]
         )])],
         [concat!(
-            "PRISMIC_API_KEY=f9IjROqi7qlm8gfhxIuwUSCIBN7wKzWs",
-            "HxDanTzxVEwfHo8lhGWvvqalVyxv6d1K"
+            "PRISMIC_API_KEY=6MpNxbkFWWjke5gB8uiIE3oRSoMYOVh9",
+            "v-SOrUrWuAp5KrHzag0f9qVRgtUiX3HX"
         )],
         [
             "prismic_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -561,8 +561,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 30, 30)]
         )])],
         [concat!(
-            "DATOCMS_API_KEY=896a0c30ecd68a0",
-            "bcfd4c149e2827d"
+            "DATOCMS_API_KEY=1b6c45cae3960d8",
+            "3e63a7ce1725075"
         )],
         [
             "datocms_api_key = 000000000000000000000000000000",
@@ -590,8 +590,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 24, 24), Exact(":"), Run(HEX, 64, 64)]
         )])],
         [concat!(
-            "GHOST_API_KEY=2b9a6c3551b04baa850c5cbb:93c7deb967923fd26c5",
-            "ade292a087e6b677b7d204dc61a4ec830b82aa1649b0f"
+            "GHOST_API_KEY=26d14ca76f2207940556c732:cd7da8f6d37a0beb49e",
+            "3257a0fae7319015666291bd90115962b229d526326ba"
         )],
         [
             "ghost_api_key = 000000000000000000000000:0000000000000000000000000000000000000000000000000000000000000000",
@@ -610,8 +610,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 64, 64)]
         )])],
         [concat!(
-            "WEBFLOW_API_KEY=d392a34ace0919959106f5168ee2b984",
-            "f7a1c6c825aee453149274ba06dd6cfc"
+            "WEBFLOW_API_KEY=427f16e0630a5a99a522b509c8186ecb",
+            "efa1964d6052fa74016fedb1175771b1"
         )],
         [
             "webflow_api_key = 0000000000000000000000000000000000000000000000000000000000000000",
@@ -635,11 +635,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             concat!(
                 "\"sk.eyJ",
-                "Vh9v-SOrUrWuAp5KrHzag0f9qVRgtUiX3HX7LoNilOFWeAo2Tw.cVreHvNX6u9l0tnapQ7jMG\""
+                "Xt3xSmGcNE3KTxcZ_kDhdXeLVkfLmlokzhecr8RCp1F0J6MPMb.z02LEoWXq3Ei88PCzNgwsQ\""
             ),
             concat!(
                 "key=pk.eyJ",
-                "qZbb3sAg3nloOtf9MSvSFxYqSdsE3JWJiBWebnuF0-GWse6A06.mopp9D6ISA066kAo8Ja8CR"
+                "pcvDnqIpT48I41J4fIJJ8m8Oq4pULolOJU8F5Sm5nFNLXKqIPf.atWrCQOhNNwFuyhxtRD3n4"
             )
         ],
         [
@@ -668,8 +668,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(URL, 43, 43)]
         )])],
         [concat!(
-            "HEREMAPS_API_KEY=mapc9pJEhasZ6qX0pc2Fk",
-            "HBAFlbaIm3ANw7yrVMIWZF"
+            "HEREMAPS_API_KEY=2CwlOT5Ea-83zeev1cqUp",
+            "HDYiZ4ysNUU6IJQoEsA3Oe"
         )],
         [
             "heremaps_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -688,7 +688,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             Exact("_"),
             Run(ALNUM, 29, 29)
         ])])],
-        [concat!("key=3BjUdB_8qzd0CBGRVa", "MwW4yuke90O3PcvLsq_mmk")],
+        [concat!("\"jBNr5H_mUe9rDM07TqUs", "CtKoCGxKq9JQgBnE_mmk\"")],
         ["token: xxxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxx_mmk", "_mmk…"]
     ),
     credential!(
@@ -703,8 +703,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "OPENWEATHER_API_KEY=1175771b1e708d5a",
-            "3ca0bd83ff5943e3"
+            "OPENWEATHER_API_KEY=6113e13750a8867d",
+            "5750fb6ba6b9318d"
         )],
         [
             "openweather_api_key = 00000000000000000000000000000000",
@@ -730,8 +730,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         )
         .behind(&[Run(ALNUM, 10, 10)])])],
         [concat!(
-            "\"FRNcah8YD7mshC6d4QqFjZyc0",
-            "WkMp10b1cccjsn5h01nBkKXcGt\""
+            "\"mBcL98PsjPmsh4TamxXdNzAU8",
+            "qlrp1aca626jsnjrV6G2aETWcY\""
         )],
         [
             "token: xxxxxxxxxxmshxxxxxxxxxxxxxxxp1000000jsnxxxxxxxxxxxx",
@@ -750,8 +750,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 32, 32)]
         )])],
         [concat!(
-            "TOMTOM_API_KEY=M1ky9E44TpjCIhoM",
-            "Z8wgOeq4wKBYSc6Z"
+            "TOMTOM_API_KEY=OtrIJ1QuYhDMXHVO",
+            "xgICmW4XE3kqQJDW"
         )],
         [
             "tomtom_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -770,8 +770,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(URL, 27, 27)]
         )])],
         [concat!(
-            "CLOUDINARY_API_KEY=vDnqIpT48I41J",
-            "4fIJJ8m8Oq4pUL"
+            "CLOUDINARY_API_KEY=XGYXUYrtubMmz",
+            "1KTC33FoYewq2i"
         )],
         [
             "cloudinary_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -787,8 +787,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“ak_”, 64 hexadecimale cijfers",
         &[Trigger::Tokens(&[Shape::new("ak_", &[Run(HEX, 64, 64)])])],
         [concat!(
-            "key=ak_",
-            "65cbe2a1d515acbeb6bc327e69dc4cc8a78487d905150985cd1a2f208337036e"
+            "\"ak_",
+            "c1add59b25f226367dc862584ee0099da4a81b1b47026ad5a5c59f26da0054b9\""
         )],
         [
             "token: ak_0000000000000000000000000000000000000000000000000000000000000000",
@@ -806,7 +806,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             "private_",
             &[Run(BASE64, 27, 27), Exact("=")]
         )])],
-        [concat!("\"private_", "HDYiZ4ysNUU6IJQoEsA3OeDTaJs=\"")],
+        [concat!("key=private_", "RJ3RcFSwrkBnATA6Yi8fTDN+Ad7=")],
         ["token: private_xxxxxxxxxxxxxxxxxxxxxxxxxxx=", "private_…"]
     ),
     credential!(
@@ -820,7 +820,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             &["uploadcare"],
             &[Run(HEX, 20, 20)]
         )])],
-        [concat!("UPLOADCARE_API_KEY=03deecd48b", "f6113e1375")],
+        [concat!("UPLOADCARE_API_KEY=aaee342f5d", "254b1d33d3")],
         [
             "uploadcare_api_key = 00000000000000000000",
             "uploadcare = none"
@@ -838,8 +838,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(BASE64, 75, 75)]
         )])],
         [concat!(
-            "MUX_TOKEN=0FyyruQmsn3ZJpLFpJCd4yQJoihVC9kIqhQHT",
-            "GMGoarEMVrQFqayTpMAQwDTd4ko2xWS3YywI96"
+            "MUX_TOKEN=hwCvZ7hY7whU3g+b+90NkLzwDOU+m5hqdy8o1",
+            "IyQUsNixxCs8cFvr4xYYrrdJvsiSuYFWkz0Okj"
         )],
         [
             "mux_token_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -858,8 +858,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "VIMEO_API_KEY=adeafeef6772c580",
-            "bd900a6f38604c1a"
+            "VIMEO_API_KEY=a14183d12753c364",
+            "b2b4fe3eab0e6645"
         )],
         [
             "vimeo_api_key = 00000000000000000000000000000000",
@@ -877,7 +877,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             &["tmdb", "themoviedb"],
             &[Run(HEX, 32, 32)]
         )])],
-        [concat!("TMDB_API_KEY=dd59b25f226367dc", "862584ee0099da4a")],
+        [concat!("TMDB_API_KEY=87fe41584e9fc7e2", "38c1b5433b4917d9")],
         [
             "tmdb_api_key = 00000000000000000000000000000000",
             "tmdb = none"
@@ -895,8 +895,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 32, 32)]
         )])],
         [concat!(
-            "NYTIMES_API_KEY=DHhDT3ImT3Rm8AIe",
-            "CN05dlrDbAFlVbOp"
+            "NYTIMES_API_KEY=7kaLQXENisQFj6LV",
+            "CFhqbepyOPRJJwSU"
         )],
         [
             "nytimes_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -914,7 +914,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             &["newsapi", "news_api"],
             &[Run(HEX, 32, 32)]
         )])],
-        [concat!("NEWSAPI_KEY=59f26da0054b9247", "ce7426ae7e54fd3b")],
+        [concat!("NEWSAPI_KEY=6173fcfdee417f33", "d7ee1a8e0f88ffa7")],
         [
             "newsapi_api_key = 00000000000000000000000000000000",
             "newsapi = none"
@@ -931,7 +931,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             &["finnhub"],
             &[Run(LOWER, 20, 20)]
         )])],
-        [concat!("FINNHUB_API_KEY=nvcrpqicsq", "m1q6xkrgda")],
+        [concat!("FINNHUB_API_KEY=xuf20fr332", "xyqnmrx6ro")],
         ["finnhub_api_key = xxxxxxxxxxxxxxxxxxxx", "finnhub = none"]
     ),
     credential!(
@@ -955,8 +955,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 32, 32)]
         )])],
         [concat!(
-            "POLYGON_API_KEY=iHbEXiQwzAri3TNy",
-            "u94K7rKEGNZTjoDz"
+            "POLYGON_API_KEY=udPMBzZdD0ECHdQm",
+            "wGil5wgEMVCP3tDg"
         )],
         [
             "polygon_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -974,7 +974,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             &["ipinfo"],
             &[Run(HEX, 14, 14)]
         )])],
-        [concat!("IPINFO_API_KEY=f9315aa", "ee342f5")],
+        [concat!("IPINFO_API_KEY=47ef6e8", "9ae76a6")],
         ["ipinfo_api_key = 00000000000000", "ipinfo = none"]
     ),
     credential!(
@@ -996,8 +996,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "IPSTACK_API_KEY=d254b1d33d34897f",
-            "14f184e04f2f20c5"
+            "IPSTACK_API_KEY=29bd57a11c43d505",
+            "b99f414b5dea305f"
         )],
         [
             "ipstack_api_key = 00000000000000000000000000000000",
@@ -1016,8 +1016,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Named::new(&["flickr"], &[Run(HEX, 16, 16)])
         ])],
         [
-            concat!("FLICKR_API_KEY=b889cef514638260", "b8de7c4889723a76"),
-            concat!("FLICKR_API_KEY=18ff663b", "774d7fae")
+            concat!("FLICKR_API_KEY=9faf8443fab11a5e", "eb3969c96aa26a48"),
+            concat!("FLICKR_API_KEY=1fb077c6", "a987bb9f")
         ],
         [
             "flickr_api_key = 00000000000000000000000000000000",
@@ -1036,8 +1036,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(URL, 43, 43)]
         )])],
         [concat!(
-            "UNSPLASH_API_KEY=kz0OkjG5i5xcR48vldMcq",
-            "jI9Ij_WeUFL3UrrinxvYXi"
+            "UNSPLASH_API_KEY=kEy843JC7X8GDlsInLy8e",
+            "R8I68eBqst4n9b_V8M6aTH"
         )],
         [
             "unsplash_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -1056,8 +1056,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(UPPER, 80, 80)]
         )])],
         [concat!(
-            "SCRAPINGBEE_KEY=2BH8ZSJUPES47GP2WMB877N9J3FQJ7KAISJ6HQBE",
-            "PYWD3E6YUOZVRYTT92EU66RFTZS3LGT0VGGVUKEX"
+            "SCRAPINGBEE_KEY=VWKPU9WLBC22U066QBNRUIAS9PTGMXOSCDLLCJW4",
+            "2HLCVSOVNX2OYFY8DCLJQR7RSWFPZGENU27EPNR1"
         )],
         [
             "scrapingbee_api_key = XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX",
@@ -1076,8 +1076,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 36, 36)]
         )])],
         [concat!(
-            "\"apify_api_",
-            "ufJ20fXCDXr33LI2xyDLIqnmrAxP6ITrQOou\""
+            "key=apify_api_",
+            "6uhg2J49SHEViHfZiZnI27oy9k3kmYniWGF5"
         )],
         [
             "token: apify_api_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -1096,8 +1096,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Named(&[Named::new(&["adafruit"], &[Run(HEX, 32, 32)])])
         ],
         [
-            concat!("\"aio_", "MBzZdD0ECHdQmwGil5wgEMVCP3tD\""),
-            concat!("ADAFRUIT_API_KEY=47ef6e89ae76a629", "bd57a11c43d505b9")
+            concat!("\"aio_", "cV1TSBlugNbb5AqdkDUdiu1HdTqB\""),
+            concat!("ADAFRUIT_API_KEY=58fb14c6a4b0b232", "d1d061bef7865cca")
         ],
         ["token: aio_xxxxxxxxxxxxxxxxxxxxxxxxxxxx", "aio_…"]
     ),
@@ -1121,8 +1121,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 40, 40)]
         )])],
         [concat!(
-            "PARTICLE_API_KEY=9f414b5dea305f9faf84",
-            "43fab11a5eeb3969c96a"
+            "PARTICLE_API_KEY=747c1fec81619bdc9088",
+            "344f930d1cf9e5e0b138"
         )],
         [
             "particle_api_key = 0000000000000000000000000000000000000000",

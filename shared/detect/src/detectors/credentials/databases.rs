@@ -19,8 +19,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new("dkea", &[Run(HEX, 32, 32)])
         ])],
         [
-            concat!("key=dapi", "677215ebabaaf4fd825ac5d9ed6b6eb3"),
-            concat!("\"dkea", "b5f090eb51ecb9475f40b04998a7dc1e\"")
+            concat!("key=dapi", "44d7f77dd3aa610abd37c5dc655c92d3"),
+            concat!("key=dkea", "3d32440706edaafc7c0bf235323718af")
         ],
         ["token: dapi00000000000000000000000000000000", "dapi…"]
     ),
@@ -42,7 +42,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         )])],
         [concat!(
             "key=ver:1-hint:",
-            "00576338-ETMssiFRNM/BPxFrDqnVqU5VFCt+iGChCgUs3W8H9/FvV9rBQIUWtz0yNqkoWVZwFM/jILzByUtoyBaQl/D1mg3WEvpFEgwWZtXuB8cX"
+            "61776116-ETMs3VqKylj6kKEKrJ4WPVV9sAmPaHCt7hJ6u44UByjv2VtPQudUEJja3xMmXxR+KU8IGwcQVFiiobYk4O/AYZcWcEACdkR60j0fc567"
         )],
         [
             "token: ver:1-hint:00000000-ETMsxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -65,8 +65,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             )
         ])],
         [
-            concat!("\"pscale_tkn_", "J1tU95ETAqOFxdWsRn5Ljz7UrJ.lWg5u\""),
-            concat!("key=pscale_oauth_", "JGqUzVVttEfhQ50gjsFVpKsnOMKm-aBr")
+            concat!("key=pscale_tkn_", "vcwb7vgLUKKsW4AbFkRcn.yKgRP5mHyu"),
+            concat!("\"pscale_oauth_", "Oe1=V7=gHHECOH_bg0snVTngHrwIfTex\"")
         ],
         [
             "token: pscale_tkn_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -85,8 +85,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new("sb_secret_", &[Run(URL, 31, 40)])
         ])],
         [
-            concat!("\"sbp_", "3e3d32440706edaafc7c0bf235323718afac2eed\""),
-            concat!("key=sb_secret_", "9P3VqKylj6kKEKrJ4WPVV9sAmPaHCt7")
+            concat!("\"sbp_", "7c4302e7ae89f7ef5bf4c63e03715afcae7c8821\""),
+            concat!("key=sb_secret_", "v8iEvMlaMgNItPoRQYC5p6HZCGdrcXv")
         ],
         [
             "token: sbp_0000000000000000000000000000000000000000",
@@ -106,10 +106,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "\"napi_",
-                "mww3f22sih9f1sepqf6wskm951gobtgqvns4mlwg6qsk99c5ua2pviuu6t6kijz6\""
+                "key=napi_",
+                "5vi2lmvkmhnw3z73yr0eoptp7cxda2eyvvjdqpl6548l9mq14bvkpj8kudr5sc2n"
             ),
-            concat!("key=npg_", "PqU3DO0D90TR")
+            concat!("\"npg_", "fkXsALtbw50s\"")
         ],
         [
             "token: napi_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -141,10 +141,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             )])
         ],
         [
-            concat!("key=mdb_sa_sk_", "fc567XVCWB7VGlukkSw4aBfKrCN-YkGrp5MhYU_7"),
+            concat!("\"mdb_sa_sk_", "dQ4EJK5hHm8lFW3y2V0UpHnYfXQ1HvStXUF2_x8A\""),
             concat!(
-                "MONGODB_ATLAS_API_KEY=3be30209-50b8-092d",
-                "-40c2-93e21de476a0"
+                "MONGODB_ATLAS_API_KEY=b6fda653-4f3d-e211",
+                "-9f70-fee102ed5bb9"
             )
         ],
         [
@@ -165,10 +165,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "UPSTASH_API_KEY=v7Ghhecoh_BG0SNvtNGhRWiFtEXW",
-                "YuMhc3aXsEWwBZuVZmK_hMrfX1fs"
+                "UPSTASH_API_KEY=Ba60oD_LbTifo3g9vfL8gs_WlNht",
+                "39Qa8Jc92e7qJRFfWrcru_xBpJtk"
             ),
-            concat!("UPSTASH_API_KEY=15afcae7-c882-19a7", "-24a7-c52c4cb7c6dd")
+            concat!("UPSTASH_API_KEY=6f10ef0e-827b-b168", "-60fd-a1b10a5d9413")
         ],
         [
             "upstash_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -187,8 +187,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(LOWER, 50, 52)]
         )])],
         [concat!(
-            "REDISCLOUD_API_KEY=xuj2c3lujl6d6tf85vi2lmvkm",
-            "hnw3z73yr0eoptp7cxda2eyvv"
+            "REDISCLOUD_API_KEY=awpx59u6tlebp2ruw7avxmuj3",
+            "o1n4ww50m3qx0f40n7ktut1lh"
         )],
         [
             "rediscloud_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -208,7 +208,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         )])],
         [concat!(
             "key=4b1d",
-            "jYGCdqpVl654RTQSO8lFJ9mqSI14HbvFFFkpj8"
+            "WGaP8TuCSCwMPpix7hnMThtCK5sAxDquWA0p8E"
         )],
         ["token: 4b1dxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "4b1d…"]
     ),
@@ -225,12 +225,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         ],
         [
             concat!(
-                "\"cflt",
-                "FYqTbVp4LnvFVXmb0UbYdQ4EJK5hHm8lFW3y2V0UpHnYfXQ1HvStXUF2+x8A\""
+                "key=cflt",
+                "x74ZYtH3wqkQkdkNXWVgNswp5t548MC2Eti2pSOTb86eWR41HHU/IvVoK474"
             ),
             concat!(
-                "CONFLUENT_API_KEY=JpYTHqkdhZeRW876C+t3+WU43aVTkILC",
-                "Ba60oD+LbTifo3g9vfL8gs+WlNht39Qa"
+                "CONFLUENT_API_KEY=CkEUXyHpeFjJYn/Yfh/fYJekwiibYGfs",
+                "sAsUTUrCJDl17UpHC4zyI04Kk2TmrVtI"
             )
         ],
         [
@@ -250,8 +250,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 22, 22), Exact("_"), Run(ALNUM, 40, 40)]
         )])],
         [concat!(
-            "key=CCDB1_",
-            "BZ4mF64173dZLmqk7tVDWW_d6dHfvAgiRcRmeacFv30Ltu1Nwtg5YRPfBnmy3Pd"
+            "\"CCDB1_",
+            "0YvfQ1unH1XndY4uqFRx8H_pvhf97yba4yf7qXSzjIyYUsC7q9Lbwnej13OOM51\""
         )],
         [
             "token: CCDB1_xxxxxxxxxxxxxxxxxxxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -270,8 +270,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Exact("fn"), Run(URL, 38, 38)]
         )])],
         [concat!(
-            "FAUNA_API_KEY=fnq2ZRG6L72GmSAj4flO",
-            "bjYdWGsnO5SYfl_IZD6M"
+            "FAUNA_API_KEY=fnH1W27TDErb39T0H7a6",
+            "0pnGpS6D2CMgdtGuVtsZ"
         )],
         [
             "fauna_api_key = fnxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -294,10 +294,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         ],
         [
             concat!(
-                "\"aivenv1",
-                "2L9a1J6R1v90LeEWYW3GzlhZOAeyLzWbUQZ0Phax74ZYtH3wqkQkdkNXWVgNswp5t548MC2Eti2pSOTb86eWR41HHU\""
+                "key=aivenv1",
+                "1BOR1673OGd5uM7ZfURDZWhshhU+z9lvoTtz1x2ezjFgvdIOaulXOOFFstUd3X92c9Gt8ZDqZWVSiYV3734dr4a7BS"
             ),
-            concat!("key=AVNS_", "vVoK474ACkEUXyHpeFj")
+            concat!("\"AVNS_", "6hrfPvBJoZnR_X-i9nL\"")
         ],
         [
             "token: aivenv1xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -316,8 +316,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "ALGOLIA_API_KEY=f5ff34f3fb358442",
-            "fa37797ede69b950"
+            "ALGOLIA_API_KEY=db8df2f5e12c560b",
+            "e84c58a351d2189d"
         )],
         [
             "algolia_api_key = 00000000000000000000000000000000",
@@ -336,8 +336,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 64, 64)]
         )])],
         [concat!(
-            "MEILI_API_KEY=1e6a9188b01b50d56e7b0f70fb0b62fd",
-            "4cf874355273d9e3d45b790120aa0e01"
+            "MEILI_API_KEY=9c6a04d95a25fdc1f4874d804cd1d347",
+            "6ff73dc3e6435172dd53473c34d5f18e"
         )],
         [
             "meili_api_key = 0000000000000000000000000000000000000000000000000000000000000000",
@@ -356,8 +356,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 32, 32)]
         )])],
         [concat!(
-            "TYPESENSE_API_KEY=rYDZQAjOkGJdTM5Q",
-            "1yA4VUAOr0lD3MPH"
+            "TYPESENSE_API_KEY=etZ798S96IwFp6TY",
+            "Izzb2CoPwy2acEVX"
         )],
         [
             "typesense_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -376,8 +376,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 80, 120)]
         )])],
         [concat!(
-            "AIRBYTE_API_KEY=RK5QS30RcblOzcEMCrM3j1jZFwwSFoyF8O6eNEyl",
-            "fseeUUu0iTASpRCqQMII0331plJwAS62fKoDz3u7"
+            "AIRBYTE_API_KEY=2Pa1OredaIJDeDARYgvwuwoRt9cacMUWamJuEdT6",
+            "Qqxf7e4dJ9hVpc4ws06FDIueX7db1DpBCnWeNLbZ"
         )],
         [
             "airbyte_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -396,8 +396,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 32, 32)]
         )])],
         [concat!(
-            "FIVETRAN_API_KEY=sqjutP8GUKeY88sv",
-            "ZhVZM4afcrQOPFeh"
+            "FIVETRAN_API_KEY=5yhO3OxFLJdF5HkO",
+            "MupgBMCkAmXoabg4"
         )],
         [
             "fivetran_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -422,10 +422,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             )])
         ],
         [
-            concat!("key=dbtc_", "1x2ezjFgvdIOaulXOOFFstUd3X92c9Gt8ZDqZWVS"),
+            concat!("\"dbtc_", "bobQXqEan0c_zOXcpUJlZqe7ZZ24c7Cha9rY2Ydz\""),
             concat!(
-                "DBT_CLOUD_API_KEY=4fe0101361219d67ab56",
-                "74737404849ff6fa36c4"
+                "DBT_CLOUD_API_KEY=4c721e41317e16108a8c",
+                "6bd6b41010060fb8b3aa"
             )
         ],
         [
@@ -460,8 +460,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             ]
         )])],
         [concat!(
-            "CONVEX_API_KEY=prod:9r-6y|DDb+pou+q6hrfPvBJoZnR+X/",
-            "i9nLCgSIxS+9/nV48Nnp3LVwgNlxGck5R97z"
+            "CONVEX_API_KEY=prod:ll8b9|5SKLyEcC+5klf/IOa2qiZ/hh",
+            "Rz6/wu1PFZj5v2Vm5s/b2ccB8PNFubFBaYh0"
         )],
         [
             "convex_api_key = prod:xxxxx|xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -479,7 +479,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             "xau_",
             &[Run(ALNUM, 32, 44)]
         )])],
-        [concat!("key=xau_", "iqiodExPkW09qSjbUl4bDuXGqpJ2uX8H")],
+        [concat!("\"xau_", "Os4y21uThjU1sr23mdWk50dzOtPQCYE8\"")],
         ["token: xau_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "xau_…"]
     ),
     credential!(
@@ -495,7 +495,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         )])],
         [concat!(
             "\"standard_",
-            "74d804cd1d3476ff73dc3e6435172dd53473c34d5f18e7e34443c351c156150d76578ffce46565bf63d7372648c62e03f73650cb7528162afc8abc5582262de6a2503f8ce36eb5f631ff013194226f0f38f74c721e41317e16108a8c6bd6b41010060fb8b3aaaa4541dbb8a39f1553fbc2064ff44d81f870caf4170e517f2033\""
+            "5c2c0fe419a8796794cecf4ec15a7675d338affa69edb062344dd8005312490b6b71e8e50d473a4014083821564174795a9cbb546f7c9f4278649f56b47f405c7844fb554c4cbe2eb848d3e0759c517e70ce0c1eb286ca058c43ac091c101ecd26b2624036b4aa59d6cd7262ae08c559aa5ff3367e196299bcd4eb8e5da62343\""
         )],
         [
             "token: standard_0000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000000",
@@ -515,10 +515,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "HASURA_API_KEY=x4DRYpokOOPfzZJM5GVCGFPkWYCHGLi5",
-                "u80Os4y21uThjU1sr23mdWk50dzOtPQC"
+                "HASURA_API_KEY=lEIFSORzDQCoxRdOf7XXXIhCcejsYCEm",
+                "pyyqCmzosACzZGWTU9As6YxGtMrE4uZp"
             ),
-            concat!("HASURA_API_KEY=YE8tsyzMaoMz5Izo", "0usY8w2ilAVxgeXE")
+            concat!("HASURA_API_KEY=Y5EvqRbOPrLRZL1s", "754qBsEFXAEaAvGl")
         ],
         [
             "hasura_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -538,7 +538,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         )])],
         [concat!(
             "key=cbkey_",
-            "idBeiLL8VPptoJLv9BtSpx2akeLHdHRLfawr77xg"
+            "I5il0z2G2cwVAQ2kJf8PVhIf0YvkRVAoFb8kOXGN"
         )],
         [
             "token: cbkey_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -557,8 +557,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(URL, 40, 400), Exact("."), Run(URL, 43, 43)]
         )])],
         [concat!(
-            "\"p.eyJ",
-            "F__FrBURK0qaejhQRx10le6bjB3IqJu6WzXl2Qhu.fGj36h3yfxa6mri4sivCkHBPJKkhpZvOAYhbvzpgBZk\""
+            "key=p.eyJ",
+            "PcUU8n7uJAoOHpMpkbGQy4WeltPGQcYy2pZWlyzj.BySwhafQIwkuSyrz6JwLrHeK30_jB3GoKmgzrBzfDy7"
         )],
         [
             "token: p.eyJxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -578,7 +578,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         )])],
         [concat!(
             "\"AstraCS:",
-            "9evU81aKJwpewQMECHg9U8GW:fb554c4cbe2eb848d3e0759c517e70ce0c1eb286ca058c43ac091c101ecd26b2\""
+            "9jPRBs8gL5nFLGJMm7pkjuNt:3684cd3eb0a996ba61d50fd323387a97a2f5fa89343300f5c31a1a662c29a14f\""
         )],
         [
             "token: AstraCS:xxxxxxxxxxxxxxxxxxxxxxxx:0000000000000000000000000000000000000000000000000000000000000000",
@@ -594,8 +594,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“mzp_”, 64 hexadecimale cijfers",
         &[Trigger::Tokens(&[Shape::new("mzp_", &[Run(HEX, 64, 64)])])],
         [concat!(
-            "key=mzp_",
-            "4036b4aa59d6cd7262ae08c559aa5ff3367e196299bcd4eb8e5da62343dac673"
+            "\"mzp_",
+            "0b499a36503d2d55d740e7a2c37e54b87013b66825020900ba3301ce8e99ab7b\""
         )],
         [
             "token: mzp_0000000000000000000000000000000000000000000000000000000000000000",
@@ -614,8 +614,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(URL, 86, 86), Exact("==")]
         )])],
         [concat!(
-            "INFLUX_API_KEY=zptCUJOQIMVjUdXT8ZOb_QnT2Ufb8QUl_GbBG054p4Ev",
-            "hyv1_FMnhFOPcUU8n7uJAoOHpMpkbGQy4WeltPGQcY=="
+            "INFLUX_API_KEY=Dova5i023tHKjsRJbJt2ykK-ddJ8V2HJRolQXPpFuCHt",
+            "CptkgF-vi6i8cGtxbhjyimq2tHk8n72VTYxJKy4ivi=="
         )],
         [
             "influx_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx==",
@@ -634,8 +634,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 8, 8), Exact("."), Run(ALNUM, 32, 32)]
         )])],
         [concat!(
-            "BASETEN_API_KEY=hrg85PQX.7IqNmHgaNfr",
-            "whdh3mgExnZdKl7nS1OJV"
+            "BASETEN_API_KEY=VCf92hqz.1UTwr06Hjzb",
+            "HqIcePjErETeS8HYvkTzE"
         )],
         [
             "baseten_api_key = xxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",

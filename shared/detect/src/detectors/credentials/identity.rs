@@ -45,11 +45,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             concat!(
                 "key=EAA",
-                "CLl5WFdkVIR8ShCW3MHxvmX0eQQRRJNepdHljgNRHBVMfDmnPjvPHakMDwHQh42OZAV1HAwyLmFAj3tB"
+                "yPeiCEQYc4b9OVewVSBgdvh6vzNeyG3YjOPe5MxNHXif8q0sWq6gSkpW2GydKBDetdJOSwEnqRmRGAms"
             ),
             concat!(
-                "FACEBOOK_API_KEY=154293589254116|8I68e",
-                "Bqst4n9b_V8M6aTH_FPZjH"
+                "FACEBOOK_API_KEY=105423261580618|Q_9Fm",
+                "mfIfCp7Tn0w0AAzS1E4DX4"
             )
         ],
         [
@@ -71,11 +71,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             concat!(
                 "\"IGQV",
-                "mp45Y0cdQnKSYAkViPXwJNUoqGHpC95zGp_UM-L5NvgrpGCRSfSUvOxsLY5e\""
+                "HM_W1tPmWWlOS18X5XcjOuDZl3fIpEnWQFsf95Uw-7-YJ1a6im2nUWiX6uSt\""
             ),
             concat!(
-                "\"IGAA",
-                "KS3cYyw49jBuBL4fNiE6FJKAap2GZwnnbRqFrBZ2rQUmz_J4iOpEjK0IbdbQ\""
+                "key=IGAA",
+                "7w2rljjZjPGH0_hZJEribQ_1RdYTKw3C9jAUNJ5h1AF1KzE3JWf88o_Vh-2h"
             )
         ],
         [
@@ -107,12 +107,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         ],
         [
             concat!(
-                "key=AAAAAAAAAAAAAAAAAAAAA",
-                "sXmQ0waD3MXoWSVFHXCAePxPzsLE9FrzWPk2VShOjHZarf3C2IYWMRqPZgJt"
+                "\"AAAAAAAAAAAAAAAAAAAAA",
+                "cgQqLL6iwNWmpb84buLAGUrR25tk8qH3n1kkP63r8x%wrMQhDfxvPC9j9S7N\""
             ),
             concat!(
-                "TWITTER_API_KEY=04888418-88ywQLvLiGKMM7N",
-                "T0SJyq3pvjtVUbt1TnN26hyPe"
+                "TWITTER_API_KEY=23503189-JkJsUss7pFLDcHb",
+                "SbHRMpmtvi55nFElTMrBTf1eE"
             )
         ],
         [
@@ -150,10 +150,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             )])
         ],
         [
-            concat!("\"WPL_AP1.", "iCEQYc4b9OVewVSB.t7CtbB==\""),
+            concat!("\"WPL_AP1.", "MgWqyNBLFw17Asiu.qb5yxS==\""),
             concat!(
                 "\"AQED",
-                "R0VQcwEP5rtWqKRIJVf4KyjvhQfI4O9Q_9FmmfIfCp7Tn0w0AAzS1E4DX4HM_W1tPmWWlOS18X5XcjOuDZl3fIpEnWQFsf95Uw-7\""
+                "PLyoBXfR345LpwLEqC1p1ovc2iXCiGdCtFWpGGtZS6946wPuq77nIOb2N-93rjET725g99ZMndwK9rLQaA22JS2Ul9GwuARdythw\""
             )
         ],
         ["token: WPL_AP1.xxxxxxxxxxxxxxxx.xxxxxx==", "WPL_AP1.…"]
@@ -171,10 +171,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "TIKTOK_API_KEY=b0214505ee4e17d72180",
-                "6544f4caa0f4fba642df"
+                "TIKTOK_API_KEY=0097c443e27d50869439",
+                "2cfefd6023a0b6ae3172"
             ),
-            concat!("TIKTOK_API_KEY=JBTA0q6WyxNuTrLS", "nLYg1j4A9MiXsBIo")
+            concat!("TIKTOK_API_KEY=sLSnd6ASmfWKAZR4", "ZIbJuHgQGxJx692C")
         ],
         [
             "tiktok_api_key = 0000000000000000000000000000000000000000",
@@ -193,8 +193,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Named::new(&["reddit"], &[Run(URL, 30, 30)])
         ])],
         [
-            concat!("REDDIT_API_KEY=J5h1AF1KzE3JW", "f88o_Vh-2hRHHc"),
-            concat!("REDDIT_API_KEY=Kg8GkwYS5agy63O", "c7hJQrPoiiVfKhn")
+            concat!("REDDIT_API_KEY=6WBVrPwDyMw6A", "PIa56V_Rp60jx3"),
+            concat!("REDDIT_API_KEY=yge9N-mzEH9_BV-", "Sk7Nw2BtdIQIAP0")
         ],
         [
             "reddit_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -214,12 +214,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         ],
         [
             concat!(
-                "key=pina_",
-                "fm0e6yBJkJsUss7pFLDcHbSbHRMpmtvi55nFElTMrBTf1eEPCvCSASpgYOEs"
+                "\"pina_",
+                "KpGcanDfehA0FfcsSLweNnMNdtLPUldQ4YTj4EaW3IJg6QlVR7EPpZEEMDHr\""
             ),
             concat!(
-                "PINTEREST_API_KEY=8d03e9f62188d5cb869e",
-                "3d011b68ba6906067304"
+                "PINTEREST_API_KEY=78d619a8002aba9fffd5",
+                "663627552afa8fe8354b"
             )
         ],
         [
@@ -239,8 +239,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Named(&[Named::new(&["twitch"], &[Run(LOWER, 30, 30)])])
         ],
         [
-            concat!("TWITCH_API_KEY=tj9l6yjektcylle", "ur3423gpfd33zbm"),
-            concat!("\"oauth:", "zp51yov41d9kr3y1w2844zuwob6gn4\"")
+            concat!("TWITCH_API_KEY=895au9rvywooao5", "ou8kdybb6k7m54d"),
+            concat!("key=oauth:", "4cgpwxdxuz3u00bs6y31pis757va3e")
         ],
         [
             "twitch_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -259,8 +259,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "SPOTIFY_API_KEY=bd2900bd0e52a879",
-            "d3874850097c443e"
+            "SPOTIFY_API_KEY=86c4f76658afc83e",
+            "254d7e7cad85ce7e"
         )],
         [
             "spotify_api_key = 00000000000000000000000000000000",
@@ -279,8 +279,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 40, 40)]
         )])],
         [concat!(
-            "YAHOO_API_KEY=27d508694392cfefd602",
-            "3a0b6ae3172eb63b725f"
+            "YAHOO_API_KEY=9de50d09b7c281b85a02",
+            "3790ace26c5930c30c58"
         )],
         [
             "yahoo_api_key = 0000000000000000000000000000000000000000",
@@ -299,8 +299,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "APPSTORE_API_KEY=8341db65675a8b79",
-            "5162ac596c25cdf1"
+            "APPSTORE_API_KEY=960880adec2a47c4",
+            "d642d6fdd09f1002"
         )],
         [
             "appstore_api_key = 00000000000000000000000000000000",
@@ -327,8 +327,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX_ANY, 32, 32)]
         )])],
         [concat!(
-            "STEAM_API_KEY=e9e6c898c819cb21",
-            "1efd6104808432cf"
+            "STEAM_API_KEY=9f236b86f4d74106",
+            "169befca6fedc3d8"
         )],
         [
             "steam_api_key = 00000000000000000000000000000000",
@@ -348,12 +348,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "OKTA_API_KEY=00mzEH9_BV-Sk7Nw2BtdI",
-                "QIAP0PplLutz0vpUsLrWG"
+                "OKTA_API_KEY=00KcHL99f7cOcVAwe3_fl",
+                "Tt3p8JFppjzcTDHqFZjI7"
             ),
             concat!(
-                "OKTA_API_KEY=q8C8l6xcHeOTvUszQq7AGx12bHIEDY-Y",
-                "Smpoepbsml8E_FxYXyemiLgiakYiT_NN"
+                "OKTA_API_KEY=hisnikL14hVo4m-WEVBWOs7zFGm4Oics",
+                "8-QXgX1-wGx-odMwYqOOEZoghFJcNtrP"
             )
         ],
         [
@@ -373,8 +373,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(URL, 64, 64)]
         )])],
         [concat!(
-            "AUTH0_API_KEY=lMaNYhFrnncEeIa8r8oxOqZ6Z11nUd73",
-            "PBUfae_l7twpMhZsoqmzF-OzfUbkgSsW"
+            "AUTH0_API_KEY=MDamUbQF6-RSOpQPIFzLNMK7C7lIRnsG",
+            "aTg38uQiurj9ikCPkmmVhgHfhd2_WPzo"
         )],
         [
             "auth0_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -395,12 +395,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "CLERK_API_KEY=sk_live_KfpkyWrDWEhHKboU",
-                "TtfDRtjrsPaKHX1MAqJH0EFj"
+                "CLERK_API_KEY=sk_live_U4HE3Otzw5RV6Kh5",
+                "LcSW9iUln1XEr3J6vhw454H5"
             ),
             concat!(
-                "CLERK_API_KEY=sk_test_mDfSToZM5PJhR2wM",
-                "mhHQTbk0X5BzBY7fjXzMY0Xl"
+                "CLERK_API_KEY=sk_test_CsV4NemLgFhhJtZf",
+                "LsbR1gJ289M9D5lspBSsq38s"
             )
         ],
         [
@@ -425,10 +425,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         ],
         [
             concat!(
-                "WORKOS_API_KEY=sk_live_LotAX5dzSobi60oT",
-                "6X1oWagVid1hhQ1RLkUqMsp5"
+                "WORKOS_API_KEY=sk_live_zan1GoLQtsdlg0cC",
+                "493ieLxUnflXDWGFMHIFdu0C"
             ),
-            concat!("\"sk_a2V5XzAx", "BOl9epZ8RWqdHE8U5KYqKKZZREyYdG\"")
+            concat!("\"sk_a2V5XzAx", "eDOzNhCU1pRlubxitiV4jBUxKACjXs\"")
         ],
         [
             "workos_api_key = sk_live_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -447,8 +447,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new("secret-test-", &[Run(URL, 35, 35), Exact("=")]).severity(Severity::Medium)
         ])],
         [
-            concat!("\"secret-live-", "Q2CY700aAY9fpKyo-gSti70q6pBIU_MFo_V=\""),
-            concat!("\"secret-test-", "PfSxKcHL99f7cOcVAwe3_flTt3p8JFppjzc=\"")
+            concat!("key=secret-live-", "CrbQz0g1oqBuYMNd0VyK7Uo96pSt0cXGJ63="),
+            concat!("key=secret-test-", "JXRuqkSp9y77WZVjtZFvWFc6bJTZK0sQt56=")
         ],
         [
             "token: secret-live-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=",
@@ -467,8 +467,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Exact("K2"), Run(ALNUM, 60, 120)]
         )])],
         [concat!(
-            "DESCOPE_API_KEY=K2lwdku9mG3Y89eb9xwanC028sTc2VV",
-            "byBvFtkIsJDitpe3hNxkClRbJZ2CZpR"
+            "DESCOPE_API_KEY=K2tJviVSyU1TlZ2gwa18fFQTiLZe35x",
+            "kFcDELRaAJepju3eEqZbmOKJo5ygCyj"
         )],
         [
             "descope_api_key = K2xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -484,8 +484,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "een UUID achter een naam met “frontegg”",
         &[Trigger::Named(&[Named::new(&["frontegg"], &[Uuid])])],
         [concat!(
-            "FRONTEGG_API_KEY=4372fde4-e0f8-a8f6",
-            "-3c8f-6ccaf644ab3c"
+            "FRONTEGG_API_KEY=277be53d-cc65-7d18",
+            "-a74a-2e769ba7e014"
         )],
         [
             "frontegg_api_key = xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
@@ -504,8 +504,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 64, 64)]
         )])],
         [concat!(
-            "ONELOGIN_API_KEY=76cc925e2da1fddc6dcba8bccb1915bd",
-            "57a2d4027d47642459c555e44a3430fe"
+            "ONELOGIN_API_KEY=d9226d2e620dbd11f94d4ed49e3fa469",
+            "5c929aba51c656b3c57199d07a940d81"
         )],
         [
             "onelogin_api_key = 0000000000000000000000000000000000000000000000000000000000000000",
@@ -524,10 +524,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Named(&[Named::new(&["jumpcloud"], &[Run(HEX, 40, 40)])])
         ],
         [
-            concat!("\"jca_", "pBPGhwGNVBcU4HE3Otzw5RV6Kh5LcSW9iUln\""),
+            concat!("\"jca_", "vPAKjtMfvqobvUuDP28TcbmuBQDyp63ZPQxL\""),
             concat!(
-                "JUMPCLOUD_API_KEY=d13f82222e27b888e7e5",
-                "0814442aeced14e5b0ce"
+                "JUMPCLOUD_API_KEY=40abab0177a4d794952e",
+                "eb0230c058239be99c80"
             )
         ],
         ["token: jca_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "jca_…"]
@@ -568,11 +568,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             concat!(
                 "\"sc_",
-                "sdlg0.c493.acc_i4jx-js2-z.cRBqZ0G1OQ_bUymnD0vYk7uO96PsT0\""
+                "64asi.kxaz.acc_6gmib3mb7d.d5iGLN1g2Og43+bIWOXLwzSA5eGrOH\""
             ),
             concat!(
-                "key=authress_",
-                "tlxm3.1xmt.acc_qfdarc4h-3.7wzvJTz_fVwfC6Bjtzk0SqT56ux/a2"
+                "\"authress_",
+                "8ehyp.59du.acc_3vw8icuwqq.DWA/GyIF53FBTr+4DnH4r1EPTDjD=w\""
             )
         ],
         [
@@ -592,8 +592,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(URL, 43, 43)]
         )])],
         [concat!(
-            "\"sha256~",
-            "5wl3guAt7aEpktOCZ6tRmINbwDbtsIVmdTNPoltS6xE\""
+            "key=sha256~",
+            "u9Ws-v5DilsGSVpNhnpkGgV6SKgsJKFeaI-BjCHa3EW"
         )],
         [
             "token: sha256~xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -611,7 +611,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             &["kubeadm", "bootstrap_token", "bootstraptoken"],
             &[Run(LOWER, 6, 6), Exact("."), Run(LOWER, 16, 16)]
         )])],
-        [concat!("KUBEADM_API_KEY=9k5tzf.djnl", "et138qwi54cq")],
+        [concat!("KUBEADM_API_KEY=1ors3u.desn", "pi9ww51lcmef")],
         [
             "kubeadm_api_key = xxxxxx.xxxxxxxxxxxxxxxx",
             "kubeadm = none"
@@ -629,8 +629,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(LOWER, 5, 5), Exact(":"), Run(LOWER, 54, 54)]
         )])],
         [concat!(
-            "key=token-",
-            "5sd50:qzmq33uj9zqx8xsqw8it7ul8djbpzyj4jxknwka3odbdm6oaxf2jir"
+            "\"token-",
+            "hkd3p:cbjw51o1ig9b8g4llulx8tifcw7hg5nnldz6730ycwjmxkus1ar70f\""
         )],
         [
             "token: token-xxxxx:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -649,8 +649,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(BASE64, 43, 43), Exact("=")]
         )])],
         [concat!(
-            "key=ptr_",
-            "0sECi0Sy4+CXu/RMn+Z4hpnJZOd7oh1HIGK24ttHjTv="
+            "\"ptr_",
+            "W7citVvfQa4FgzGqdyj8/yFz7IMejFKLpW+fZ3Zw0Tb=\""
         )],
         [
             "token: ptr_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx=",
@@ -669,8 +669,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Named(&[Named::new(&["adobe"], &[Run(HEX, 32, 32)])])
         ],
         [
-            concat!("\"p8e-", "8ibT5XFHMDwstmy056KJAE0p1yah4MH7\""),
-            concat!("ADOBE_API_KEY=be99c80325e9a538", "b951b53691b4550a")
+            concat!("\"p8e-", "Y65T730IwQc9sFleKuCsNPUMoFaWa2oB\""),
+            concat!("ADOBE_API_KEY=89c1f200565f6fca", "859292cb27df07d7")
         ],
         ["token: p8e-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "p8e-…"]
     ),
@@ -687,12 +687,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "key=s-s4t2ud-",
-                "06a10f948685ef721a4d641f478c246f1f496fdddba3dbe8c058be5a19212010"
+                "\"s-s4t2ud-",
+                "910b65cbbbf19af9175e81fc19fb4d3f9aced3819c0b2ddba46a07b9cdb437dc\""
             ),
             concat!(
-                "key=s-s4t2af-",
-                "0982382f4f4310327df13c41d03673b3edf91b27175828d230910ffa72325e81"
+                "\"s-s4t2af-",
+                "4a4845a259b8dc91c879ced775f63ea4737790d38466bbabd7559f646e7135f9\""
             )
         ],
         [
@@ -721,8 +721,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 40, 40)]
         )])],
         [concat!(
-            "DUO_API_KEY=nRFn4vQT3Z234vADAyHR",
-            "KBCFirCZOxeSf4teFJvC"
+            "DUO_API_KEY=8mWpIXH46wN3nzRDcle3",
+            "rx4rrAtS4QNoDnz5WOmy"
         )],
         [
             "duo_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -742,12 +742,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "FUSIONAUTH_API_KEY=v5DilsGSVpNhnpkGgV6SK",
-                "gsJKFeaI-BjCHa3EW3NSU7"
+                "FUSIONAUTH_API_KEY=jntFQb1r2n2uqpkWoVvq-",
+                "yvRWzTboo5qAszrfVSr7gI"
             ),
             concat!(
-                "FUSIONAUTH_API_KEY=ZrtUKOAia2GpJtuyFq7PpnCa2M2B",
-                "ximhx9GHZHgXAvofywaKKHrde71p"
+                "FUSIONAUTH_API_KEY=fPhB1r0wpH1Dz4oh80smH_dITMKu",
+                "Jyuqw1yussRDJKc2wHGpPda8QWtw"
             )
         ],
         [
@@ -767,8 +767,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "KAKAO_API_KEY=9bafe05d3073be13",
-            "47e73d21a48a6384"
+            "KAKAO_API_KEY=cdda6ace574313de",
+            "bda9c8c0a98e5237"
         )],
         [
             "kakao_api_key = 00000000000000000000000000000000",
@@ -783,7 +783,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“plk_”, 32–128 characters of base64url",
         "“plk_”, 32–128 tekens base64url",
         &[Trigger::Tokens(&[Shape::new("plk_", &[Run(URL, 32, 128)])])],
-        [concat!("\"plk_", "8-yFz7IMejFKLpW_fZ3Zw0TbNadae61p\"")],
+        [concat!("key=plk_", "StFtv2il3hP1H9xcOIxQ_DyAy5plJ5mo")],
         ["token: plk_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "plk_…"]
     ),
 ];

@@ -496,25 +496,28 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Telnyx key",
         "Telnyx-sleutel",
         Critical,
-        "“KEY”, 32 characters, “_”, 22 characters; “KEY”, 55 characters",
-        "“KEY”, 32 tekens, “_”, 22 tekens; “KEY”, 55 tekens",
+        "“KEY0”, 31 characters, “_”, 22 characters; “KEY0”, 54 characters",
+        "“KEY0”, 31 tekens, “_”, 22 tekens; “KEY0”, 54 tekens",
         &[Trigger::Tokens(&[
-            Shape::new("KEY", &[Run(UPPER, 32, 32), Exact("_"), Run(ALNUM, 22, 22)]),
-            Shape::new("KEY", &[Run(UPPER, 55, 55)])
+            Shape::new(
+                "KEY0",
+                &[Run(UPPER, 31, 31), Exact("_"), Run(ALNUM, 22, 22)]
+            ),
+            Shape::new("KEY0", &[Run(UPPER, 54, 54)])
         ])],
         [
             concat!(
-                "key=KEY",
-                "E75LDI3VS2JG9HKYGXA90QELZ3QC02OJ_TNujzSd2U0onkUbfSe8wsx"
+                "key=KEY0",
+                "E75LDI3VS2JG9HKYGXA90QELZ3QC02O_lTNujzSd2U0onkUbfSe8ws"
             ),
             concat!(
-                "\"KEY",
-                "LJ7DGAARZ4NAZ3Y13NQKJW030884I7BOWLTZ3Y7G2EKQ1H1WXR6PB1E\""
+                "\"KEY0",
+                "YLJ7DGAARZ4NAZ3Y13NQKJW030884I7BOWLTZ3Y7G2EKQ1H1WXR6PB\""
             )
         ],
         [
-            "token: KEYXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX_xxxxxxxxxxxxxxxxxxxxxx",
-            "KEY…"
+            "token: KEY0XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX_xxxxxxxxxxxxxxxxxxxxxx",
+            "KEY0…"
         ]
     ),
     credential!(
@@ -529,8 +532,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Named::new(&["sinch"], &[Run(HEX, 32, 32)])
         ])],
         [
-            concat!("SINCH_API_KEY=3TmW03G5t4Kw", "BRNlPfeWuV=="),
-            concat!("SINCH_API_KEY=d6a631ace85513d9", "7e0706bd79bf331e")
+            concat!("SINCH_API_KEY=v33TmW03G5t4", "KwBRNlPfeW=="),
+            concat!("SINCH_API_KEY=7ed6a631ace85513", "d97e0706bd79bf33")
         ],
         ["sinch_api_key = xxxxxxxxxxxxxxxxxxxxxx==", "sinch = none"]
     ),
@@ -546,8 +549,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 32, 32), Exact("-"), Uuid]
         )])],
         [concat!(
-            "INFOBIP_API_KEY=09b777478d64c2b4d3095b0af4eb6534-f",
-            "f4df90d-fcf8-1f1d-abaa-99cc06feff61"
+            "INFOBIP_API_KEY=1e09b777478d64c2b4d3095b0af4eb65-3",
+            "4ff4df9-0dfc-f81f-1dab-aa99cc06feff"
         )],
         [
             "infobip_api_key = 00000000000000000000000000000000-xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
@@ -565,7 +568,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             &["pusher"],
             &[Run(HEX, 20, 20)]
         )])],
-        [concat!("PUSHER_API_KEY=129836098b", "8fa10751c7")],
+        [concat!("PUSHER_API_KEY=6112983609", "8b8fa10751")],
         ["pusher_api_key = 00000000000000000000", "pusher = none"]
     ),
     credential!(
@@ -586,8 +589,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             ]
         )])],
         [concat!(
-            "ABLY_API_KEY=utQRV2.QmLtK1:BM2yIyvsTIcxqc",
-            "yTdq54WCegHVSXbwzNgaLPBFyM4xG"
+            "ABLY_API_KEY=MsutQR.V2QmLt:K1BM2yIyvsTIcx",
+            "qcyTdq54WCegHVSXbwzNgaLPBFyM4"
         )],
         [
             "ably_api_key = xxxxxx.xxxxxx:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -606,8 +609,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 40, 40)]
         )])],
         [concat!(
-            "SENDBIRD_API_KEY=3045f5077f28cc5b83ff",
-            "b39473b4ea9f1765be12"
+            "SENDBIRD_API_KEY=8a3045f5077f28cc5b83",
+            "ffb39473b4ea9f1765be"
         )],
         [
             "sendbird_api_key = 0000000000000000000000000000000000000000",
@@ -635,8 +638,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(LOWER, 64, 64)]
         )])],
         [concat!(
-            "GETSTREAM_API_KEY=5tlegvgpq6gywq7fr2rxf11fj7j0bz49",
-            "q8qk3he7bqcbcmm35sot3pxjyne3bten"
+            "GETSTREAM_API_KEY=255tlegvgpq6gywq7fr2rxf11fj7j0bz",
+            "49q8qk3he7bqcbcmm35sot3pxjyne3bt"
         )],
         [
             "getstream_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -656,7 +659,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         )])],
         [concat!(
             "key=SG.",
-            "CgEjTpS6h19xFE2OyqocZN.ShdMc5b0xVp10bvz6C_Cyw9PLszd0KgNz7l5uJza2hg"
+            "4YCgEjTpS6h19xFE2Oyqoc.ZN-W0EtrwW9oXICm5igvbR_duA9_h8mM8-vWaXSWo_6"
         )],
         [
             "token: SG.xxxxxxxxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -687,8 +690,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             ])
         ],
         [
-            concat!("\"key-", "6527f5546576bdbfaa4d0b4f195fac00\""),
-            concat!("MAILGUN_API_KEY=key-nuics0okfkfd75", "83pgbwu2n3hi4x0t8v")
+            concat!("key=key-", "5d43c31208e60027819f9882cb7830b4"),
+            concat!("MAILGUN_API_KEY=key-oh3ax2fmh5z188", "xzcb4xevawb8caewdn")
         ],
         ["token: key-00000000000000000000000000000000", "key-…"]
     ),
@@ -702,7 +705,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         &[Trigger::Tokens(&[
             Shape::new("-us", &[Run(DIGITS, 1, 2)]).behind(&[Run(HEX, 32, 32)])
         ])],
-        [concat!("\"7953e10d744b2538d3", "e5899808f49b33-us9\"")],
+        [concat!("\"dbfaa4d0b4f195fac0", "038bf96e0ca7a7-us9\"")],
         ["token: 00000000000000000000000000000000-us0", "-us…"]
     ),
     credential!(
@@ -717,8 +720,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Named::new(&["mandrill"], &[Exact("md-"), Run(URL, 22, 22)])
         ])],
         [
-            concat!("MANDRILL_API_KEY=0TR7CP34uJ2", "X0LJ8cfOF9R"),
-            concat!("MANDRILL_API_KEY=md-zaDsO-nD5", "mOzE854bXkiVM")
+            concat!("MANDRILL_API_KEY=fah7PwmY4L7", "zA91Wg-vBme"),
+            concat!("MANDRILL_API_KEY=md-X50TuhjKa", "leyTcUnxBCx0z")
         ],
         [
             "mandrill_api_key = xxxxxxxxxxxxxxxxxxxxxx",
@@ -734,8 +737,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "een UUID achter een naam met “postmark”",
         &[Trigger::Named(&[Named::new(&["postmark"], &[Uuid])])],
         [concat!(
-            "POSTMARK_API_KEY=5b463fa7-b3d6-f39d",
-            "-0d14-4c3ae42f7c5b"
+            "POSTMARK_API_KEY=f49b33fa-0dd1-9c01",
+            "-7b0e-0bb233ca2d82"
         )],
         [
             "postmark_api_key = xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
@@ -762,11 +765,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             concat!(
                 "\"xkeysib-",
-                "d56fbbaa1dcd73c8f6cb01914d672ba96d0859d90c14b87c9792d30d5222c09e-SVe3tfU2g8VhX8uy\""
+                "97cf5915c8a2112e54ec5b463fa7b3d6f39d0d144c3ae42f7c5bd56fbbaa1dcd-Gm12jHz2LyB8PrcH\""
             ),
             concat!(
                 "key=xsmtpsib-",
-                "5f0b83aea8f51c32fafb1cd4a99f6acee78a52e015153a84d0d27357d68631a7-VsF0hgNz4uJDAuRh"
+                "ba96d0859d90c14b87c9792d30d5222c09e71e718484f715f0b83aea8f51c32f-sfGhVDlxxb4sQ12b"
             )
         ],
         [
@@ -785,7 +788,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             "re_",
             &[Run(ALNUM, 8, 8), Exact("_"), Run(ALNUM, 24, 24)]
         )])],
-        [concat!("\"re_", "0rH7mK7s_71BvZSfpcq81Gv2mJeKdeRf6\"")],
+        [concat!("key=re_", "hz8QVq0q_L4e7XCQUCbfPMJGDRrchcY6B")],
         ["token: re_xxxxxxxx_xxxxxxxxxxxxxxxxxxxxxxxx", "re_…"]
     ),
     credential!(
@@ -800,8 +803,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "MAILJET_API_KEY=3d22310885f727cd",
-            "0b0e5ab39e0383cd"
+            "MAILJET_API_KEY=1a7cdcbcbee0882f",
+            "f8dfd9e40d3b3e30"
         )],
         [
             "mailjet_api_key = 00000000000000000000000000000000",
@@ -820,8 +823,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 40, 40)]
         )])],
         [concat!(
-            "SPARKPOST_API_KEY=d5755c3d0876435d2bce",
-            "01a42079c656b7fa98e8"
+            "SPARKPOST_API_KEY=f7c6d40f1b76773b3d22",
+            "310885f727cd0b0e5ab3"
         )],
         [
             "sparkpost_api_key = 0000000000000000000000000000000000000000",
@@ -838,7 +841,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         &[Trigger::Tokens(&[Shape::new("mlsn.", &[Run(HEX, 64, 64)])])],
         [concat!(
             "\"mlsn.",
-            "819b214009a4be74d7df962a5d678d1451868fccf65934981424a3b6023c169a\""
+            "9e0383cdd5755c3d0876435d2bce01a42079c656b7fa98e8819b214009a4be74\""
         )],
         [
             "token: mlsn.0000000000000000000000000000000000000000000000000000000000000000",
@@ -857,8 +860,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Named::new(&["mailtrap"], &[Run(HEX, 14, 14)])
         ])],
         [
-            concat!("MAILTRAP_API_KEY=b1e85a4aae095df7", "15cb52d4f2955f85"),
-            concat!("MAILTRAP_API_KEY=13c93f4", "ecda4f8")
+            concat!("MAILTRAP_API_KEY=7df962a5d678d145", "1868fccf65934981"),
+            concat!("MAILTRAP_API_KEY=424a3b6", "023c169")
         ],
         [
             "mailtrap_api_key = 00000000000000000000000000000000",
@@ -873,7 +876,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“pk_”, 34 hexadecimal digits",
         "“pk_”, 34 hexadecimale cijfers",
         &[Trigger::Tokens(&[Shape::new("pk_", &[Run(HEX, 34, 34)])])],
-        [concat!("\"pk_", "fc0b5f2c970fbd49faccec192beba94481\"")],
+        [concat!("\"pk_", "a5b1e85a4aae095df715cb52d4f2955f85\"")],
         ["token: pk_0000000000000000000000000000000000", "pk_…"]
     ),
     credential!(
@@ -888,8 +891,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Named::new(&["customerio", "customer_io"], &[Run(HEX, 20, 20)])
         ])],
         [
-            concat!("CUSTOMERIO_API_KEY=cee3139f6c7f9add", "b283c295dd1f8edf"),
-            concat!("CUSTOMERIO_API_KEY=6b903e923f", "3b0a101609")
+            concat!("CUSTOMERIO_API_KEY=c93f4ecda4f8fc0b", "5f2c970fbd49facc"),
+            concat!("CUSTOMERIO_API_KEY=ec192beba9", "4481c0cee3")
         ],
         [
             "customerio_api_key = 00000000000000000000000000000000",
@@ -909,12 +912,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "CONVERTKIT_API_KEY=Gg5vGD415K7rrthhXTlZ8",
-                "pX8SJqQRAkNuFvT3n8MXKk"
+                "CONVERTKIT_API_KEY=6dAYqPvZBHTRI8wcN9BmR",
+                "R5YwWQZrLC2dUCae-fL0F5"
             ),
             concat!(
-                "CONVERTKIT_API_KEY=kit_c561fe11c76648",
-                "5e4f2c48826b6f76d9"
+                "CONVERTKIT_API_KEY=kit_01609a417a9101",
+                "b166744ed5f26e2db6"
             )
         ],
         [
@@ -941,12 +944,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "CAMPAIGNMONITOR_API_KEY=gO7lbQMKIexIfwzpJ5ckhNS1Znw9rmlb4FL9ggRewqef",
-                "+vNJ6b2fIC/M6FYRNEVR6gmT9XgI7gs6wCyRavj1sW=="
+                "CAMPAIGNMONITOR_API_KEY=QRAkNuFvT3n8MXKkPlo4+W74MvprhylVhYbMixyapLp/",
+                "vqQCgO7lbQMKIexIfwzpJ5ckhNS1Znw9rmlb4FL9gg=="
             ),
             concat!(
-                "CAMPAIGNMONITOR_API_KEY=e94e7c594c035b8b",
-                "a19247e41e72428f"
+                "CAMPAIGNMONITOR_API_KEY=d38633f7cb1203b9",
+                "fc1afdcaed145d2e"
             )
         ],
         [
@@ -966,8 +969,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 72, 72)]
         )])],
         [concat!(
-            "ACTIVECAMPAIGN_API_KEY=e311842082cd758ab40a1d46f4a0988b5064",
-            "78f4c19f840b00f597078b00038481ea9fa0"
+            "ACTIVECAMPAIGN_API_KEY=4b1471898d27407ee94e7c594c035b8ba192",
+            "47e41e72428fe311842082cd758ab40a1d46"
         )],
         [
             "activecampaign_api_key = 000000000000000000000000000000000000000000000000000000000000000000000000",
@@ -994,8 +997,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "LOOPS_API_KEY=adc1f29aa2d27080",
-            "4cf3c0727c8cd844"
+            "LOOPS_API_KEY=f4a0988b506478f4",
+            "c19f840b00f59707"
         )],
         [
             "loops_api_key = 00000000000000000000000000000000",
@@ -1018,12 +1021,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         ],
         [
             concat!(
-                "key=os_v2_app_",
-                "chgxcffdf7b6qtyfiepp2kjrjktu25lgdawumg7giwmwqiz2pe"
+                "\"os_v2_app_",
+                "rxbaagrjrc5vs7vau2yd7etvue2fparbiz6hzbofpzry3riich\""
             ),
             concat!(
-                "ONESIGNAL_API_KEY=bfnw1pgVa3vA3E6ER8iXu4mM",
-                "QcJi+48cyZV6db0WqSEYciYG"
+                "ONESIGNAL_API_KEY=4ab6b/3ZwDNah8vuQkizikDF",
+                "RXmd61IFpd/chJoIwgPQu8bf"
             )
         ],
         [
@@ -1046,8 +1049,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             )])
         ],
         [
-            concat!("\"pk_prod_", "EO4COZQLR8L5K9NESYM050QX8ZY5\""),
-            concat!("COURIER_API_KEY=dk_prod_CRAN1FRV9T", "WWYHJO6BXK70M1DALU")
+            concat!("key=pk_prod_", "BG0C8S51FYI1XK3KQ49TZF2BOQX6"),
+            concat!("COURIER_API_KEY=dk_prod_9V246XWHYU", "S3650TDRKU69ULEO4C")
         ],
         ["token: pk_prod_XXXXXXXXXXXXXXXXXXXXXXXXXXXX", "pk_prod_…"]
     ),
@@ -1063,8 +1066,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(LOWER, 30, 30)]
         )])],
         [concat!(
-            "PUSHOVER_API_KEY=u085l579xvavb5w",
-            "cdrvhi5ws6nj2eu"
+            "PUSHOVER_API_KEY=ozqlr8l5k9nesym",
+            "050qx8zy5cfcran"
         )],
         [
             "pushover_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -1083,8 +1086,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Exact("o."), Run(ALNUM, 32, 32)]
         )])],
         [concat!(
-            "PUSHBULLET_API_KEY=o.UDpNSRFK5f8Ipwl",
-            "KN0NPZ5H4yUqvazX2"
+            "PUSHBULLET_API_KEY=o.1Ofrv9tFwwEyZhJ",
+            "joH6bExOk70HmNH1J"
         )],
         [
             "pushbullet_api_key = o.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -1103,8 +1106,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Exact("b_"), Run(Alphabet::of("0-9A-Za-z=_-"), 44, 44)]
         )])],
         [concat!(
-            "BEAMER_API_KEY=b_HQldckDdR2=3WwkuwN-fT",
-            "T=OMlEmvXpM5qodoQwzcoFe"
+            "BEAMER_API_KEY=b_RLgzy0GBgAFJ=K=NBPRs_",
+            "ZaB-uDlc5SypAUHoh1B8q_L"
         )],
         [
             "beamer_api_key = b_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -1123,8 +1126,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Exact("sk_"), Run(URL, 43, 43)]
         )])],
         [concat!(
-            "KNOCK_API_KEY=sk_J9CbP9T-U9CKRnbe1o4C",
-            "Me_DZc7Fh4Wm9mW688SS5Jd"
+            "KNOCK_API_KEY=sk_4hqLDCKdDr2_3wWKUWnF",
+            "tt_omLeMVxPm5QODOqWZCOf"
         )],
         [
             "knock_api_key = sk_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -1142,7 +1145,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             &["novu"],
             &[Run(HEX, 32, 32)]
         )])],
-        [concat!("NOVU_API_KEY=e4fdfc07f5867aae", "76a26e6e9c10389c")],
+        [concat!("NOVU_API_KEY=ab292c2dfe29bd52", "30619c3f9f31a41e")],
         [
             "novu_api_key = 00000000000000000000000000000000",
             "novu = none"
@@ -1167,7 +1170,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             ],
             &[Run(ALNUM, 32, 32)]
         )])],
-        [concat!("ZOOM_API_KEY=CBgdOVgGup1aeN8a", "LKbJBBwxtwDiBqdi")],
+        [concat!("ZOOM_API_KEY=bK4bNJYt34PSBCTO", "4BrDr2m6s8wyOurv")],
         [
             "zoom_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
             "zoom = none"
@@ -1193,8 +1196,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 64, 64)]
         )])],
         [concat!(
-            "DAILY_API_KEY=614fcd8b558fbfdc999bca0254bf662e",
-            "734a1b863d6c35afeaa7340c26c54440"
+            "DAILY_API_KEY=c07f5867aae76a26e6e9c10389c868fc",
+            "057455e9d69614fcd8b558fbfdc999bc"
         )],
         [
             "daily_api_key = 0000000000000000000000000000000000000000000000000000000000000000",
@@ -1213,8 +1216,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 43, 44)]
         )])],
         [concat!(
-            "LIVEKIT_API_KEY=GPZRPFXzzWLAg0B3akFPa",
-            "Zp0vWzvpuKWNk4In0M4wwX"
+            "LIVEKIT_API_KEY=OkA1Dy5a8YFmudIIcOGZZ",
+            "5Tse78l3yCEmWhc6rcHUSo"
         )],
         [
             "livekit_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -1233,8 +1236,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "AGORA_API_KEY=f4ad3f0ea822f8bc",
-            "0f92c4979c772cfe"
+            "AGORA_API_KEY=35afeaa7340c26c5",
+            "44408015a5c0ffcf"
         )],
         [
             "agora_api_key = 00000000000000000000000000000000",

@@ -28,10 +28,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         ],
         [
             concat!(
-                "DATADOG_API_KEY=a1f71901a6ae2bb8ce00",
-                "7bd1c684661270bf9b0a"
+                "DATADOG_API_KEY=f1a5dc1c128b35da6533",
+                "ddf0923c3386065b289c"
             ),
-            concat!("\"ddapp_", "r6gLJfjZgqt96td8MGJ51ivkOER4AUcNhK\"")
+            concat!("key=ddapp_", "QPQaGxAVOpTRHCCbD1Pkqi98hiMq0mNtFL")
         ],
         [
             "datadog_api_key = 0000000000000000000000000000000000000000",
@@ -55,8 +55,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new("eu01xxNRAL", &[]).behind(&[Run(HEX, 36, 36)])
         ])],
         [
-            concat!("\"NRAK-", "HTZSDBF5KAYS6LZKBQY408BMAI7\""),
-            concat!("\"ef6ff68c8e1e58cd61090e2", "888e725dcf1a5eu01xxNRAL\"")
+            concat!("key=NRAK-", "WI31SQ4I6HS0QOGG4FNDK8759U2"),
+            concat!("\"9b879373df3c6dc89c63dbf", "725adaa609513eu01xxNRAL\"")
         ],
         ["token: NRAK-XXXXXXXXXXXXXXXXXXXXXXXXXXX", "NRAK-…"]
     ),
@@ -73,10 +73,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new("eyJrIjoi", &[Run(BASE64, 70, 400), Pad("=")])
         ])],
         [
-            concat!("\"glsa_", "Vz3EoTWL35hyxVPNm7bqkOUcHbPIKCXK_33ddf092\""),
+            concat!("\"glsa_", "Oqxgrm6tiw4UfdAa0f8QqbjsuI5OGft6_c83c4d5f\""),
             concat!(
                 "key=eyJrIjoi",
-                "edxp3rkIawBNlOn3EQAihzBR0IX4B72UQ8BcyU1QMww8vKqEheajZ5BKztAeueS+cOoSPy"
+                "zkqvnkfnwucQhgyypaGOK6I0RPETSZv8aQQl9KTzNGTL3nQcutIFcVMbtuLQXg9RjZDFBY"
             )
         ],
         [
@@ -109,11 +109,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             concat!(
                 "\"sntryu_",
-                "9c63dbf725adaa6095138d8db3e92765074d59ef27e3c83c4d5f385675535873\""
+                "2aafb74c3d6126769fac2f2240a281a615a6007c86ae0f7753fe7c259a359ccb\""
             ),
             concat!(
-                "SENTRY_API_KEY=48862acb1b0dcaddf722dd52bd8cadb0",
-                "5d377ba3ec277bde42d4f9a9f12aafb7"
+                "SENTRY_API_KEY=6be622d7f3efbd4159d1ec1c13dacf8d",
+                "42c92ec8fee2103a508c1d51a840b3b6"
             )
         ],
         [
@@ -143,9 +143,9 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             concat!(
                 "key=hcaik_",
-                "8ox6rd34dedwjvkp4zu5591l4h3kc3bkc10epgcyltx0vffb6usfo4ajl7"
+                "yi9x24pv5r6va3ifyef7fu896re34uszcva6vv8vz80x37ypw32sejph8f"
             ),
-            concat!("HONEYCOMB_API_KEY=9ccb356be622d7f3", "efbd4159d1ec1c13")
+            concat!("HONEYCOMB_API_KEY=960cc18d983ff4bf", "84483446a292b70b")
         ],
         [
             "token: hcaik_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -179,12 +179,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "key=dt0c01.",
-                "RLOUHQ94PXI4SWPGUXTT4207.LAY0HP2RA2KG90M7MDYI9X24PV5R6VA3IFYEF7FU896RE34USZCVA6VV8VZ80X37"
+                "\"dt0c01.",
+                "J9I7S7DUJZOJ79NT5SOSJC24.E6KO0E19IEQ1JC9E49K7JP3L85AS90XXYLGGSZCX3PNOPHFT61LBC05D6XZCSRQI\""
             ),
             concat!(
-                "key=dt0s16.",
-                "PW32SEJP.H8FYJD1PP2GQJH6VXU9NUH89H69W9CLZ5J5ME0MJ9I7S7DUJZOJ79NT5SOSJC24E"
+                "\"dt0s16.",
+                "6YD5CC2B.CF92BYQHAKVJ7RMUFKC0F32BXTWD2JY5BY7U3V0EXBIM9SV3VD5ZAR2RF9DG1ET7\""
             )
         ],
         [
@@ -207,8 +207,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Named::new(&["pagerduty", "pager_duty"], &[Run(HEX, 32, 32)])
         ])],
         [
-            concat!("PAGERDUTY_API_KEY=Den0T2JbSq", "2dOJS8IeFc"),
-            concat!("PAGERDUTY_API_KEY=c1a425e40a88e61c", "bcc87e30a5602636")
+            concat!("PAGERDUTY_API_KEY=xsvpyLmOtS", "G78+d3c8nf"),
+            concat!("PAGERDUTY_API_KEY=31e81783ee91f434", "78ee067d917fb81e")
         ],
         [
             "pagerduty_api_key = xxxxxxxxxxxxxxxxxxxx",
@@ -224,8 +224,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "een UUID achter een naam met “opsgenie”",
         &[Trigger::Named(&[Named::new(&["opsgenie"], &[Uuid])])],
         [concat!(
-            "OPSGENIE_API_KEY=edd99036-2661-5674",
-            "-15d8-5af93dbf7a60"
+            "OPSGENIE_API_KEY=568beff2-ea52-ac99",
+            "-1fa6-30f38dc4e944"
         )],
         [
             "opsgenie_api_key = xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
@@ -262,8 +262,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             ])
         ],
         [
-            concat!("\"essu_", "v74nWr4DameZ7/0snBIjV+6/qblS4Sujqx2sWfuX\""),
-            concat!("ELASTIC_PASSWORD_API_KEY=ZspuzZayocrY", "e8D3HS4vGJj1")
+            concat!("\"essu_", "bGfL9s3o6+RqiQS9Q8xZGbyz4ZpimKpi32RTgFyw\""),
+            concat!("ELASTIC_PASSWORD_API_KEY=GKIlFq480Z26", "03NiRT3d1anJ")
         ],
         [
             "token: essu_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -279,8 +279,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "een UUID achter een naam met “splunk”",
         &[Trigger::Named(&[Named::new(&["splunk"], &[Uuid])])],
         [concat!(
-            "SPLUNK_API_KEY=92ca31e8-1783-ee91",
-            "-f434-78ee067d917f"
+            "SPLUNK_API_KEY=c01b4b51-4ef5-b9e3",
+            "-f3ba-2a6775e3be62"
         )],
         [
             "splunk_api_key = xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
@@ -299,8 +299,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 64, 64)]
         )])],
         [concat!(
-            "SUMO_API_KEY=XmFIh3XtbWODchYNmsFPuv4tla4lFEFK",
-            "Dpjj2vzKkTPSOd7RLyXM1u7hwXrpWVVE"
+            "SUMO_API_KEY=zwCMjzuopzbE08jZN6KoT9OBkoquR3uM",
+            "CjSt3DnKKSeTZUJVYZTe73i29HIZltI5"
         )],
         [
             "sumo_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -316,8 +316,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "een UUID achter een naam met “loggly”",
         &[Trigger::Named(&[Named::new(&["loggly"], &[Uuid])])],
         [concat!(
-            "LOGGLY_API_KEY=4e9442a3-b270-61fd",
-            "-64dd-2d28fa2881f6"
+            "LOGGLY_API_KEY=f8756fae-acb2-5d73",
+            "-1162-0c8c993e450d"
         )],
         [
             "loggly_api_key = xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
@@ -336,8 +336,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 32, 32)]
         )])],
         [concat!(
-            "LOGZIO_API_KEY=9bncxX911OqJCIr8",
-            "Xkhga2GKIlFq480Z"
+            "LOGZIO_API_KEY=A0jQRCjZNKxHi92a",
+            "H6FQw1cCUMy82War"
         )],
         [
             "logzio_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -356,8 +356,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "LOGDNA_API_KEY=130191605bc01b4b",
-            "514ef5b9e3f3ba2a"
+            "LOGDNA_API_KEY=46c956ac87bb90b2",
+            "b74eaf27435fa463"
         )],
         [
             "logdna_api_key = 00000000000000000000000000000000",
@@ -375,7 +375,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             &["papertrail"],
             &[Run(ALNUM, 20, 20)]
         )])],
-        [concat!("PAPERTRAIL_API_KEY=cfeat7msEd", "4zwCMjzuop")],
+        [concat!("PAPERTRAIL_API_KEY=hHOruxORje", "x4DuEzBh1y")],
         [
             "papertrail_api_key = xxxxxxxxxxxxxxxxxxxx",
             "papertrail = none"
@@ -393,10 +393,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             Named::new(&["rollbar"], &[Run(HEX, 128, 128)])
         ])],
         [
-            concat!("ROLLBAR_API_KEY=50493c4acdf1f9e1", "b7731914ae2f8756"),
+            concat!("ROLLBAR_API_KEY=9c93dec942e71d4d", "778f5a5db9ab9e68"),
             concat!(
-                "ROLLBAR_API_KEY=faeacb25d7311620c8c993e450d0999415306415d46c956ac87bb90b2b74eaf2",
-                "7435fa4638df972f809c93dec942e71d4d778f5a5db9ab9e68f058209c973d7f"
+                "ROLLBAR_API_KEY=f058209c973d7f0a9c5dca376f2b5352e24c5010941b55ec9e601f41d7eb7359",
+                "a14fb0d703da6785170fcbcda721f56c78677486ee1be530e9a90ab073966104"
             )
         ],
         [
@@ -416,8 +416,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "BUGSNAG_API_KEY=0a9c5dca376f2b53",
-            "52e24c5010941b55"
+            "BUGSNAG_API_KEY=057a95adb58ca193",
+            "1d4735a60c108acd"
         )],
         [
             "bugsnag_api_key = 00000000000000000000000000000000",
@@ -436,10 +436,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             Named::new(&["airbrake"], &[Run(HEX, 40, 40)])
         ])],
         [
-            concat!("AIRBRAKE_API_KEY=ec9e601f41d7eb73", "59a14fb0d703da67"),
+            concat!("AIRBRAKE_API_KEY=2cc7d6e378eeff9e", "9c5c2a3ad7afea28"),
             concat!(
-                "AIRBRAKE_API_KEY=85170fcbcda721f56c78",
-                "677486ee1be530e9a90a"
+                "AIRBRAKE_API_KEY=7f1cf005feccfa6e0cd9",
+                "f4725fd78de18d0de86d"
             )
         ],
         [
@@ -459,8 +459,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Named(&[Named::new(&["honeybadger"], &[Run(HEX, 32, 32)])])
         ],
         [
-            concat!("key=hbp_", "m0fV7iQccPQ31yOTwDFK81aeljakqU"),
-            concat!("HONEYBADGER_API_KEY=b58ca1931d4735a6", "0c108acd2cc7d6e3")
+            concat!("\"hbp_", "vujGBnha5auQqm5Mjb54zz93HhMvfr\""),
+            concat!("HONEYBADGER_API_KEY=97b1b5f9998bea57", "e5aef62944509587")
         ],
         ["token: hbp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "hbp_…"]
     ),
@@ -475,7 +475,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             &["raygun"],
             &[Run(ALNUM, 22, 22)]
         )])],
-        [concat!("RAYGUN_API_KEY=5wVl6lMUqfG", "kCEvMsAIxXk")],
+        [concat!("RAYGUN_API_KEY=q39ybLDABf7", "K9DONa3PywZ")],
         ["raygun_api_key = xxxxxxxxxxxxxxxxxxxxxx", "raygun = none"]
     ),
     credential!(
@@ -487,8 +487,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "een UUID achter een naam met “appsignal”",
         &[Trigger::Named(&[Named::new(&["appsignal"], &[Uuid])])],
         [concat!(
-            "APPSIGNAL_API_KEY=287f1cf0-05fe-ccfa",
-            "-6e0c-d9f4725fd78d"
+            "APPSIGNAL_API_KEY=94a0d5ac-5b37-246a",
+            "-994a-c6d2c195647d"
         )],
         [
             "appsignal_api_key = xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
@@ -506,7 +506,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             &["betterstack", "better_stack", "logtail", "betteruptime"],
             &[Run(ALNUM, 24, 24)]
         )])],
-        [concat!("BETTERSTACK_API_KEY=zsVTV2OChrBB", "1qysgOcrvujG")],
+        [concat!("BETTERSTACK_API_KEY=myIsuR8zSO5x", "86obTkfDYd00")],
         [
             "betterstack_api_key = xxxxxxxxxxxxxxxxxxxxxxxx",
             "betterstack = none"
@@ -530,8 +530,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             )
         ])],
         [
-            concat!("UPTIMEROBOT_API_KEY=u95421-5fdb2952", "2418f7d1b97b1b5f"),
-            concat!("UPTIMEROBOT_API_KEY=m4444885-ea57e5a", "ef6294450958788cf")
+            concat!("UPTIMEROBOT_API_KEY=u13501-935d9db3", "11534e4e04f75f07"),
+            concat!("UPTIMEROBOT_API_KEY=m2811808-30fc5ee", "5115867f2c574f124")
         ],
         [
             "uptimerobot_api_key = u00000-000000000000000000000000",
@@ -550,8 +550,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(URL, 86, 86)]
         )])],
         [concat!(
-            "PINGDOM_API_KEY=PCmU9EUKQ7jnueil7AjF3TlENkLfubioHADiGNoT9M6",
-            "BnogvTIUZgbgdMmFuq11bpH5fDdmRBRJd45ldhUhW1i"
+            "PINGDOM_API_KEY=XV8KIdcsdl0oNdNfEa9SDrADs30ZDjP71BwHhEDUqJN",
+            "nfREqy67lS_fqYbK5o_M57xYMs_QGBrfKf14D5J8yW5"
         )],
         [
             "pingdom_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -567,8 +567,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "een UUID achter een naam met “statuspage”",
         &[Trigger::Named(&[Named::new(&["statuspage"], &[Uuid])])],
         [concat!(
-            "STATUSPAGE_API_KEY=f75f0743-3030-fc5e",
-            "-e511-5867f2c574f1"
+            "STATUSPAGE_API_KEY=2a9f5155-d01e-f223",
+            "-e4e1-8b3f75b17160"
         )],
         [
             "statuspage_api_key = xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
@@ -587,8 +587,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(BASE64, 84, 200), Pad("=")]
         )])],
         [concat!(
-            "LIGHTSTEP_API_KEY=biXV8KIdcsdl0oNdNfEa9SDrADs30ZDjP71BwHhEDU",
-            "qJNnfREqy67lS+fqYbK5o+M57xYMs+QGBrfKf14D5J"
+            "LIGHTSTEP_API_KEY=5769MGUvvcQ0ox8oMhUHolCHY87mMjEipyDvb5ilzD",
+            "7tk7ErtuFqMUHoyzAZDIz2RW+tM4R//YyKvILOG0hs"
         )],
         [
             "lightstep_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -606,7 +606,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             &["instana"],
             &[Run(URL, 22, 22)]
         )])],
-        [concat!("INSTANA_API_KEY=8yW5bHC-l6m", "nR34W-a9cXj")],
+        [concat!("INSTANA_API_KEY=ogFqGin7wks", "7Phg4hKTgs8")],
         ["instana_api_key = xxxxxxxxxxxxxxxxxxxxxx", "instana = none"]
     ),
     credential!(
@@ -621,8 +621,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new("xapt-", &[Uuid])
         ])],
         [
-            concat!("\"xaat-", "e18b3f75-b171-60fb-3e07-ab43afec1fcd\""),
-            concat!("key=xapt-", "49adc20d-1dba-62d8-17b5-4bbc85442935")
+            concat!("\"xaat-", "7f8d8139-6360-5309-b055-4480843ee096\""),
+            concat!("\"xapt-", "09b9ef48-10e1-a04d-2998-ab06e78ba8a4\"")
         ],
         ["token: xaat-xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", "xaat-…"]
     ),
@@ -641,8 +641,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Named(&[Named::new(&["coralogix"], &[Uuid])])
         ],
         [
-            concat!("key=cxtp_", "gUXWFrU7FDUcvFHmMrpajr0kt3BeNB"),
-            concat!("CORALOGIX_API_KEY=24cc79dc-7858-6411", "-12ca-e773d06826c4")
+            concat!("\"cxtp_", "MF2vsZwJcT8GnMPQEP4bwawvDv6Vmr\""),
+            concat!("CORALOGIX_API_KEY=51a36a5e-b043-69b7", "-c16c-6e8b97b59564")
         ],
         ["token: cxtp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "cxtp_…"]
     ),
@@ -658,8 +658,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "MIXPANEL_API_KEY=ea659af215c4a468",
-            "972145891751a677"
+            "MIXPANEL_API_KEY=656e11610a9fe8bf",
+            "756086834bffde04"
         )],
         [
             "mixpanel_api_key = 00000000000000000000000000000000",
@@ -686,8 +686,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "AMPLITUDE_API_KEY=a6cea6889f9b80de",
-            "f7c1dfff8b7bbca0"
+            "AMPLITUDE_API_KEY=7b49fd3f248eb3dc",
+            "cfb35cee07e2081f"
         )],
         [
             "amplitude_api_key = 00000000000000000000000000000000",
@@ -719,10 +719,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         ],
         [
             concat!(
-                "key=sgp_",
-                "W8ecWMxy8PkYdl9EAbV3RgUaeK3p88Q28nZLrW8e4evhQrh3KYJ6PBiZwc6d0a7S"
+                "\"sgp_",
+                "uOFZwl7aPsuKhywxKydOzSk2w8zS88wWE11YWvADOToMkl0DFmvoXbUYUZklndkr\""
             ),
-            concat!("SEGMENT_API_KEY=inZ0bb99WQg1UygH", "87zsPsVyDCAwAG0L")
+            concat!("SEGMENT_API_KEY=Y7y7BJZWhy33ayHk", "Dnn0sG78MhPYesj0")
         ],
         [
             "token: sgp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -741,8 +741,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new("phs_", &[Run(ALNUM, 43, 50)])
         ])],
         [
-            concat!("\"phx_", "Vid2oYwESTG0iMOmLIPjQMsHyu8gXQO3MXSxI1twLKy\""),
-            concat!("key=phs_", "k08Nq5ziyjhCHBlAxnT0csfgnlWhlzHLT952MF2vsZw")
+            concat!("key=phx_", "aTHHLbvKy66hprMSjgl7IEMDKcQdwciwV3uEvLnB1ED"),
+            concat!("key=phs_", "g9y1sX7QPMpQCxHymb11aSkA2CLu59JfNsAgytldvlV")
         ],
         [
             "token: phx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -761,8 +761,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 32, 32)]
         )])],
         [concat!(
-            "SHODAN_API_KEY=T8GnMPQEP4bwawvD",
-            "v6VmruMPBVPTCa3F"
+            "SHODAN_API_KEY=StHnuZxEEFxyxAo2",
+            "X4BqBfkRSoUJZ8Vi"
         )],
         [
             "shodan_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -781,8 +781,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 64, 64)]
         )])],
         [concat!(
-            "VIRUSTOTAL_API_KEY=a36a5eb04369b7c16c6e8b97b5956465",
-            "6e11610a9fe8bf756086834bffde047b"
+            "VIRUSTOTAL_API_KEY=b6bdcc693fc464a3f8c4035fe3c93b65",
+            "8181e3d80499ba7787d4ad3f9e4f0a60"
         )],
         [
             "virustotal_api_key = 0000000000000000000000000000000000000000000000000000000000000000",
@@ -804,8 +804,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Named(&[Named::new(&["censys"], &[Run(ALNUM, 32, 32)])])
         ],
         [
-            concat!("\"censys_", "F7v49OQg_tmy6wqoUpvn7MbxZBOoKst1fLNFt5JS1\""),
-            concat!("CENSYS_API_KEY=JCJuuOFZwl7aPsuK", "hywxKydOzSk2w8zS")
+            concat!("key=censys_", "Cr168237_AESqovrVjzwPo6yGGx4fZxisQlRNA02f"),
+            concat!("CENSYS_API_KEY=njWUR9BdLvCJ4Ecv", "5tuEoUw1P0HXSJmk")
         ],
         [
             "token: censys_xxxxxxxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -824,8 +824,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 32, 32)]
         )])],
         [concat!(
-            "SECURITYTRAILS_API_KEY=88wWE11YWvADOToM",
-            "kl0DFmvoXbUYUZkl"
+            "SECURITYTRAILS_API_KEY=u615KdPMloRty7sK",
+            "oomIyTK7omp5TLUM"
         )],
         [
             "securitytrails_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -844,8 +844,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 80, 80)]
         )])],
         [concat!(
-            "ABUSEIPDB_API_KEY=b6adf338115abb0e3487e9055f338cd98a366691",
-            "ffb03840e3cb5005a1f247e8ea6faebfc12d7ac4"
+            "ABUSEIPDB_API_KEY=3f3da65ab0cfe9b3293a6d218dc77c2603d1d9d1",
+            "2e8d153bf0fc35468a8b29b677215ebabaaf4fd8"
         )],
         [
             "abuseipdb_api_key = 00000000000000000000000000000000000000000000000000000000000000000000000000000000",
@@ -864,8 +864,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 40, 40)]
         )])],
         [concat!(
-            "CROWDSTRIKE_API_KEY=VinxdxPmrGNZoocSKj6I",
-            "uoC9TTc8VMlx6vCJhQoL"
+            "CROWDSTRIKE_API_KEY=R5bVOlYpaEqwjXtqcZnw",
+            "dsHKnL6L8naXHJDRvQ0j"
         )],
         [
             "crowdstrike_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -884,8 +884,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 64, 64)]
         )])],
         [concat!(
-            "TENABLE_API_KEY=4035fe3c93b658181e3d80499ba7787d",
-            "4ad3f9e4f0a60939ad034113dcfd9c32"
+            "TENABLE_API_KEY=0eb51ecb9475f40b04998a7dc1e4b10a",
+            "fd6674adccf9c8a6965e6e1ea97f4a94"
         )],
         [
             "tenable_api_key = 0000000000000000000000000000000000000000000000000000000000000000",
@@ -904,8 +904,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Uuid]
         )])],
         [concat!(
-            "RAPID7_KEY=79ea0179-b946-f26f",
-            "-2efc-00baf3026ace"
+            "RAPID7_KEY=94e70e2a-2fa7-e269",
+            "-dbee-7808c656eef8"
         )],
         [
             "rapid7_api_key = xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
@@ -924,8 +924,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(URL, 43, 43)]
         )])],
         [concat!(
-            "RUBRIK_API_KEY=fUMMJfNIPbd-cTGqlEI1N",
-            "_WDIe9CeErS85zTNstO9r3"
+            "RUBRIK_API_KEY=FM-jILzByUtoyBaQl-D1m",
+            "g3WEvpFEgwWZtXuB8cXjj1"
         )],
         [
             "rubrik_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -944,8 +944,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 64, 64)]
         )])],
         [concat!(
-            "GREYNOISE_API_KEY=6rV3CXriTzrHO35AtTRPKhDr3JEa7LxF",
-            "nvZS0uo7RKUIb8cDgWwNlhwm4SIIPjnB"
+            "GREYNOISE_API_KEY=rJBxf427e5Vqc7zTGFtjgFrdJMo2axJS",
+            "mKQDGuDFBU3fGHYPUqC9vnglPT2Nsi5G"
         )],
         [
             "greynoise_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",

@@ -29,9 +29,9 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             concat!(
                 "\"ATATT3",
-                "GtYVMkk5MUTwAP7Y930nqk_qYOEwlD8A9PJatS_1vQuD72IplPKLLZ5BG-D4tmUy6-M7A_JiRc_DGOWQez7CN0KaRRKEgqE2vICNSKictTNYegHjwinEamCKxSMD4PwtBMWRutlZrdUHgvfvtA1RcxhqoJIEIQvm\""
+                "oYzf2lsd0eW803ZpHxS-ABhqzZ_EXPJgvsHoAcMUe_EYum2CACTCALiU2MkwPHr3YPthoV7IHE77kvspNfXCOhzC99NuipUcDdzX65PCiy0tetkK81dT8to2T9Rez3g5xkPaGyZfJyV9aIGSpoDGOAmRhOLu0kZT\""
             ),
-            concat!("ATLASSIAN_API_KEY=FyvHcV9dHseX", "BQO36bui4K8m")
+            concat!("ATLASSIAN_API_KEY=SMXMpugs1fjO", "42KHp0T9XfbO")
         ],
         [
             "token: ATATT3xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -53,10 +53,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             )])
         ],
         [
-            concat!("key=ntn_", "WpIXH46wN3nzRDcle3rx4rrAtS4QNoDnz5WOmyBWVB9"),
+            concat!("\"ntn_", "h99syZ2OlaegaU5uzDzXMvVoBIT7Uxl0uCWuvz7a3De\""),
             concat!(
-                "NOTION_API_KEY=secret_beNkGq5PG0dBQ1AOKb",
-                "G1YwGGDUOfdzcatcsYfdOIvhY"
+                "NOTION_API_KEY=secret_XuVSTnc21FsDACjsHj",
+                "9VTs3vcxhxzzFEp6ugCe02QN0"
             )
         ],
         [
@@ -90,8 +90,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             )])
         ],
         [
-            concat!("\"lin_api_", "fqRtDyhrAZ5BCBKMcc2AdAULiRZAPehOdJ7sVrdI\""),
-            concat!("LINEAR_API_KEY=4b3c4906086a0981", "642075af3bdcb7b8")
+            concat!("\"lin_api_", "QyrwAJ4yDfEzT7fX7Ru7Atw0apH37Ddc3BsVY48f\""),
+            concat!("LINEAR_API_KEY=066584e3b5d914d1", "c9ffc8e8662e8b9f")
         ],
         [
             "token: lin_api_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -111,8 +111,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new("figh_", &[Run(URL, 40, 60)])
         ])],
         [
-            concat!("\"figd_", "uqw1yussRDJKc2wHGpPda8QWtwOSSEqFPXlvge6f\""),
-            concat!("key=figh_", "LQEAPzP3HAyVmafuStFtv2il3hP1H9xcOIxQ_DyA")
+            concat!("\"figd_", "S_alTn2oTyjCyQ_3SDE3k24WVXRA2BkEfmL19Csm\""),
+            concat!("\"figh_", "lTPemfchlCajgYNw8koFVqG1Bpf-juD6uO3xZgTF\"")
         ],
         [
             "token: figd_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -153,10 +153,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "ASANA_API_KEY=4/80932580238397:8305730",
-                "3e200f6a8df99468ffaecb477"
+                "ASANA_API_KEY=3/48589314928553:b41c389",
+                "75b023e22a5a781d9ee2be13a"
             ),
-            concat!("ASANA_API_KEY=a693ce3faf750999", "d99b4e0c58ca60fc")
+            concat!("ASANA_API_KEY=a58ff5ece37d048d", "96130332b80adbc1")
         ],
         [
             "asana_api_key = 0/00000000000000:00000000000000000000000000000000",
@@ -180,9 +180,9 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             concat!(
                 "\"ATTA",
-                "746e1baa115776c3e9c48922c746e3938e11c94807375b203d2760d2d3804185\""
+                "4663537b3e93df20c0f6641898bebcd74a2519fffc07908f007434d9883c0423\""
             ),
-            concat!("TRELLO_API_KEY=2a8f3b8e22bad669", "ac95d4cb705fd4dc")
+            concat!("TRELLO_API_KEY=22ed65071571d18a", "e8209a303c146810")
         ],
         [
             "token: ATTA0000000000000000000000000000000000000000000000000000000000000000",
@@ -210,8 +210,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Uuid]
         )])],
         [concat!(
-            "CLUBHOUSE_API_KEY=f8e07921-c047-5844",
-            "-e1a5-7852ffc3a0ff"
+            "CLUBHOUSE_API_KEY=a74e1491-0c1d-9b84",
+            "-3904-b6baf4e97bc6"
         )],
         [
             "clubhouse_api_key = xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
@@ -231,7 +231,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         )])],
         [concat!(
             "key=pk_",
-            "7812093_UQUNC21SJSJ9S3VCXHXZZP6UGE020YRW"
+            "0393591_3Z18FTI3I10GDNX9CO0HXHQ15UP6CXV0"
         )],
         ["token: pk_0000000_XXXXXXXXXXXXXXXXXXXXXXXXXXXXXXXX", "pk_…"]
     ),
@@ -255,9 +255,9 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             concat!(
                 "key=pat",
-                "4yDfEzT7fX7Ru7.e05c13661e2479066584e3b5d914d1c9ffc8e8662e8b9fdf25d506d8498df0d9"
+                "hpeo9LO5m3bSiZ.bb17949c63a1fd1ae7b04e3e1cb0dbcb581d0ef610d37b03fa6835336a6c47b9"
             ),
-            concat!("AIRTABLE_API_KEY=keyFEDzk", "1CFa12TtZ")
+            concat!("AIRTABLE_API_KEY=keyRdzyO", "d6ubZcZ2i")
         ],
         [
             "token: patxxxxxxxxxxxxxx.0000000000000000000000000000000000000000000000000000000000000000",
@@ -277,10 +277,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "SMARTSHEET_API_KEY=CJstEqi1iNaXk7bn04",
-                "KJSjebjVxarp7bQZ7F6"
+                "SMARTSHEET_API_KEY=KidajaS2PerubnIjtv",
+                "H100aiiDvpdyLLCKhlN"
             ),
-            concat!("SMARTSHEET_API_KEY=8yaj5z98uog4a", "xcwksdzl0zic7")
+            concat!("SMARTSHEET_API_KEY=40o0wx2g7sipl", "052kd4x65byi3")
         ],
         [
             "smartsheet_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -299,8 +299,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 40, 40)]
         )])],
         [concat!(
-            "TODOIST_API_KEY=f47917c08f4dad78b628",
-            "5bb7b41c38975b023e22"
+            "TODOIST_API_KEY=0baa7826783064471f94",
+            "2dbeeb90ef1d4b280787"
         )],
         [
             "todoist_api_key = 0000000000000000000000000000000000000000",
@@ -319,8 +319,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(URL, 200, 400)]
         )])],
         [concat!(
-            "WRIKE_API_KEY=EkGuy6RBWWbIU7eFEmzY-nXMXetS2gzQDr4e1febJx3HRJM7jqrcncsKfVAfSYb1P2-roj5wAyLXJPSthF8m4BZZ_O1uA2w_22th",
-            "ehQCwyeP0ibc69bVQrl1u6kt6R5zEWy91BEe2cM7ioy71HujX6jC72N6SDLyifB3gKpKE_gVCtKOo1orG863gvWA7B31wqLioM1y"
+            "WRIKE_API_KEY=gZuDlu7t8an0IwF_VfuBIIyqPkcNSWMPJaCsjhmsA-iyUj9jh3YzneSJ0DvC3m21Z9LfYou5ShKldDk1NGXz-mP0yFSm7J8aSxPr",
+            "73ColdxJq1uat0czWTWHlugcqdocdDmKW5PhFX5fLZdleD1nG6aEDIC4eVSK-LLMAxfuGxgDLNsAqguLJNrGy0GPkR1R-bxVEruw"
         )],
         [
             "wrike_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -341,9 +341,9 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             concat!(
                 "\"PMAK-",
-                "8d02fc36f0a8c7c42b159bb1-7949c63a1fd1ae7b04e3e1cb0dbcb581d0\""
+                "5b6592163ecc282b7d15f4b2-af4bb05a15303340c4cf2150e3cd7fae9f\""
             ),
-            concat!("\"PMAT-", "VCY21Q7EN16UZKXWDGX6B67DKC\"")
+            concat!("\"PMAT-", "J1XZCV5XUW4S0N7AUPE0WZ2MS3\"")
         ],
         [
             "token: PMAK-000000000000000000000000-0000000000000000000000000000000000",
@@ -369,10 +369,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         ],
         [
             concat!(
-                "key=sl.",
-                "gvKDRCJUHKYqrqcZmp5BBrkDl5tSZmKCW_210kAB_OryG80M05weVAPH1a5Er8dbmA72IEEuy9osyd0oigs4-BhaRIXXIC1X-5RiJax0vysgZuDlu7t8an0IwF_VfuBIIy"
+                "\"sl.",
+                "b_AqIj9ItvgN3yKuNsjq9CU1jDfE9UuGEYH9jCOWSqUx_hGOdxTVQS8zixJnISWu9uSOkntnIrJw5ELt25kfeAr7X-HTzSWZ798_OYVuYH59f9dpR9PQxV8DtNvJwbk_4Q\""
             ),
-            concat!("DROPBOX_API_KEY=pax6ort", "wopm5je9")
+            concat!("DROPBOX_API_KEY=n4cwhqh", "q1mr9btm")
         ],
         [
             "token: sl.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -398,7 +398,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             ],
             &[Run(ALNUM, 32, 32)]
         )])],
-        [concat!("BOX_API_KEY=8bWKeIivA9AhHs9L", "4V981XuLQhb7rQLm")],
+        [concat!("BOX_API_KEY=PZQ5WT39uk0PgUZF", "dd9rAClDYlzcpyFX")],
         [
             "box_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
             "box = none"
@@ -417,7 +417,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         )])],
         [concat!(
             "\"fio-u-",
-            "0dVc3M21z9lFyOU5sHkLDdK1ngxZ=Mp0YfsM7j8AsXpR73cOLDXjQ1UAT0CZwtwh\""
+            "YxvPogVUAvEw2abJYUQO8as81_oY_-NT0K_V6TDC6S3Tj6jnlmCYwQUeJ6ihEqvv\""
         )],
         [
             "token: fio-u-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -436,8 +436,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(Alphabet::of("0-9A-Za-z_.=-"), 40, 60)]
         )])],
         [concat!(
-            "\"tfp_",
-            "GCQDOCD=dMkw5pHfx5FlzDLEd1Ng-6Aedic4Evsk\""
+            "key=tfp_",
+            "75C47-iqc.VuH0Z_IM-x9rw.ZGM46puzUWJH94nW"
         )],
         [
             "token: tfp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -456,8 +456,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "JOTFORM_API_KEY=bc9837a849bc7964",
-            "7bbc6a80ac5d0df2"
+            "JOTFORM_API_KEY=2923e74572f387c8",
+            "1351d3c50afd83bc"
         )],
         [
             "jotform_api_key = 00000000000000000000000000000000",
@@ -476,8 +476,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(Alphabet::of("0-9A-Za-z_.-"), 80, 140)]
         )])],
         [concat!(
-            "SURVEYMONKEY=XveRUWMiPKdB-4OFxpp8XBkSq4LyJkAe.Hjj1Mh4",
-            "LF3DEG0pGm_A-6M1xDnqUzhvb.2d3O_By-8v1lFK"
+            "SURVEYMONKEY=U9Ad4GD0Dqko8md8ZX7A.igu.jyXPxoG14RAMEbj",
+            "BceRTjb5_VsI6ZlsraTYGju7pbQ7tyDBvo5RX65k"
         )],
         [
             "surveymonkey_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -495,7 +495,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             "cal_live_",
             &[Run(HEX, 32, 32)]
         )])],
-        [concat!("key=cal_live_", "fc701be1d2f96b42b774c08b7c74629e")],
+        [concat!("key=cal_live_", "b5afda324b14898e485749a296fcd4f2")],
         [
             "token: cal_live_00000000000000000000000000000000",
             "cal_live_…"
@@ -513,8 +513,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(LOWER, 70, 70)]
         )])],
         [concat!(
-            "\"rdme_",
-            "9j7k4sfxlkul49jptrdsygzv8lp6gwrsqr4h9gmbmrtf4yfrpyabeybymdmg2kne12a77i\""
+            "key=rdme_",
+            "0x20kv0soeje2lrdenvm1ilks0035bcwtb9by03m3ngehwpmsuais5bnloccc2w15pis3w"
         )],
         [
             "token: rdme_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -533,8 +533,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 40, 40)]
         )])],
         [concat!(
-            "key=gb_api_",
-            "3HJHtvlrhrMwtuJ3BQ4wRDGR4vSPUpusfPUul24O"
+            "\"gb_api_",
+            "ri3sJSiiOQD2sTjBt9ULd98pZl2ZjQJZmvYjyp2g\""
         )],
         [
             "token: gb_api_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -550,8 +550,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "een UUID achter een naam met “docusign”",
         &[Trigger::Named(&[Named::new(&["docusign"], &[Uuid])])],
         [concat!(
-            "DOCUSIGN_API_KEY=3236d2cd-8e29-7c7b",
-            "-825f-1d28b268d8d0"
+            "DOCUSIGN_API_KEY=33165c1e-0d36-338c",
+            "-2235-725bde17f235"
         )],
         [
             "docusign_api_key = xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
@@ -570,8 +570,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 40, 40)]
         )])],
         [concat!(
-            "PANDADOC_API_KEY=bd45eb214fa08664daa6",
-            "c3d6aeba9a7553c2565c"
+            "PANDADOC_API_KEY=fba54e6f64af75890768",
+            "860ffdd5a7613b5b5eec"
         )],
         [
             "pandadoc_api_key = 0000000000000000000000000000000000000000",
@@ -598,8 +598,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Uuid]
         )])],
         [concat!(
-            "CODA_API_KEY=7906ba3f-f884-ce3b",
-            "-0cf5-aa754d8a9487"
+            "CODA_API_KEY=1e68b328-ec71-a738",
+            "-1b7f-62323098b210"
         )],
         [
             "coda_api_key = xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
@@ -640,8 +640,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             )
         ])],
         [
-            concat!("MIRO_API_KEY=Lvgb1hpghmkyX", "VpOGvuaVeW2ABj"),
-            concat!("MIRO_API_KEY=yuqo8AS81_Oy_nt0", "k_v6tdc6s3tJ6JNL")
+            concat!("MIRO_API_KEY=Oawgk_RKHcX7L", "0VjWG3eyHOFgI5"),
+            concat!("MIRO_API_KEY=CbdWfAIRhQ_nnVIn", "4BMPsPtsYvXD7G87")
         ],
         ["miro_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxx", "miro = none"]
     ),
@@ -656,7 +656,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             "retool_",
             &[Run(ALNUM, 26, 27)]
         )])],
-        [concat!("\"retool_", "Bo6htNVdfk9VBS3ml7qKYMssp0\"")],
+        [concat!("key=retool_", "epZHuDwZ93uG3eTGalHUOV7SZg")],
         ["token: retool_xxxxxxxxxxxxxxxxxxxxxxxxxx", "retool_…"]
     ),
     credential!(
@@ -670,7 +670,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             "hooks.zapier.com/hooks/catch/",
             &[Run(DIGITS, 5, 9), Exact("/"), Run(LOWER, 6, 8)]
         )])],
-        [concat!("\"hooks.zapier.com/hooks/catch/", "10085/qjvfs8\"")],
+        [concat!("key=hooks.zapier.com/hooks/catch/", "71021/i3st9y")],
         [
             "token: hooks.zapier.com/hooks/catch/00000/xxxxxx",
             "hooks.zapier…"
@@ -688,8 +688,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Uuid]
         )])],
         [concat!(
-            "INTEGROMAT_API_KEY=f45e2def-8451-1cef",
-            "-7844-21c812923e74"
+            "INTEGROMAT_API_KEY=9c05ba92-b73b-4ba3",
+            "-778d-020db89e9074"
         )],
         [
             "integromat_api_key = xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
@@ -708,8 +708,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 80, 80)]
         )])],
         [concat!(
-            "\"n8n_api_",
-            "572f387c81351d3c50afd83bc722914303dbc2c928812fbaefbf86ec40162539b29a67b91f7d418b\""
+            "key=n8n_api_",
+            "78dea6cc52121390b7802138c50ced3e5dff351ecc78d52b6f7fc34e329652fe1b2d5a1691c37e55"
         )],
         [
             "token: n8n_api_00000000000000000000000000000000000000000000000000000000000000000000000000000000",
@@ -727,7 +727,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             &["contribsys"],
             &[Run(HEX, 8, 8), Exact(":"), Run(HEX, 8, 8)]
         )])],
-        [concat!("CONTRIBSYS_API_KEY=9784be1c", ":961df32e")],
+        [concat!("CONTRIBSYS_API_KEY=c1e21d30", ":e1ab184f")],
         [
             "contribsys_api_key = 00000000:00000000",
             "contribsys = none"
@@ -745,8 +745,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Exact("sk_"), Run(Alphabet::of("!#-&(-~"), 29, 29)]
         )])],
         [concat!(
-            "FREEMIUS_API_KEY=sk_q}oUq(>D)(Qil",
-            "O9M_ZNw1+3}}Oj)3"
+            "FREEMIUS_API_KEY=sk_W9G-kx9,#qh*j",
+            "MM7*4N?Vg@5=tYqk"
         )],
         [
             "freemius_api_key = sk_xxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
@@ -766,8 +766,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new("sm_sat_", &[Run(ALNUM, 16, 16)])
         ])],
         [
-            concat!("\"sm_pat_", "hihYs8BgbIf8ik4A\""),
-            concat!("key=sm_sat_", "uoUr8IFv4Wk0Ex2C")
+            concat!("\"sm_pat_", "4egUCEoSsA3wmpuI\""),
+            concat!("\"sm_sat_", "b7K5JehKKawXMXr2\"")
         ],
         ["token: sm_pat_xxxxxxxxxxxxxxxx", "sm_pat_…"]
     ),
@@ -783,8 +783,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "LASTFM_API_KEY=af0ec7971ad67bfb",
-            "09aae001256e5450"
+            "LASTFM_API_KEY=e25a66cc0b66e705",
+            "46a6640858b3002f"
         )],
         [
             "lastfm_api_key = 00000000000000000000000000000000",
@@ -803,8 +803,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 32, 32)]
         )])],
         [concat!(
-            "OPENCAGE_API_KEY=1b1b878cbef59e25",
-            "bac666102c9e1dd9"
+            "OPENCAGE_API_KEY=cad7569b77b2dfe9",
+            "595f2bc16a13e97f"
         )],
         [
             "opencage_api_key = 00000000000000000000000000000000",
@@ -824,12 +824,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "key=persona_production_",
-                "6UAB4UCWjqigPG4DJ-DP4wped6qmP6U1Qdqc"
+                "\"persona_production_",
+                "oB5cuCnPSG-_z1cRv3B-ugCf6a3P99oCMSgc\""
             ),
             concat!(
                 "\"persona_sandbox_",
-                "zPbbcnualKQV6tY9dnYLHmiUoZrhGYvlyA2v\""
+                "KggqnF4osALY9dcfbuRHvcPGWi_ZX3opE0Mn\""
             )
         ],
         [
@@ -865,12 +865,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         ])],
         [
             concat!(
-                "\"api_live.",
-                "q4fKkJkVXO6.WqwKd8wXMu5Evdx4Lv-qbe9e2BzIa73O\""
+                "key=api_live.",
+                "Sbcyr7SrF2b.G8Wp8ADMYyPgjDR7b5Jq6n1J9sWXDMD0"
             ),
             concat!(
                 "key=api_sandbox.",
-                "0VjWG3eyHOF.gI5CbdWfAIRhQ_nnVIn4BMPsPtsYvXD7"
+                "EW-9bd9O0nk.i8Xzwuq5lVrzcYZbEyIWktdn06qsamkE"
             )
         ],
         [
@@ -890,8 +890,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 40, 40)]
         )])],
         [concat!(
-            "CHECKR_API_KEY=21c3f9e7588fd7cf41f1",
-            "75a38e314391ee49c05b"
+            "CHECKR_API_KEY=ed32dc83f9fcdc3f435e",
+            "3e92d2bf96e51fc8687d"
         )],
         [
             "checkr_api_key = 0000000000000000000000000000000000000000",
@@ -910,8 +910,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(HEX, 40, 40)]
         )])],
         [concat!(
-            "BAMBOOHR_API_KEY=a92b73b4ba3778d020db",
-            "89e907478dea6cc52121"
+            "BAMBOOHR_API_KEY=1f9496093c9fd3fb3f4d",
+            "67365d63a986efa68ac6"
         )],
         [
             "bamboohr_api_key = 0000000000000000000000000000000000000000",
@@ -930,10 +930,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Named(&[Named::new(&["personio"], &[Run(ALNUM, 40, 40)])])
         ],
         [
-            concat!("\"papi-", "390b7802-138c-50ce-d3e5-dff351ecc78d\""),
+            concat!("key=papi-", "87fb63ee-72f1-289b-60a0-8db345f78a95"),
             concat!(
-                "PERSONIO_API_KEY=C5mYcMvfIvp7O8Bs65Xj",
-                "WdbCSEZ4MAuWsP2PmXFJ"
+                "PERSONIO_API_KEY=bBTsVU8krAOOPH6x0jjj",
+                "THr8xu7Gf9IUDdbH8ea2"
             )
         ],
         ["token: papi-xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", "papi-…"]
@@ -953,10 +953,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             Named::new(&["greenhouse"], &[Run(HEX, 40, 40)])
         ])],
         [
-            concat!("GREENHOUSE_API_KEY=2d5a1691c37e55c1e", "21d30e1ab184fa7-3"),
+            concat!("GREENHOUSE_API_KEY=a9307a626d7beb5da", "f2e5e795a3aaace-6"),
             concat!(
-                "GREENHOUSE_API_KEY=49e54d0c91069b7d5925",
-                "201aa514a7c746d278ce"
+                "GREENHOUSE_API_KEY=7dbd70e31827c6049adb",
+                "03f0d85b3e858619b2f5"
             )
         ],
         [
@@ -984,8 +984,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[Run(ALNUM, 48, 48)]
         )])],
         [concat!(
-            "LEVER_API_KEY=A3wmpuI5Zb7K5JehKKawXMXr",
-            "2u3sUN4akccop0mIcdsJOeGE"
+            "LEVER_API_KEY=jcuf0l5Dwlas5ElAbGUOUR2M",
+            "SkfYIHpFBW7jn96VrqRy798g"
         )],
         [
             "lever_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
