@@ -58,6 +58,17 @@ pub(crate) fn is_iban(compact: &[u8]) -> bool {
 /// The checksum of GitHub's and npm's tokens: the last six characters are the CRC-32 of the
 /// random part in base 62, padded with zeros.
 pub(crate) fn is_base62_crc32(random: &[u8], checksum: &[u8]) -> bool {
+    checksum == base62_crc32(random)
+}
+
+/// The random part with its checksum behind it.
+#[cfg(test)]
+pub(crate) fn with_base62_crc32(random: &str) -> String {
+    let checksum = base62_crc32(random.as_bytes());
+    format!("{random}{}", String::from_utf8_lossy(&checksum))
+}
+
+fn base62_crc32(random: &[u8]) -> [u8; 6] {
     const ALPHABET: &[u8; 62] = b"0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
     let mut crc = crc32fast::hash(random);
     let mut expected = [b'0'; 6];
@@ -65,7 +76,7 @@ pub(crate) fn is_base62_crc32(random: &[u8], checksum: &[u8]) -> bool {
         *place = ALPHABET[(crc % 62) as usize];
         crc /= 62;
     }
-    checksum == expected
+    expected
 }
 
 /// The remainder of the 11-test of the BSN, for its relatives: 5 makes an education number.

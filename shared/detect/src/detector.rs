@@ -66,6 +66,8 @@ pub(crate) enum Trigger {
     Cell(fn(&View<'_>, Hit, &mut Candidates)),
     /// A token that begins with a fixed prefix: see [`Shape`](crate::detectors::token::Shape).
     Tokens(&'static [crate::detectors::token::Shape]),
+    /// A value behind a provider's name: see [`Named`](crate::detectors::named::Named).
+    Named(&'static [crate::detectors::named::Named]),
     /// Nothing in a text: the reader itself makes the finding.
     Reader,
 }

@@ -10,6 +10,7 @@ use domain::Severity;
 use crate::context::{self, Words};
 use crate::detector::{ContextRule, Detector, LONG, Trigger};
 use crate::detectors;
+use crate::detectors::named::Named;
 use crate::detectors::token::Shape;
 use crate::finding::{Reason, ReasonKind};
 use crate::mask::Mask;
@@ -41,6 +42,7 @@ type Examine = fn(&View<'_>, Hit, &mut Candidates);
 enum Use {
     Word(Examine),
     Token(&'static Shape),
+    Named(&'static Named),
 }
 
 /// The automata of all detectors.
@@ -131,6 +133,13 @@ impl Scanner {
                             add(shape.prefix, place, Use::Token(shape));
                         }
                     }
+                    Trigger::Named(keys) => {
+                        for key in *keys {
+                            for word in key.words {
+                                add(word, place, Use::Named(key));
+                            }
+                        }
+                    }
                     Trigger::Reader => {}
                 }
             }
@@ -205,6 +214,7 @@ impl Scanner {
                 match used {
                     Use::Word(examine) => examine(view, hit, candidates),
                     Use::Token(shape) => shape.examine(view, hit, candidates),
+                    Use::Named(key) => key.examine(view, hit, candidates),
                 }
             }
         }

@@ -6,7 +6,9 @@
 
 use domain::{Category, Severity};
 
+use super::named::words;
 use super::rank;
+use super::token::{is_published, is_uuid, looks_random};
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
 use crate::mask::Mask;
 use crate::nature::Nature;
@@ -42,6 +44,14 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "<password>Zomer2024!</password>",
                     "mysql --password=Tulp88en99 shop",
                     "define('DB_PASSWORD', 'Tulp-en-Bol-88');",
+                    "\"Server=db;User Id=shop;Password=Tulp-en-Bol-88;\"",
+                    "<property name=\"password\" value=\"Zomer2024!\"/>",
+                    "CREATE USER shop IDENTIFIED BY 'Tulp-en-Bol-88'",
+                    "curl -u jan:Tulp88en99 https://api.bakkerijvries.nl",
+                    "if (password === \"Tulp-en-Bol-88\") {",
+                    "#define WIFI_PASSWORD \"Tulp-en-Bol-88\"",
+                    "SMTP_PASS=\"xkvq zjwp lmrt bnds\"",
+                    "Uw wachtwoord is Tulp88en99",
                 ],
                 passes: &[
                     "password: \"\"",
@@ -55,26 +65,50 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "password_hash = \"$2b$12$abcdefghijklmnopqrstuv\"",
                     "password = getPassword(user1)",
                     "password == null",
+                    "'password' => 'required|min:8|confirmed'",
+                    "password: !vault |",
+                    "Het wachtwoord is verlopen",
+                    "curl -u $USER:$PASSWORD https://api.bakkerijvries.nl",
                 ],
             },
         },
-        triggers: &[Trigger::Words(
-            &[
-                "password",
-                "passwd",
-                "wachtwoord",
-                "passwort",
-                "passphrase",
-                "_pwd",
-                "pwd=",
-                "pwd:",
-                "pwd\"",
-                "_pass",
-                "pass=",
-                "mot_de_passe",
-            ],
-            examine_password,
-        )],
+        triggers: &[
+            Trigger::Words(
+                &[
+                    "password",
+                    "passwd",
+                    "wachtwoord",
+                    "passwort",
+                    "passphrase",
+                    "_pwd",
+                    "pwd=",
+                    "pwd:",
+                    "pwd\"",
+                    "_pass",
+                    "pass=",
+                    "mot_de_passe",
+                    "pass =",
+                    "pass:",
+                    "pass\"",
+                    "pass'",
+                ],
+                examine_password,
+            ),
+            Trigger::Words(
+                &[
+                    "identified by ",
+                    "requirepass ",
+                    "masterauth ",
+                    "sshpass -p",
+                    "curl ",
+                    "mysql ",
+                    "mysqldump ",
+                    ".login(",
+                    "getconnection(",
+                ],
+                examine_command,
+            ),
+        ],
         context: ContextRule::Ignored,
         against: &[],
         rank: rank::ASSIGNED,
@@ -180,7 +214,12 @@ fn read<'v>(view: &'v View<'_>, hit: Hit) -> Option<Assigned<'v>> {
     let is_option = name.starts_with("--");
     let mut is_strict = false;
     match (view.at(offset), view.at(offset + 1)) {
-        (b'=', b'=' | b'~') | (b':', b':') => return None,
+        // A comparison says what it must be.
+        (b'=' | b'!', b'=') => {
+            offset += 2 + usize::from(view.at(offset + 2) == b'=');
+            is_strict = true;
+        }
+        (b'=', b'~') | (b':', b':') => return None,
         (b'=', b'>') | (b':' | b'?', b'=') => offset += 2,
         (b'=', _) => offset += 1,
         (b':', _) => {
@@ -192,14 +231,44 @@ fn read<'v>(view: &'v View<'_>, hit: Hit) -> Option<Assigned<'v>> {
             offset += 1;
             is_strict = true;
         }
-        (b',', _) if was_quoted => {
+        (b',', _) if was_quoted && is_argument(view, name_start, name) => {
             offset += 1;
             is_strict = true;
         }
         _ if is_option && offset > name_end => {}
+        // `<property name="password" value="…"/>`
+        _ if was_quoted && starts_with(view, offset, "value=") => offset += "value=".len(),
+        // `#define PASSWORD "…"`, `WITH PASSWORD '…'`
+        (b'"' | b'\'', _) if is_declared(view, name_start) => is_strict = true,
+        // `the password is …`, `wachtwoord …` in a letter
+        _ if view.nature == Nature::Prose && offset > name_end => {
+            let name = view.slice(name_start..name_end);
+            let is_word = ["password", "wachtwoord", "passwort"]
+                .iter()
+                .any(|word| name.eq_ignore_ascii_case(word));
+            for verb in ["is ", "was ", "wordt ", "ist "] {
+                if starts_with(view, offset, verb) {
+                    offset += verb.len();
+                    break;
+                }
+            }
+            offset += usize::from(matches!(view.at(offset), b'`' | b'"' | b'\''));
+            return bare(view, offset, name, false)
+                .filter(|said| is_word && is_telling(said.value));
+        }
+        // `ENV DB_PASSWORD …` of a Dockerfile
+        _ if offset > name_end
+            && view.nature == Nature::Config
+            && line_before(view, name_start).trim() == "ENV" => {}
         _ => return None,
     }
     offset = skip_spaces(view, offset);
+    for call in ["ConvertTo-SecureString -String ", "ConvertTo-SecureString "] {
+        if starts_with(view, offset, call) {
+            offset += call.len();
+            is_strict = true;
+        }
+    }
     // `Bearer …`, `Basic …`
     for scheme in ["Bearer ", "bearer ", "Basic ", "Token ", "token "] {
         for quote in ["\"", "'", ""] {
@@ -240,10 +309,76 @@ fn read<'v>(view: &'v View<'_>, hit: Hit) -> Option<Assigned<'v>> {
             is_quoted: true,
         });
     }
-    if is_strict || view.nature == Nature::Source {
+    // `"Server=db;Password=…;"`: the literal is the connection string.
+    let is_within = view.nature == Nature::Source
+        && view.before(offset) == b'='
+        && matches!(view.before(name_start), b';' | b'?' | b'&' | b'"' | b' ')
+        && is_within_literal(view, name_start);
+    if is_strict || (view.nature == Nature::Source && !is_within) {
         return None;
     }
     bare(view, offset, name, false)
+}
+
+/// Whether a word in a sentence can be nothing but a password.
+fn is_telling(value: &str) -> bool {
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
+    value.len() >= 8
+        && digits >= 2
+        && letters >= 3
+        && !value.contains(['/', '@', ':', '(', '=', '.'])
+}
+
+/// Whether a quoted name is the first of a pair, as in `define('DB_PASSWORD', '…')`, and not one
+/// of a list.
+fn is_argument(view: &View<'_>, name_start: usize, name: &str) -> bool {
+    const TELLING: &[&str] = &[
+        "password",
+        "passwd",
+        "pwd",
+        "pass",
+        "wachtwoord",
+        "passwort",
+        "passphrase",
+        "token",
+        "secret",
+        "key",
+    ];
+    let mut offset = name_start.saturating_sub(1);
+    while matches!(view.before(offset), b' ' | b'@') {
+        offset -= 1;
+    }
+    let lower = name.to_ascii_lowercase();
+    matches!(view.before(offset), b'(' | b'[' | b'{')
+        && TELLING.iter().any(|word| lower.ends_with(word))
+}
+
+fn starts_with(view: &View<'_>, offset: usize, text: &str) -> bool {
+    view.bytes()
+        .get(offset..offset + text.len())
+        .is_some_and(|bytes| bytes.eq_ignore_ascii_case(text.as_bytes()))
+}
+
+/// What stands on the line before an offset, as far as it matters.
+fn line_before<'v>(view: &'v View<'_>, offset: usize) -> &'v str {
+    const LINE: usize = 200;
+    let before = view.slice(offset.saturating_sub(LINE)..offset);
+    before.rsplit('\n').next().unwrap_or_default()
+}
+
+fn is_within_literal(view: &View<'_>, offset: usize) -> bool {
+    line_before(view, offset).matches('"').count() % 2 == 1
+}
+
+/// Whether a value stands behind its name without an operator: in C and in SQL.
+fn is_declared(view: &View<'_>, name_start: usize) -> bool {
+    let line = line_before(view, name_start).trim();
+    let word = line.rsplit(' ').next().unwrap_or_default();
+    line == "#define"
+        || ["with", "encrypted", "set"]
+            .iter()
+            .any(|keyword| word.eq_ignore_ascii_case(keyword))
 }
 
 /// A value without quotes, to the next space or sign of structure.
@@ -290,31 +425,22 @@ fn skip_type(view: &View<'_>, offset: usize) -> usize {
     }
 }
 
-/// The words of a name, in lower case: `dbPassword`, `DB_PASSWORD` and `db-password` are the same.
-fn words(name: &str) -> Vec<String> {
-    let mut words = vec![String::new()];
-    let mut was_lower = false;
-    for character in name.chars() {
-        if !character.is_alphanumeric() {
-            words.push(String::new());
-            was_lower = false;
-            continue;
-        }
-        if character.is_uppercase() && was_lower {
-            words.push(String::new());
-        }
-        was_lower = character.is_lowercase() || character.is_ascii_digit();
-        if let Some(word) = words.last_mut() {
-            word.extend(character.to_lowercase());
-        }
-    }
-    words.retain(|word| !word.is_empty());
-    words
-}
-
 /// Last words that make a name something about a secret instead of the secret.
 const ABOUT: &[&str] = &[
     "name",
+    "encode",
+    "decode",
+    "split",
+    "replace",
+    "find",
+    "strip",
+    "match",
+    "matches",
+    "equals",
+    "compare",
+    "contains",
+    "mgr",
+    "realm",
     "field",
     "label",
     "input",
@@ -497,11 +623,24 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let words = words(name);
     let is_about = words
         .last()
-        .is_some_and(|last| ABOUT.contains(&last.as_str()))
+        .is_some_and(|last| ABOUT.contains(&last.as_str()) || is_other_pass(last))
         || words
             .iter()
             .any(|word| matches!(word.as_str(), "hash" | "hashed" | "passwordless" | "salt"));
-    if is_about || !is_password(value, is_quoted, view.nature) {
+    let is_mail = words
+        .iter()
+        .any(|word| matches!(word.as_str(), "mail" | "email" | "smtp" | "gmail"));
+    // Google shows the passwords it makes for programs in four groups of letters.
+    let app = view.slice(start..start + APP_PASSWORD);
+    let (value, is_app) = if is_mail
+        && is_app_password(app)
+        && !view.at(start + APP_PASSWORD).is_ascii_alphanumeric()
+    {
+        (app, true)
+    } else {
+        (value, is_mail && is_app_password(value))
+    };
+    if is_about || !(is_app || is_password(value, is_quoted, view.nature)) {
         return;
     }
     let length = value.chars().count();
@@ -514,6 +653,128 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             if classes >= 3 { 0.4 } else { 0.25 },
         );
     candidates.push(found);
+}
+
+/// Four groups of four, and three spaces.
+const APP_PASSWORD: usize = 19;
+
+fn is_app_password(value: &str) -> bool {
+    let letters = value.bytes().filter(u8::is_ascii_lowercase).count();
+    let groups = value.split(' ').count();
+    let is_vowel = |byte: &u8| b"aeiouy ".contains(byte);
+    let longest = value
+        .as_bytes()
+        .split(is_vowel)
+        .map(<[u8]>::len)
+        .max()
+        .unwrap_or_default();
+    letters == 16
+        && ((groups == 4 && value.split(' ').all(|group| group.len() == 4))
+            || (value.len() == 16 && longest >= 4))
+        && distinct(value) >= 8
+}
+
+/// `bypass` and `compass` are no passwords.
+fn is_other_pass(word: &str) -> bool {
+    word.ends_with("pass")
+        && !matches!(
+            word,
+            "pass"
+                | "dbpass"
+                | "userpass"
+                | "rootpass"
+                | "smtppass"
+                | "mypass"
+                | "adminpass"
+                | "mailpass"
+                | "keypass"
+                | "storepass"
+                | "sqlpass"
+                | "ftppass"
+                | "wifipass"
+                | "bindpass"
+                | "redispass"
+        )
+}
+
+/// A literal or a bare word at an offset: where it begins, what it is, whether it is quoted.
+fn literal<'v>(view: &'v View<'_>, offset: usize) -> Option<(usize, &'v str, bool)> {
+    let quote = view.at(offset);
+    let is_quoted = matches!(quote, b'"' | b'\'');
+    let start = offset + usize::from(is_quoted);
+    let window = view.slice(start..start + VALUE);
+    let end = if is_quoted {
+        window
+            .bytes()
+            .position(|byte| byte == quote || byte == b'\n')?
+    } else {
+        window
+            .find(|character: char| character.is_whitespace() || "\"'`;|&<>)".contains(character))
+            .unwrap_or(window.len())
+    };
+    Some((start, window.get(..end)?, is_quoted))
+}
+
+/// Where commands and calls take a password without naming it.
+fn examine_command(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if view.nature == Nature::Lockfile
+        || !(view.is_word_start(hit.start) || view.at(hit.start) == b'.')
+    {
+        return;
+    }
+    let command = view.slice(hit.end..hit.end + VALUE);
+    let command = command.split('\n').next().unwrap_or_default();
+    let word = view.slice(hit.start..hit.end).to_ascii_lowercase();
+    let found = match word.as_str() {
+        "curl " => ["-u ", "--user ", "-u", "--user="]
+            .iter()
+            .find_map(|option| {
+                let place = format!(" {command}").find(&format!(" {option}"))? + option.len();
+                let (start, pair, is_quoted) = literal(view, hit.end + place)?;
+                let (user, password) = pair.split_once(':')?;
+                (!user.is_empty()).then_some((start + user.len() + 1, password, is_quoted))
+            }),
+        "mysql " | "mysqldump " => {
+            let place = format!(" {command}").find(" -p").map(|place| place + 2);
+            place
+                .and_then(|place| literal(view, hit.end + place))
+                .filter(|(start, _, _)| *start > hit.end)
+        }
+        ".login(" | "getconnection(" => last_literal(view, hit.end, command),
+        "identified by " => literal(view, hit.end).filter(|(_, _, is_quoted)| *is_quoted),
+        _ => literal(view, hit.end + command.len() - command.trim_start().len()),
+    };
+    let Some((start, value, is_quoted)) = found else {
+        return;
+    };
+    let has_digit = value.bytes().any(|byte| byte.is_ascii_digit());
+    if value.len() < 5
+        || !has_digit
+        || value.contains(['@', '/']) && !is_quoted
+        || !is_password(value, true, view.nature)
+    {
+        return;
+    }
+    if !is_quoted && value.contains(['$', '{', '(', '<', '*']) {
+        return;
+    }
+    candidates.push(
+        Found::new(start, start + value.len(), value)
+            .masked(Mask::Whole)
+            .shape(
+                format!("a value where “{}” takes a password", word.trim()),
+                0.45,
+            )
+            .check("no placeholder", 0.25),
+    );
+}
+
+/// The last of two literals or more in a call.
+fn last_literal<'v>(view: &'v View<'_>, from: usize, call: &str) -> Option<(usize, &'v str, bool)> {
+    let call = call.get(..call.find(')')?)?;
+    let last = call.rfind(',')? + 1;
+    let place = last + call.get(last..)?.len() - call.get(last..)?.trim_start().len();
+    literal(view, from + place).filter(|(_, _, is_quoted)| *is_quoted)
 }
 
 /// How many of lower case, upper case, digits and signs a value has.
@@ -555,6 +816,8 @@ const POPULAR: &[&str] = &[
 ];
 
 fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool {
+    // Spring's mark of a password that isn't hashed.
+    let value = value.strip_prefix("{noop}").unwrap_or(value);
     let length = value.chars().count();
     if !(4..=128).contains(&length) || is_placeholder(value) || value.contains(char::is_whitespace)
     {
@@ -563,12 +826,19 @@ fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool {
     let lower = value.to_ascii_lowercase();
     // Code, paths, URLs, names of variables and of classes.
     let is_expression = value.contains("://")
+        || ["%s", "%d", "%v", "{}", "{0}"]
+            .iter()
+            .any(|hole| value.contains(hole))
         || value.contains("()")
         || (!is_quoted && value.contains(['(', '[', '{', '$']))
         || value.starts_with([
             '/', '.', '-', '&', '#', '$', '%', '{', '<', '[', '*', '\\', '=',
         ]) && (!is_quoted || value.starts_with(['/', '.', '#', '<', '{', '[', '\\']))
         || (value.contains('.') && value.split('.').all(is_identifier))
+        || is_rule(value)
+        || (!is_quoted
+            && value.starts_with('!')
+            && value.bytes().skip(1).all(|byte| byte.is_ascii_alphabetic()))
         || lower.contains("password")
         || lower.contains("passwd")
         || lower.contains("wachtwoord")
@@ -611,6 +881,17 @@ fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool {
     length >= 8 && inner_upper >= 2 && inner_lower >= 2 && !is_camel
 }
 
+/// `required|min:8|confirmed`: what a form asks of a password.
+fn is_rule(value: &str) -> bool {
+    value.contains('|')
+        && value.split('|').any(|part| {
+            matches!(
+                part,
+                "required" | "string" | "nullable" | "confirmed" | "sometimes"
+            ) || part.starts_with("min:")
+        })
+}
+
 fn is_identifier(value: &str) -> bool {
     !value.is_empty()
         && value
@@ -636,8 +917,15 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         is_quoted,
     } = assigned;
     // A token of three parts has a detector of its own, which decodes it.
-    if !(16..=VALUE).contains(&value.len())
+    // A short one has to make up for it in kinds of characters.
+    let shortest = if is_quoted && classes(value) >= 4 {
+        12
+    } else {
+        16
+    };
+    if !(shortest..=VALUE).contains(&value.len())
         || is_placeholder(value)
+        || is_published(value)
         || value.starts_with("eyJ")
         || value == name
     {
@@ -650,7 +938,8 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || words
             .iter()
             .any(|word| HARMLESS.contains(&word.as_str()) || word.starts_with("public"));
-    if is_about || !is_random(value, is_quoted) {
+    let is_key = is_uuid(value.as_bytes()) && names_key(&words) && looks_random(value);
+    if is_about || !(is_key || is_random(value, is_quoted) || (is_quoted && is_salad(value))) {
         return;
     }
     let bits = entropy(value.as_bytes());
@@ -666,6 +955,41 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
                 },
             ),
     );
+}
+
+/// Whether a name says that its value opens something: only then is a UUID a secret.
+fn names_key(words: &[String]) -> bool {
+    let last = words.last().map(String::as_str).unwrap_or_default();
+    let before = words
+        .iter()
+        .rev()
+        .nth(1)
+        .map(String::as_str)
+        .unwrap_or_default();
+    matches!(
+        (before, last),
+        (
+            "api" | "secret" | "access" | "auth" | "private" | "license" | "licence",
+            "key"
+        ) | ("auth" | "access" | "api" | "bearer" | "refresh", "token")
+            | (_, "secret" | "apikey")
+    )
+}
+
+/// Whether a value is a long mix of everything, spaces too, as the salts of `WordPress` are.
+fn is_salad(value: &str) -> bool {
+    let signs = value.bytes().filter(u8::is_ascii_punctuation).count();
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    let spaces = value.bytes().filter(|byte| *byte == b' ').count();
+    value.len() >= 40
+        && value.is_ascii()
+        && classes(value) == 4
+        && signs * 6 >= value.len()
+        && digits >= 2
+        && spaces * 10 <= value.len()
+        && entropy(value.as_bytes()) >= 4.7
+        && !value.contains("://")
+        && !value.contains("()")
 }
 
 /// Whether a value is made by a generator and not by a person.
@@ -687,15 +1011,7 @@ fn is_random(value: &str, is_quoted: bool) -> bool {
         return bytes.len() >= 24 && digits >= 4 && entropy(bytes) >= 2.8 && distinct(value) >= 8;
     }
     // A UUID names things more often than it opens them.
-    let is_uuid = bytes.len() == 36
-        && bytes.iter().enumerate().all(|(place, byte)| {
-            if matches!(place, 8 | 13 | 18 | 23) {
-                *byte == b'-'
-            } else {
-                byte.is_ascii_hexdigit()
-            }
-        });
-    if is_uuid {
+    if is_uuid(bytes) {
         return false;
     }
     let enough = if bytes.len() >= 24 { 3.4 } else { 3.2 };

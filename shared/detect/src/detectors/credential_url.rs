@@ -62,8 +62,7 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     // A slash or a space ends the user part: the `@` belongs to a path or to something else.
     if user.contains(|character: char| {
         character.is_whitespace() || "/?#\"'<>`\\,;".contains(character)
-    }) && !user.contains('<')
-    {
+    }) {
         return;
     }
     let Some((name, password)) = user.split_once(':') else {

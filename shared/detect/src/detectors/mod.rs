@@ -4,10 +4,12 @@
 //! documentation and tests follow from the declaration.
 
 mod assignment;
+mod base64;
 mod birth_date;
 mod bsn;
 mod business_number;
 mod card_companion;
+mod config_file;
 mod coordinates;
 mod credential_url;
 mod credentials;
@@ -19,11 +21,14 @@ mod file;
 mod iban;
 mod labelled;
 mod mrz;
+pub(crate) mod named;
 mod national;
 mod network_address;
 mod nl_address;
+mod nl_address;
 mod nl_identifier;
 mod nl_licence_plate;
+mod password_hash;
 mod payment_card;
 mod person_attribute;
 mod phone;
@@ -46,7 +51,8 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Detector> {
         nl_address::DETECTORS,
         birth_date::DETECTORS,
         private_key::DETECTORS,
-        credentials::DETECTORS,
+        config_file::DETECTORS,
+        password_hash::DETECTORS,
         credential_url::DETECTORS,
         assignment::DETECTORS,
         nl_identifier::DETECTORS,
@@ -63,6 +69,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Detector> {
         file::DETECTORS,
     ]
     .into_iter()
+    .chain(credentials::FAMILIES.iter().copied())
     .flatten()
 }
 
