@@ -55,6 +55,12 @@ pub(crate) enum Trigger {
     At(fn(&View<'_>, Hit, &mut Candidates)),
     /// One of these words, in any case.
     Words(&'static [&'static str], fn(&View<'_>, Hit, &mut Candidates)),
+    /// A capital that begins a word in prose or configuration, never in source code, of which
+    /// capitals are half; the hit spans it.
+    Capital(fn(&View<'_>, Hit, &mut Candidates)),
+    /// Every cell of a table's columns whose header passes the first function; the hit spans the
+    /// cell without its quotes.
+    Cells(fn(&str) -> bool, fn(&View<'_>, Hit, &mut Candidates)),
     /// A token that begins with a fixed prefix: see [`Shape`](crate::detectors::token::Shape).
     Tokens(&'static [crate::detectors::token::Shape]),
     /// Nothing in a text: the reader itself makes the finding.

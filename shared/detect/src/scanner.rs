@@ -13,6 +13,7 @@ use crate::detectors;
 use crate::detectors::token::Shape;
 use crate::finding::{Reason, ReasonKind};
 use crate::mask::Mask;
+use crate::nature::Nature;
 use crate::view::{Candidates, Found, Hit, View};
 
 /// Below this nothing is told.
@@ -35,6 +36,7 @@ const MADE_UP: &[&str] = &[
 /// No detector asks for longer runs of digits.
 const RUN_MAX: usize = 40;
 
+type IsHeader = fn(&str) -> bool;
 type Examine = fn(&View<'_>, Hit, &mut Candidates);
 
 /// What a trigger in the text leads to.
@@ -52,6 +54,8 @@ pub(crate) struct Scanner {
     /// By the length of the run.
     digits: Vec<Vec<(usize, Examine)>>,
     at: Vec<(usize, Examine)>,
+    capitals: Vec<(usize, Examine)>,
+    cells: Vec<(usize, IsHeader, Examine)>,
     /// By the number of the detector.
     words: Vec<(Words, Words)>,
     made_up: Words,
@@ -90,6 +94,8 @@ impl Scanner {
         let mut uses: Vec<Vec<(usize, Use)>> = Vec::new();
         let mut digits = vec![Vec::new(); RUN_MAX + 1];
         let mut at = Vec::new();
+        let mut capitals = Vec::new();
+        let mut cells = Vec::new();
         let mut add = |pattern: &'static str, place: usize, used: Use| {
             let number = *numbers
                 .entry(pattern.to_ascii_lowercase())
@@ -115,6 +121,8 @@ impl Scanner {
                         }
                     }
                     Trigger::At(examine) => at.push((place, *examine)),
+                    Trigger::Capital(examine) => capitals.push((place, *examine)),
+                    Trigger::Cells(is_header, examine) => cells.push((place, *is_header, *examine)),
                     Trigger::Words(words, examine) => {
                         for word in *words {
                             add(word, place, Use::Word(*examine));
@@ -149,6 +157,8 @@ impl Scanner {
             uses,
             digits,
             at,
+            capitals,
+            cells,
             words,
             made_up: Words::new(MADE_UP),
         }
@@ -167,6 +177,10 @@ impl Scanner {
         self.scan_words(view, &mut candidates);
         self.scan_digits(view, &mut candidates);
         self.scan_at(view, &mut candidates);
+        if matches!(view.nature, Nature::Prose | Nature::Config) {
+            self.scan_capitals(view, &mut candidates);
+        }
+        self.scan_cells(view, &mut candidates);
         let scored = candidates
             .list
             .into_iter()
@@ -251,6 +265,59 @@ impl Scanner {
                     candidates,
                 );
             }
+        }
+    }
+
+    /// Asks about every word that begins with a capital, accented ones included.
+    fn scan_capitals(&self, view: &View<'_>, candidates: &mut Candidates) {
+        let mut previous = 0_u8;
+        for (start, byte) in view.bytes().iter().copied().enumerate() {
+            let may_begin = byte.is_ascii_uppercase() || matches!(byte, 0xC3..=0xC5);
+            if may_begin && !(previous.is_ascii_alphanumeric() || previous == b'_') {
+                for (place, examine) in &self.capitals {
+                    candidates.detector = *place;
+                    let end = start + 1;
+                    examine(view, Hit { start, end }, candidates);
+                }
+            }
+            previous = byte;
+        }
+    }
+
+    /// Asks about the cells of those columns whose header says what they hold.
+    fn scan_cells(&self, view: &View<'_>, candidates: &mut Candidates) {
+        let Some(table) = view.table.filter(|table| table.has_header()) else {
+            return;
+        };
+        let asked: Vec<(usize, usize, Examine)> = (0..table.columns())
+            .filter_map(|column| Some((column, table.header(column)?)))
+            .flat_map(|(column, header)| {
+                self.cells
+                    .iter()
+                    .filter(move |(_, is_header, _)| is_header(header))
+                    .map(move |(place, _, examine)| (column, *place, *examine))
+            })
+            .collect();
+        if asked.is_empty() {
+            return;
+        }
+        // The first line is the header, or began in what was already scanned.
+        let mut line = memchr::memchr(b'\n', view.bytes()).map_or(view.text.len(), |end| end + 1);
+        while line < view.text.len() {
+            let end = view
+                .bytes()
+                .get(line..)
+                .and_then(|rest| memchr::memchr(b'\n', rest))
+                .map_or(view.text.len(), |length| line + length);
+            for (column, start, end) in table.row(view.bytes(), line, end) {
+                for (asked, place, examine) in &asked {
+                    if *asked == column {
+                        candidates.detector = *place;
+                        examine(view, Hit { start, end }, candidates);
+                    }
+                }
+            }
+            line = end + 1;
         }
     }
 

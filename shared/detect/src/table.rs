@@ -74,6 +74,52 @@ impl Table {
         self.delimiter
     }
 
+    pub(crate) fn columns(&self) -> usize {
+        self.columns
+    }
+
+    /// All headers, for what they say together.
+    pub(crate) fn headers(&self) -> &[String] {
+        &self.headers
+    }
+
+    /// The filled cells of a line: column, start and end, without spaces and quotes. What stands
+    /// further from the line's start than [`cell`](Self::cell) looks back is left out there too.
+    pub(crate) fn row<'t>(
+        &'t self,
+        text: &'t [u8],
+        line: usize,
+        end: usize,
+    ) -> impl Iterator<Item = (usize, usize, usize)> + 't {
+        let mut column = 0;
+        let mut start = line;
+        let mut quoted = false;
+        let end = end.min(line + REACH / 2).min(text.len());
+        (line..=end).filter_map(move |place| {
+            let byte = if place == end {
+                self.delimiter
+            } else {
+                text.get(place).copied()?
+            };
+            if byte == b'"' {
+                quoted = !quoted;
+            }
+            let is_edge = place == end || (byte == self.delimiter && !quoted);
+            if !is_edge {
+                return None;
+            }
+            let (this, from) = (column, start);
+            column += 1;
+            start = place + 1;
+            let is_blank = |byte: &u8| matches!(byte, b' ' | b'"' | b'\t' | b'\r');
+            let cell = text.get(from..place)?;
+            let left = cell.iter().take_while(|byte| is_blank(byte)).count();
+            let right = cell.iter().rev().take_while(|byte| is_blank(byte)).count();
+            (left + right < cell.len() && this < self.columns)
+                .then_some((this, from + left, place - right))
+        })
+    }
+
     pub(crate) fn has_header(&self) -> bool {
         !self.headers.is_empty()
     }

@@ -3,6 +3,7 @@
 //! Adding one means adding its declaration to a family (or a new file to this list); triggers,
 //! documentation and tests follow from the declaration.
 
+mod about;
 mod assignment;
 mod birth_date;
 mod bsn;
@@ -11,10 +12,17 @@ mod credentials;
 mod email;
 mod file;
 mod iban;
+mod icd_10;
 mod nl_address;
+mod nl_street;
+mod password_hash;
 mod payment_card;
+mod person_name;
+mod personal_data_flow;
 mod phone;
 mod private_key;
+mod special_category;
+mod tls_verification;
 pub(crate) mod token;
 
 use crate::detector::Detector;
@@ -29,12 +37,19 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Detector> {
         payment_card::DETECTORS,
         email::DETECTORS,
         phone::DETECTORS,
+        person_name::DETECTORS,
         nl_address::DETECTORS,
+        nl_street::DETECTORS,
         birth_date::DETECTORS,
+        special_category::DETECTORS,
+        icd_10::DETECTORS,
         private_key::DETECTORS,
         credentials::DETECTORS,
         credential_url::DETECTORS,
         assignment::DETECTORS,
+        personal_data_flow::DETECTORS,
+        tls_verification::DETECTORS,
+        password_hash::DETECTORS,
         file::DETECTORS,
     ]
     .into_iter()
