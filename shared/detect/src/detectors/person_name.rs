@@ -302,7 +302,10 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     // Running text goes on behind the name.
     let value = value.split(". ").next().unwrap_or(value);
     let value = value.trim_end_matches(['.', '\'']);
-    if !value.starts_with(char::is_uppercase) || !is_name_value(value) {
+    if !value.split(' ').any(|word| word.starts_with(char::is_uppercase))
+        || value.split(' ').take_while(|word| !word.starts_with(char::is_uppercase)).any(|word| word.len() > 4)
+        || !is_name_value(value)
+    {
         return;
     }
     let start = hit.end + lead;
@@ -400,15 +403,19 @@ impl Name {
             Grade::Full => found.shape("a given name or initials with a surname", 0.6),
             Grade::Likely => found.shape("a given name or initials with a capitalised word", 0.45),
             Grade::Given => found.shape("a given name", 0.25),
+            Grade::MaybeGiven => found.shape("a given name that is a word too", 0.2),
             Grade::Weak => found.shape("capitalised words", 0.15),
         };
         match self.cue {
             Cue::Title => found.context("a title stands before it", 0.5),
             Cue::Salutation => found.context("a salutation stands before it", 0.3),
             Cue::Role => found.context("a word for a person stands before it", 0.25),
+            Cue::Near if matches!(self.grade, Grade::Given) => found
+                .severity(Severity::Low)
+                .context("it stands where a sentence has a person", 0.1),
             Cue::Key | Cue::Label => found.context("“naam” or “name” stands before it", 0.3),
             Cue::Signature => found.context("it signs a letter", 0.3),
-            Cue::None | Cue::Institution => found,
+            Cue::None | Cue::Near | Cue::Institution => found,
         }
     }
 }
@@ -417,7 +424,10 @@ impl Name {
 pub(super) fn read(text: &str, at: usize) -> Option<Name> {
     let Reading { end, grade, words } = parts::read(text, at)?;
     let start = parts::particles_before(text, at);
-    let cue = cue::before(text, start);
+    let mut cue = cue::before(text, start);
+    if cue == Cue::None && grade == Grade::Given && parts::is_subject(text, start, end) {
+        cue = Cue::Near;
+    }
     let accepted = match cue {
         Cue::Institution => false,
         Cue::Title => true,
@@ -425,11 +435,12 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
         // Letters begin with “Beste Jan,” and “Beste klant,”: the given name or the comma decides.
         Cue::Salutation => match grade {
             Grade::Full | Grade::Likely | Grade::Given => true,
-            Grade::Weak => words == 1 && text.get(end..).is_some_and(|rest| rest.starts_with(',')),
+            Grade::MaybeGiven | Grade::Weak => words == 1 && text.get(end..).is_some_and(|rest| rest.starts_with(',')),
         },
         Cue::Role => grade != Grade::Weak || words >= 2,
         Cue::Key | Cue::Signature => grade != Grade::Weak || words == 2 || words == 3,
-        Cue::Label => grade != Grade::Weak,
+        Cue::Label => matches!(grade, Grade::Full | Grade::Likely),
+        Cue::Near => matches!(grade, Grade::Full | Grade::Likely | Grade::Given),
     };
     if !accepted || parts::is_something_else(text, start, end) {
         return None;

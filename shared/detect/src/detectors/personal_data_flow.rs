@@ -465,3 +465,38 @@ fn examine_url(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             .check("it is named after personal data and filled", 0.35),
     );
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::scan;
+
+    #[test]
+    fn logs_and_urls_by_language() {
+        for (path, text, id, count) in [
+            ("a.js", "console.log(`user ${user.email} logged in`)", "personal-data-in-log", 1),
+            ("a.ts", "this.logger.debug('created', { email: dto.email });", "personal-data-in-log", 1),
+            ("a.py", "logging.info('bsn: %s', patient.bsn)", "personal-data-in-log", 1),
+            ("a.py", "logger.warning(f'login failed for {username}')", "personal-data-in-log", 0),
+            ("a.java", "log.info(\"Login {}\", user.getEmail());", "personal-data-in-log", 1),
+            ("a.java", "private static final Logger log = LoggerFactory.getLogger(EmailService.class);", "personal-data-in-log", 0),
+            ("a.kt", "Timber.d(\"phone $phoneNumber\")", "personal-data-in-log", 1),
+            ("a.cs", "_logger.LogInformation($\"New customer {customer.Email}\");", "personal-data-in-log", 1),
+            ("a.php", "error_log('wachtwoord: ' . $wachtwoord);", "personal-data-in-log", 1),
+            ("a.php", "Log::info('login', ['email' => $request->email]);", "personal-data-in-log", 1),
+            ("a.go", "log.Printf(\"user %s\", user.Email)", "personal-data-in-log", 1),
+            ("a.rs", "tracing::info!(\"new user {}\", user.email);", "personal-data-in-log", 1),
+            ("a.rs", "error!(\"password mismatch\");", "personal-data-in-log", 0),
+            ("a.rb", "Rails.logger.info(\"user #{user.email}\")", "personal-data-in-log", 1),
+            ("a.js", "console.error('Email is required');", "personal-data-in-log", 0),
+            ("a.js", "console.log(emailService.status);", "personal-data-in-log", 0),
+            ("a.js", "dialog.error(user.email)", "personal-data-in-log", 0),
+            ("a.js", "console.log(maskEmail(user.email))", "personal-data-in-log", 0),
+            ("a.py", "requests.get(f'https://api.intern/klant?bsn={bsn}')", "personal-data-in-url", 1),
+            ("a.html", "<a href=\"/login?email=jan@bakkerijvries.nl\">", "personal-data-in-url", 1),
+            ("a.md", "Add `?email=` to the address.", "personal-data-in-url", 0),
+        ] {
+            let told = scan(path, text);
+            assert_eq!(told.of(id).len(), count, "{path} {text}: {:?}", told.lines());
+        }
+    }
+}

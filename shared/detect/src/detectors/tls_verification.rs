@@ -219,3 +219,36 @@ fn is_sentence(view: &View<'_>, start: usize) -> bool {
     let words = line.split_whitespace().filter(|word| word.chars().all(|next| next.is_alphabetic() || ",.'’`".contains(next))).count();
     words >= 3 && !line.contains(['(', '{', '=', ';', '$'])
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::tests::scan;
+
+    #[test]
+    fn switches_by_language() {
+        for (path, text, count) in [
+            ("a.py", "httpx.Client(verify = False)", 1),
+            ("a.py", "ctx.check_hostname = False", 1),
+            ("a.py", "ctx.verify_mode = ssl.CERT_NONE", 1),
+            ("a.py", "verify = self.verify", 0),
+            ("a.js", "rejectUnauthorized: process.env.NODE_ENV === 'production'", 0),
+            ("a.js", "{\"rejectUnauthorized\": false}", 1),
+            ("a.env", "NODE_TLS_REJECT_UNAUTHORIZED=0", 1),
+            ("a.go", "tlsConfig.InsecureSkipVerify = true", 1),
+            ("a.rs", "builder.danger_accept_invalid_certs(false)", 0),
+            ("a.php", "curl_setopt($ch, CURLOPT_SSL_VERIFYPEER, 0);", 1),
+            ("a.php", "'verify_peer_name' => false,", 1),
+            ("a.rb", "http.verify_mode = OpenSSL::SSL::VERIFY_PEER", 0),
+            ("a.cs", "ServicePointManager.ServerCertificateValidationCallback += (s, c, ch, e) => true;", 1),
+            ("a.java", "import org.apache.http.conn.ssl.NoopHostnameVerifier;", 0),
+            ("a.java", "client.setSSLHostnameVerifier(NoopHostnameVerifier.INSTANCE);", 1),
+            ("a.kt", "override fun checkServerTrusted(chain: Array<X509Certificate>, t: String) {}", 1),
+            ("a.java", "public void checkServerTrusted(X509Certificate[] c, String a) { delegate.check(c); }", 0),
+            ("a.cs", "\"Server=db;TrustServerCertificate=true;\"", 1),
+            ("a.md", "Never set `verify=False` in production code, because anyone can listen in.", 0),
+        ] {
+            let told = scan(path, text);
+            assert_eq!(told.of("tls-verification-disabled").len(), count, "{path} {text}: {:?}", told.lines());
+        }
+    }
+}

@@ -10,6 +10,8 @@ pub(super) enum Cue {
     Salutation,
     /// `patiënt`, `collega`, `mijn naam is`.
     Role,
+    /// `met`, `bel`: a given name that follows is somebody's.
+    Near,
     /// `naam:`, where anything may follow.
     Key,
     /// `name:`, which things have too.
@@ -52,7 +54,13 @@ const ROLES: &[&str] = &[
     "sollicitant", "genaamd", "geheten", "heet", "heette", "employee", "colleague", "defendant",
     "claimant", "plaintiff", "suspect", "witness", "tenant", "named", "applicant", "mother", "father",
     "brother", "sister", "husband", "wife", "son", "daughter", "vriend", "vriendin", "vrouw", "man",
-    "begeleider", "leidinggevende", "mentor", "behandelaar", "mantelzorger", "pleegkind",
+    "tante", "oom", "buurjongen", "buurmeisje", "kleinzoon", "kleindochter", "ambtenaar", "advocaat", "arts", "chirurg", "docent", "docente", "agent", "burgemeester", "minister", "chauffeur", "stagiair", "stagiaire", "speler", "trainer", "directeur", "voorzitter", "secretaris", "penningmeester", "wijkverpleegkundige", "verpleegkundige", "raadslid", "journalist", "begeleider", "leidinggevende", "mentor", "behandelaar", "mantelzorger", "pleegkind",
+];
+
+/// Words behind which a lone given name is that of a person.
+const NEAR_WORDS: &[&str] = &[
+    "met", "bel", "belde", "gebeld", "mail", "mailde", "vraag", "vroeg", "sprak", "namens", "door", "aan", "zegt", "zei", "volgens",
+    "bedank", "feliciteer", "with", "told", "tell", "ask", "asked", "met", "thank", "says", "said", "informeer", "stuur", "samen",
 ];
 
 const INSTITUTIONS: &[&str] = &[
@@ -122,6 +130,16 @@ pub(super) fn before(text: &str, start: usize) -> Cue {
             Cue::None
         };
     }
+    // `Thanks, Rebecca` signs on one line.
+    if let Some(closing) = same_line.strip_suffix(',') {
+        let (_, word) = last_word(closing);
+        let word = word.to_lowercase();
+        if CLOSINGS.contains(&word.as_str())
+            || matches!(word.as_str(), "thanks" | "bedankt" | "dank" | "liefs" | "gr")
+        {
+            return Cue::Near;
+        }
+    }
     of_word(same_line)
 }
 
@@ -171,6 +189,16 @@ fn of_word(before: &str) -> Cue {
         || (lower == "ben" && rest.ends_with("ik"))
     {
         return Cue::Role;
+    }
+    // `de moeder van Johannes`.
+    if matches!(lower, "van" | "of") {
+        let (_, role) = last_word(&rest);
+        if ROLES.contains(&role) {
+            return Cue::Role;
+        }
+    }
+    if NEAR_WORDS.contains(&lower) {
+        return Cue::Near;
     }
     Cue::None
 }

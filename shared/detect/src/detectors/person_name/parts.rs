@@ -11,6 +11,8 @@ pub(super) enum Grade {
     Likely,
     /// A given name alone.
     Given,
+    /// The same, but also a word: `Roos`.
+    MaybeGiven,
     /// Capitalised words that only their surroundings make a name.
     Weak,
 }
@@ -56,7 +58,7 @@ const STOP: &[&str] = &[
     "friend", "reader", "readers", "guest", "gast", "gasten", "huurder", "huurders", "deelnemer",
     "deelnemers", "partner", "partners", "supporter", "donateur", "vrijwilliger", "vrijwilligers",
     "voorzitter", "secretaris", "burger", "inwoner", "inwoners", "reiziger", "abonnee", "volger", "volgers",
-    "lord", "god", "world", "santa", "sinterklaas", "kerstman", "proper", "pepper", "oetker", "martens",
+    "oma", "opa", "tante", "oom", "mama", "papa", "lord", "god", "world", "santa", "sinterklaas", "kerstman", "proper", "pepper", "oetker", "martens",
     "who", "de", "van", "der", "den", "ter", "ten", "api", "http", "json", "sql",
 ];
 
@@ -79,6 +81,12 @@ const THINGS: &[&str] = &[
     "ruby", "script", "shell", "mode", "version", "license", "licence", "online", "collectie", "collection", "edition", "show",
 ];
 
+/// Ends of words for things that are named after people.
+const COMPOUNDS: &[&str] = &[
+    "markt", "school", "toren", "fonds", "museum", "ziekenhuis", "kliniek", "kazerne", "kapel", "theater",
+    "stadion", "tunnel", "prijs", "stichting", "kerk", "college", "lyceum", "hal", "bokaal", "toernooi",
+];
+
 /// Names that are brands, books or figures.
 const BRANDS: &[&str] = &[
     "albert heijn", "jan linders", "dirk van den broek", "douwe egberts", "calvin klein", "tommy hilfiger",
@@ -86,7 +94,7 @@ const BRANDS: &[&str] = &[
     "ralph lauren", "paul smith", "anne frank", "ronald mcdonald", "jan modaal", "jip en janneke",
     "piet snot", "john doe", "jane doe", "jan jansen test", "martin garrix", "ada lovelace", "alan turing",
     "joe average", "jan met de pet", "mickey mouse", "donald duck", "max planck", "marie curie", "don bosco", "santa claus",
-    "jan klaassen", "karl marx", "adam smith", "jan van eyck", "vincent van gogh", "john lewis", "ben jerry", "leonardo da vinci", "george washington", "charles dickens", "charles schwab", "estée lauder", "marc jacobs",
+    "jan klaassen", "jan steen", "rembrandt van rijn", "karl marx", "adam smith", "jan van eyck", "vincent van gogh", "john lewis", "ben jerry", "leonardo da vinci", "george washington", "charles dickens", "charles schwab", "estée lauder", "marc jacobs",
     "jimmy choo", "frank lloyd", "benjamin franklin", "mary poppins", "peter pan", "tom tom", "jack wolfskin", "helly hansen", "oscar peterson",
 ];
 
@@ -306,7 +314,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
         return None;
     }
     if let Some((end, count)) = initials(text, at) {
-        return after_initials(text, end, count);
+        return after_initials(text, at, end, count);
     }
     let end = word_end(text, at);
     let word = text.get(at..end)?;
@@ -318,7 +326,8 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
         // `De Vries` behind a title.
         let start = particles(text, at)?;
         let end = surname(text, start)?;
-        return Some(Reading { end, grade: Grade::Weak, words: 1 });
+        // A particle counts as a word, for few things have one.
+        return Some(Reading { end, grade: Grade::Weak, words: 2 });
     }
     let is_given = FIRST.contains(lower.as_str()) || is_double_given(&lower);
     let is_maybe_given = !is_given && FIRST_OR_WORD.contains(lower.as_str());
@@ -336,7 +345,7 @@ fn is_double_given(word: &str) -> bool {
     })
 }
 
-fn after_initials(text: &str, end: usize, count: usize) -> Option<Reading> {
+fn after_initials(text: &str, at: usize, end: usize, count: usize) -> Option<Reading> {
     let mut next = gap(text, end).unwrap_or(end);
     // `J. (Jan) de Vries`.
     if let Some(rest) = text.get(next..).and_then(|rest| rest.strip_prefix('('))
@@ -358,12 +367,38 @@ fn after_initials(text: &str, end: usize, count: usize) -> Option<Reading> {
     stop = second_surname(text, stop);
     let grade = if with_particle.is_some() || is_known {
         Grade::Full
-    } else if count >= 2 && word.chars().count() >= 4 {
+    } else if word.chars().count() >= 4 && (count >= 2 || is_listed(text, at)) {
         Grade::Likely
     } else {
         Grade::Weak
     };
     Some(Reading { end: stop, grade, words: 2 })
+}
+
+/// `, R. Doorenbos` and `en R. Doorenbos`: a single initial that no sentence or heading ends with.
+fn is_listed(text: &str, at: usize) -> bool {
+    text.get(..at).is_some_and(|before| {
+        [", ", " en ", " and ", " / ", "; ", "t.n.v. ", "namens ", "door "]
+            .iter()
+            .any(|lead| before.ends_with(lead))
+    })
+}
+
+/// Whether a given name alone begins a line and is spoken to or about: `Merel, kun jij`, `Kevin was`.
+pub(super) fn is_subject(text: &str, start: usize, end: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "heeft", "had", "was", "is", "komt", "kwam", "gaat", "ging", "wil", "wilde", "zei", "zegt", "kan", "belde", "belt", "werkt",
+        "woont", "vindt", "vraagt", "vroeg", "has", "said", "says", "wants", "called", "asked", "lives", "works", "told",
+    ];
+    let leads = text
+        .get(..start)
+        .is_some_and(|before| before.is_empty() || before.ends_with(['\n', '"']) || before.ends_with(". "));
+    let rest = text.get(end..).unwrap_or_default();
+    let word = rest
+        .strip_prefix(' ')
+        .and_then(|rest| rest.split(|next: char| !next.is_alphabetic()).next())
+        .unwrap_or_default();
+    leads && (rest.starts_with(", ") && rest.get(2..).is_some_and(|next| next.starts_with(char::is_lowercase)) || VERBS.contains(&word))
 }
 
 /// A second surname, if it's a known one: `Garcia Lopez`.
@@ -424,9 +459,28 @@ fn after_given(text: &str, end: usize, is_given: bool) -> Option<Reading> {
     let grade = match (is_given, words) {
         (true, 1) => Grade::Given,
         (true, _) => Grade::Likely,
+        (false, 1) => Grade::MaybeGiven,
         (false, _) => Grade::Weak,
     };
-    Some(Reading { end, grade, words })
+    // `Henk en Ria Bos`: the surname is that of both.
+    let is_pair = words == 1
+        && ["en", "and", "&"].iter().any(|joint| {
+            gap(text, end)
+                .and_then(|next| text.get(next..)?.strip_prefix(joint)?.strip_prefix(' '))
+                .map(|rest| text.len() - rest.len())
+                .and_then(|next| {
+                    let stop = word_end(text, next);
+                    let word = text.get(next..stop)?.to_lowercase();
+                    let is_other = FIRST.contains(word.as_str()) && starts_upper(text, next);
+                    is_other.then(|| after_given(text, stop, true))?
+                })
+                .is_some_and(|other| matches!(other.grade, Grade::Full | Grade::Likely))
+        });
+    Some(Reading {
+        end,
+        grade: if is_pair { Grade::Likely } else { grade },
+        words,
+    })
 }
 
 /// Up to three capitalised words.
@@ -471,7 +525,16 @@ pub(super) fn particles_before(text: &str, at: usize) -> usize {
 pub(super) fn is_something_else(text: &str, start: usize, end: usize) -> bool {
     let name = text.get(start..end).unwrap_or_default().to_lowercase();
     let last = name.rsplit([' ', '\n', '-']).next().unwrap_or_default();
-    if THINGS.contains(&last) && last != "dam" && last != "hill" && last != "lake" && last != "lane" {
+    // `Truus van der Laan` has a particle, and a few things are surnames.
+    let has_particle = name.split([' ', '\n']).any(|word| PARTICLES.contains(&word));
+    if THINGS.contains(&last) && !has_particle && !SURNAMES.contains(last) {
+        return true;
+    }
+    // `Albert Cuypmarkt`, `Anne Frankschool`.
+    let is_compound = COMPOUNDS
+        .iter()
+        .any(|thing| last.ends_with(thing) && last.len() > thing.len() + 2);
+    if is_compound && !SURNAMES.contains(last) {
         return true;
     }
     if name.split([' ', '\n']).any(|word| {
