@@ -61,9 +61,14 @@ pub(crate) enum Trigger {
     /// A word of [`LONG`] letters and digits or more that begins with a digit; the hit spans the
     /// digits that it begins with.
     Long(fn(&View<'_>, Hit, &mut Candidates)),
+    /// A capital that begins a word in prose or configuration, never in source code, of which
+    /// capitals are half; the hit spans it.
+    Capital(fn(&View<'_>, Hit, &mut Candidates)),
     /// A cell of a column whose header has one of the detector's context words; the hit spans what
     /// stands in it, without quotes. For values that nothing in themselves announces.
     Cell(fn(&View<'_>, Hit, &mut Candidates)),
+    /// The same for a column whose header passes the first function.
+    Cells(fn(&str) -> bool, fn(&View<'_>, Hit, &mut Candidates)),
     /// A token that begins with a fixed prefix: see [`Shape`](crate::detectors::token::Shape).
     Tokens(&'static [crate::detectors::token::Shape]),
     /// A value behind a provider's name: see [`Named`](crate::detectors::named::Named).

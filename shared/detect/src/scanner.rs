@@ -14,6 +14,7 @@ use crate::detectors::named::Named;
 use crate::detectors::token::Shape;
 use crate::finding::{Reason, ReasonKind};
 use crate::mask::Mask;
+use crate::nature::Nature;
 use crate::view::{Candidates, Found, Hit, View};
 
 /// Below this nothing is told.
@@ -36,6 +37,7 @@ const MADE_UP: &[&str] = &[
 /// No detector asks for longer runs of digits.
 const RUN_MAX: usize = 40;
 
+type IsHeader = fn(&str) -> bool;
 type Examine = fn(&View<'_>, Hit, &mut Candidates);
 
 /// What a trigger in the text leads to.
@@ -55,7 +57,8 @@ pub(crate) struct Scanner {
     digits: Vec<Vec<(usize, Examine)>>,
     at: Vec<(usize, Examine)>,
     long: Vec<(usize, Examine)>,
-    cells: Vec<(usize, Examine)>,
+    capitals: Vec<(usize, Examine)>,
+    cells: Vec<(usize, Option<IsHeader>, Examine)>,
     /// By the number of the detector.
     words: Vec<(Words, Words)>,
     made_up: Words,
@@ -95,6 +98,7 @@ impl Scanner {
         let mut digits = vec![Vec::new(); RUN_MAX + 1];
         let mut at = Vec::new();
         let mut long = Vec::new();
+        let mut capitals = Vec::new();
         let mut cells = Vec::new();
         let mut add = |pattern: &'static str, place: usize, used: Use| {
             let number = *numbers
@@ -122,7 +126,11 @@ impl Scanner {
                     }
                     Trigger::At(examine) => at.push((place, *examine)),
                     Trigger::Long(examine) => long.push((place, *examine)),
-                    Trigger::Cell(examine) => cells.push((place, *examine)),
+                    Trigger::Capital(examine) => capitals.push((place, *examine)),
+                    Trigger::Cell(examine) => cells.push((place, None, *examine)),
+                    Trigger::Cells(is_header, examine) => {
+                        cells.push((place, Some(*is_header), *examine));
+                    }
                     Trigger::Words(words, examine) => {
                         for word in *words {
                             add(word, place, Use::Word(*examine));
@@ -165,6 +173,7 @@ impl Scanner {
             digits,
             at,
             long,
+            capitals,
             cells,
             words,
             made_up: Words::new(MADE_UP),
@@ -184,6 +193,9 @@ impl Scanner {
         self.scan_words(view, &mut candidates);
         self.scan_digits(view, &mut candidates);
         self.scan_at(view, &mut candidates);
+        if matches!(view.nature, Nature::Prose | Nature::Config) {
+            self.scan_capitals(view, &mut candidates);
+        }
         self.scan_cells(view, is_first, &mut candidates);
         let scored = candidates
             .list
@@ -283,18 +295,38 @@ impl Scanner {
         }
     }
 
+    /// Asks about every word that begins with a capital, accented ones included.
+    fn scan_capitals(&self, view: &View<'_>, candidates: &mut Candidates) {
+        let mut previous = 0_u8;
+        for (start, byte) in view.bytes().iter().copied().enumerate() {
+            let may_begin = byte.is_ascii_uppercase() || matches!(byte, 0xC3..=0xC5);
+            if may_begin && !(previous.is_ascii_alphanumeric() || previous == b'_') {
+                for (place, examine) in &self.capitals {
+                    candidates.detector = *place;
+                    let end = start + 1;
+                    examine(view, Hit { start, end }, candidates);
+                }
+            }
+            previous = byte;
+        }
+    }
+
     /// Asks about the cells of the columns whose headers say what they hold.
     fn scan_cells(&self, view: &View<'_>, is_first: bool, candidates: &mut Candidates) {
         let Some(table) = view.table.filter(|table| table.has_header()) else {
             return;
         };
         let mut asked = Vec::new();
-        for (place, examine) in &self.cells {
-            let Some((words, _)) = self.words.get(*place) else {
-                continue;
-            };
+        for (place, is_header, examine) in &self.cells {
             for (column, header) in table.headers().iter().enumerate() {
-                if words.any(header).is_some() {
+                let tells = match is_header {
+                    Some(is_header) => is_header(header),
+                    None => self
+                        .words
+                        .get(*place)
+                        .is_some_and(|(words, _)| words.any(header).is_some()),
+                };
+                if tells {
                     asked.push((column, *place, *examine));
                 }
             }

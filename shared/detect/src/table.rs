@@ -74,12 +74,13 @@ impl Table {
         self.delimiter
     }
 
-    pub(crate) fn has_header(&self) -> bool {
-        !self.headers.is_empty()
-    }
-
+    /// All headers, for what they say together.
     pub(crate) fn headers(&self) -> &[String] {
         &self.headers
+    }
+
+    pub(crate) fn has_header(&self) -> bool {
+        !self.headers.is_empty()
     }
 
     /// Every cell with something in it, below the header: its column and where its content, without

@@ -14,6 +14,7 @@ const WORDS: &[&str] = &[
     "geboren",
     "geb.",
     "geb:",
+    "geb ",
     "geb.datum",
     "gebdatum",
     "geb_datum",
@@ -32,6 +33,16 @@ const WORDS: &[&str] = &[
     "verjaardag",
     "geboorte",
     "bday",
+    "date of his birth",
+    "date of her birth",
+    "birth:",
+    "birth\"",
+    "geburtsdatum",
+    "geboren:",
+    "geboortedat.",
+    "date de naissance",
+    "né le",
+    "née le",
 ];
 
 pub(super) const DETECTORS: &[Detector] = &[Detector {
@@ -63,6 +74,13 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "date of birth: January 31, 1980",
                 "dob=19800131",
                 "born 31 Jan 1980",
+                "geboren te 's-Hertogenbosch op 12 maart 1980",
+                "geb. 12-03-'80",
+                "geb. 12 mrt. 1980 te Ede",
+                "born on the 12th of March, 1980",
+                "born on March 12th, 1980",
+                "geboren den 12de maart 1980",
+                "DOB 12.03.80",
             ],
             passes: &[
                 "factuurdatum 31-01-2020",
@@ -84,7 +102,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
 }];
 
 /// How far behind the word a date still belongs to it.
-const NEAR: usize = 48;
+const NEAR: usize = 64;
 /// People who are older than this are in history books.
 const YEAR_MIN: i16 = 1900;
 /// Without a clock: later than any birth this engine will see before it is replaced.
@@ -92,12 +110,14 @@ const YEAR_MAX: i16 = 2035;
 
 fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     // `dob` is no part of `adobe`.
-    let is_short = hit.end - hit.start <= 4;
+    let is_short = hit.end - hit.start <= 6;
     let before = view.before(hit.start);
     let is_camel = before.is_ascii_lowercase() && view.at(hit.start).is_ascii_uppercase();
     if is_short
         && (!view.is_word_start(hit.start) && !is_camel && before != b'_'
-            || view.at(hit.end).is_ascii_lowercase())
+            || (hit.end - hit.start <= 4
+                && view.before(hit.end).is_ascii_alphabetic()
+                && view.at(hit.end).is_ascii_lowercase()))
     {
         return;
     }
@@ -224,6 +244,8 @@ fn read(text: &str) -> Option<(usize, Date)> {
                     let separator = reader.separator()?;
                     let (second, _) = reader.number().filter(|(_, length)| *length <= 2)?;
                     (reader.separator()? == separator).then_some(())?;
+                    // `12-03-'80`.
+                    reader.skip(&["'", "’", "‘"]);
                     let (year, length) = reader.number()?;
                     let year = match length {
                         4 => year,
@@ -240,7 +262,7 @@ fn read(text: &str) -> Option<(usize, Date)> {
     } else {
         let month = reader.month()?;
         let (day, _) = reader.number().filter(|(_, length)| *length <= 2)?;
-        reader.skip(&[",", " ", "st", "nd", "rd", "th"]);
+        reader.skip(&["st", "nd", "rd", "th", ",", " "]);
         let (year, _) = reader.number().filter(|(_, length)| *length == 4)?;
         civil(year, month, day)
     }?;
@@ -298,7 +320,9 @@ impl Reader<'_> {
     /// A month's name with what stands around it.
     fn month(&mut self) -> Option<i32> {
         let before = self.offset;
-        self.skip(&[" ", "-", "st", "nd", "rd", "th", ".", "of "]);
+        self.skip(&[
+            " ", "-", "/", "st ", "nd ", "rd ", "th ", "de ", "ste ", "e ", ".", "of ",
+        ]);
         let rest = self.rest();
         let name = rest
             .get(..rest.len().min(12))
@@ -313,7 +337,7 @@ impl Reader<'_> {
             return None;
         };
         self.offset += name.len();
-        self.skip(&[" ", "-", ".", ","]);
+        self.skip(&[" ", "-", "/", ".", ",", "the "]);
         Some(i32::from(*month))
     }
 }

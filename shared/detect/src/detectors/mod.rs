@@ -3,6 +3,7 @@
 //! Adding one means adding its declaration to a family (or a new file to this list); triggers,
 //! documentation and tests follow from the declaration.
 
+mod about;
 mod assignment;
 mod base64;
 mod birth_date;
@@ -19,21 +20,27 @@ mod email;
 mod eu_vat;
 mod file;
 mod iban;
+mod icd_10;
 mod labelled;
 mod mrz;
 pub(crate) mod named;
 mod national;
 mod network_address;
 mod nl_address;
-mod nl_address;
 mod nl_identifier;
 mod nl_licence_plate;
+mod nl_street;
 mod password_hash;
 mod payment_card;
 mod person_attribute;
+mod person_name;
+mod personal_data_flow;
 mod phone;
 mod private_key;
+mod special_category;
+mod tls_verification;
 pub(crate) mod token;
+mod weak_password_hash;
 
 use crate::detector::Detector;
 
@@ -48,8 +55,12 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Detector> {
         payment_card::DETECTORS,
         email::DETECTORS,
         phone::DETECTORS,
+        person_name::DETECTORS,
         nl_address::DETECTORS,
+        nl_street::DETECTORS,
         birth_date::DETECTORS,
+        special_category::DETECTORS,
+        icd_10::DETECTORS,
         private_key::DETECTORS,
         config_file::DETECTORS,
         password_hash::DETECTORS,
@@ -66,6 +77,9 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Detector> {
         crypto_address::DETECTORS,
         card_companion::DETECTORS,
         person_attribute::DETECTORS,
+        personal_data_flow::DETECTORS,
+        tls_verification::DETECTORS,
+        weak_password_hash::DETECTORS,
         file::DETECTORS,
     ]
     .into_iter()

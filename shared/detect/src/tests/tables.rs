@@ -34,6 +34,7 @@ fn a_column_is_one_finding_with_a_count() {
             ("nl-address", 3, Severity::Low, Some(2)),
             ("nl-bsn", 3, Severity::Critical, Some(2)),
             ("nl-phone", 3, Severity::Medium, Some(2)),
+            ("person-name", 3, Severity::Medium, Some(2)),
         ],
         "{:?}",
         told.lines()

@@ -204,7 +204,14 @@ fn shapes() -> Vec<(
                         shapes.push((detector.meta.id, words[0], Box::new(make)));
                     }
                 }
-                Trigger::Digits(..) | Trigger::At(_) | Trigger::Words(..) | Trigger::Reader => {}
+                Trigger::Digits(..)
+                | Trigger::At(_)
+                | Trigger::Words(..)
+                | Trigger::Long(_)
+                | Trigger::Capital(_)
+                | Trigger::Cell(_)
+                | Trigger::Cells(..)
+                | Trigger::Reader => {}
             }
         }
     }

@@ -1,0 +1,520 @@
+//! Whether something is said about a person: the one rule by which the special categories of
+//! GDPR art. 9 and the criminal data of art. 10 are told from the mere mention of a subject.
+//!
+//! “Diabetes is a disease” is an article, “patiënt J. de Boer heeft diabetes” is data about
+//! health. What binds a term to a person is, from strong to weak: a name, a date of birth or a
+//! citizen service number in its sentence; a record (a form, a JSON object) that has one; a role
+//! or a pronoun in the singular. Texts that enumerate the categories, forbid them, study them in
+//! the plural or offer a job are left out, whatever stands in them.
+
+use std::sync::LazyLock;
+
+use domain::Severity;
+
+use super::person_name;
+use crate::checksum::is_bsn;
+use crate::context::Words;
+use crate::nature::Nature;
+use crate::table::Table;
+use crate::view::{Found, View};
+
+/// What binds a term to a person.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Bond {
+    /// The sentence names the person.
+    Named,
+    /// So does the record that the field belongs to, or another column of the table.
+    Record,
+    /// The sentence is about one unnamed person: `de cliënt`, `zij`.
+    Role,
+    /// A field of a form is filled in, and nothing near says for whom.
+    Field,
+}
+
+impl Bond {
+    /// Adds what binds, and lowers the severity where little does.
+    pub(super) fn weigh(self, found: Found, worst: Severity) -> Found {
+        match self {
+            Self::Named => found.context("the sentence says who it is about", 0.5),
+            Self::Record => found.context("the record says who it is about", 0.5),
+            Self::Role => found
+                .severity(worst.min(Severity::High))
+                .context("the sentence is about one person", 0.25),
+            Self::Field => found
+                .severity(Severity::Medium)
+                .context("a field for it is filled in", 0.2),
+        }
+    }
+}
+
+/// How far a sentence is followed to either side, in bytes.
+const SENTENCE: usize = 240;
+/// How far a record.
+const RECORD: usize = 400;
+
+/// Singular roles that make a sentence one about a person.
+const ROLES: &[&str] = &[
+    "patiënt",
+    "patiënte",
+    "patient",
+    "patiente",
+    "cliënt",
+    "cliënte",
+    "client",
+    "medewerker",
+    "medewerkster",
+    "werknemer",
+    "werkneemster",
+    "betrokkene",
+    "verdachte",
+    "leerling",
+    "bewoner",
+    "bewoonster",
+    "mevrouw",
+    "meneer",
+    "dhr",
+    "mevr",
+    "mw",
+    "collega",
+    "sollicitant",
+    "kandidaat",
+    "employee",
+    "defendant",
+    "suspect",
+    "applicant",
+    "pt",
+    "pupil",
+    "huurder",
+    "echtgenoot",
+    "echtgenote",
+    "kind",
+    "zoon",
+    "dochter",
+    "moeder",
+    "vader",
+    "partner",
+    "man",
+    "vrouw",
+    "broer",
+    "zus",
+    "collegae",
+];
+
+/// Pronouns for one person. `zijn` is a verb too, and `u` is the reader of a policy.
+const PRONOUNS: &[&str] = &[
+    "hij", "zij", "ze", "haar", "hem", "ik", "mijn", "mij", "he", "she", "his", "her", "him", "i",
+    "my", "me",
+];
+
+/// Words that make a sentence one about everybody, or about rules.
+const GENERAL: &[&str] = &[
+    "persoonsgegevens",
+    "bijzondere categorie",
+    "special categor",
+    "special-categor",
+    "personal data",
+    "avg",
+    "gdpr",
+    "uavg",
+    "artikel 9",
+    "artikel 10",
+    "article 9",
+    "article 10",
+    "art. 9",
+    "art. 10",
+    "privacy",
+    "grondslag",
+    "verwerken wij",
+    "verwerkt geen",
+    "verwerking van",
+    "processing of",
+    "verboden",
+    "prohibited",
+    "discrimina",
+    "ongeacht",
+    "regardless",
+    "irrespective",
+    "gelijke behandeling",
+    "toestemming",
+    "consent",
+    "vacature",
+    "vacancy",
+    "wij zoeken",
+    "we zoeken",
+    "solliciteer",
+    "we are looking",
+    "cao",
+    "ben jij",
+    "jij bent",
+    "onderzoek toont",
+    "onderzoekers",
+    "uit onderzoek",
+    "studie",
+    "study",
+    "studies",
+    "researchers",
+    "prevalentie",
+    "prevalence",
+    "respondent",
+    "procent",
+    "percent",
+    "patiënten",
+    "patienten",
+    "patients",
+    "cliënten",
+    "clients",
+    "medewerkers",
+    "werknemers",
+    "employees",
+    "mensen met",
+    "people with",
+    "personen met",
+    "kinderen met",
+    "children",
+    "individuals",
+    "participants",
+    "literatuur",
+    "bijvoorbeeld",
+    "zoals",
+    "such as",
+    "e.g.",
+    "for example",
+    "bijv.",
+    "symptomen zijn",
+    "symptoms",
+    "richtlijn",
+    "guideline",
+    "recept",
+    "recipe",
+    "ingrediënten",
+    "ingredients",
+    "roman",
+    "film",
+    "boek",
+    "novel",
+    "als u",
+    "indien u",
+    "if you",
+    "wanneer u",
+    "enum",
+    "cursus",
+    "bijsluiter",
+    "bijwerkingen",
+    "hoofdstuk",
+    "chapter",
+    "museum",
+    "eeuw",
+    "century",
+    "definitie",
+    "definition",
+    "wordt gekenmerkt",
+];
+
+/// Fields of one family each, by which an enumeration is known.
+const FAMILIES: &[&[&str]] = &[
+    &["gezondheid", "health", "medisch", "medical", "ziekte"],
+    &["biometri"],
+    &["genetisch", "genetic"],
+    &["godsdienst", "religi", "geloof", "levensbeschouw", "belief"],
+    &["ras ", "ras,", "race", "racial", "etni", "ethnic"],
+    &["politiek", "politic"],
+    &[
+        "vakbond",
+        "vakvereniging",
+        "trade union",
+        "union member",
+        "trade-union",
+    ],
+    &["seksu", "sexual", "sex life"],
+    &[
+        "strafrecht",
+        "strafbaar",
+        "criminal",
+        "veroordel",
+        "conviction",
+    ],
+];
+
+/// The sentence around a place: its bounds.
+fn sentence(view: &View<'_>, start: usize, end: usize) -> (usize, usize) {
+    let left = view.slice(start.saturating_sub(SENTENCE)..start);
+    let stays_on_line = view.table.is_some() || view.nature == Nature::Config;
+    let ends = |text: &str, place: usize, character: char| match character {
+        '\n' => {
+            let rest = text.get(place + 1..).unwrap_or_default();
+            stays_on_line || rest.starts_with(['\n', '\r', '-', '*', '#', '|'])
+        }
+        '.' | '!' | '?' => is_full_stop(text, place),
+        '|' => true,
+        _ => false,
+    };
+    let from = left
+        .char_indices()
+        .filter(|(place, character)| ends(left, *place, *character))
+        .last()
+        .map_or(start - left.len().min(start), |(place, character)| {
+            start - left.len() + place + character.len_utf8()
+        });
+    let right = view.slice(end..end + SENTENCE);
+    let to = right
+        .char_indices()
+        .find(|(place, character)| ends(right, *place, *character))
+        .map_or(end + right.len(), |(place, _)| end + place);
+    (from, to)
+}
+
+/// Whether a dot ends a sentence: a space and a capital follow, and no abbreviation stands before.
+fn is_full_stop(text: &str, place: usize) -> bool {
+    let rest = text.get(place + 1..).unwrap_or_default();
+    let mut next = rest.chars();
+    if !next.next().is_none_or(char::is_whitespace) {
+        return false;
+    }
+    if !next
+        .next()
+        .is_none_or(|next| next.is_uppercase() || !next.is_alphabetic())
+    {
+        return false;
+    }
+    let before = text.get(..place).unwrap_or_default();
+    let word = before
+        .rsplit(|character: char| !character.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let lower = word.to_lowercase();
+    let is_abbreviation = word.chars().count() <= 1
+        || [
+            "dhr", "mevr", "mw", "mr", "mrs", "ms", "dr", "drs", "prof", "ir", "ing", "geb", "nr",
+            "st", "ds", "fam", "jl", "pt",
+        ]
+        .contains(&lower.as_str());
+    !is_abbreviation
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|character: char| !character.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+}
+
+/// Whether a text has a citizen service number, a date of birth or a name.
+fn identifies(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let has_number = text
+        .split(|character: char| !character.is_ascii_alphanumeric())
+        .any(|run| run.len() == 9 && is_bsn(run.as_bytes()));
+    let has_birth = [
+        "geboren op",
+        "geboren te",
+        "geb. ",
+        "geboortedatum",
+        "date of birth",
+        "born on",
+        "dob:",
+        "dateofbirth",
+        "date_of_birth",
+        "birthdate",
+        "birth_date",
+        "\"dob\"",
+    ]
+    .iter()
+    .any(|word| {
+        lower
+            .find(word)
+            .and_then(|place| lower.get(place + word.len()..))
+            .is_some_and(|rest| rest.chars().take(40).any(|next| next.is_ascii_digit()))
+    });
+    let has_key = [
+        "voornaam\"",
+        "achternaam\"",
+        "firstname\"",
+        "lastname\"",
+        "first_name\"",
+        "last_name\"",
+        "\"naam\"",
+        "patientid",
+        "patient_id",
+        "patiëntnummer",
+        "patiëntnr",
+        "patientnummer",
+        "cliëntnummer",
+        "clientnummer",
+        "personeelsnummer",
+        "bsn\"",
+        "employee_id",
+        "employeeid",
+        "<bsn>",
+        "<naam>",
+        "<achternaam>",
+    ]
+    .iter()
+    .any(|key| lower.contains(key));
+    has_number || has_birth || has_key || person_name::is_named_in(text)
+}
+
+/// Whether a text speaks of a subject in general: rules, enumerations, research, adverts.
+fn is_general(lower: &str) -> bool {
+    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(GENERAL));
+    if WORDS.any(lower).is_some() {
+        return true;
+    }
+    let families = FAMILIES
+        .iter()
+        .filter(|family| family.iter().any(|word| lower.contains(word)))
+        .count();
+    families >= 3
+}
+
+/// What binds the term at this place to a person. `is_field` says that the term is the value of a
+/// field whose key names the category, so that the record around it counts.
+pub(super) fn bond(view: &View<'_>, start: usize, end: usize, is_field: bool) -> Option<Bond> {
+    if matches!(view.nature, Nature::Source | Nature::Lockfile) {
+        return None;
+    }
+    let (from, to) = sentence(view, start, end);
+    let text = view.slice(from..to);
+    let lower = text.to_lowercase();
+    if is_general(&lower) {
+        return None;
+    }
+    if identifies(text) {
+        return Some(Bond::Named);
+    }
+    if is_field && identifies(record(view, start, end)) {
+        return Some(Bond::Record);
+    }
+    // “Een patiënt met …” is anyone; “de patiënt” and “patiënt” are somebody.
+    let mut previous = "";
+    for word in words(&lower) {
+        let is_anyone = matches!(
+            previous,
+            "een" | "a" | "an" | "iedere" | "elke" | "every" | "any" | "geen" | "no" | "each"
+        );
+        if ROLES.contains(&word) && !is_anyone {
+            return Some(Bond::Role);
+        }
+        if PRONOUNS.contains(&word) && view.nature == Nature::Prose {
+            return Some(Bond::Role);
+        }
+        previous = word;
+    }
+    is_field.then_some(Bond::Field)
+}
+
+/// The block of lines, or the object, around a place.
+fn record<'v>(view: &'v View<'_>, start: usize, end: usize) -> &'v str {
+    let left = view.slice(start.saturating_sub(RECORD)..start);
+    let right = view.slice(end..end + RECORD);
+    let is_data = view.nature == Nature::Config || left.contains('{');
+    let (from, to) = if is_data {
+        (
+            left.rfind('{').map_or(0, |place| place + 1),
+            right.find('}').unwrap_or(right.len()),
+        )
+    } else {
+        let open = left.rfind("\n\n").or_else(|| left.rfind("\r\n\r\n"));
+        let close = right.find("\n\n").or_else(|| right.find("\r\n\r\n"));
+        (open.unwrap_or(0), close.unwrap_or(right.len()))
+    };
+    let first = start - left.len().min(start);
+    view.slice(first + from..end + to)
+}
+
+/// Headers that only tables about people have.
+const PERSON_HEADERS: &[&str] = &[
+    "bsn",
+    "burgerservicenummer",
+    "sofinummer",
+    "geboortedatum",
+    "gebdatum",
+    "dateofbirth",
+    "birthdate",
+    "dob",
+    "voornaam",
+    "voornamen",
+    "voorletters",
+    "achternaam",
+    "familienaam",
+    "firstname",
+    "lastname",
+    "surname",
+    "fullname",
+    "initials",
+    "roepnaam",
+    "email",
+    "emailadres",
+    "emailaddress",
+    "telefoon",
+    "telefoonnummer",
+    "mobiel",
+    "phone",
+    "phonenumber",
+    "mobile",
+    "patiëntnummer",
+    "patientnummer",
+    "patientid",
+    "patiëntnr",
+    "patientnr",
+    "patiënt",
+    "patient",
+    "cliëntnummer",
+    "clientnummer",
+    "cliënt",
+    "cliëntnr",
+    "clientnr",
+    "personeelsnummer",
+    "personeelsnr",
+    "medewerker",
+    "medewerkernummer",
+    "employee",
+    "employeeid",
+    "employeenumber",
+    "werknemer",
+    "leerling",
+    "leerlingnummer",
+    "studentnummer",
+    "studentid",
+    "geslacht",
+    "gender",
+    "geboorteplaats",
+    "ssn",
+    "nationaliteit",
+    "naampatiënt",
+    "naamcliënt",
+    "lidnummer",
+    "membernumber",
+    "memberid",
+    "iban",
+    "verzekerdenummer",
+    "personid",
+];
+
+/// Whether a table's headers say that each row is a person.
+pub(super) fn is_about_people(table: &Table) -> bool {
+    table.headers().iter().any(|header| {
+        let letters: String = header
+            .chars()
+            .filter(|character| character.is_alphabetic())
+            .flat_map(char::to_lowercase)
+            .collect();
+        PERSON_HEADERS.contains(&letters.as_str())
+    })
+}
+
+/// Whether a table counts instead of describing: statistics name categories too.
+pub(super) fn is_statistics(table: &Table) -> bool {
+    table.headers().iter().any(|header| {
+        let lower = header.to_lowercase();
+        [
+            "aantal",
+            "count",
+            "totaal",
+            "total",
+            "percentage",
+            "frequentie",
+            "frequency",
+            "%",
+        ]
+        .iter()
+        .any(|word| lower.contains(word))
+    })
+}

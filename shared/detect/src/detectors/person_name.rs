@@ -1,0 +1,512 @@
+//! Names of people, in running text, in tables and behind keys such as `voornaam`.
+//!
+//! A name is read forwards from a capital: initials or given names, particles (`van der`), a
+//! surname. What is read counts by what it is made of (a known given name, a particle, a known
+//! surname) and by the word before it (a title, a salutation, “naam:”). Source code is asked only
+//! behind keys and titles, and only between quotes or in comments.
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use domain::{Category, Severity};
+
+use super::rank;
+use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
+use crate::mask::Mask;
+use crate::nature::Nature;
+use crate::placeholder::is_placeholder;
+use crate::view::{Candidates, Found, Hit, View};
+
+mod cue;
+mod parts;
+
+use cue::Cue;
+use parts::{Grade, Reading};
+
+/// Headers and keys that hold nothing but a name, without what stands between their words.
+const NAME_KEYS: &[&str] = &[
+    "voornaam",
+    "voornamen",
+    "roepnaam",
+    "achternaam",
+    "achternamen",
+    "familienaam",
+    "geslachtsnaam",
+    "meisjesnaam",
+    "geboortenaam",
+    "volledigenaam",
+    "naamvoluit",
+    "contactpersoon",
+    "patientnaam",
+    "patiëntnaam",
+    "naampatiënt",
+    "naampatient",
+    "cliëntnaam",
+    "clientnaam",
+    "naamcliënt",
+    "naamclient",
+    "naamwerknemer",
+    "naammedewerker",
+    "medewerkernaam",
+    "werknemernaam",
+    "naamleerling",
+    "rekeninghouder",
+    "kaarthouder",
+    "firstname",
+    "firstnames",
+    "givenname",
+    "givennames",
+    "forename",
+    "lastname",
+    "surname",
+    "familyname",
+    "middlename",
+    "maidenname",
+    "fullname",
+    "contactperson",
+    "contactname",
+    "patientname",
+    "employeename",
+    "cardholder",
+    "cardholdername",
+    "accountholder",
+    "nameoncard",
+    "nachname",
+    "vorname",
+    "prénom",
+    "prenom",
+    "nomdefamille",
+];
+
+/// Headers that hold names where the other columns are about people too.
+const MAYBE_NAME_KEYS: &[&str] = &[
+    "naam",
+    "name",
+    "klant",
+    "klantnaam",
+    "customer",
+    "customername",
+    "medewerker",
+    "employee",
+    "patient",
+    "patiënt",
+    "cliënt",
+    "client",
+    "leerling",
+    "student",
+    "werknemer",
+    "deelnemer",
+    "participant",
+    "member",
+    "membername",
+];
+
+/// The same keys as triggers, as they are spelt.
+const KEY_WORDS: &[&str] = &[
+    "voornaam",
+    "voornamen",
+    "roepnaam",
+    "achternaam",
+    "familienaam",
+    "geslachtsnaam",
+    "meisjesnaam",
+    "geboortenaam",
+    "contactpersoon",
+    "rekeninghouder",
+    "firstname",
+    "first_name",
+    "first-name",
+    "first name",
+    "givenname",
+    "given_name",
+    "given-name",
+    "given name",
+    "lastname",
+    "last_name",
+    "last-name",
+    "last name",
+    "surname",
+    "familyname",
+    "family_name",
+    "family name",
+    "fullname",
+    "full_name",
+    "full-name",
+    "full name",
+    "maiden name",
+    "cardholder",
+];
+
+/// Titles, which in source code are the only sign outside of keys.
+const TITLE_WORDS: &[&str] = &[
+    "dhr.", "mevr.", "mw.", "mevrouw", "de heer", "meneer", "drs.", "mr.", "mrs.", "ms.",
+];
+
+pub(super) const DETECTORS: &[Detector] = &[Detector {
+    meta: DetectorMeta {
+        id: "person-name",
+        name: Text {
+            en: "Person's name",
+            nl: "Naam van een persoon",
+        },
+        category: Category::PersonalData,
+        severity: Severity::Medium,
+        article: "GDPR art. 4(1)",
+        help: Text {
+            en: "A surname behind a title, initials or a known given name, or whatever stands in a field or column for \
+                 names. Streets, companies and institutions that bear a name are left out. Ask whether the text needs \
+                 to say who it is about; a role or a number will often do.",
+            nl: "Een achternaam achter een titel, voorletters of een bekende voornaam, of wat in een veld of kolom voor \
+                 namen staat. Straten, bedrijven en instellingen met een naam tellen niet mee. Vraag of de tekst moet \
+                 zeggen over wie hij gaat; een rol of een nummer is vaak genoeg.",
+        },
+        context_words: &[
+            "naam",
+            "voornaam",
+            "achternaam",
+            "name",
+            "surname",
+            "contactpersoon",
+            "klant",
+            "medewerker",
+            "patiënt",
+            "cliënt",
+        ],
+        examples: Examples {
+            matches: &[
+                "Gesproken met mevrouw Van der Berg over de huur.",
+                "dhr. J.P. de Vries",
+                "Beste Jan,\nDank voor je bericht.",
+                "Fatima El Amrani werkt bij ons sinds maart.",
+                "Voornaam: Sjoerdtje",
+                "Ik heb Carlijn van den Berg gemaild.",
+                "Met vriendelijke groet,\n\nLinda Steur",
+                "{\"firstName\": \"Ömer\", \"lastName\": \"Yıldız\"}",
+                "Please call Mr. Thornbury tomorrow.",
+            ],
+            passes: &[
+                "Prins Hendrikstraat 12",
+                "Burgemeester van Leeuwenlaan 4",
+                "De Vries B.V. levert morgen.",
+                "Mark all messages as read.",
+                "Roos en tulp bloeien in mei.",
+                "Will Smart Contracts Work?",
+                "Het Jeroen Bosch Ziekenhuis is open.",
+                "Beste klant, uw bestelling is verzonden.",
+                "Copyright (c) 2019 Jan de Vries",
+                "Jan Steenstraat 4",
+                "first_name: string",
+                "Albert Heijn verkoopt kaas.",
+            ],
+        },
+    },
+    triggers: &[
+        Trigger::Capital(examine),
+        Trigger::Words(KEY_WORDS, examine_key),
+        Trigger::Words(TITLE_WORDS, examine_title),
+        Trigger::Cells(is_name_header, examine_cell),
+    ],
+    context: ContextRule::Ignored,
+    against: &[],
+    rank: rank::ASSIGNED,
+}];
+
+/// One part of the data file.
+fn part(title: &str) -> HashSet<&'static str> {
+    include_str!("person_name/names.txt")
+        .split("\n=")
+        .skip(1)
+        .filter_map(|part| part.split_once('\n'))
+        .filter(|(name, _)| *name == title)
+        .flat_map(|(_, words)| words.split_whitespace())
+        .collect()
+}
+
+static FIRST: LazyLock<HashSet<&'static str>> = LazyLock::new(|| part("first"));
+/// Given names that are words, places or products too.
+static FIRST_OR_WORD: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| part("first, but also a word, a place or a thing"));
+static SURNAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| part("surname"));
+
+fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if let Some(name) = read(view.text, hit.start) {
+        candidates.push(name.found(view));
+    }
+}
+
+/// In source code: a title between quotes or in a comment.
+fn examine_title(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if view.nature != Nature::Source || !view.is_word_start(hit.start) || !is_said(view, hit.start)
+    {
+        return;
+    }
+    let after = view.slice(hit.end..hit.end + 40);
+    let Some(place) = after.find(char::is_uppercase) else {
+        return;
+    };
+    if after
+        .get(..place)
+        .is_some_and(|between| between.contains(['\n', '"', '\'', ':', '(', '{']))
+    {
+        return;
+    }
+    if let Some(name) = read(view.text, hit.end + place) {
+        candidates.push(name.found(view));
+    }
+}
+
+/// Whether a place in source code lies in a string or a comment, as far as its line tells.
+fn is_said(view: &View<'_>, start: usize) -> bool {
+    let line = view.slice(start.saturating_sub(160)..start);
+    let line = line.rsplit('\n').next().unwrap_or(line);
+    let trimmed = line.trim_start();
+    ["//", "#", "*", "--", ";"]
+        .iter()
+        .any(|mark| trimmed.starts_with(mark))
+        || line.contains("// ")
+        || ['"', '\'', '`']
+            .iter()
+            .any(|quote| line.matches(*quote).count() % 2 == 1)
+}
+
+/// `voornaam: Sjoerdtje`, `"lastName": "Yıldız"`, `<first_name>Jan</first_name>`.
+fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if view.before(hit.start).is_ascii_alphanumeric() && !view.at(hit.start).is_ascii_uppercase() {
+        return;
+    }
+    let after = view.slice(hit.end..hit.end + 80);
+    let lead = after
+        .find(|next: char| !" \t\"'*_:=>\\".contains(next))
+        .unwrap_or(after.len());
+    let between = after.get(..lead).unwrap_or_default();
+    if lead > 8 || !between.contains([':', '=', '>']) || between.contains("==") {
+        return;
+    }
+    let is_quoted = between.ends_with(['"', '\'']);
+    if view.nature == Nature::Source && !is_quoted {
+        return;
+    }
+    let rest = after.get(lead..).unwrap_or_default();
+    let end = rest
+        .find([
+            '"', '\n', '\r', '<', ',', ';', '|', '(', ')', '{', '}', '&', '\t', '=',
+        ])
+        .unwrap_or(rest.len());
+    let value = rest.get(..end).unwrap_or_default();
+    let value = value.split("  ").next().unwrap_or(value).trim_end();
+    let value = if between.ends_with('\'') {
+        value.split_once('\'').map_or(value, |(value, _)| value)
+    } else {
+        value
+    };
+    // Running text goes on behind the name.
+    let value = value.split(". ").next().unwrap_or(value);
+    let value = value.trim_end_matches(['.', '\'']);
+    if !value
+        .split(' ')
+        .any(|word| word.starts_with(char::is_uppercase))
+        || value
+            .split(' ')
+            .take_while(|word| !word.starts_with(char::is_uppercase))
+            .any(|word| word.len() > 4)
+        || !is_name_value(value)
+    {
+        return;
+    }
+    let start = hit.end + lead;
+    candidates.push(
+        found(start, start + value.len(), value)
+            .shape("words of letters", 0.1)
+            .context("its key is one for names", 0.65),
+    );
+}
+
+/// A header's letters without what parts its words.
+fn compact(header: &str) -> String {
+    header
+        .chars()
+        .filter(|character| character.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+fn is_name_header(header: &str) -> bool {
+    let header = compact(header);
+    NAME_KEYS.contains(&header.as_str()) || MAYBE_NAME_KEYS.contains(&header.as_str())
+}
+
+fn examine_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let Some(table) = view.table else { return };
+    let value = view.slice(hit.start..hit.end);
+    if !is_name_value(value) {
+        return;
+    }
+    let Some(header) = table
+        .cell(view.bytes(), hit.start, false)
+        .and_then(|cell| table.header(cell.column))
+        .map(compact)
+    else {
+        return;
+    };
+    let is_sure = NAME_KEYS.contains(&header.as_str());
+    if !is_sure && !super::about::is_about_people(table) {
+        return;
+    }
+    candidates.push(
+        found(hit.start, hit.end, value)
+            .shape("words of letters", 0.1)
+            .context(
+                "the column's header is one for names",
+                if is_sure { 0.75 } else { 0.65 },
+            ),
+    );
+}
+
+/// Whether a field for names holds one: a few words of letters, and no word for nothing.
+fn is_name_value(value: &str) -> bool {
+    const NOTHING: &[&str] = &[
+        "onbekend",
+        "nvt",
+        "n.v.t.",
+        "unknown",
+        "null",
+        "none",
+        "string",
+        "str",
+        "text",
+        "varchar",
+        "required",
+        "verplicht",
+        "optional",
+        "undefined",
+        "anoniem",
+        "anonymous",
+        "geen",
+        "leeg",
+        "invalid",
+        "value",
+        "field",
+        "firstname",
+        "lastname",
+    ];
+    let lower = value.to_lowercase();
+    (2..=60).contains(&value.len())
+        && value.split_whitespace().count() <= 6
+        && value
+            .chars()
+            .all(|character| character.is_alphabetic() || " .,'’-".contains(character))
+        && value
+            .chars()
+            .filter(|character| character.is_alphabetic())
+            .count()
+            >= 2
+        && !NOTHING.contains(&lower.as_str())
+        && ![
+            "naam",
+            "name",
+            "b.v",
+            "n.v.",
+            " bv",
+            "stichting",
+            "gmbh",
+            " inc",
+            " ltd",
+            " vof",
+        ]
+        .iter()
+        .any(|word| lower.contains(word))
+        && !is_placeholder(value)
+}
+
+fn found(start: usize, end: usize, value: &str) -> Found {
+    let mut words = value.split_whitespace();
+    let mut spelt = words.next().unwrap_or_default().to_lowercase();
+    for word in words {
+        spelt.push(' ');
+        spelt.push_str(&word.to_lowercase());
+    }
+    Found::new(start, end, spelt).masked(Mask::Ends)
+}
+
+/// A name in running text, with what speaks for it.
+pub(super) struct Name {
+    pub(super) start: usize,
+    pub(super) end: usize,
+    grade: Grade,
+    cue: Cue,
+}
+
+impl Name {
+    fn found(&self, view: &View<'_>) -> Found {
+        let found = found(self.start, self.end, view.slice(self.start..self.end));
+        let found = match self.grade {
+            Grade::Full => found.shape("a given name or initials with a surname", 0.6),
+            Grade::Likely => found.shape("a given name or initials with a capitalised word", 0.45),
+            Grade::Given => found.shape("a given name", 0.25),
+            Grade::MaybeGiven => found.shape("a given name that is a word too", 0.2),
+            Grade::Weak => found.shape("capitalised words", 0.15),
+        };
+        match self.cue {
+            Cue::Title => found.context("a title stands before it", 0.5),
+            Cue::Salutation => found.context("a salutation stands before it", 0.3),
+            Cue::Role => found.context("a word for a person stands before it", 0.25),
+            Cue::Near if matches!(self.grade, Grade::Given) => found
+                .severity(Severity::Low)
+                .context("it stands where a sentence has a person", 0.1),
+            Cue::Key | Cue::Label => found.context("“naam” or “name” stands before it", 0.3),
+            Cue::Signature => found.context("it signs a letter", 0.3),
+            Cue::None | Cue::Near | Cue::Institution => found,
+        }
+    }
+}
+
+/// Reads a name whose first capital stands here. Costs next to nothing where there's none.
+pub(super) fn read(text: &str, at: usize) -> Option<Name> {
+    let Reading { end, grade, words } = parts::read(text, at)?;
+    let start = parts::particles_before(text, at);
+    let mut cue = cue::before(text, start);
+    if cue == Cue::None && grade == Grade::Given && parts::is_subject(text, start, end) {
+        cue = Cue::Near;
+    }
+    let accepted = match cue {
+        Cue::Institution => false,
+        Cue::Title => true,
+        Cue::None => matches!(grade, Grade::Full | Grade::Likely),
+        // Letters begin with “Beste Jan,” and “Beste klant,”: the given name or the comma decides.
+        Cue::Salutation => match grade {
+            Grade::Full | Grade::Likely | Grade::Given => true,
+            Grade::MaybeGiven | Grade::Weak => {
+                words == 1 && text.get(end..).is_some_and(|rest| rest.starts_with(','))
+            }
+        },
+        Cue::Role => grade != Grade::Weak || words >= 2,
+        Cue::Key | Cue::Signature => grade != Grade::Weak || words == 2 || words == 3,
+        Cue::Label => matches!(grade, Grade::Full | Grade::Likely),
+        Cue::Near => matches!(grade, Grade::Full | Grade::Likely | Grade::Given),
+    };
+    if !accepted || parts::is_something_else(text, start, end) {
+        return None;
+    }
+    Some(Name {
+        start,
+        end,
+        grade,
+        cue,
+    })
+}
+
+/// Whether a text names a person, for findings that are about one.
+pub(super) fn is_named_in(text: &str) -> bool {
+    text.char_indices()
+        .filter(|(place, character)| {
+            character.is_uppercase()
+                && text
+                    .get(..*place)
+                    .and_then(|before| before.chars().next_back())
+                    .is_none_or(|before| !before.is_alphanumeric() && before != '_')
+        })
+        .any(|(place, _)| read(text, place).is_some())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,457 @@
+//! The word before a name: a title, a salutation, a role, a key, or the sign of something else.
+
+/// What stands before a name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Cue {
+    None,
+    /// `dhr.`, `mevrouw`, `Mr`, `prof.`
+    Title,
+    /// `Beste`, `Dear`.
+    Salutation,
+    /// `patiënt`, `collega`, `mijn naam is`.
+    Role,
+    /// `met`, `bel`: a given name that follows is somebody's.
+    Near,
+    /// `naam:`, where anything may follow.
+    Key,
+    /// `name:`, which things have too.
+    Label,
+    /// The end of a letter stands above.
+    Signature,
+    /// `Stichting`, `Hotel`: what follows is no person, or no living one.
+    Institution,
+}
+
+/// Abbreviations that are titles only with their dot, in lower case.
+const DOTTED: &[&str] = &[
+    "dr", "mr", "ir", "ing", "ds", "ms", "mrs", "fam", "hr", "bc", "msc", "mej", "prof", "drs",
+    "dhr", "mevr", "mw", "med", "jhr", "st",
+];
+
+/// Titles as words, in lower case.
+const TITLES: &[&str] = &[
+    "dhr",
+    "mevr",
+    "mw",
+    "drs",
+    "prof",
+    "heer",
+    "mevrouw",
+    "meneer",
+    "mijnheer",
+    "juffrouw",
+    "familie",
+    "professor",
+    "dokter",
+    "doctor",
+    "dominee",
+    "herr",
+    "frau",
+    "monsieur",
+    "madame",
+    "mevouw",
+    "weduwe",
+    "echtpaar",
+    "wethouder",
+    "notaris",
+    "rechter",
+    "huisarts",
+    "tandarts",
+    "fysiotherapeut",
+    "psycholoog",
+    "wijkagent",
+    "rechercheur",
+    "inspecteur",
+];
+
+/// English titles, which are written with a capital and often without a dot.
+const ENGLISH: &[&str] = &[
+    "Mr", "Mrs", "Ms", "Miss", "Dr", "Mx", "Sir", "Madam", "Prof",
+];
+
+const SALUTATIONS: &[&str] = &[
+    "beste",
+    "hoi",
+    "hallo",
+    "hi",
+    "hey",
+    "hello",
+    "dear",
+    "lieve",
+    "geachte",
+    "dag",
+    "goedemorgen",
+    "goedemiddag",
+    "goedenavond",
+    "waarde",
+    "hé",
+    "hee",
+    "hai",
+    "liebe",
+    "lieber",
+];
+
+const ROLES: &[&str] = &[
+    "patiënt",
+    "patiënte",
+    "patient",
+    "patiente",
+    "cliënt",
+    "cliënte",
+    "client",
+    "medewerker",
+    "medewerkster",
+    "werknemer",
+    "werkneemster",
+    "collega",
+    "leerling",
+    "student",
+    "studente",
+    "zoon",
+    "dochter",
+    "broer",
+    "zus",
+    "zusje",
+    "broertje",
+    "echtgenoot",
+    "echtgenote",
+    "partner",
+    "moeder",
+    "vader",
+    "opa",
+    "oma",
+    "neef",
+    "nicht",
+    "buurman",
+    "buurvrouw",
+    "bewoner",
+    "bewoonster",
+    "klant",
+    "huurder",
+    "huurster",
+    "betrokkene",
+    "verdachte",
+    "slachtoffer",
+    "getuige",
+    "eiser",
+    "eiseres",
+    "gedaagde",
+    "verzoeker",
+    "verzoekster",
+    "ondergetekende",
+    "contactpersoon",
+    "kandidaat",
+    "sollicitant",
+    "genaamd",
+    "geheten",
+    "heet",
+    "heette",
+    "employee",
+    "colleague",
+    "defendant",
+    "claimant",
+    "plaintiff",
+    "suspect",
+    "witness",
+    "tenant",
+    "named",
+    "applicant",
+    "mother",
+    "father",
+    "brother",
+    "sister",
+    "husband",
+    "wife",
+    "son",
+    "daughter",
+    "vriend",
+    "vriendin",
+    "vrouw",
+    "man",
+    "tante",
+    "oom",
+    "buurjongen",
+    "buurmeisje",
+    "kleinzoon",
+    "kleindochter",
+    "ambtenaar",
+    "advocaat",
+    "arts",
+    "chirurg",
+    "docent",
+    "docente",
+    "agent",
+    "burgemeester",
+    "minister",
+    "chauffeur",
+    "stagiair",
+    "stagiaire",
+    "speler",
+    "trainer",
+    "directeur",
+    "voorzitter",
+    "secretaris",
+    "penningmeester",
+    "wijkverpleegkundige",
+    "verpleegkundige",
+    "raadslid",
+    "journalist",
+    "begeleider",
+    "leidinggevende",
+    "mentor",
+    "behandelaar",
+    "mantelzorger",
+    "pleegkind",
+];
+
+/// Words behind which a lone given name is that of a person.
+const NEAR_WORDS: &[&str] = &[
+    "met",
+    "bel",
+    "belde",
+    "gebeld",
+    "mail",
+    "mailde",
+    "vraag",
+    "vroeg",
+    "sprak",
+    "namens",
+    "door",
+    "aan",
+    "zegt",
+    "zei",
+    "volgens",
+    "bedank",
+    "feliciteer",
+    "with",
+    "told",
+    "tell",
+    "ask",
+    "asked",
+    "met",
+    "thank",
+    "says",
+    "said",
+    "informeer",
+    "stuur",
+    "samen",
+];
+
+const INSTITUTIONS: &[&str] = &[
+    "stichting",
+    "firma",
+    "bakkerij",
+    "café",
+    "cafe",
+    "restaurant",
+    "hotel",
+    "garage",
+    "autobedrijf",
+    "slagerij",
+    "apotheek",
+    "basisschool",
+    "school",
+    "uitgeverij",
+    "boekhandel",
+    "kapsalon",
+    "drukkerij",
+    "advocatenkantoor",
+    "makelaardij",
+    "sint",
+    "saint",
+    "lake",
+    "mount",
+    "port",
+    "fort",
+    "museum",
+    "theater",
+    "ziekenhuis",
+    "universiteit",
+    "university",
+    "college",
+    "gemeente",
+    "vereniging",
+    "brasserie",
+    "slijterij",
+    "supermarkt",
+    "huisartsenpraktijk",
+    "tandartspraktijk",
+    "praktijk",
+    "copyright",
+    "©",
+    "team",
+    "camping",
+    "kwekerij",
+    "installatiebedrijf",
+    "bouwbedrijf",
+    "aannemersbedrijf",
+    "transportbedrijf",
+    "rederij",
+    "brouwerij",
+    "groep",
+    "bv",
+    "hogeschool",
+    "lyceum",
+    "klooster",
+    "kasteel",
+    "villa",
+    "molen",
+    "metrostation",
+    "station",
+    "prins",
+    "prinses",
+    "koning",
+    "koningin",
+    "keizer",
+    "paus",
+    "jezus",
+    "hurricane",
+    "orkaan",
+    "storm",
+];
+
+/// Last words of a letter, before the name.
+const CLOSINGS: &[&str] = &[
+    "groet",
+    "groeten",
+    "groetjes",
+    "regards",
+    "sincerely",
+    "hoogachtend",
+    "faithfully",
+    "wishes",
+    "grüßen",
+    "truly",
+    "cheers",
+];
+
+/// How far back a cue is looked for.
+const NEAR: usize = 48;
+
+fn tail(text: &str, end: usize, length: usize) -> &str {
+    let mut from = end.saturating_sub(length);
+    while !text.is_char_boundary(from) {
+        from += 1;
+    }
+    text.get(from..end).unwrap_or_default()
+}
+
+/// The last run of letters, and what stands before it.
+fn last_word(text: &str) -> (&str, &str) {
+    let place = text
+        .char_indices()
+        .rev()
+        .take_while(|(_, character)| character.is_alphabetic() || *character == '©')
+        .last()
+        .map_or(text.len(), |(place, _)| place);
+    text.split_at_checked(place).unwrap_or(("", text))
+}
+
+/// What stands before a name that begins at `start`.
+pub(super) fn before(text: &str, start: usize) -> Cue {
+    let near = tail(text, start, NEAR);
+    let same_line =
+        near.trim_end_matches([' ', '\t', '\u{a0}', '"', '\'', '*', '“', '‘', '(', '_']);
+    if same_line.is_empty() || same_line.ends_with('\n') {
+        let above = same_line.trim_end();
+        let (_, word) = last_word(above.trim_end_matches([',', '.', '!', ':', '-']));
+        if CLOSINGS.contains(&word.to_lowercase().as_str()) && above.len() < same_line.len() {
+            return Cue::Signature;
+        }
+        // A title at the end of a line belongs to the name that begins the next.
+        let cue = of_word(above);
+        return if cue == Cue::Title && !near.contains("\n\n") {
+            cue
+        } else {
+            Cue::None
+        };
+    }
+    if let Some(key) = same_line.strip_suffix([':', '=']) {
+        let key = key.trim_end_matches([' ', '"', '\'', '*', '\t', '_', '\\']);
+        let (_, word) = last_word(key);
+        let word = word.to_lowercase();
+        return if matches!(word.as_str(), "naam" | "namens" | "tav") {
+            Cue::Key
+        } else if word == "name" {
+            Cue::Label
+        } else if ROLES.contains(&word.as_str()) {
+            Cue::Role
+        } else {
+            Cue::None
+        };
+    }
+    // `Thanks, Rebecca` signs on one line.
+    if let Some(closing) = same_line.strip_suffix(',') {
+        let (_, word) = last_word(closing);
+        let word = word.to_lowercase();
+        if CLOSINGS.contains(&word.as_str())
+            || matches!(
+                word.as_str(),
+                "thanks" | "bedankt" | "dank" | "liefs" | "gr"
+            )
+        {
+            return Cue::Near;
+        }
+    }
+    of_word(same_line)
+}
+
+fn of_word(before: &str) -> Cue {
+    let (bare, is_dotted) = match before.strip_suffix('.') {
+        Some(bare) => (bare, true),
+        None => (before, false),
+    };
+    let (rest, word) = last_word(bare);
+    if word.is_empty() {
+        // `t.a.v.` and `namens` lead to a person; `(c)` to the holder of rights.
+        let lower = before.to_lowercase();
+        return if lower.ends_with("(c)") || lower.ends_with("©") {
+            Cue::Institution
+        } else {
+            Cue::None
+        };
+    }
+    let lower = word.to_lowercase();
+    let lower = lower.as_str();
+    if lower == "st" || lower == "fa" {
+        return Cue::Institution;
+    }
+    if is_dotted {
+        return if DOTTED.contains(&lower) || ENGLISH.contains(&word) {
+            Cue::Title
+        } else if lower == "v" && rest.to_lowercase().ends_with("t.a.") {
+            Cue::Key
+        } else {
+            Cue::None
+        };
+    }
+    if TITLES.contains(&lower) || ENGLISH.contains(&word) {
+        return Cue::Title;
+    }
+    if SALUTATIONS.contains(&lower) {
+        return Cue::Salutation;
+    }
+    if ROLES.contains(&lower) {
+        return Cue::Role;
+    }
+    if INSTITUTIONS.contains(&lower) {
+        return Cue::Institution;
+    }
+    let rest = rest.trim_end().to_lowercase();
+    if (lower == "is" && (rest.ends_with("naam") || rest.ends_with("name")))
+        || (lower == "ben" && rest.ends_with("ik"))
+    {
+        return Cue::Role;
+    }
+    // `de moeder van Johannes`.
+    if matches!(lower, "van" | "of") {
+        let (_, role) = last_word(&rest);
+        if ROLES.contains(&role) {
+            return Cue::Role;
+        }
+    }
+    if NEAR_WORDS.contains(&lower) {
+        return Cue::Near;
+    }
+    Cue::None
+}

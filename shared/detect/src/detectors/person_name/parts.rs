@@ -1,0 +1,1146 @@
+//! What a name is made of, read forwards from its first capital.
+
+use super::{FIRST, FIRST_OR_WORD, SURNAMES};
+
+/// How much a reading says by itself.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Grade {
+    /// A given name or initials, and a surname that is known, built like one or has a particle.
+    Full,
+    /// A given name that is nothing else, and some capitalised word.
+    Likely,
+    /// A given name alone.
+    Given,
+    /// The same, but also a word: `Roos`.
+    MaybeGiven,
+    /// Capitalised words that only their surroundings make a name.
+    Weak,
+}
+
+/// What was read.
+pub(super) struct Reading {
+    pub(super) end: usize,
+    pub(super) grade: Grade,
+    /// How many capitalised words, initials counted as one.
+    pub(super) words: usize,
+}
+
+/// Lower-case words between given name and surname. Those of the second list need one of the
+/// first behind them: `Jan op de Beek`, but “Jan in Utrecht”.
+const PARTICLES: &[&str] = &[
+    "van", "de", "der", "den", "ter", "ten", "te", "het", "'t", "’t", "la", "le", "du", "des",
+    "von", "zu", "zum", "zur", "el", "al", "ben", "bin", "ait", "aït", "ould", "dos", "da", "di",
+    "del", "della", "do", "vd", "v.d.", "v/d", "v.", "d'", "'s", "af", "y", "e", "st.", "den",
+    "vande", "vander", "vanden",
+];
+const OUTER: &[&str] = &[
+    "in", "op", "aan", "bij", "onder", "over", "uit", "voor", "vom", "tot", "von",
+];
+
+/// Capitalised words that follow a name in a sentence or a heading without being part of it.
+const STOP: &[&str] = &[
+    "het",
+    "een",
+    "en",
+    "of",
+    "maar",
+    "want",
+    "dat",
+    "die",
+    "dit",
+    "deze",
+    "wij",
+    "we",
+    "ik",
+    "hij",
+    "zij",
+    "ze",
+    "u",
+    "uw",
+    "je",
+    "jij",
+    "jullie",
+    "is",
+    "was",
+    "heeft",
+    "had",
+    "wil",
+    "kan",
+    "zal",
+    "moet",
+    "in",
+    "op",
+    "aan",
+    "bij",
+    "met",
+    "voor",
+    "door",
+    "naar",
+    "over",
+    "onder",
+    "uit",
+    "als",
+    "om",
+    "tot",
+    "per",
+    "niet",
+    "geen",
+    "ook",
+    "nog",
+    "wel",
+    "er",
+    "hier",
+    "daar",
+    "nu",
+    "dan",
+    "toen",
+    "wat",
+    "wie",
+    "waar",
+    "the",
+    "a",
+    "an",
+    "and",
+    "or",
+    "but",
+    "if",
+    "this",
+    "that",
+    "these",
+    "those",
+    "it",
+    "he",
+    "she",
+    "they",
+    "i",
+    "you",
+    "your",
+    "his",
+    "her",
+    "our",
+    "has",
+    "have",
+    "will",
+    "would",
+    "can",
+    "could",
+    "should",
+    "must",
+    "may",
+    "on",
+    "at",
+    "by",
+    "for",
+    "from",
+    "to",
+    "with",
+    "of",
+    "as",
+    "not",
+    "no",
+    "all",
+    "any",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "january",
+    "february",
+    "march",
+    "june",
+    "july",
+    "august",
+    "october",
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "heer",
+    "heren",
+    "mevrouw",
+    "meneer",
+    "dames",
+    "dhr",
+    "mevr",
+    "mw",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "drs",
+    "prof",
+    "ir",
+    "ing",
+    "lid",
+    "leden",
+    "klant",
+    "klanten",
+    "collega",
+    "collegas",
+    "team",
+    "lezer",
+    "lezers",
+    "relatie",
+    "sir",
+    "madam",
+    "customer",
+    "colleague",
+    "colleagues",
+    "everyone",
+    "allemaal",
+    "iedereen",
+    "ouders",
+    "ouder",
+    "bewoner",
+    "bewoners",
+    "bsn",
+    "iban",
+    "tel",
+    "telefoon",
+    "mail",
+    "email",
+    "adres",
+    "naam",
+    "name",
+    "datum",
+    "date",
+    "geboortedatum",
+    "afdeling",
+    "functie",
+    "nederland",
+    "amsterdam",
+    "rotterdam",
+    "utrecht",
+    "europa",
+    "user",
+    "users",
+    "admin",
+    "support",
+    "service",
+    "klantenservice",
+    "manager",
+    "director",
+    "directeur",
+    "administratie",
+    "redactie",
+    "bestuur",
+    "directie",
+    "student",
+    "studenten",
+    "medewerker",
+    "medewerkers",
+    "patiënt",
+    "cliënt",
+    "sollicitant",
+    "kandidaat",
+    "recruiter",
+    "hiring",
+    "buren",
+    "vrienden",
+    "friends",
+    "friend",
+    "reader",
+    "readers",
+    "guest",
+    "gast",
+    "gasten",
+    "huurder",
+    "huurders",
+    "deelnemer",
+    "deelnemers",
+    "partner",
+    "partners",
+    "supporter",
+    "donateur",
+    "vrijwilliger",
+    "vrijwilligers",
+    "voorzitter",
+    "secretaris",
+    "burger",
+    "inwoner",
+    "inwoners",
+    "reiziger",
+    "abonnee",
+    "volger",
+    "volgers",
+    "oma",
+    "opa",
+    "tante",
+    "oom",
+    "mama",
+    "papa",
+    "lord",
+    "god",
+    "world",
+    "santa",
+    "sinterklaas",
+    "kerstman",
+    "proper",
+    "pepper",
+    "oetker",
+    "martens",
+    "who",
+    "de",
+    "van",
+    "der",
+    "den",
+    "ter",
+    "ten",
+    "api",
+    "http",
+    "json",
+    "sql",
+];
+
+/// A word behind a name that makes it that of a company, an institution, a place or a thing.
+const THINGS: &[&str] = &[
+    "bv",
+    "b.v",
+    "b.v.",
+    "nv",
+    "n.v",
+    "n.v.",
+    "vof",
+    "v.o.f",
+    "v.o.f.",
+    "gmbh",
+    "ltd",
+    "inc",
+    "llc",
+    "plc",
+    "ag",
+    "sa",
+    "bvba",
+    "holding",
+    "groep",
+    "group",
+    "advocaten",
+    "notarissen",
+    "makelaars",
+    "makelaardij",
+    "accountants",
+    "consultancy",
+    "consulting",
+    "bouw",
+    "transport",
+    "stichting",
+    "foundation",
+    "college",
+    "school",
+    "huis",
+    "ziekenhuis",
+    "museum",
+    "instituut",
+    "institute",
+    "university",
+    "universiteit",
+    "hospital",
+    "award",
+    "awards",
+    "prijs",
+    "prize",
+    "fonds",
+    "fund",
+    "theater",
+    "theatre",
+    "stadion",
+    "stadium",
+    "arena",
+    "park",
+    "plein",
+    "straat",
+    "laan",
+    "street",
+    "avenue",
+    "road",
+    "lane",
+    "drive",
+    "bridge",
+    "brug",
+    "center",
+    "centre",
+    "centrum",
+    "kliniek",
+    "clinic",
+    "lyceum",
+    "gymnasium",
+    "academie",
+    "academy",
+    "kerk",
+    "church",
+    "toernooi",
+    "cup",
+    "trophy",
+    "tunnel",
+    "airport",
+    "station",
+    "hotel",
+    "motors",
+    "software",
+    "systems",
+    "solutions",
+    "technologies",
+    "installatietechniek",
+    "verhuur",
+    "bakkerij",
+    "slagerij",
+    "mode",
+    "wonen",
+    "keukens",
+    "tuincentrum",
+    "zonen",
+    "zn",
+    "zoon",
+    "sons",
+    "company",
+    "corporation",
+    "corp",
+    "studio",
+    "studios",
+    "records",
+    "books",
+    "press",
+    "publishing",
+    "islands",
+    "island",
+    "county",
+    "valley",
+    "beach",
+    "river",
+    "lake",
+    "mountain",
+    "mountains",
+    "hill",
+    "city",
+    "springs",
+    "falls",
+    "bay",
+    "syndroom",
+    "syndrome",
+    "disease",
+    "theorem",
+    "algorithm",
+    "test",
+    "law",
+    "act",
+    "effect",
+    "method",
+    "scale",
+    "fashion",
+    "jeans",
+    "whiskey",
+    "cookies",
+    "editor",
+    "dam",
+    "haven",
+    "polder",
+    "ruby",
+    "script",
+    "shell",
+    "mode",
+    "version",
+    "license",
+    "licence",
+    "online",
+    "collectie",
+    "collection",
+    "edition",
+    "show",
+];
+
+/// Ends of words for things that are named after people.
+const COMPOUNDS: &[&str] = &[
+    "markt",
+    "school",
+    "toren",
+    "fonds",
+    "museum",
+    "ziekenhuis",
+    "kliniek",
+    "kazerne",
+    "kapel",
+    "theater",
+    "stadion",
+    "tunnel",
+    "prijs",
+    "stichting",
+    "kerk",
+    "college",
+    "lyceum",
+    "hal",
+    "bokaal",
+    "toernooi",
+];
+
+/// Names that are brands, books or figures.
+const BRANDS: &[&str] = &[
+    "albert heijn",
+    "jan linders",
+    "dirk van den broek",
+    "douwe egberts",
+    "calvin klein",
+    "tommy hilfiger",
+    "jack daniels",
+    "johnnie walker",
+    "hugo boss",
+    "harry potter",
+    "karl lagerfeld",
+    "michael kors",
+    "ralph lauren",
+    "paul smith",
+    "anne frank",
+    "ronald mcdonald",
+    "jan modaal",
+    "jip en janneke",
+    "piet snot",
+    "john doe",
+    "jane doe",
+    "jan jansen test",
+    "martin garrix",
+    "ada lovelace",
+    "alan turing",
+    "joe average",
+    "jan met de pet",
+    "mickey mouse",
+    "donald duck",
+    "max planck",
+    "marie curie",
+    "don bosco",
+    "santa claus",
+    "jan klaassen",
+    "jan steen",
+    "rembrandt van rijn",
+    "karl marx",
+    "adam smith",
+    "jan van eyck",
+    "vincent van gogh",
+    "john lewis",
+    "ben jerry",
+    "leonardo da vinci",
+    "george washington",
+    "charles dickens",
+    "charles schwab",
+    "estée lauder",
+    "marc jacobs",
+    "jimmy choo",
+    "frank lloyd",
+    "benjamin franklin",
+    "mary poppins",
+    "peter pan",
+    "tom tom",
+    "jack wolfskin",
+    "helly hansen",
+    "oscar peterson",
+];
+
+/// Ends of street names, longer than which the word must be.
+const STREETS: &[&str] = &[
+    "straat",
+    "laan",
+    "plein",
+    "gracht",
+    "kade",
+    "singel",
+    "steeg",
+    "plantsoen",
+    "straatweg",
+    "dreef",
+    "street",
+    "boulevard",
+    "strasse",
+    "straße",
+    "allee",
+    "baan",
+];
+
+/// Ends that Dutch, Frisian, Scandinavian, Slavic and Turkish surnames have.
+const ENDINGS: &[&str] = &[
+    "stra", "sma", "inga", "enga", "sen", "mans", "man", "ink", "huis", "huizen", "berg", "veld",
+    "horst", "kamp", "broek", "aars", "aerts", "ema", "oğlu", "oglu", "ski", "ska", "wicz", "czyk",
+    "ić", "ova", "enko", "ez", "poulos", "sson", "mann", "meijer", "meyer", "daal", "hoven", "hof",
+    "hoff", "hout", "bakker", "wijk", "dijk", "beek", "zaad", "stein", "bach", "bauer", "oui",
+    "aoui", "ouri", "singh", "persad",
+];
+
+/// One capitalised or plain word: where it ends.
+fn word_end(text: &str, at: usize) -> usize {
+    let Some(rest) = text.get(at..) else {
+        return at;
+    };
+    let mut end = at;
+    let mut characters = rest.char_indices().peekable();
+    while let Some((place, character)) = characters.next() {
+        let next = characters.peek().map(|(_, next)| *next);
+        let is_joint = matches!(character, '-' | '\'' | '’')
+            && place > 0
+            && next.is_some_and(char::is_alphabetic);
+        if !(character.is_alphabetic() || is_joint) || place > 40 {
+            break;
+        }
+        end = at + place + character.len_utf8();
+    }
+    end
+}
+
+fn starts_upper(text: &str, at: usize) -> bool {
+    text.get(at..)
+        .and_then(|rest| rest.chars().next())
+        .is_some_and(char::is_uppercase)
+}
+
+/// Behind the space that parts two words of a name, if there is one.
+fn gap(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    ["\u{a0}", " "]
+        .iter()
+        .find_map(|space| rest.strip_prefix(space))
+        .map(|after| text.len() - after.len())
+}
+
+/// The same, where a line may break: only particles and what follows them go on in the next line.
+fn soft_gap(text: &str, at: usize) -> Option<usize> {
+    gap(text, at).or_else(|| {
+        let rest = text.get(at..)?;
+        let after = rest
+            .strip_prefix("\r\n")
+            .or_else(|| rest.strip_prefix('\n'))?;
+        Some(text.len() - after.len())
+    })
+}
+
+/// Particles from here on: where the surname begins.
+fn particles(text: &str, at: usize) -> Option<usize> {
+    let mut place = at;
+    let mut count = 0;
+    let mut needs_inner = false;
+    while count < 4 {
+        let rest = text.get(place..)?;
+        let length = rest
+            .char_indices()
+            .take(9)
+            .find(|(_, next)| next.is_whitespace())
+            .map_or(rest.len().min(8), |(place, _)| place);
+        let word = rest.get(..length).unwrap_or_default();
+        // `l'Hermite`, `d'Ancona` and `'s-Gravesande` have no space.
+        let joined = ["d'", "d’", "l'", "'s-"]
+            .iter()
+            .find(|joined| rest.starts_with(**joined) && starts_upper(text, place + joined.len()));
+        if let Some(joined) = joined {
+            place += joined.len();
+            count += 1;
+            needs_inner = false;
+            break;
+        }
+        let is_capital = word.chars().next().is_some_and(char::is_uppercase);
+        let lower = word.to_lowercase();
+        // `Jan De Vries` and `Fatima El Amrani` write theirs with a capital; a sentence that
+        // begins with “De” has a full stop before it.
+        let is_inner = PARTICLES.contains(&lower.as_str());
+        let is_outer = !is_capital && OUTER.contains(&lower.as_str());
+        if !(is_inner || is_outer) {
+            break;
+        }
+        let Some(next) = soft_gap(text, place + length) else {
+            break;
+        };
+        needs_inner = is_outer || (needs_inner && !is_inner);
+        place = next;
+        count += 1;
+    }
+    (count > 0 && !needs_inner && starts_upper(text, place)).then_some(place)
+}
+
+fn is_upper_word(word: &str) -> bool {
+    word.chars().count() > 3 && !word.chars().any(char::is_lowercase)
+}
+
+/// A surname at this place: where it ends.
+fn surname(text: &str, at: usize) -> Option<usize> {
+    if !starts_upper(text, at) {
+        return None;
+    }
+    let end = word_end(text, at);
+    let word = text.get(at..end)?;
+    let letters = word.chars().count();
+    if letters < 2 || is_upper_word(word) || !word.chars().any(char::is_lowercase) {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    if STOP.contains(&lower.as_str()) {
+        return None;
+    }
+    // A capital inside is a product or an identifier, unless it follows a joint or `Mc`.
+    let mut previous = ' ';
+    for (place, character) in word.char_indices() {
+        if place > 0
+            && character.is_uppercase()
+            && previous.is_alphabetic()
+            && !(word.starts_with("Mc") && place == 2)
+            && !(word.starts_with("Mac") && place == 3)
+            && !(word.starts_with("IJ") && place == 1)
+            && !(word.starts_with("De") && place == 2)
+            && !(word.starts_with("Van") && place == 3)
+        {
+            return None;
+        }
+        previous = character;
+    }
+    // `Jansen-de Vries`, `Bakker - van Dam`.
+    for joint in ["-de", "-van", "-ter", "-ten"] {
+        if let Some(next) = lower.ends_with(joint).then(|| gap(text, end)).flatten() {
+            let next = particles(text, next).unwrap_or(next);
+            if let Some(end) = surname(text, next) {
+                return Some(end);
+            }
+        }
+    }
+    Some(end)
+}
+
+/// Whether a word is a known surname or built like one.
+fn is_surname_like(word: &str) -> bool {
+    let lower = word.to_lowercase();
+    if SURNAMES.contains(lower.as_str()) {
+        return true;
+    }
+    let mut parts = lower.split('-');
+    let first = parts.next().unwrap_or_default();
+    if parts.next().is_some() && SURNAMES.contains(first) {
+        return true;
+    }
+    ENDINGS
+        .iter()
+        .any(|ending| lower.ends_with(ending) && lower.len() >= ending.len() + 3)
+}
+
+/// Initials from here: `J.P.`, `J. P.`, `Chr.`, `Th.M.`: where they end and how many there are.
+fn initials(text: &str, at: usize) -> Option<(usize, usize)> {
+    const LONG: &[&str] = &[
+        "Th", "Ch", "Chr", "Joh", "Ph", "IJ", "Fr", "Ger", "Alb", "Wm", "Jac", "Corn", "Fred",
+        "Aug", "Jos", "Yv", "St",
+    ];
+    let mut place = at;
+    let mut count = 0;
+    while count < 7 {
+        let rest = text.get(place..)?;
+        let mut characters = rest.chars();
+        let first = characters.next();
+        let is_single = first.is_some_and(char::is_uppercase) && characters.next() == Some('.');
+        let length = if is_single {
+            first.map_or(0, char::len_utf8)
+        } else {
+            LONG.iter()
+                .find(|long| {
+                    rest.strip_prefix(**long)
+                        .is_some_and(|rest| rest.starts_with('.'))
+                })
+                .map_or(0, |long| long.len())
+        };
+        if length == 0 {
+            break;
+        }
+        place += length + 1;
+        count += 1;
+        // `J. P. Jansen`: the space belongs to the initials if another follows.
+        if let Some(next) = gap(text, place) {
+            let rest = text.get(next..).unwrap_or_default();
+            let mut characters = rest.chars();
+            if characters.next().is_some_and(char::is_uppercase) && characters.next() == Some('.') {
+                place = next;
+            }
+        }
+    }
+    (count > 0).then_some((place, count))
+}
+
+/// Reads initials or given names, particles and a surname.
+pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
+    let previous = text.get(..at)?.chars().next_back();
+    if previous.is_some_and(|previous| {
+        previous.is_alphanumeric()
+            || matches!(
+                previous,
+                '_' | '@' | '/' | '\\' | '#' | '$' | '-' | '.' | '&' | '+' | '~'
+            )
+    }) {
+        // The n of an escaped line break is no letter of a word.
+        let bytes = text.as_bytes();
+        let is_escape = matches!(previous, Some('n' | 'r' | 't'))
+            && at.checked_sub(2).and_then(|place| bytes.get(place)) == Some(&b'\\');
+        if !is_escape {
+            return None;
+        }
+    }
+    if !starts_upper(text, at) {
+        return None;
+    }
+    if let Some((end, count)) = initials(text, at) {
+        return after_initials(text, at, end, count);
+    }
+    let end = word_end(text, at);
+    let word = text.get(at..end)?;
+    if word.len() < 2 || is_upper_word(word) {
+        return None;
+    }
+    let lower = word.to_lowercase();
+    if PARTICLES.contains(&lower.as_str()) {
+        // `De Vries` behind a title.
+        let start = particles(text, at)?;
+        let end = surname(text, start)?;
+        // A particle counts as a word, for few things have one.
+        return Some(Reading {
+            end,
+            grade: Grade::Weak,
+            words: 2,
+        });
+    }
+    let is_given = FIRST.contains(lower.as_str()) || is_double_given(&lower);
+    let is_maybe_given = !is_given && FIRST_OR_WORD.contains(lower.as_str());
+    if !(is_given || is_maybe_given) {
+        return plain(text, at);
+    }
+    after_given(text, end, is_given)
+}
+
+/// `Anne-Marie`, `Jan-Willem`.
+fn is_double_given(word: &str) -> bool {
+    word.split_once('-').is_some_and(|(one, other)| {
+        let is_name = |name: &str| FIRST.contains(name) || FIRST_OR_WORD.contains(name);
+        is_name(one) && is_name(other)
+    })
+}
+
+fn after_initials(text: &str, at: usize, end: usize, count: usize) -> Option<Reading> {
+    let mut next = gap(text, end).unwrap_or(end);
+    // `J. (Jan) de Vries`.
+    if let Some(rest) = text.get(next..).and_then(|rest| rest.strip_prefix('('))
+        && let Some(close) = rest.bytes().take(17).position(|byte| byte == b')')
+    {
+        next = gap(text, next + close + 2)?;
+    }
+    if next == end && count < 2 {
+        return None;
+    }
+    let with_particle = particles(text, next);
+    let start = with_particle.unwrap_or(next);
+    let mut stop = surname(text, start)?;
+    let word = text.get(start..stop)?;
+    let is_known = is_surname_like(word);
+    if next == end && !is_known && with_particle.is_none() {
+        return None;
+    }
+    stop = second_surname(text, stop);
+    let grade = if with_particle.is_some() || is_known {
+        Grade::Full
+    } else if word.chars().count() >= 4 && (count >= 2 || is_listed(text, at)) {
+        Grade::Likely
+    } else {
+        Grade::Weak
+    };
+    Some(Reading {
+        end: stop,
+        grade,
+        words: 2,
+    })
+}
+
+/// `, R. Doorenbos` and `en R. Doorenbos`: a single initial that no sentence or heading ends with.
+fn is_listed(text: &str, at: usize) -> bool {
+    text.get(..at).is_some_and(|before| {
+        [
+            ", ", " en ", " and ", " / ", "; ", "t.n.v. ", "namens ", "door ",
+        ]
+        .iter()
+        .any(|lead| before.ends_with(lead))
+    })
+}
+
+/// Whether a given name alone begins a line and is spoken to or about: `Merel, kun jij`, `Kevin was`.
+pub(super) fn is_subject(text: &str, start: usize, end: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "heeft", "had", "was", "is", "komt", "kwam", "gaat", "ging", "wil", "wilde", "zei", "zegt",
+        "kan", "belde", "belt", "werkt", "woont", "vindt", "vraagt", "vroeg", "has", "said",
+        "says", "wants", "called", "asked", "lives", "works", "told",
+    ];
+    let leads = text.get(..start).is_some_and(|before| {
+        before.is_empty() || before.ends_with(['\n', '"']) || before.ends_with(". ")
+    });
+    let rest = text.get(end..).unwrap_or_default();
+    let word = rest
+        .strip_prefix(' ')
+        .and_then(|rest| rest.split(|next: char| !next.is_alphabetic()).next())
+        .unwrap_or_default();
+    leads
+        && (rest.starts_with(", ")
+            && rest
+                .get(2..)
+                .is_some_and(|next| next.starts_with(char::is_lowercase))
+            || VERBS.contains(&word))
+}
+
+/// A second surname, if it's a known one: `Garcia Lopez`.
+fn second_surname(text: &str, end: usize) -> usize {
+    let Some(next) = gap(text, end) else {
+        return end;
+    };
+    let Some(stop) = surname(text, next) else {
+        return end;
+    };
+    match text.get(next..stop) {
+        Some(word) if SURNAMES.contains(word.to_lowercase().as_str()) => stop,
+        _ => end,
+    }
+}
+
+fn after_given(text: &str, end: usize, is_given: bool) -> Option<Reading> {
+    let mut end = end;
+    let mut is_given = is_given;
+    let mut words = 1;
+    loop {
+        if let Some(next) = soft_gap(text, end)
+            && let Some(start) = particles(text, next)
+            && let Some(stop) = surname(text, start)
+        {
+            return Some(Reading {
+                end: second_surname(text, stop),
+                grade: Grade::Full,
+                words: words + 1,
+            });
+        }
+        let Some(next) = gap(text, end) else { break };
+        // `John F. Kennedy`, `Jan P. de Vries`.
+        if let Some((after, _)) = initials(text, next) {
+            let Some(after) = gap(text, after) else { break };
+            let start = particles(text, after).unwrap_or(after);
+            let Some(stop) = surname(text, start) else {
+                break;
+            };
+            return Some(Reading {
+                end: stop,
+                grade: Grade::Full,
+                words: words + 1,
+            });
+        }
+        let Some(stop) = surname(text, next) else {
+            break;
+        };
+        let word = text.get(next..stop)?;
+        let lower = word.to_lowercase();
+        // A further given name, if a surname follows.
+        let more = FIRST.contains(lower.as_str()) || FIRST_OR_WORD.contains(lower.as_str());
+        let goes_on = soft_gap(text, stop)
+            .and_then(|next| particles(text, next))
+            .is_some()
+            || gap(text, stop).is_some_and(|next| surname(text, next).is_some());
+        if more && goes_on && words < 3 {
+            is_given |= FIRST.contains(lower.as_str());
+            end = stop;
+            words += 1;
+            continue;
+        }
+        let is_known = is_surname_like(word);
+        let grade = match (is_given, is_known) {
+            (true, true) => Grade::Full,
+            (true, false) => Grade::Likely,
+            (false, true) => Grade::Likely,
+            (false, false) => Grade::Weak,
+        };
+        return Some(Reading {
+            end: second_surname(text, stop),
+            grade,
+            words: words + 1,
+        });
+    }
+    let grade = match (is_given, words) {
+        (true, 1) => Grade::Given,
+        (true, _) => Grade::Likely,
+        (false, 1) => Grade::MaybeGiven,
+        (false, _) => Grade::Weak,
+    };
+    // `Henk en Ria Bos`: the surname is that of both.
+    let is_pair = words == 1
+        && ["en", "and", "&"].iter().any(|joint| {
+            gap(text, end)
+                .and_then(|next| text.get(next..)?.strip_prefix(joint)?.strip_prefix(' '))
+                .map(|rest| text.len() - rest.len())
+                .and_then(|next| {
+                    let stop = word_end(text, next);
+                    let word = text.get(next..stop)?.to_lowercase();
+                    let is_other = FIRST.contains(word.as_str()) && starts_upper(text, next);
+                    is_other.then(|| after_given(text, stop, true))?
+                })
+                .is_some_and(|other| matches!(other.grade, Grade::Full | Grade::Likely))
+        });
+    Some(Reading {
+        end,
+        grade: if is_pair { Grade::Likely } else { grade },
+        words,
+    })
+}
+
+/// Up to three capitalised words.
+fn plain(text: &str, at: usize) -> Option<Reading> {
+    let mut end = surname(text, at)?;
+    let mut words = 1;
+    while words < 3 {
+        let Some(next) = gap(text, end) else { break };
+        let start = particles(text, next).unwrap_or(next);
+        let Some(stop) = surname(text, start) else {
+            break;
+        };
+        end = stop;
+        words += 1;
+    }
+    Some(Reading {
+        end,
+        grade: Grade::Weak,
+        words,
+    })
+}
+
+/// Where the lower-case particles before a capital begin: `mevrouw van der Berg`.
+pub(super) fn particles_before(text: &str, at: usize) -> usize {
+    let mut start = at;
+    for _ in 0..3 {
+        let Some(before) = text
+            .get(..start)
+            .and_then(|before| before.strip_suffix(' '))
+        else {
+            break;
+        };
+        let from = before
+            .rfind([' ', '\n', '"', '(', ':', '\t', ';', ',', '>'])
+            .map_or(0, |place| place + 1);
+        let Some(word) = before.get(from..) else {
+            break;
+        };
+        if word.is_empty()
+            || word.len() > 6
+            || !PARTICLES.contains(&word)
+            || matches!(word, "e" | "y" | "do" | "da" | "ben" | "te")
+        {
+            break;
+        }
+        start = from;
+    }
+    // “de heer” and “van de” are only particles if a title stands before them.
+    if start < at && super::cue::before(text, start) == super::Cue::Title {
+        start
+    } else {
+        at
+    }
+}
+
+/// Whether what looks like a name is a street, a company, an institution or a brand, or code.
+pub(super) fn is_something_else(text: &str, start: usize, end: usize) -> bool {
+    let name = text.get(start..end).unwrap_or_default().to_lowercase();
+    let last = name.rsplit([' ', '\n', '-']).next().unwrap_or_default();
+    // `Truus van der Laan` has a particle, and a few things are surnames.
+    let has_particle = name
+        .split([' ', '\n'])
+        .any(|word| PARTICLES.contains(&word));
+    if THINGS.contains(&last) && !has_particle && !SURNAMES.contains(last) {
+        return true;
+    }
+    // `Albert Cuypmarkt`, `Anne Frankschool`.
+    let is_compound = COMPOUNDS
+        .iter()
+        .any(|thing| last.ends_with(thing) && last.len() > thing.len() + 2);
+    if is_compound && !SURNAMES.contains(last) {
+        return true;
+    }
+    if name.split([' ', '\n']).any(|word| {
+        STREETS
+            .iter()
+            .any(|street| word.ends_with(street) && word.len() > street.len() + 2)
+    }) {
+        return true;
+    }
+    if BRANDS.iter().any(|brand| name.starts_with(brand)) {
+        return true;
+    }
+    let rest = text.get(end..).unwrap_or_default();
+    let mut next = rest.chars();
+    match next.next() {
+        Some('(' | '_' | '=' | '\\' | '/' | '@') => return !rest.starts_with("\\n"),
+        Some(':') if rest.starts_with("::") => return true,
+        Some('.') => {
+            // `Max.value`, `bakkerijdevries.nl`.
+            if next.next().is_some_and(char::is_alphanumeric) {
+                return true;
+            }
+        }
+        Some('-') if next.next().is_some_and(char::is_alphanumeric) => return true,
+        Some(character) if character.is_numeric() => return true,
+        _ => {}
+    }
+    let after = rest.trim_start_matches([' ', '\u{a0}', ',']);
+    let skipped = rest.len() - after.len();
+    if skipped > 0 && skipped <= 2 {
+        // A house number behind a word that ends like a road.
+        let is_road = [
+            "weg", "dijk", "hof", "pad", "oord", "park", "haven", "wal", "markt", "burg", "veld",
+        ]
+        .iter()
+        .any(|road| last.ends_with(road));
+        if is_road && after.starts_with(|first: char| first.is_ascii_digit()) {
+            return true;
+        }
+        if after.starts_with('&') {
+            return true;
+        }
+        let word_end = after
+            .find(|next: char| !(next.is_alphabetic() || next == '.'))
+            .unwrap_or(after.len());
+        let word = after.get(..word_end).unwrap_or_default();
+        let is_capital = word.starts_with(char::is_uppercase);
+        let lower = word.to_lowercase();
+        if THINGS.contains(&lower.as_str())
+            && (is_capital || matches!(lower.as_str(), "bv" | "vof" | "nv"))
+        {
+            return true;
+        }
+        // `Karel Doormanstraat`, `Jan van Galen Straat`: the street's word may follow.
+        if is_capital
+            && STREETS
+                .iter()
+                .any(|street| lower.ends_with(street) && lower.len() > street.len())
+        {
+            return true;
+        }
+    }
+    let before = text.get(..start).unwrap_or_default();
+    if before.ends_with("& ") {
+        return true;
+    }
+    is_copyright(before)
+}
+
+/// A notice of copyright names its holder because it must.
+fn is_copyright(before: &str) -> bool {
+    let mut from = before.len().saturating_sub(120);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let line = before.get(from..).unwrap_or_default();
+    let line = line.rsplit('\n').next().unwrap_or(line).to_lowercase();
+    line.contains("copyright") || line.contains("(c) ") || line.contains('©')
+}

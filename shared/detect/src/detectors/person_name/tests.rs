@@ -1,0 +1,161 @@
+//! What is found of a labelled set, and how names are read.
+
+use crate::tests::scan;
+
+/// A sentence, and where its names stand.
+fn unlabel(line: &str) -> (String, Vec<String>) {
+    let mut text = String::new();
+    let mut names = Vec::new();
+    let mut rest = line;
+    while let Some(open) = rest.find('{') {
+        let (before, after) = rest.split_at(open);
+        text.push_str(before);
+        let after = &after[1..];
+        // JSON has braces of its own.
+        if after.starts_with('"') {
+            text.push('{');
+            rest = after;
+            continue;
+        }
+        let close = after.find('}').unwrap();
+        names.push(after[..close].to_owned());
+        text.push_str(&after[..close]);
+        rest = &after[close + 1..];
+    }
+    text.push_str(rest);
+    (text.replace("\\n", "\n"), names)
+}
+
+/// The texts that a scan found, from their places and lengths.
+fn found(text: &str) -> Vec<String> {
+    let path = if text.starts_with('{') {
+        "a.json"
+    } else {
+        "a.txt"
+    };
+    let told = scan(path, text);
+    told.of("person-name")
+        .iter()
+        .map(|finding| {
+            let line = text
+                .split('\n')
+                .nth(usize::try_from(finding.location.line.unwrap()).unwrap() - 1)
+                .unwrap();
+            let start = usize::try_from(finding.location.column.unwrap()).unwrap() - 1;
+            let length = finding.evidence.chars().count();
+            line.chars().skip(start).take(length).collect()
+        })
+        .collect()
+}
+
+/// Counts overlapping names as found: where a title belongs to the name is taste.
+fn measure() -> (usize, usize, usize, Vec<String>) {
+    let (mut right, mut wrong, mut missed) = (0, 0, 0);
+    let mut report = Vec::new();
+    for line in include_str!("labelled.txt").lines() {
+        if line.starts_with('#') {
+            continue;
+        }
+        let (text, names) = unlabel(line);
+        let mut left = found(&text);
+        for name in &names {
+            let place = left.iter().position(|found| {
+                name.contains(found.as_str()) && found.len() * 2 >= name.len()
+                    || found.contains(name.as_str())
+            });
+            if let Some(place) = place {
+                left.remove(place);
+                right += 1;
+            } else {
+                missed += 1;
+                report.push(format!("missed {name:?} in {text:?}"));
+            }
+        }
+        wrong += left.len();
+        for found in left {
+            report.push(format!("wrong {found:?} in {text:?}"));
+        }
+    }
+    (right, wrong, missed, report)
+}
+
+/// F1 was 0.94 on the first part before anything was tuned to it, and 0.80 on the second; both were
+/// written by the author of the rules, so a foreign set will give less.
+#[test]
+fn the_labelled_set_is_found_as_well_as_before() {
+    let (right, wrong, missed, report) = measure();
+    #[allow(clippy::cast_precision_loss, reason = "a few hundred names")]
+    let f1 = 2.0 * right as f64 / (2 * right + wrong + missed) as f64;
+    assert!(
+        f1 >= 0.94,
+        "F1 {f1:.3}: {right} right, {wrong} wrong, {missed} missed\n{}",
+        report.join("\n")
+    );
+}
+
+#[test]
+fn source_code_has_names_only_where_it_says_so() {
+    for (path, text, count) in [
+        (
+            "a.ts",
+            "const u = { firstName: 'Jan', lastName: 'Kwakman' };",
+            2,
+        ),
+        ("a.py", "first_name = models.CharField(max_length=30)", 0),
+        ("a.java", "String firstName = request.getFirstName();", 0),
+        ("a.js", "label: 'First name', lastName: 'Last name'", 0),
+        ("a.rs", "// dhr. Jansen vroeg hierom", 1),
+        (
+            "a.rs",
+            "let jan = Jan::new(De, Vries); struct Mark Visser",
+            0,
+        ),
+        ("a.go", "func Jansen(Piet Bakker) error", 0),
+        ("a.yaml", "voornaam: Sjoukje\nachternaam: van der Wal", 2),
+        ("a.xml", "<achternaam>Özdemir</achternaam>", 1),
+        ("a.csv", "voornaam,achternaam\nJAN,DE WIT\npiet,kok\n", 2),
+        ("a.csv", "naam,prijs\nKlompen Maat,12\nGrote Kaas,8\n", 0),
+    ] {
+        let told = scan(path, text);
+        assert_eq!(
+            told.of("person-name").len(),
+            count,
+            "{path} {text}: {:?}",
+            told.lines()
+        );
+    }
+}
+
+#[test]
+fn no_place_in_a_text_makes_it_panic() {
+    for text in [
+        "É",
+        "J.",
+        "J. ",
+        "J.P.",
+        "Jan ",
+        "Jan v",
+        "Jan van",
+        "Jan van ",
+        "Jan van\n",
+        "Jan 't",
+        "d'",
+        "Jan d'",
+        "Dhr. ",
+        "Anne-",
+        "Jan-Ö",
+        "Ö. é",
+        "Jan (",
+        "J. (Jan",
+        "J. (Jan)",
+        "Mc",
+        "IJ",
+        "IJ.",
+    ] {
+        for (place, _) in text.char_indices() {
+            let _ = super::read(text, place);
+        }
+        let _ = super::read(text, text.len() + 1);
+        let _ = super::is_named_in(text);
+    }
+}

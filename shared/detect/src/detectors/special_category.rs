@@ -1,0 +1,1680 @@
+//! The special categories of GDPR art. 9 and the criminal data of art. 10.
+//!
+//! Each category has values (“diabetes”, “moslim”), which count when a sentence binds them to a
+//! person, and fields (“diagnose”, “geloof”), which count when they are filled in. What binds is
+//! decided in one place, [`about`](super::about).
+
+use domain::{Category, Severity};
+
+use super::{about, rank};
+use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
+use crate::mask::Mask;
+use crate::nature::Nature;
+use crate::view::{Candidates, Found, Hit, View};
+
+/// Terms of a category.
+struct Terms {
+    /// Said of a person, they are the data.
+    values: &'static [&'static str],
+    /// Keys and headers, whose filling is the data; letters only, as [`letters`] leaves them.
+    fields: &'static [&'static str],
+    /// How bad a certain finding is.
+    severity: Severity,
+    /// What a finding is called in its explanation.
+    what: &'static str,
+}
+
+/// Declares a category: the functions must know their terms, and triggers are plain functions.
+macro_rules! category {
+    ($module:ident, $terms:expr) => {
+        mod $module {
+            use super::{Candidates, Hit, Severity, Terms, View};
+
+            pub(super) const TERMS: Terms = $terms;
+
+            pub(super) fn value(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+                super::examine_value(&TERMS, view, hit, candidates);
+            }
+
+            pub(super) fn field(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+                super::examine_field(&TERMS, view, hit, candidates);
+            }
+
+            pub(super) fn is_header(header: &str) -> bool {
+                TERMS.fields.contains(&super::letters(header).as_str())
+            }
+
+            pub(super) fn cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+                super::examine_cell(&TERMS, view, hit, candidates);
+            }
+        }
+    };
+}
+
+category!(
+    health,
+    Terms {
+        values: &[
+            "diabetes",
+            "diabeet",
+            "suikerziekte",
+            "hiv",
+            "aids",
+            "hepatitis",
+            "kanker",
+            "borstkanker",
+            "leukemie",
+            "leukemia",
+            "tumor",
+            "chemotherapie",
+            "chemotherapy",
+            "depressie",
+            "depressief",
+            "depressed",
+            "burn-out",
+            "burnout",
+            "overspannen",
+            "schizofrenie",
+            "schizophrenia",
+            "psychose",
+            "psychotisch",
+            "psychotic",
+            "bipolair",
+            "bipolar disorder",
+            "autisme",
+            "autistisch",
+            "autism",
+            "adhd",
+            "ptss",
+            "ptsd",
+            "borderline",
+            "anorexia",
+            "boulimia",
+            "verslaafd",
+            "alcoholverslaving",
+            "drugsverslaving",
+            "epilepsie",
+            "epilepsy",
+            "parkinson",
+            "alzheimer",
+            "dementie",
+            "dementia",
+            "multiple sclerose",
+            "multiple sclerosis",
+            "reuma",
+            "artritis",
+            "artrose",
+            "astma",
+            "asthma",
+            "copd",
+            "hartinfarct",
+            "hartfalen",
+            "heart attack",
+            "heart failure",
+            "beroerte",
+            "herseninfarct",
+            "hersenbloeding",
+            "hersenschudding",
+            "concussion",
+            "hypertensie",
+            "hoge bloeddruk",
+            "zwanger",
+            "pregnant",
+            "miskraam",
+            "miscarriage",
+            "abortus",
+            "hernia",
+            "ziek gemeld",
+            "ziekgemeld",
+            "ziekmelding",
+            "arbeidsongeschikt",
+            "called in sick",
+            "long covid",
+            "insuline",
+            "insulin",
+            "metformine",
+            "metformin",
+            "antidepressiva",
+            "antidepressants",
+            "sertraline",
+            "fluoxetine",
+            "lithium",
+            "oxazepam",
+            "ritalin",
+            "methylfenidaat",
+            "salbutamol",
+            "omeprazol",
+            "prednison",
+            "morfine",
+            "methadon",
+            "metoprolol",
+            "simvastatine",
+            "opgenomen in het ziekenhuis",
+            "geopereerd",
+            "operatie aan",
+            "surgery",
+            "revalidatie",
+            "slaapapneu",
+            "ggz-instelling",
+            "psychiatrische",
+            "psychiatric",
+            "suïcidaal",
+            "suicidal",
+            "suïcidepoging",
+            "zelfmoordpoging",
+            "diagnosed with",
+            "gediagnosticeerd",
+            "gebroken been",
+            "gebroken arm",
+            "fibromyalgie",
+            "migraine",
+            "ms-patiënt",
+            "corona",
+            "covid",
+            "longontsteking",
+            "pneumonia",
+            "nierfalen",
+            "dialyse",
+            "dialysis",
+            "doof",
+            "slechtziend",
+            "rolstoel",
+            "rolstoelgebruiker",
+            "lymfoom",
+            "melanoom",
+            "carcinoom",
+            "carcinoma",
+            "chlamydia",
+            "syfilis",
+            "tuberculose",
+            "eetstoornis",
+            "angststoornis",
+            "paniekaanvallen",
+            "dyslexie",
+            "ziekte van crohn",
+            "crohn",
+            "allergisch voor",
+            "allergic to",
+        ],
+        fields: &[
+            "diagnose",
+            "diagnoses",
+            "diagnosis",
+            "medicatie",
+            "medication",
+            "medications",
+            "medicijnen",
+            "aandoening",
+            "aandoeningen",
+            "ziektebeeld",
+            "ziekte",
+            "ziektes",
+            "ziektegeschiedenis",
+            "allergie",
+            "allergieën",
+            "allergies",
+            "allergy",
+            "bloedgroep",
+            "bloodtype",
+            "bloodgroup",
+            "handicap",
+            "beperking",
+            "disability",
+            "medicalcondition",
+            "medicalhistory",
+            "condition",
+            "verzuimreden",
+            "redenziekmelding",
+            "redenverzuim",
+            "sicknessreason",
+            "anamnese",
+            "voorgeschiedenis",
+            "klachten",
+            "symptoms",
+            "behandelplan",
+            "treatment",
+            "medischegegevens",
+            "gezondheidsklachten",
+            "zwanger",
+            "pregnant",
+            "medischevoorgeschiedenis",
+            "healthcondition",
+            "healthstatus",
+            "gezondheidstoestand",
+            "behandeling",
+            "bevindingen",
+            "reasonforabsence",
+            "medischebijzonderheden",
+            "hulpvraag",
+            "indicatie",
+            "zorgindicatie",
+            "labuitslag",
+            "labresult",
+            "bmi",
+            "bloeddruk",
+            "bloodpressure",
+        ],
+        severity: Severity::Critical,
+        what: "a word for health",
+    }
+);
+category!(
+    biometric,
+    Terms {
+        values: &[
+            "vingerafdruk",
+            "vingerafdrukken",
+            "fingerprint",
+            "irisscan",
+            "iris scan",
+            "netvliesscan",
+            "gezichtsherkenning",
+            "facial recognition",
+            "face template",
+            "gezichtsscan",
+            "stemafdruk",
+            "voiceprint",
+            "handpalmscan",
+            "palm print",
+            "biometrisch profiel",
+            "biometric template",
+            "gezichtstemplate",
+        ],
+        fields: &[
+            "vingerafdruk",
+            "fingerprint",
+            "fingerprinttemplate",
+            "irisscan",
+            "faceid",
+            "facetemplate",
+            "faceembedding",
+            "voiceprint",
+            "biometrie",
+            "biometrisch",
+            "biometric",
+            "biometrictemplate",
+            "biometricdata",
+            "biometrischegegevens",
+            "palmprint",
+            "facialtemplate",
+        ],
+        severity: Severity::Critical,
+        what: "a word for biometric data",
+    }
+);
+category!(
+    genetic,
+    Terms {
+        values: &[
+            "dna-profiel",
+            "dna-test",
+            "dna-onderzoek",
+            "dna profile",
+            "dna test",
+            "brca1",
+            "brca2",
+            "genmutatie",
+            "gene mutation",
+            "genetische aandoening",
+            "genetic disorder",
+            "genetic test",
+            "genetische test",
+            "erfelijke aanleg",
+            "erfelijkheidsonderzoek",
+            "dragerschap",
+            "carrier of",
+            "drager van het gen",
+            "genotype",
+            "genoom",
+            "syndroom van down",
+            "huntington",
+            "taaislijmziekte",
+            "cystic fibrosis",
+            "lynch-syndroom",
+            "apoe4",
+        ],
+        fields: &[
+            "dna",
+            "dnaprofiel",
+            "dnaprofile",
+            "genotype",
+            "genetischetest",
+            "genetictest",
+            "genetictestresult",
+            "genetischeaanleg",
+            "mutatie",
+            "mutation",
+            "genmutatie",
+            "genetischegegevens",
+            "geneticdata",
+            "dragerschap",
+            "haplotype",
+            "genoom",
+            "genome",
+            "genvariant",
+        ],
+        severity: Severity::Critical,
+        what: "a word for genetic data",
+    }
+);
+category!(
+    religion,
+    Terms {
+        values: &[
+            "moslim",
+            "moslima",
+            "muslim",
+            "islamitisch",
+            "katholiek",
+            "rooms-katholiek",
+            "catholic",
+            "protestants",
+            "protestant",
+            "gereformeerd",
+            "hervormd",
+            "christen",
+            "christelijk opgevoed",
+            "jood",
+            "joods",
+            "joodse",
+            "jewish",
+            "hindoe",
+            "hindoeïstisch",
+            "hindu",
+            "boeddhist",
+            "boeddhistisch",
+            "buddhist",
+            "atheïst",
+            "atheist",
+            "sikh",
+            "jehova's getuige",
+            "jehova’s getuige",
+            "jehovah's witness",
+            "mormoon",
+            "mormon",
+            "soenniet",
+            "sunni",
+            "sjiiet",
+            "shia",
+            "evangelisch",
+            "gelovig",
+            "bekeerd tot",
+            "converted to",
+            "ramadan",
+            "alevitisch",
+            "agnost",
+            "bezoekt de moskee",
+            "naar de moskee",
+            "kerklid",
+            "lid van de kerk",
+            "doopsgezind",
+            "pinkstergemeente",
+        ],
+        fields: &[
+            "geloof",
+            "geloofsovertuiging",
+            "religie",
+            "religion",
+            "godsdienst",
+            "levensbeschouwing",
+            "levensovertuiging",
+            "kerkgenootschap",
+            "kerkelijkegezindte",
+            "religiousbelief",
+            "religiousbeliefs",
+            "faith",
+            "denominatie",
+            "denomination",
+            "gezindte",
+            "kerkelijkegemeente",
+        ],
+        severity: Severity::High,
+        what: "a word for a religion",
+    }
+);
+category!(
+    ethnicity,
+    Terms {
+        values: &[
+            "turkse afkomst",
+            "marokkaanse afkomst",
+            "surinaamse afkomst",
+            "antilliaanse afkomst",
+            "afrikaanse afkomst",
+            "chinese afkomst",
+            "indische afkomst",
+            "joodse afkomst",
+            "somalische afkomst",
+            "syrische afkomst",
+            "molukse afkomst",
+            "poolse afkomst",
+            "van afkomst",
+            "roma-afkomst",
+            "hindoestaanse",
+            "hindoestaans",
+            "creools",
+            "creoolse",
+            "turks-nederlandse",
+            "marokkaans-nederlandse",
+            "etnische afkomst",
+            "etnische achtergrond",
+            "african american",
+            "afro-american",
+            "caucasian",
+            "hispanic",
+            "ethnic origin",
+            "ethnic background",
+            "of turkish descent",
+            "of moroccan descent",
+            "of african descent",
+            "descent",
+            "huidskleur",
+            "skin colour",
+            "skin color",
+            "donkere huid",
+            "licht getint",
+            "getint uiterlijk",
+            "negroïde",
+            "blank uiterlijk",
+            "noord-afrikaans uiterlijk",
+            "migratieachtergrond",
+            "roma en sinti",
+            "of surinamese descent",
+            "turkse achtergrond",
+            "marokkaanse achtergrond",
+            "surinaamse achtergrond",
+            "antilliaanse achtergrond",
+        ],
+        fields: &[
+            "etniciteit",
+            "ethnicity",
+            "etnischeafkomst",
+            "etnischeachtergrond",
+            "race",
+            "ras",
+            "afkomst",
+            "ethnicorigin",
+            "ethnicgroup",
+            "ethnicbackground",
+            "huidskleur",
+            "skincolor",
+            "skincolour",
+            "migratieachtergrond",
+            "herkomstgroep",
+            "racialorigin",
+            "raceethnicity",
+        ],
+        severity: Severity::High,
+        what: "a word for ethnic origin",
+    }
+);
+category!(
+    politics,
+    Terms {
+        values: &[
+            "stemt op",
+            "stemde op",
+            "stemt vvd",
+            "stemt pvv",
+            "stemt d66",
+            "stemt groenlinks",
+            "stemt cda",
+            "stemt sp",
+            "stemde pvv",
+            "stemde vvd",
+            "votes for",
+            "voted for",
+            "vvd-lid",
+            "pvda-lid",
+            "pvv-lid",
+            "pvv-stemmer",
+            "cda-lid",
+            "d66-lid",
+            "sp-lid",
+            "groenlinks-lid",
+            "vvd-stemmer",
+            "lid van de vvd",
+            "lid van de pvda",
+            "lid van de pvv",
+            "lid van het cda",
+            "lid van d66",
+            "lid van de sp",
+            "lid van groenlinks",
+            "lid van forum voor democratie",
+            "lid van de sgp",
+            "lid van de christenunie",
+            "lid van volt",
+            "lid van bij1",
+            "lid van denk",
+            "aanhanger van de pvv",
+            "aanhanger van forum",
+            "sympathisant van",
+            "partijlid",
+            "member of the labour party",
+            "member of the conservative party",
+            "member of the communist party",
+            "member of the republican party",
+            "member of the democratic party",
+            "registered democrat",
+            "registered republican",
+            "communist",
+            "socialist",
+            "anarchist",
+            "rechts-extremist",
+            "links-extremist",
+            "politieke voorkeur",
+            "politieke overtuiging",
+            "political views",
+            "political opinion",
+            "extreemrechts",
+            "extreemlinks",
+            "politiek actief",
+        ],
+        fields: &[
+            "politiekevoorkeur",
+            "politiekeovertuiging",
+            "politiekegezindheid",
+            "politiekepartij",
+            "stemgedrag",
+            "politicalopinion",
+            "politicalopinions",
+            "politicalviews",
+            "politicalparty",
+            "politicalaffiliation",
+            "partijlidmaatschap",
+            "partyaffiliation",
+            "partijvoorkeur",
+            "partylidmaatschap",
+            "politicalpreference",
+        ],
+        severity: Severity::High,
+        what: "a word for a political opinion",
+    }
+);
+category!(
+    union,
+    Terms {
+        values: &[
+            "vakbondslid",
+            "lid van de vakbond",
+            "lid van een vakbond",
+            "lid van vakbond",
+            "vakbondslidmaatschap",
+            "lid van de fnv",
+            "lid van fnv",
+            "fnv-lid",
+            "cnv-lid",
+            "lid van het cnv",
+            "lid van cnv",
+            "lid van de unie",
+            "lid van de abvakabo",
+            "vakbondscontributie",
+            "vakbondsbijdrage",
+            "contributie fnv",
+            "vakbondsconsulent",
+            "vakbondsbestuurder",
+            "kaderlid",
+            "union member",
+            "union membership",
+            "union dues",
+            "member of the union",
+            "member of a trade union",
+            "union representative",
+            "shop steward",
+            "lid van acv",
+            "lid van abvv",
+            "fnv-contributie",
+            "contributie van de vakbond",
+            "vakbond aangesloten",
+            "aangesloten bij de fnv",
+            "aangesloten bij de vakbond",
+            "aangesloten bij een vakbond",
+            "joined the union",
+        ],
+        fields: &[
+            "vakbond",
+            "vakbondslid",
+            "vakbondslidmaatschap",
+            "lidvakbond",
+            "lidmaatschapvakbond",
+            "vakbondscontributie",
+            "vakbondsbijdrage",
+            "vakvereniging",
+            "union",
+            "unionmember",
+            "unionmembership",
+            "tradeunion",
+            "tradeunionmember",
+            "uniondues",
+            "tradeunionmembership",
+            "inhoudingvakbond",
+            "vakbondnaam",
+        ],
+        severity: Severity::High,
+        what: "a word for union membership",
+    }
+);
+category!(
+    orientation,
+    Terms {
+        values: &[
+            "homoseksueel",
+            "homoseksuele",
+            "homo",
+            "lesbisch",
+            "lesbische",
+            "lesbienne",
+            "biseksueel",
+            "biseksuele",
+            "heteroseksueel",
+            "heteroseksuele",
+            "transgender",
+            "transseksueel",
+            "aseksueel",
+            "queer",
+            "homosexual",
+            "gay",
+            "lesbian",
+            "bisexual",
+            "heterosexual",
+            "transsexual",
+            "asexual",
+            "valt op mannen",
+            "valt op vrouwen",
+            "uit de kast",
+            "came out as",
+            "seksuele geaardheid",
+            "seksuele voorkeur",
+            "sexual orientation",
+            "panseksueel",
+            "pansexual",
+            "seksverslaafd",
+            "prostituee",
+            "seksleven",
+        ],
+        fields: &[
+            "seksuelegeaardheid",
+            "seksuelevoorkeur",
+            "seksueleoriëntatie",
+            "seksueleorientatie",
+            "sexualorientation",
+            "sexualpreference",
+            "geaardheid",
+            "seksualiteit",
+            "sexuality",
+            "sexlife",
+        ],
+        severity: Severity::High,
+        what: "a word for sexual orientation",
+    }
+);
+category!(
+    criminal,
+    Terms {
+        values: &[
+            "veroordeeld",
+            "veroordeeld voor",
+            "veroordeeld wegens",
+            "veroordeling wegens",
+            "convicted of",
+            "conviction for",
+            "strafblad",
+            "criminal record",
+            "taakstraf",
+            "gevangenisstraf",
+            "celstraf",
+            "detentie",
+            "gedetineerd",
+            "gedetineerde",
+            "gearresteerd",
+            "aangehouden voor",
+            "aangehouden wegens",
+            "aangehouden op verdenking",
+            "verdacht van",
+            "verdenking van",
+            "arrested for",
+            "sentenced to",
+            "imprisoned",
+            "parole",
+            "probation officer",
+            "reclassering",
+            "proces-verbaal",
+            "parketnummer",
+            "voorwaardelijke straf",
+            "voorwaardelijk veroordeeld",
+            "tbs",
+            "huiselijk geweld",
+            "zedendelict",
+            "diefstal gepleegd",
+            "betrapt op diefstal",
+            "winkeldiefstal",
+            "mishandeling",
+            "aangifte tegen",
+            "pleaded guilty",
+            "felony",
+            "misdemeanor",
+            "charged with",
+            "geen vog",
+            "vog geweigerd",
+            "recidivist",
+            "fraude gepleegd",
+            "rijden onder invloed",
+            "jeugddetentie",
+            "enkelband",
+        ],
+        fields: &[
+            "strafblad",
+            "criminalrecord",
+            "criminalrecords",
+            "veroordelingen",
+            "veroordeling",
+            "convictions",
+            "conviction",
+            "delict",
+            "offense",
+            "offence",
+            "strafbaarfeit",
+            "straf",
+            "sentence",
+            "detentie",
+            "justitiëledocumentatie",
+            "antecedenten",
+            "criminalhistory",
+            "parketnummer",
+            "verdenking",
+            "gepleegdedelicten",
+            "felonies",
+            "arrests",
+        ],
+        severity: Severity::Critical,
+        what: "a word for crime or punishment",
+    }
+);
+
+/// A detector of a category. What people read is alike for all.
+macro_rules! detector {
+    ($module:ident, $id:literal, $en:literal, $nl:literal, $severity:ident, $article:literal, $what_en:literal, $what_nl:literal, $keys:expr, [$($match:expr),* $(,)?], [$($pass:expr),* $(,)?]) => {
+        Detector {
+            meta: DetectorMeta {
+                id: $id,
+                name: Text { en: $en, nl: $nl },
+                category: Category::SpecialCategory,
+                severity: Severity::$severity,
+                article: $article,
+                help: Text {
+                    en: concat!(
+                        $what_en, " about a person: named in the same sentence or record, in the row of a table about people, \
+                         or filled into a field. The subject alone, in an article, a policy or a catalogue, is no finding. \
+                         Processing it is forbidden unless an exception of the law applies: name that, or remove the data."
+                    ),
+                    nl: concat!(
+                        $what_nl, " over een persoon: genoemd in dezelfde zin of hetzelfde dossier, in een rij van een tabel over \
+                         mensen, of ingevuld in een veld. Het onderwerp alleen, in een artikel, beleid of catalogus, telt niet. \
+                         Verwerken is verboden tenzij de wet een uitzondering maakt: wijs die aan, of verwijder de gegevens."
+                    ),
+                },
+                context_words: $keys,
+                examples: Examples { matches: &[$($match),*], passes: &[$($pass),*] },
+            },
+            triggers: &[
+                Trigger::Words($module::TERMS.values, $module::value),
+                Trigger::Words($keys, $module::field),
+                Trigger::Cells($module::is_header, $module::cell),
+            ],
+            context: ContextRule::Ignored,
+            against: &[],
+            rank: rank::ASSIGNED,
+        }
+    };
+}
+
+pub(super) const DETECTORS: &[Detector] = &[
+    detector!(
+        health,
+        "health-data",
+        "Data about health",
+        "Gezondheidsgegevens",
+        Critical,
+        "GDPR art. 9(1), UAVG art. 30",
+        "Illness, treatment, medication or absence",
+        "Ziekte, behandeling, medicatie of ziekteverzuim",
+        &[
+            "diagnose",
+            "diagnosis",
+            "medicatie",
+            "medication",
+            "medicijnen",
+            "aandoening",
+            "ziektebeeld",
+            "allergie",
+            "allergies",
+            "bloedgroep",
+            "blood_type",
+            "bloodtype",
+            "handicap",
+            "disability",
+            "medical_condition",
+            "medicalcondition",
+            "medical condition",
+            "medical history",
+            "medical_history",
+            "medicalhistory",
+            "verzuimreden",
+            "reden ziekmelding",
+            "reden verzuim",
+            "anamnese",
+            "voorgeschiedenis",
+            "behandelplan",
+            "health_condition",
+            "healthcondition",
+            "beperking",
+            "gezondheidstoestand",
+        ],
+        [
+            "Mevrouw De Vries heeft diabetes en gebruikt insuline.",
+            "De heer Kwakman is sinds 6 maart ziek gemeld.",
+            "Naam: J. de Boer\nGeb.datum: 12-03-1980\nDiagnose: depressieve stoornis",
+            "Cliënt is vorige week geopereerd.",
+            "naam;bsn;diagnose\nJan de Wit;231457005;astma\nAnna Mol;231457017;reuma\nPiet Vos;;copd\n",
+            "Mr. Harris was diagnosed with leukemia in May.",
+        ],
+        [
+            "Diabetes is een chronische ziekte.",
+            "Wij verwerken gezondheidsgegevens zoals diagnose en medicatie.",
+            "Bij patiënten met diabetes type 2 daalde de bloedsuiker.",
+            "diagnose: string",
+            "Een patiënt met astma heeft vaak last van benauwdheid.",
+            "Jan wandelt elke dag een uur.",
+        ]
+    ),
+    detector!(
+        biometric,
+        "biometric-data",
+        "Biometric data",
+        "Biometrische gegevens",
+        Critical,
+        "GDPR art. 9(1), UAVG art. 29",
+        "A body's features that identify",
+        "Lichaamskenmerken die iemand herkennen,",
+        &[
+            "vingerafdruk",
+            "fingerprint_template",
+            "face_template",
+            "faceembedding",
+            "face_embedding",
+            "voiceprint",
+            "biometrie",
+            "biometric_template",
+            "biometric_data",
+            "irisscan",
+        ],
+        [
+            "De vingerafdruk van mevrouw Jansen staat in het toegangssysteem.",
+            "Naam: Fatima El Amrani\nVingerafdruk: 0x8FA2B1",
+        ],
+        [
+            "Inloggen kan met een vingerafdruk.",
+            "let fingerprint = hash(value);",
+            "De poort gebruikt gezichtsherkenning.",
+        ]
+    ),
+    detector!(
+        genetic,
+        "genetic-data",
+        "Genetic data",
+        "Genetische gegevens",
+        Critical,
+        "GDPR art. 9(1), UAVG art. 28",
+        "Heredity, a DNA profile or a mutation",
+        "Erfelijkheid, een DNA-profiel of een mutatie",
+        &[
+            "dna-profiel",
+            "dna_profile",
+            "dnaprofile",
+            "genotype",
+            "genetic_test",
+            "genetische test",
+            "genmutatie",
+            "genetic_data",
+            "dragerschap",
+        ],
+        [
+            "Bij mevrouw Van Dam is een BRCA1-mutatie gevonden.",
+            "Patiënt: P. de Groot\nGenotype: APOE4/APOE4",
+        ],
+        [
+            "BRCA1 is een gen op chromosoom 17.",
+            "De genetische test kost 300 euro.",
+        ]
+    ),
+    detector!(
+        religion,
+        "religion",
+        "Religion or belief",
+        "Godsdienst of levensovertuiging",
+        High,
+        "GDPR art. 9(1), UAVG art. 27",
+        "A religion or a philosophical belief",
+        "Een godsdienst of levensovertuiging",
+        &[
+            "geloof",
+            "geloofsovertuiging",
+            "religie",
+            "religion",
+            "godsdienst",
+            "levensbeschouwing",
+            "levensovertuiging",
+            "kerkgenootschap",
+            "religious_belief",
+            "kerkelijke gezindte",
+            "faith",
+        ],
+        [
+            "Ahmed Yilmaz is moslim en bidt op het werk.",
+            "Naam: Jan de Vries\nGeloof: gereformeerd",
+            "{\"firstName\": \"Anna\", \"religion\": \"catholic\"}",
+        ],
+        [
+            "De moskee is open voor iedereen.",
+            "De katholieke school zoekt een leraar.",
+            "religion: string",
+            "Wij registreren geen godsdienst.",
+        ]
+    ),
+    detector!(
+        ethnicity,
+        "ethnicity",
+        "Racial or ethnic origin",
+        "Ras of etnische afkomst",
+        High,
+        "GDPR art. 9(1), UAVG art. 25",
+        "A racial or ethnic origin",
+        "Ras of etnische afkomst",
+        &[
+            "etniciteit",
+            "ethnicity",
+            "etnische afkomst",
+            "etnische achtergrond",
+            "ethnic_origin",
+            "afkomst",
+            "huidskleur",
+            "skin_color",
+            "skincolor",
+            "migratieachtergrond",
+            "race",
+        ],
+        [
+            "De verdachte, Karim Bouzid, is van Marokkaanse afkomst.",
+            "Naam: K. Tromp\nEtniciteit: Antilliaans",
+        ],
+        [
+            "Mensen van Turkse afkomst wonen vaker in de stad.",
+            "race condition: two writers",
+            "Ras: labrador",
+        ]
+    ),
+    detector!(
+        politics,
+        "political-opinion",
+        "Political opinion",
+        "Politieke opvatting",
+        High,
+        "GDPR art. 9(1), UAVG art. 26",
+        "A political opinion, a vote or membership of a party",
+        "Een politieke opvatting, een stem of lidmaatschap van een partij",
+        &[
+            "politieke voorkeur",
+            "politieke_voorkeur",
+            "politieke overtuiging",
+            "stemgedrag",
+            "political_opinion",
+            "political opinion",
+            "political_party",
+            "political_views",
+            "politicalviews",
+            "politicalparty",
+            "politieke gezindheid",
+            "politieke partij",
+        ],
+        [
+            "Mevrouw Smit is lid van de PvdA.",
+            "Naam: B. Visser\nPolitieke voorkeur: D66",
+        ],
+        [
+            "De politieke partij groeit.",
+            "Wie stemt op dinsdag?",
+            "De VVD won de verkiezingen.",
+        ]
+    ),
+    detector!(
+        union,
+        "union-membership",
+        "Trade union membership",
+        "Lidmaatschap van een vakbond",
+        High,
+        "GDPR art. 9(1), UAVG art. 22",
+        "Membership of a trade union",
+        "Lidmaatschap van een vakbond",
+        &[
+            "vakbond",
+            "vakbondslid",
+            "vakbondslidmaatschap",
+            "vakbondscontributie",
+            "union_member",
+            "unionmember",
+            "trade_union",
+            "trade union",
+            "union membership",
+            "union_membership",
+            "union_dues",
+        ],
+        [
+            "Collega Sanne Bakker is vakbondslid.",
+            "Medewerker: T. Kwakman\nVakbond: FNV",
+        ],
+        [
+            "De vakbond onderhandelt over de cao.",
+            "Vacature: bestuurder bij de vakbond FNV.",
+            "union: type",
+        ]
+    ),
+    detector!(
+        orientation,
+        "sexual-orientation",
+        "Sexual orientation or sex life",
+        "Seksuele gerichtheid of seksueel gedrag",
+        High,
+        "GDPR art. 9(1), UAVG art. 22",
+        "Sexual orientation or sex life",
+        "Seksuele gerichtheid of seksueel gedrag",
+        &[
+            "seksuele geaardheid",
+            "seksuele_geaardheid",
+            "seksuele voorkeur",
+            "sexual_orientation",
+            "sexual orientation",
+            "sexualorientation",
+            "geaardheid",
+            "seksuele oriëntatie",
+        ],
+        [
+            "Tom Kwakman is homoseksueel.",
+            "Naam: P. de Haan\nSeksuele geaardheid: lesbisch",
+        ],
+        [
+            "De Gay Pride is in augustus.",
+            "Homo sapiens",
+            "Discriminatie op seksuele geaardheid is verboden.",
+        ]
+    ),
+    detector!(
+        criminal,
+        "criminal-record",
+        "Criminal convictions and offences",
+        "Strafrechtelijke gegevens",
+        Critical,
+        "GDPR art. 10, UAVG art. 31",
+        "A conviction, an offence or a suspicion",
+        "Een veroordeling, strafbaar feit of verdenking",
+        &[
+            "strafblad",
+            "criminal_record",
+            "criminal record",
+            "criminalrecord",
+            "veroordelingen",
+            "veroordeling",
+            "convictions",
+            "delict",
+            "strafbaar feit",
+            "criminal_history",
+            "antecedenten",
+            "parketnummer",
+        ],
+        [
+            "Dhr. De Bruin is veroordeeld voor diefstal.",
+            "Naam: R. Kok\nStrafblad: ja, winkeldiefstal in 2019",
+            "The defendant, John Miller, was convicted of fraud.",
+        ],
+        [
+            "Een strafblad kan gevolgen hebben.",
+            "De rechter kan een taakstraf opleggen.",
+            "Voor deze functie is een VOG nodig.",
+        ]
+    ),
+];
+
+/// A header's or key's letters.
+fn letters(header: &str) -> String {
+    header
+        .chars()
+        .filter(|character| character.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect()
+}
+
+/// Terms this long may have an ending; shorter ones would be found in other words.
+const INFLECTED: usize = 7;
+
+/// A value of the category in running text.
+fn examine_value(terms: &Terms, view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if matches!(view.nature, Nature::Source | Nature::Lockfile) {
+        return;
+    }
+    let before = view.before(hit.start);
+    if before.is_ascii_alphanumeric()
+        || before == b'_'
+        || before >= 0x80 && is_letter_before(view, hit.start)
+    {
+        return;
+    }
+    let ending = view
+        .slice(hit.end..hit.end + 12)
+        .chars()
+        .take_while(|next| next.is_alphanumeric() || *next == '_')
+        .count();
+    let allowed = if hit.end - hit.start >= INFLECTED {
+        4
+    } else {
+        0
+    };
+    if ending > allowed || is_in_name(view, hit) {
+        return;
+    }
+    let end = hit.end + ending;
+    let Some(bond) = about::bond(view, hit.start, end, false) else {
+        return;
+    };
+    // What a person isn't says little, and what rules forbid nothing.
+    let value = view.slice(hit.start..hit.end).to_lowercase();
+    let found = Found::new(hit.start, hit.end, value)
+        .masked(Mask::Whole)
+        .shape(terms.what, 0.3);
+    candidates.push(bond.weigh(found, terms.severity));
+}
+
+fn is_letter_before(view: &View<'_>, start: usize) -> bool {
+    view.slice(start.saturating_sub(4)..start)
+        .chars()
+        .next_back()
+        .is_some_and(char::is_alphanumeric)
+}
+
+/// `homo sapiens`, `Parkinson's law`, `Corona-app`, `Gay Street`: another word makes it one thing.
+fn is_in_name(view: &View<'_>, hit: Hit) -> bool {
+    const FOLLOWERS: &[&str] = &[
+        " sapiens",
+        " pride",
+        "'s law",
+        " street",
+        "-app",
+        "vereniging",
+        "fonds",
+        "centrum",
+        "kliniek",
+        "vrij",
+        " awareness",
+        "bestrijding",
+        "preventie",
+        "-preventie",
+        " prevention",
+        "onderzoek",
+        "stichting",
+        " foundation",
+        " policy",
+        "beleid",
+        "protocol",
+        "verzekering",
+    ];
+    let after = view.slice(hit.end..hit.end + 16).to_lowercase();
+    FOLLOWERS.iter().any(|follower| after.starts_with(follower))
+}
+
+/// A field whose key is the category: `Diagnose: astma`, `"religion": "catholic"`.
+fn examine_field(terms: &Terms, view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if matches!(view.nature, Nature::Source | Nature::Lockfile) || view.table.is_some() {
+        return;
+    }
+    if !view.is_word_start(hit.start) && view.before(hit.start) != b'_' {
+        return;
+    }
+    let after = view.slice(hit.end..hit.end + 160);
+    let lead = after
+        .find(|next: char| !" \t\"'*_:=>|\\".contains(next))
+        .unwrap_or(after.len());
+    let between = after.get(..lead).unwrap_or_default();
+    if lead > 10 || !between.contains([':', '=', '>']) {
+        return;
+    }
+    let rest = after.get(lead..).unwrap_or_default();
+    let length = rest
+        .find(['\n', '\r', '"', '<', ';', '|', '}', '{', '[', '('])
+        .unwrap_or(rest.len());
+    let value = rest
+        .get(..length)
+        .unwrap_or_default()
+        .trim_end_matches([' ', ',', '.', '\'']);
+    if !is_filled(value) {
+        return;
+    }
+    let start = hit.end + lead;
+    let end = start + value.len();
+    let Some(bond) = about::bond(view, start, end, true) else {
+        return;
+    };
+    // Alone, an unknown word in a field may be anything: `ras: labrador`.
+    let lower = value.to_lowercase();
+    if bond == about::Bond::Field && !terms.values.iter().any(|term| lower.contains(term)) {
+        return;
+    }
+    let found = Found::new(start, end, lower)
+        .masked(Mask::Whole)
+        .shape(terms.what, 0.3);
+    candidates.push(bond.weigh(found, terms.severity));
+}
+
+/// A cell of a column whose header is the category.
+fn examine_cell(terms: &Terms, view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let Some(table) = view.table else { return };
+    let value = view.slice(hit.start..hit.end);
+    if !is_filled(value) || !about::is_about_people(table) || about::is_statistics(table) {
+        return;
+    }
+    let found = Found::new(hit.start, hit.end, value.to_lowercase())
+        .masked(Mask::Whole)
+        .shape(terms.what, 0.3)
+        .context(
+            "the column's header is the category, in a table of people",
+            0.55,
+        );
+    candidates.push(found);
+}
+
+/// Whether a field says something: no type, no choice, no word for nothing.
+fn is_filled(value: &str) -> bool {
+    const NOTHING: &[&str] = &[
+        "-",
+        "--",
+        "nvt",
+        "n.v.t.",
+        "n.v.t",
+        "geen",
+        "none",
+        "null",
+        "nee",
+        "no",
+        "n",
+        "0",
+        "false",
+        "onbekend",
+        "unknown",
+        "string",
+        "text",
+        "varchar",
+        "boolean",
+        "bool",
+        "integer",
+        "int",
+        "number",
+        "object",
+        "array",
+        "enum",
+        "type",
+        "n/a",
+        "na",
+        "?",
+        "ja/nee",
+        "yes/no",
+        "optional",
+        "required",
+        "verplicht",
+        "optioneel",
+        "condition",
+        "not null",
+        "date",
+        "array of strings",
+        "undefined",
+        "nil",
+        "religie",
+        "religion",
+        "geloof",
+        "godsdienst",
+        "diagnose",
+        "diagnosis",
+        "medicatie",
+        "medication",
+        "ethnicity",
+        "etniciteit",
+        "vakbond",
+    ];
+    let lower = value.trim().to_lowercase();
+    let lower = lower.as_str();
+    lower.len() >= 2
+        && lower.len() <= 200
+        && lower.chars().any(char::is_alphanumeric)
+        && !NOTHING.contains(&lower)
+        && !lower.starts_with(['$', '%', '&', '#', '@'])
+        && !lower.starts_with("varchar")
+        && !lower.contains("{{")
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::Severity;
+    use crate::tests::scan;
+
+    const IDS: &[&str] = &[
+        "health-data",
+        "biometric-data",
+        "genetic-data",
+        "religion",
+        "ethnicity",
+        "political-opinion",
+        "union-membership",
+        "sexual-orientation",
+        "criminal-record",
+        "icd-10",
+    ];
+
+    #[test]
+    fn what_is_said_of_a_person_is_found() {
+        let mut wrong = Vec::new();
+        for (path, text, id, severity) in [
+            (
+                "a.txt",
+                "Patiënt J. de Boer (geb. 12-03-1980) heeft diabetes type 2.",
+                "health-data",
+                Severity::Critical,
+            ),
+            (
+                "a.txt",
+                "Cliënt is vorig jaar opgenomen vanwege een depressie.",
+                "health-data",
+                Severity::High,
+            ),
+            (
+                "a.txt",
+                "Mijn moeder heeft dementie en woont in een tehuis.",
+                "health-data",
+                Severity::High,
+            ),
+            (
+                "a.txt",
+                "BSN 231457005 meldde zich ziek met een hernia.",
+                "health-data",
+                Severity::Critical,
+            ),
+            (
+                "a.txt",
+                "Werknemer Piet Bakker heeft zich vandaag ziek gemeld.",
+                "health-data",
+                Severity::Critical,
+            ),
+            (
+                "a.txt",
+                "Fatima Benali is zwanger en gaat in juli met verlof.",
+                "health-data",
+                Severity::Critical,
+            ),
+            ("a.txt", "Diagnose: astma", "health-data", Severity::Medium),
+            (
+                "a.txt",
+                "Naam: Els Vink\nBSN: 231457005\nMedicatie: metoprolol 50 mg",
+                "health-data",
+                Severity::Critical,
+            ),
+            (
+                "a.json",
+                "{\"naam\": \"J. de Boer\", \"diagnose\": \"reumatoïde artritis\"}",
+                "health-data",
+                Severity::Critical,
+            ),
+            (
+                "a.json",
+                "{\"patientId\": 4417, \"medication\": \"sertraline\"}",
+                "health-data",
+                Severity::Critical,
+            ),
+            (
+                "a.csv",
+                "bsn,allergie\n231457005,pinda\n231457017,gluten\n",
+                "health-data",
+                Severity::Critical,
+            ),
+            (
+                "a.txt",
+                "Mr. Johnson was diagnosed with epilepsy.",
+                "health-data",
+                Severity::Critical,
+            ),
+            (
+                "a.txt",
+                "De patiënte, mevrouw Kaya, is behandeld met chemotherapie.",
+                "health-data",
+                Severity::Critical,
+            ),
+            (
+                "a.txt",
+                "De vingerafdruk van Jan de Vries is opgeslagen in de klok.",
+                "biometric-data",
+                Severity::Critical,
+            ),
+            (
+                "a.csv",
+                "personeelsnummer,face_template\nW1,a8f9c0ffee11\nW2,b7e8d0\n",
+                "biometric-data",
+                Severity::Critical,
+            ),
+            (
+                "a.txt",
+                "Uit de DNA-test van Marieke Vos blijkt dragerschap.",
+                "genetic-data",
+                Severity::Critical,
+            ),
+            (
+                "a.txt",
+                "Hassan Amrani is islamitisch en vast mee met de ramadan.",
+                "religion",
+                Severity::High,
+            ),
+            (
+                "a.txt",
+                "Mevrouw Cohen is joods.",
+                "religion",
+                Severity::High,
+            ),
+            (
+                "a.csv",
+                "voornaam;geloof\nAnna;katholiek\nJan;geen\nPiet;hindoe\n",
+                "religion",
+                Severity::High,
+            ),
+            (
+                "a.txt",
+                "Dhr. Rozenblad is van Surinaamse afkomst.",
+                "ethnicity",
+                Severity::High,
+            ),
+            (
+                "a.json",
+                "{\"firstName\": \"Mary\", \"ethnicity\": \"Asian\"}",
+                "ethnicity",
+                Severity::High,
+            ),
+            (
+                "a.txt",
+                "Onze buurman Kees Mulder stemt PVV.",
+                "political-opinion",
+                Severity::High,
+            ),
+            (
+                "a.txt",
+                "Collega Tom Kwakman is lid van de FNV.",
+                "union-membership",
+                Severity::High,
+            ),
+            (
+                "a.csv",
+                "naam,personeelsnummer,vakbondscontributie\nJan,1,12.50\nPiet,2,12.50\n",
+                "union-membership",
+                Severity::High,
+            ),
+            (
+                "a.txt",
+                "Bas de Lange is homo en woont samen met zijn vriend.",
+                "sexual-orientation",
+                Severity::High,
+            ),
+            (
+                "a.txt",
+                "Seksuele geaardheid: biseksueel",
+                "sexual-orientation",
+                Severity::Medium,
+            ),
+            (
+                "a.txt",
+                "De sollicitant, R. Pinas, heeft een strafblad.",
+                "criminal-record",
+                Severity::Critical,
+            ),
+            (
+                "a.txt",
+                "Hij is in 2019 veroordeeld wegens mishandeling.",
+                "criminal-record",
+                Severity::High,
+            ),
+            (
+                "a.txt",
+                "Sarah Collins was arrested for theft in 2015.",
+                "criminal-record",
+                Severity::Critical,
+            ),
+            (
+                "a.txt",
+                "Mevr. A. Kok, hoofddiagnose F32.1",
+                "icd-10",
+                Severity::Critical,
+            ),
+            (
+                "a.csv",
+                "bsn,icd10\n231457005,E11.9\n231457017,J45\n",
+                "icd-10",
+                Severity::Critical,
+            ),
+        ] {
+            let told = scan(path, text);
+            let worst = told.of(id).iter().map(|finding| finding.severity).max();
+            if worst != Some(severity) {
+                wrong.push(format!(
+                    "{id} {worst:?} instead of {severity:?}: {text:?} {:?}",
+                    told.lines()
+                ));
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+
+    #[test]
+    fn a_subject_alone_is_no_finding() {
+        let mut wrong = Vec::new();
+        for (path, text) in [
+            (
+                "a.txt",
+                "Bijzondere persoonsgegevens zijn gegevens over ras, politieke opvattingen, godsdienst, vakbondslidmaatschap, genetische en biometrische gegevens, gezondheid en seksuele geaardheid.",
+            ),
+            (
+                "a.txt",
+                "Processing of personal data revealing racial or ethnic origin, political opinions, religious beliefs, or trade union membership shall be prohibited.",
+            ),
+            (
+                "a.txt",
+                "Wij verwerken uw medische gegevens, zoals uw diagnose en medicatie, op grond van uw toestemming.",
+            ),
+            (
+                "a.txt",
+                "Als u diabetes heeft, controleer dan uw bloedsuiker.",
+            ),
+            (
+                "a.txt",
+                "Uit onderzoek onder 300 patiënten met hartfalen blijkt dat metoprolol werkt.",
+            ),
+            (
+                "a.txt",
+                "Astma is een chronische ontsteking van de luchtwegen.",
+            ),
+            ("a.txt", "Depressie komt vaker voor bij vrouwen."),
+            (
+                "a.txt",
+                "Vacature: jurist bij vakbond FNV. Ben jij vakbondslid? Solliciteer!",
+            ),
+            (
+                "a.txt",
+                "De vakbond en de werkgevers hebben een akkoord over de cao.",
+            ),
+            ("a.txt", "Recept: kook de eieren hard en voeg zout toe."),
+            ("a.txt", "De Blauwe Moskee is gesloten tijdens de ramadan."),
+            ("a.txt", "De katholieke kerk telt veel leden."),
+            (
+                "a.txt",
+                "De verdachte kan een taakstraf krijgen volgens artikel 9.",
+            ),
+            (
+                "a.txt",
+                "Ongeacht geloof, afkomst of seksuele geaardheid is iedereen welkom.",
+            ),
+            ("a.txt", "Gay Pride Amsterdam trekt bezoekers."),
+            (
+                "a.rs",
+                "enum Religion { Catholic, Muslim } // the patient has diabetes",
+            ),
+            ("a.py", "diagnosis = \"diabetes\"  # patient John Smith"),
+            (
+                "schema.json",
+                "{\"properties\": {\"religion\": {\"type\": \"string\"}, \"diagnosis\": {\"type\": \"string\"}}}",
+            ),
+            (
+                "i18n.json",
+                "{\"religion\": \"Religie\", \"medication\": \"Medicatie\"}",
+            ),
+            ("a.csv", "religie,aantal\nkatholiek,1200\nmoslim,800\n"),
+            (
+                "a.csv",
+                "product,condition,price\nboek,nieuw,12\nstoel,gebruikt,8\n",
+            ),
+            ("a.txt", "Sneltest corona kopen? Nu twee voor tien euro."),
+            ("a.txt", "De film gaat over een man die veroordeeld wordt."),
+            ("a.md", "A race condition in the union type of the enum."),
+            (
+                "a.txt",
+                "Vergoeding voor chemotherapie valt onder het basispakket.",
+            ),
+            (
+                "a.txt",
+                "De gevangenisstraf voor diefstal is maximaal vier jaar.",
+            ),
+            (
+                "a.txt",
+                "Een medewerker die zich ziek meldt, belt voor negen uur.",
+            ),
+            ("a.txt", "Communist parties won few seats."),
+            (
+                "a.txt",
+                "Biometrische gegevens zoals een vingerafdruk zijn gevoelig.",
+            ),
+            (
+                "codes.csv",
+                "icd10,omschrijving\nE11.9,Diabetes mellitus type 2\nJ45.0,Astma\nF32.1,Depressie\n",
+            ),
+        ] {
+            let told = scan(path, text);
+            for finding in &told.findings {
+                if IDS.contains(&finding.detector) && finding.severity > Severity::Low {
+                    wrong.push(format!(
+                        "{} {:?} in {text:?}: {:?}",
+                        finding.detector, finding.severity, finding.explanation
+                    ));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    }
+}
