@@ -4,6 +4,8 @@
 //! stands: in code only quoted literals count, elsewhere bare words that no person would call a
 //! sentence. Placeholders, references and names of things are passed over.
 
+use std::ops::Range;
+
 use domain::{Category, Severity};
 
 use super::named::words;
@@ -211,57 +213,11 @@ fn read<'v>(view: &'v View<'_>, hit: Hit) -> Option<Assigned<'v>> {
     }
     offset = skip_spaces(view, offset);
     let name = view.slice(name_start..name_end);
-    let is_option = name.starts_with("--");
-    let mut is_strict = false;
-    match (view.at(offset), view.at(offset + 1)) {
-        // A comparison says what it must be.
-        (b'=' | b'!', b'=') => {
-            offset += 2 + usize::from(view.at(offset + 2) == b'=');
-            is_strict = true;
-        }
-        (b'=', b'~') | (b':', b':') => return None,
-        (b'=', b'>') | (b':' | b'?', b'=') => offset += 2,
-        (b'=', _) => offset += 1,
-        (b':', _) => {
-            offset += 1;
-            offset = skip_type(view, offset);
-        }
-        (b'>', _) if view.before(name_start) == b'<' => offset += 1,
-        (b'(', _) => {
-            offset += 1;
-            is_strict = true;
-        }
-        (b',', _) if was_quoted && is_argument(view, name_start, name) => {
-            offset += 1;
-            is_strict = true;
-        }
-        _ if is_option && offset > name_end => {}
-        // `<property name="password" value="…"/>`
-        _ if was_quoted && starts_with(view, offset, "value=") => offset += "value=".len(),
-        // `#define PASSWORD "…"`, `WITH PASSWORD '…'`
-        (b'"' | b'\'', _) if is_declared(view, name_start) => is_strict = true,
-        // `the password is …`, `wachtwoord …` in a letter
-        _ if view.nature == Nature::Prose && offset > name_end => {
-            let name = view.slice(name_start..name_end);
-            let is_word = ["password", "wachtwoord", "passwort"]
-                .iter()
-                .any(|word| name.eq_ignore_ascii_case(word));
-            for verb in ["is ", "was ", "wordt ", "ist "] {
-                if starts_with(view, offset, verb) {
-                    offset += verb.len();
-                    break;
-                }
-            }
-            offset += usize::from(matches!(view.at(offset), b'`' | b'"' | b'\''));
-            return bare(view, offset, name, false)
-                .filter(|said| is_word && is_telling(said.value));
-        }
-        // `ENV DB_PASSWORD …` of a Dockerfile
-        _ if offset > name_end
-            && view.nature == Nature::Config
-            && line_before(view, name_start).trim() == "ENV" => {}
-        _ => return None,
-    }
+    let Some((end, mut is_strict)) = operator(view, name_start..name_end, offset, was_quoted)
+    else {
+        return spoken(view, name_start..name_end, offset);
+    };
+    offset = end;
     offset = skip_spaces(view, offset);
     for call in ["ConvertTo-SecureString -String ", "ConvertTo-SecureString "] {
         if starts_with(view, offset, call) {
@@ -318,6 +274,59 @@ fn read<'v>(view: &'v View<'_>, hit: Hit) -> Option<Assigned<'v>> {
         return None;
     }
     bare(view, offset, name, false)
+}
+
+/// Where the operator behind a name ends, and whether only a literal may follow it.
+fn operator(
+    view: &View<'_>,
+    name: Range<usize>,
+    offset: usize,
+    was_quoted: bool,
+) -> Option<(usize, bool)> {
+    let text = view.slice(name.clone());
+    Some(match (view.at(offset), view.at(offset + 1)) {
+        // A comparison says what it must be.
+        (b'=' | b'!', b'=') => (offset + 2 + usize::from(view.at(offset + 2) == b'='), true),
+        (b'=', b'~') | (b':', b':') => return None,
+        (b'=', b'>') | (b':' | b'?', b'=') => (offset + 2, false),
+        (b'=', _) => (offset + 1, false),
+        (b':', _) => (skip_type(view, offset + 1), false),
+        (b'>', _) if view.before(name.start) == b'<' => (offset + 1, false),
+        (b'(', _) => (offset + 1, true),
+        (b',', _) if was_quoted && is_argument(view, name.start, text) => (offset + 1, true),
+        _ if text.starts_with("--") && offset > name.end => (offset, false),
+        // `<property name="password" value="…"/>`
+        _ if was_quoted && starts_with(view, offset, "value=") => (offset + "value=".len(), false),
+        // `#define PASSWORD "…"`, `WITH PASSWORD '…'`
+        (b'"' | b'\'', _) if is_declared(view, name.start) => (offset, true),
+        // `ENV DB_PASSWORD …` of a Dockerfile
+        _ if offset > name.end
+            && view.nature == Nature::Config
+            && line_before(view, name.start).trim() == "ENV" =>
+        {
+            (offset, false)
+        }
+        _ => return None,
+    })
+}
+
+/// A password in a sentence: `the password is …`, `wachtwoord …`.
+fn spoken<'v>(view: &'v View<'_>, name: Range<usize>, mut offset: usize) -> Option<Assigned<'v>> {
+    let text = view.slice(name.clone());
+    let is_word = ["password", "wachtwoord", "passwort"]
+        .iter()
+        .any(|word| text.eq_ignore_ascii_case(word));
+    if view.nature != Nature::Prose || offset <= name.end || !is_word {
+        return None;
+    }
+    for verb in ["is ", "was ", "wordt ", "ist "] {
+        if starts_with(view, offset, verb) {
+            offset += verb.len();
+            break;
+        }
+    }
+    offset += usize::from(matches!(view.at(offset), b'`' | b'"' | b'\''));
+    bare(view, offset, text, false).filter(|said| is_telling(said.value))
 }
 
 /// Whether a word in a sentence can be nothing but a password.

@@ -26,12 +26,8 @@ pub(crate) const LOWER: Alphabet = Alphabet::of("0-9a-z");
 pub(crate) const UPPER: Alphabet = Alphabet::of("0-9A-Z");
 /// `A-Z2-7`.
 pub(crate) const BASE32: Alphabet = Alphabet::of("2-7A-Z");
-/// `A-Za-z`.
-pub(crate) const LETTERS: Alphabet = Alphabet::of("A-Za-z");
 /// `0-9A-Za-z`.
 pub(crate) const ALNUM: Alphabet = Alphabet::of("0-9A-Za-z");
-/// `0-9A-Za-z_`.
-pub(crate) const WORD: Alphabet = Alphabet::of("0-9A-Za-z_");
 /// `0-9A-Za-z_-`.
 pub(crate) const URL: Alphabet = Alphabet::of("0-9A-Za-z_-");
 /// `0-9A-Za-z+/`.
@@ -271,13 +267,14 @@ pub(crate) fn is_uuid(bytes: &[u8]) -> bool {
 
 /// Whether a token may begin here: not within a word, nor within a blob of base64.
 pub(crate) fn is_token_start(view: &View<'_>, offset: usize) -> bool {
+    /// A run this long before it makes it part of a blob.
+    const BLOB: usize = 32;
     if !view.is_word_start(offset) {
         return is_escape_end(view, offset);
     }
     if !matches!(view.before(offset), b'+' | b'/') {
         return true;
     }
-    const BLOB: usize = 32;
     let before = view.bytes().get(offset.saturating_sub(BLOB)..offset);
     before.is_none_or(|before| before.len() < BLOB || !before.iter().all(|byte| BASE64.has(*byte)))
 }

@@ -12,7 +12,7 @@ use crate::tests::scan;
 /// How many keys of each shape are made.
 const KEYS: u64 = 4;
 
-/// Numbers that look random and are the same each time (SplitMix64).
+/// Numbers that look random and are the same each time (`SplitMix64`).
 struct Random(u64);
 
 impl Random {
@@ -79,7 +79,7 @@ fn fill(parts: &[Part], fill: Fill, random: &mut Random) -> String {
             Part::Text(fixed) => text.push_str(fixed),
             Part::Pad(_) => {}
             Part::Uuid if fill == Fill::Placeholder => {
-                text.push_str("xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx")
+                text.push_str("xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx");
             }
             Part::Uuid => {
                 let hex = run(b"0123456789abcdef", 32, random);
@@ -181,13 +181,16 @@ fn detectors() -> impl Iterator<Item = &'static Detector> {
     FAMILIES.iter().copied().flatten()
 }
 
-/// Each shape of each provider, with the word before it and a way to make a key.
-fn shapes() -> Vec<(
+/// The provider, the word before its key, and what makes one.
+type Made = (
     &'static str,
     &'static str,
     Box<dyn Fn(Fill, &mut Random) -> String>,
-)> {
-    let mut shapes: Vec<(&str, &str, Box<dyn Fn(Fill, &mut Random) -> String>)> = Vec::new();
+);
+
+/// Each shape of each provider, with the word before it and a way to make a key.
+fn shapes() -> Vec<Made> {
+    let mut shapes: Vec<Made> = Vec::new();
     for detector in detectors() {
         for trigger in detector.triggers {
             match trigger {
