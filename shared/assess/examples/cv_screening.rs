@@ -4,7 +4,7 @@
 
 #![expect(clippy::print_stdout, reason = "an example talks to its reader")]
 
-use assess::{Answers, Applies, AssessError, Questionnaire};
+use assess::{Answer, Answers, Applies, AssessError, Kind, Questionnaire, UNKNOWN};
 
 fn main() -> Result<(), AssessError> {
     let questionnaire = Questionnaire::load("ai-act@1")?;
@@ -19,17 +19,17 @@ fn main() -> Result<(), AssessError> {
         .set("profiling", "yes");
     // The rest is answered as it comes: nothing else applies, and what can't be denied is not known.
     while let Some(question) = questionnaire.open(&answers)?.first() {
-        match question.option("no") {
-            Some(no) => answers.set(question.id, no),
-            None if question.choices().is_empty() => answers.set(question.id, "unknown"),
-            None => match question.kind {
-                assess::Kind::Many {
-                    at_least_one: false,
-                    ..
-                } => answers.set(question.id, Vec::<String>::new()),
-                _ => answers.set(question.id, "unknown"),
-            },
+        let answer = match question.kind {
+            Kind::YesNo => Answer::from("no"),
+            Kind::Many {
+                at_least_one: false,
+                ..
+            } => Answer::Many(Vec::new()),
+            Kind::One { .. } | Kind::Many { .. } | Kind::Level | Kind::Text => {
+                Answer::from(UNKNOWN)
+            }
         };
+        answers.set(question.id, answer);
     }
     let result = questionnaire.assess(&answers, jiff::civil::date(2026, 11, 21))?;
     println!(

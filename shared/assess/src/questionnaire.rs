@@ -25,7 +25,7 @@ pub struct Questionnaire {
     pub help: Text,
     /// The law as it stood when this version was written.
     pub law: Text,
-    /// The day of that law.
+    /// Since when that law stands as it does: the day of its youngest part.
     pub law_as_of: Date,
     /// Its questions, in the order in which they are asked.
     pub sections: &'static [Section],

@@ -563,6 +563,12 @@ impl Draft<'_> {
             );
             return;
         }
+        self.model_provider();
+    }
+
+    /// Art. 53–55: what the provider of a general-purpose model owes.
+    fn model_provider(&mut self) {
+        let given = self.given;
         self.roles.insert(Role::Provider);
         let is_systemic = given.may(&q::COMPUTE, "above_1e25") || given.possibly(&q::DESIGNATED);
         let is_relieved = given.surely(&q::MODEL_OPEN) && !is_systemic;

@@ -258,7 +258,7 @@ fn systems_have_their_class() {
             "AI Act Annex III point 1(c)",
         ),
         (
-            "drowsiness by face of pilots, for safety",
+            "stress in the voice of pilots, for safety",
             json!({"emotion": "yes", "emotion.place": ["workplace"], "emotion.medical_or_safety": "yes"}),
             "high_risk",
             "AI Act Annex III point 1(c)",

@@ -40,7 +40,7 @@ pub(crate) static QUESTIONNAIRE: Questionnaire = Questionnaire {
         "Verordening (EU) 2016/679 (AVG) art. 35 en 36; WP 248 rev.01; lijst van de Autoriteit Persoonsgegevens van 27 november \
          2019",
     ),
-    law_as_of: date(2026, 7, 27),
+    law_as_of: date(2019, 11, 27),
     sections: questions::SECTIONS,
     rules: rules::assess,
 };

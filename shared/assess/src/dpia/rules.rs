@@ -84,47 +84,7 @@ fn need(given: &Given, on: Date, findings: &mut Vec<Finding>) -> Class {
     } else {
         Severity::Low
     };
-    for (question, prefix, reason) in [
-        (
-            &q::CASES,
-            "dpia.case",
-            text("The law names this case.", "De wet noemt dit geval."),
-        ),
-        (
-            &q::DUTCH_LIST,
-            "dpia.dutch-list",
-            text(
-                "The Autoriteit Persoonsgegevens has this on its list of processing that needs a DPIA.",
-                "De Autoriteit Persoonsgegevens heeft dit op de lijst van verwerkingen waarvoor een DPIA verplicht is.",
-            ),
-        ),
-    ] {
-        if given.is_unknown(question.id) {
-            findings.push(
-                Finding::new(
-                    &format!("{prefix}.unknown"),
-                    severity,
-                    question.article,
-                    question.text,
-                    reason,
-                )
-                .because(given, &[question]),
-            );
-            continue;
-        }
-        for choice in given.picked(question) {
-            findings.push(
-                Finding::new(
-                    &format!("{prefix}.{}", choice.id),
-                    severity,
-                    choice.article,
-                    choice.label,
-                    reason,
-                )
-                .because(given, &[question]),
-            );
-        }
-    }
+    triggers(given, severity, findings);
     let criteria = if given.is_unknown(q::CRITERIA.id) {
         q::CRITERIA.choices().len()
     } else {
@@ -169,6 +129,51 @@ fn need(given: &Given, on: Date, findings: &mut Vec<Finding>) -> Class {
             .because(given, &[&q::CRITERIA, &q::CASES, &q::DUTCH_LIST]),
         );
         Class::NotRequired
+    }
+}
+
+/// The cases of the law and the entries of the Dutch list that apply.
+fn triggers(given: &Given, severity: Severity, findings: &mut Vec<Finding>) {
+    for (question, prefix, reason) in [
+        (
+            &q::CASES,
+            "dpia.case",
+            text("The law names this case.", "De wet noemt dit geval."),
+        ),
+        (
+            &q::DUTCH_LIST,
+            "dpia.dutch-list",
+            text(
+                "The Autoriteit Persoonsgegevens has this on its list of processing that needs a DPIA.",
+                "De Autoriteit Persoonsgegevens heeft dit op de lijst van verwerkingen waarvoor een DPIA verplicht is.",
+            ),
+        ),
+    ] {
+        if given.is_unknown(question.id) {
+            findings.push(
+                Finding::new(
+                    &format!("{prefix}.unknown"),
+                    severity,
+                    question.article,
+                    question.text,
+                    reason,
+                )
+                .because(given, &[question]),
+            );
+            continue;
+        }
+        for choice in given.picked(question) {
+            findings.push(
+                Finding::new(
+                    &format!("{prefix}.{}", choice.id),
+                    severity,
+                    choice.article,
+                    choice.label,
+                    reason,
+                )
+                .because(given, &[question]),
+            );
+        }
     }
 }
 
