@@ -295,10 +295,10 @@ fn a_result_reads_back() {
 }
 
 /// Any answer to a question, `unknown` among them; the stricter ones seldom, or everything would be prohibited.
-fn any_answer(question: &'static Question) -> BoxedStrategy<Answer> {
+fn any_answer(question: &'static Question, strict_percent: u32) -> BoxedStrategy<Answer> {
     let known = match question.kind {
         Kind::YesNo if question.stricter == Stricter::Yes => {
-            prop_oneof![1 => Just("yes"), 9 => Just("no")]
+            prop_oneof![strict_percent => Just("yes"), 100 - strict_percent => Just("no")]
                 .prop_map(Answer::from)
                 .boxed()
         }
@@ -312,25 +312,36 @@ fn any_answer(question: &'static Question) -> BoxedStrategy<Answer> {
         } => {
             let ids: Vec<String> = choices.iter().map(|choice| choice.id.to_owned()).collect();
             let count = ids.len();
-            proptest::sample::subsequence(ids, usize::from(at_least_one)..=count.min(3))
+            let some = proptest::sample::subsequence(ids, usize::from(at_least_one)..=count.min(3));
+            if question.stricter == Stricter::More && !at_least_one {
+                prop_oneof![
+                    2 * strict_percent => some,
+                    100 - 2 * strict_percent => Just(Vec::new()),
+                ]
                 .prop_map(Answer::Many)
                 .boxed()
+            } else {
+                some.prop_map(Answer::Many).boxed()
+            }
         }
         Kind::Level => (1..=4_u8).prop_map(Answer::Level).boxed(),
         Kind::Text => Just(Answer::from("Something.")).boxed(),
     };
     prop_oneof![
-        60 => known,
-        1 => Just(Answer::from(UNKNOWN)),
+        500 => known,
+        strict_percent => Just(Answer::from(UNKNOWN)),
     ]
     .boxed()
 }
 
 /// An answer to every question, asked or not.
-fn any_answers(questionnaire: &'static Questionnaire) -> BoxedStrategy<Answers> {
+fn any_answers(
+    questionnaire: &'static Questionnaire,
+    strict_percent: u32,
+) -> BoxedStrategy<Answers> {
     let each: Vec<_> = questionnaire
         .questions()
-        .map(|question| (Just(question.id), any_answer(question)))
+        .map(|question| (Just(question.id), any_answer(question, strict_percent)))
         .collect();
     each.prop_map(move |each| {
         let mut answers = Answers::new();
@@ -352,7 +363,7 @@ fn any_answers(questionnaire: &'static Questionnaire) -> BoxedStrategy<Answers> 
 
 fn any_filled() -> impl Strategy<Value = (&'static Questionnaire, Answers)> {
     select(all().collect::<Vec<_>>()).prop_flat_map(|questionnaire| {
-        any_answers(questionnaire).prop_map(move |answers| (questionnaire, answers))
+        any_answers(questionnaire, 10).prop_map(move |answers| (questionnaire, answers))
     })
 }
 
@@ -486,7 +497,7 @@ fn every_question_can_be_reached() {
             .map(|question| question.id)
             .collect();
         for _ in 0..2_000 {
-            let answers = any_answers(questionnaire)
+            let answers = any_answers(questionnaire, 30)
                 .new_tree(&mut runner)
                 .unwrap()
                 .current();
@@ -500,6 +511,63 @@ fn every_question_can_be_reached() {
             }
         }
         assert!(unreached.is_empty(), "never asked: {unreached:?}");
+    }
+}
+
+/// Everything that can be answered to a question for certain, one option at a time.
+fn certain_answers(question: &Question) -> Vec<Answer> {
+    match question.kind {
+        Kind::YesNo => vec!["yes".into(), "no".into()],
+        Kind::One { choices } => choices.iter().map(|choice| choice.id.into()).collect(),
+        Kind::Many {
+            choices,
+            at_least_one,
+        } => choices
+            .iter()
+            .map(|choice| [choice.id].into())
+            .chain((!at_least_one).then(|| Answer::Many(Vec::new())))
+            .collect(),
+        Kind::Level => (1..=4).map(Answer::Level).collect(),
+        Kind::Text => vec!["Something.".into()],
+    }
+}
+
+#[test]
+fn unknown_is_as_strict_as_the_strictest_answer() {
+    use proptest::strategy::ValueTree;
+    use proptest::test_runner::TestRunner;
+
+    for questionnaire in all() {
+        let mut runner = TestRunner::deterministic();
+        for draw in 0..60 {
+            // Mild systems, so that a single answer decides; and some with more, so that all is reached.
+            let strict_percent = if draw % 3 == 0 { 30 } else { 1 };
+            let mut answers = any_answers(questionnaire, strict_percent)
+                .new_tree(&mut runner)
+                .unwrap()
+                .current();
+            for question in questionnaire.questions() {
+                if question.stricter == Stricter::Neither {
+                    continue;
+                }
+                let given = answers.get(question.id).unwrap().clone();
+                let mut rank = |answer: Answer| {
+                    answers.set(question.id, answer);
+                    let told = questionnaire.assess(&answers, TODAY).unwrap();
+                    told.classification.rank
+                };
+                let unknown = rank(UNKNOWN.into());
+                for answer in certain_answers(question) {
+                    let certain = rank(answer.clone());
+                    assert!(
+                        unknown >= certain,
+                        "{} = {answer:?} is stricter",
+                        question.id
+                    );
+                }
+                answers.set(question.id, given);
+            }
+        }
     }
 }
 
