@@ -1315,21 +1315,6 @@ pub(super) const PERSONAL_DATA: Question = Question::yes_no(
 
 // Transparency.
 
-pub(super) const DETECTS_OFFENCES: Question = Question::yes_no(
-    "authorised_by_law",
-    "AI Act art. 50(1)–(4)",
-    No,
-    text(
-        "Does the law authorise it for detecting, preventing, investigating or prosecuting offences?",
-        "Staat de wet het toe voor het opsporen, voorkomen, onderzoeken of vervolgen van strafbare feiten?",
-    ),
-    text(
-        "With safeguards for others. A system with which the public reports offences must be open about itself all the same.",
-        "Met waarborgen voor anderen. Een systeem waarmee het publiek aangifte doet moet toch open over zichzelf zijn.",
-    ),
-)
-.when(May("annex3", "law_enforcement"));
-
 pub(super) const INTERACTS: Question = Question::yes_no(
     "interacts",
     "AI Act art. 50(1)",
@@ -1431,6 +1416,26 @@ pub(super) const EDITORIAL: Question = Question::yes_no(
     text("Both are needed.", "Beide zijn nodig."),
 )
 .when(May("public_text", "yes"));
+
+pub(super) const DETECTS_OFFENCES: Question = Question::yes_no(
+    "authorised_by_law",
+    "AI Act art. 50(1)–(4)",
+    No,
+    text(
+        "Does the law authorise it for detecting, preventing, investigating or prosecuting offences?",
+        "Staat de wet het toe voor het opsporen, voorkomen, onderzoeken of vervolgen van strafbare feiten?",
+    ),
+    text(
+        "With safeguards for others. A system with which the public reports offences must be open about itself all the same.",
+        "Met waarborgen voor anderen. Een systeem waarmee het publiek aangifte doet moet toch open over zichzelf zijn.",
+    ),
+)
+.when(Any(&[
+    May("emotion", "yes"),
+    May("categorisation", "yes"),
+    May("interacts", "yes"),
+    May("generates", "yes"),
+]));
 
 // Models.
 
@@ -1636,7 +1641,6 @@ pub(super) static SECTIONS: &[Section] = &[
         id: "transparency",
         title: text("Transparency", "Transparantie"),
         questions: &[
-            DETECTS_OFFENCES,
             INTERACTS,
             OBVIOUS,
             GENERATES,
@@ -1644,6 +1648,7 @@ pub(super) static SECTIONS: &[Section] = &[
             DEEP_FAKE,
             PUBLIC_TEXT,
             EDITORIAL,
+            DETECTS_OFFENCES,
         ],
     },
     Section {
