@@ -407,7 +407,7 @@ fn check_words(place: &str, words: &Words) {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(1_000))]
+    #![proptest_config(ProptestConfig::with_cases(300))]
 
     #[test]
     fn every_path_ends_in_a_whole_result((questionnaire, answers) in any_filled()) {
