@@ -23,7 +23,7 @@ const ROWS: [&[&str]; 13] = [
     &["objects"],
     &["identity"],
     &["tenancy"],
-    &["detect"],
+    &["assess", "detect"],
     &["domain"],
 ];
 
@@ -35,7 +35,7 @@ const CLIENTS: [(&str, &[&str]); 4] = [
     ("aws-sdk-sqs", &["messages"]),
 ];
 
-/// Crates that do I/O or know AWS, which `domain` and `detect` must not.
+/// Crates that do I/O or know AWS, which `domain`, `detect` and `assess` must not.
 const OUTSIDE: [&str; 8] = [
     "aws-config",
     "aws_lambda_events",
@@ -163,9 +163,9 @@ fn only_owners_know_an_aws_service() {
 }
 
 #[test]
-fn domain_and_detect_do_no_io() {
+fn domain_detect_and_assess_do_no_io() {
     for package in packages() {
-        if ["domain", "detect"].contains(&package.name.as_str()) {
+        if ["domain", "detect", "assess"].contains(&package.name.as_str()) {
             for needed in &package.needs {
                 assert!(
                     !OUTSIDE.contains(&needed.as_str()) && !needed.starts_with("aws-"),
