@@ -152,6 +152,16 @@ const CARRIERS: &[Carrier] = &[
     ("PHP", "seed.php", Word, |f| { let (key, v) = (f.key, f.v().replace('\n', "\\n")); format!("<?php\n$klant['{key}'] = '{v}';\n$klant['nr'] = 17;\n") }),
     ("HTML table", "klant.html", Word, |f| { let (nl, v) = (capital(f.nl), f.v().replace('<', "&lt;")); format!("<table>\n<tr><th>{nl}</th><td>{v}</td></tr>\n</table>\n") }),
     ("URL parameter", "access.log", Word, |f| { let (key, v) = (f.key, f.v()); let v = v.replace([' ', '\n'], "%20"); format!("10.0.0.7 - - [04/Mar/2025:09:14:22 +0100] \"GET /zoek?{key}={v}&page=2 HTTP/1.1\" 200 512\n") }),
+    ("CSV, all quoted, CRLF", "export.csv", Word, |f| { let key = f.key; let mut t = format!("\"id\",\"{key}\",\"status\"\r\n"); for n in 1..=4 { let v = f.v(); t += &format!("\"{n}\",\"{v}\",\"actief\"\r\n"); } t }),
+    ("TSV, pasted from a sheet", "plakken.txt", Word, |f| { let nl = capital(f.nl); let mut t = format!("Nr\tNaam\t{nl}\tSoort\n"); for n in 1..=5 { let (name, v) = (f.name(), f.v()); t += &format!("{n}\t{name}\t{v}\tB\n"); } t }),
+    ("fixed width", "lijst.txt", Word, |f| { let key = f.key.to_uppercase(); let mut t = format!("NR    {key:<34} SRT\n----  ---------------------------------- ---\n"); for n in 1..=3 { let v = f.v(); t += &format!("{n:04}  {v} A\n"); } t }),
+    ("JSON within a log line", "worker.log", Word, |f| { let (key, v) = (f.key, f.v().replace('\n', "\\n")); format!("2025-03-04T09:14:22Z ERROR job failed payload=\"{{\\\"id\\\":17,\\\"{key}\\\":\\\"{v}\\\"}}\"\n") }),
+    ("record, many fields", "dossier.txt", Word, |f| { let (nl, v) = (capital(f.nl), f.v()); format!("Dossier: 2025-0417\nStatus: open\nSoort: regulier\n{nl}: {v}\nPrioriteit: 2\nBedrag: 1.250,00\n") }),
+    ("no-break spaces", "brief.txt", Word, |f| { let (nl, v) = (f.nl, f.v().replace(' ', "\u{a0}")); format!("Uw\u{a0}{nl}:\u{a0}{v}\n\nMet vriendelijke groet\n") }),
+    ("mixed case, no colon", "sms.txt", Word, |f| { let (nl, v) = (f.nl.to_uppercase(), f.v()); format!("{nl} {v} GRAAG BEVESTIGEN\n") }),
+    ("number sign", "notitie.txt", Word, |f| { let (nl, v) = (f.nl, f.v()); format!("dossier compleet, {nl}# {v}, afgehandeld\n") }),
+    ("between brackets", "verslag.txt", Word, |f| { let (nl, v) = (f.nl, f.v()); format!("De aanvrager heeft zich gelegitimeerd ({nl} {v}) en is akkoord.\n") }),
+    ("within quotes", "interview.txt", Word, |f| { let (en, v) = (f.en, f.v()); format!("She said: \u{201c}my {en} is {v}\u{201d} and hung up.\n") }),
     ("alone in a sentence", "memo.txt", Alone, |f| { let v = f.v(); format!("Graag verwerken: {v} (spoed).\nDank!\n") }),
 ];
 
@@ -162,12 +172,13 @@ fn fits(kind: &Kind, carrier: &str, strength: Strength) -> bool {
         Column => kind.strength != Word,
         Alone => kind.strength == Alone,
     };
+    // Two or three lines don't fit everywhere.
     let is_lines = kind.id == "mrz";
     strong
         && !(is_lines
             && matches!(
                 carrier,
-                "pipe table" | "SQL, one row" | "SQL, many rows" | "URL parameter" | "log, sentence" | "chat" | "CSV, comma, header"
+                "TSV, pasted from a sheet" | "CSV, all quoted, CRLF" | "fixed width" | "mixed case, no colon" | "number sign" | "between brackets" | "within quotes" | "pipe table" | "SQL, one row" | "SQL, many rows" | "URL parameter" | "log, sentence" | "chat" | "CSV, comma, header"
                     | "CSV, semicolon, header" | "CSV without header" | "log, key=value" | "XML" | "HTML table"
             ))
         && !(kind.id == "mac-address" && carrier == "URL parameter")
