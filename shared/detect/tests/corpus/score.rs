@@ -16,17 +16,28 @@ const FAMILIES: &[&[&str]] = &[
     &["nl-vat", "eu-vat"],
     &["nl-phone", "phone"],
     &["es-dni", "es-nie"],
-    &["password-assignment", "generic-secret", "credential-url"],
+    &["private-key", "gcp-service-account"],
     &["health-data", "icd-10"],
     // A sole trader's fiscal number is a citizen's number.
     &["nl-bsn", "nl-rsin"],
 ];
 
-fn is_family(one: &str, other: &str) -> bool {
-    one == other
+/// Labels of secrets that no provider's detector is named for: whichever detector of secrets finds
+/// one has found it.
+const ANY_SECRET: &[&str] = &["password-assignment", "generic-secret", "credential-url"];
+
+fn is_secret(id: &str) -> bool {
+    Engine::standard()
+        .detector(id)
+        .is_some_and(|meta| meta.category == Category::Secret)
+}
+
+fn is_family(label: &str, detector: &str) -> bool {
+    label == detector
         || FAMILIES
             .iter()
-            .any(|family| family.contains(&one) && family.contains(&other))
+            .any(|family| family.contains(&label) && family.contains(&detector))
+        || (ANY_SECRET.contains(&label) && is_secret(detector))
 }
 
 #[derive(Default)]
@@ -234,12 +245,7 @@ impl Score {
 
     /// What all detectors of secrets did together.
     pub(crate) fn secrets(&self, sets: &[&str]) -> Count {
-        self.sum(|id, set| {
-            Engine::standard()
-                .detector(id)
-                .is_some_and(|meta| meta.category == Category::Secret)
-                && (sets.is_empty() || sets.contains(&set))
-        })
+        self.sum(|id, set| is_secret(id) && (sets.is_empty() || sets.contains(&set)))
     }
 
     fn sum(&self, wanted: impl Fn(&str, &str) -> bool) -> Count {
