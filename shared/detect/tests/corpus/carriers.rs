@@ -35,7 +35,14 @@ const fn kind(
     en: &'static [&'static str],
     keys: &'static [&'static str],
 ) -> Kind {
-    Kind { id, make, strength, nl, en, keys }
+    Kind {
+        id,
+        make,
+        strength,
+        nl,
+        en,
+        keys,
+    }
 }
 
 use Strength::{Alone, Column, Word};
@@ -96,7 +103,13 @@ fn capital(text: &str) -> String {
 fn camel(key: &str) -> String {
     key.split('_')
         .enumerate()
-        .map(|(place, part)| if place == 0 { part.to_owned() } else { capital(part) })
+        .map(|(place, part)| {
+            if place == 0 {
+                part.to_owned()
+            } else {
+                capital(part)
+            }
+        })
         .collect()
 }
 
@@ -119,7 +132,12 @@ impl Fill<'_> {
     }
 }
 
-type Carrier = (&'static str, &'static str, Strength, fn(&mut Fill<'_>) -> String);
+type Carrier = (
+    &'static str,
+    &'static str,
+    Strength,
+    fn(&mut Fill<'_>) -> String,
+);
 
 /// Name, the file's name, how strong a kind has to be, the text.
 #[rustfmt::skip]
@@ -178,19 +196,48 @@ fn fits(kind: &Kind, carrier: &str, strength: Strength) -> bool {
         && !(is_lines
             && matches!(
                 carrier,
-                "TSV, pasted from a sheet" | "CSV, all quoted, CRLF" | "fixed width" | "mixed case, no colon" | "number sign" | "between brackets" | "within quotes" | "pipe table" | "SQL, one row" | "SQL, many rows" | "URL parameter" | "log, sentence" | "chat" | "CSV, comma, header"
-                    | "CSV, semicolon, header" | "CSV without header" | "log, key=value" | "XML" | "HTML table"
+                "TSV, pasted from a sheet"
+                    | "CSV, all quoted, CRLF"
+                    | "fixed width"
+                    | "mixed case, no colon"
+                    | "number sign"
+                    | "between brackets"
+                    | "within quotes"
+                    | "pipe table"
+                    | "SQL, one row"
+                    | "SQL, many rows"
+                    | "URL parameter"
+                    | "log, sentence"
+                    | "chat"
+                    | "CSV, comma, header"
+                    | "CSV, semicolon, header"
+                    | "CSV without header"
+                    | "log, key=value"
+                    | "XML"
+                    | "HTML table"
             ))
         && !(kind.id == "mac-address" && carrier == "URL parameter")
         && !(matches!(kind.id, "nl-address" | "nl-street-address") && carrier == "URL parameter")
 }
 
-fn filled(kind: &Kind, carrier: &Carrier, round: u32, value: &mut dyn FnMut(&mut Random) -> String, set: &'static str) -> Sample {
+fn filled(
+    kind: &Kind,
+    carrier: &Carrier,
+    round: u32,
+    value: &mut dyn FnMut(&mut Random) -> String,
+    set: &'static str,
+) -> Sample {
     let mut random = Random::new(&format!("{}/{}/{round}/{set}", kind.id, carrier.0));
     let nl = random.pick(kind.nl);
     let en = random.pick(kind.en);
     let key = random.pick(kind.keys);
-    let marked = carrier.3(&mut Fill { nl, en, key, random: &mut random, value });
+    let marked = carrier.3(&mut Fill {
+        nl,
+        en,
+        key,
+        random: &mut random,
+        value,
+    });
     Sample::read(set, carrier.0, carrier.1, &marked)
 }
 
@@ -198,7 +245,10 @@ fn filled(kind: &Kind, carrier: &Carrier, round: u32, value: &mut dyn FnMut(&mut
 pub(crate) fn samples() -> Vec<Sample> {
     let mut all = Vec::new();
     for kind in KINDS {
-        for carrier in CARRIERS.iter().filter(|carrier| fits(kind, carrier.0, carrier.2)) {
+        for carrier in CARRIERS
+            .iter()
+            .filter(|carrier| fits(kind, carrier.0, carrier.2))
+        {
             for round in 0..3 {
                 let mut value = |random: &mut Random| mark(kind.id, &(kind.make)(random));
                 all.push(filled(kind, carrier, round, &mut value, "generated"));
@@ -215,7 +265,10 @@ pub(crate) fn spoiled() -> Vec<Sample> {
         let Some(kind) = KINDS.iter().find(|kind| kind.id == *id) else {
             panic!("{id} is no kind");
         };
-        for carrier in CARRIERS.iter().filter(|carrier| fits(kind, carrier.0, Word)) {
+        for carrier in CARRIERS
+            .iter()
+            .filter(|carrier| fits(kind, carrier.0, Word))
+        {
             for round in 0..2 {
                 let mut value = |random: &mut Random| spoil(random);
                 let mut sample = filled(kind, carrier, round, &mut value, "wrong check");

@@ -87,7 +87,15 @@ const SECRETS: Goal = Goal::PrecisionAndRecall(0.95);
 
 /// What is known to fall short, and the figure below which it must not sink. An entry goes when
 /// its goal is reached.
-const KNOWN: &[(&str, &str, f64)] = &[];
+const KNOWN: &[(&str, &str, f64)] = &[
+    // Ids of messages and of machines; typographic quotes and no-break spaces; `%40`.
+    ("email", "F1", 0.94),
+    // `geb` without a dot, a word behind the date, rows of SQL, columns with a space in their name.
+    ("date-of-birth", "precision and recall", 0.84),
+    ("date-of-birth", "recall in Dutch", 0.73),
+    // Values beside their names: `name:`/`value:` pairs, `.netrc`, SQL, PowerShell.
+    ("all secrets", "precision and recall in repository", 0.84),
+];
 
 /// Who misses a goal.
 #[derive(Default)]
@@ -105,7 +113,12 @@ pub(crate) fn shortfalls(score: &Score) -> Shortfalls {
         .map(|(id, sets, goal)| (*id, *sets, *goal, score.of(id, sets)));
     let secrets = [
         ("all secrets", &[][..], SECRETS, score.secrets(&[])),
-        ("all secrets", &["repository"][..], SECRETS, score.secrets(&["repository"])),
+        (
+            "all secrets",
+            &["repository"][..],
+            SECRETS,
+            score.secrets(&["repository"]),
+        ),
     ];
     for (id, sets, goal, count) in detectors.chain(secrets) {
         let Some((is, should)) = goal.reached(count) else {
@@ -115,7 +128,9 @@ pub(crate) fn shortfalls(score: &Score) -> Shortfalls {
             continue;
         }
         let name = goal.name();
-        let place = sets.first().map_or(String::new(), |set| format!(" in {set}"));
+        let place = sets
+            .first()
+            .map_or(String::new(), |set| format!(" in {set}"));
         let line = format!("{id}: {name}{place} is {is:.3}, the goal is {should}");
         let floor = KNOWN
             .iter()

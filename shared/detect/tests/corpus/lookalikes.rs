@@ -11,7 +11,12 @@ type Make = fn(&mut Random) -> String;
 fn last_digit_changed(value: &str) -> String {
     let place = value.rfind(|last: char| last.is_ascii_digit()).unwrap();
     let digit = value[place..].chars().next().unwrap().to_digit(10).unwrap();
-    format!("{}{}{}", &value[..place], (digit + 1) % 10, &value[place + 1..])
+    format!(
+        "{}{}{}",
+        &value[..place],
+        (digit + 1) % 10,
+        &value[place + 1..]
+    )
 }
 
 /// The last letter of a value, the next in the alphabet that the control letters are from.
@@ -25,7 +30,9 @@ fn last_letter_changed(value: &str, alphabet: &str) -> String {
 /// Kinds that a rule can refuse, and how to make what it refuses.
 pub(crate) const SPOILED: &[(&str, Make)] = &[
     ("nl-bsn", |random| last_digit_changed(&m::bsn(random))),
-    ("nl-onderwijsnummer", |random| last_digit_changed(&m::onderwijsnummer(random))),
+    ("nl-onderwijsnummer", |random| {
+        last_digit_changed(&m::onderwijsnummer(random))
+    }),
     ("nl-rsin", |random| last_digit_changed(&m::rsin(random))),
     ("nl-vat", |random| {
         // Passes neither the 11-test nor modulo 97.
@@ -44,25 +51,62 @@ pub(crate) const SPOILED: &[(&str, Make)] = &[
     }),
     ("lei", |random| last_digit_changed(&m::lei(random))),
     ("iban", |random| last_digit_changed(&m::iban(random))),
-    ("payment-card", |random| last_digit_changed(&m::card(random))),
+    ("payment-card", |random| {
+        last_digit_changed(&m::card(random))
+    }),
     ("bitcoin-address", |random| {
         let value = m::bitcoin(random);
         let last = if value.ends_with('q') { 'p' } else { 'q' };
         format!("{}{last}", &value[..value.len() - 1])
     }),
     ("imei", |random| last_digit_changed(&m::imei(random))),
-    ("be-national-number", |random| last_digit_changed(&m::be_national(random))),
+    ("be-national-number", |random| {
+        last_digit_changed(&m::be_national(random))
+    }),
     ("de-tax-id", |random| last_digit_changed(&m::de_tax(random))),
     ("fr-nir", |random| last_digit_changed(&m::fr_nir(random))),
-    ("es-dni", |random| last_letter_changed(&m::es_dni(random), "TRWAGMYFPDXBNJZSQVHLCKE")),
-    ("es-nie", |random| last_letter_changed(&m::es_nie(random), "TRWAGMYFPDXBNJZSQVHLCKE")),
-    ("it-codice-fiscale", |random| last_letter_changed(&m::it_codice(random), UPPER)),
-    ("pl-pesel", |random| last_digit_changed(&m::pl_pesel(random))),
-    ("se-personnummer", |random| last_digit_changed(&m::se_person(random))),
-    ("fi-hetu", |random| last_letter_changed(&m::fi_hetu(random), "0123456789ABCDEFHJKLMNPRSTUVWXY")),
-    ("uk-nino", |random| format!("{}{}{}", random.pick(&["BG", "GB", "NK", "QQ", "TN", "ZZ", "DA"]), random.digits(6), random.pick(&["A", "C"]))),
-    ("us-ssn", |random| format!("{}-{:02}-{:04}", random.pick(&["000", "666", "912", "987"]), random.between(1, 99), random.between(1, 9998))),
-    ("date-of-birth", |random| format!("{}-{:02}-{}", random.between(32, 39), random.between(1, 12), random.between(1940, 2010))),
+    ("es-dni", |random| {
+        last_letter_changed(&m::es_dni(random), "TRWAGMYFPDXBNJZSQVHLCKE")
+    }),
+    ("es-nie", |random| {
+        last_letter_changed(&m::es_nie(random), "TRWAGMYFPDXBNJZSQVHLCKE")
+    }),
+    ("it-codice-fiscale", |random| {
+        last_letter_changed(&m::it_codice(random), UPPER)
+    }),
+    ("pl-pesel", |random| {
+        last_digit_changed(&m::pl_pesel(random))
+    }),
+    ("se-personnummer", |random| {
+        last_digit_changed(&m::se_person(random))
+    }),
+    ("fi-hetu", |random| {
+        last_letter_changed(&m::fi_hetu(random), "0123456789ABCDEFHJKLMNPRSTUVWXY")
+    }),
+    ("uk-nino", |random| {
+        format!(
+            "{}{}{}",
+            random.pick(&["BG", "GB", "NK", "QQ", "TN", "ZZ", "DA"]),
+            random.digits(6),
+            random.pick(&["A", "C"])
+        )
+    }),
+    ("us-ssn", |random| {
+        format!(
+            "{}-{:02}-{:04}",
+            random.pick(&["000", "666", "912", "987"]),
+            random.between(1, 99),
+            random.between(1, 9998)
+        )
+    }),
+    ("date-of-birth", |random| {
+        format!(
+            "{}-{:02}-{}",
+            random.between(32, 39),
+            random.between(1, 12),
+            random.between(1940, 2010)
+        )
+    }),
 ];
 
 fn ean(random: &mut Random) -> String {
@@ -89,7 +133,14 @@ fn isbn10(random: &mut Random) -> String {
 }
 
 fn uuid(random: &mut Random) -> String {
-    format!("{}-{}-4{}-a{}-{}", random.of(HEX, 8), random.of(HEX, 4), random.of(HEX, 3), random.of(HEX, 3), random.of(HEX, 12))
+    format!(
+        "{}-{}-4{}-a{}-{}",
+        random.of(HEX, 8),
+        random.of(HEX, 4),
+        random.of(HEX, 3),
+        random.of(HEX, 3),
+        random.of(HEX, 12)
+    )
 }
 
 const BASE64: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";

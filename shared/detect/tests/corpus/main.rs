@@ -52,7 +52,16 @@ fn the_goals_are_met() {
     let table = score.table();
     let mut report = format!("{table}\n");
     for set in [
-        "Dutch", "English", "clean", "repository", "special", "generated", "wrong check", "look-alikes", "secrets, generated", "stand-ins",
+        "Dutch",
+        "English",
+        "clean",
+        "repository",
+        "special",
+        "generated",
+        "wrong check",
+        "look-alikes",
+        "secrets, generated",
+        "stand-ins",
     ] {
         report += &score.set_table(set);
         report.push('\n');
@@ -60,10 +69,17 @@ fn the_goals_are_met() {
     report += &score.causes();
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("corpus.txt");
     std::fs::write(&path, report).unwrap();
-    println!("{table}\nmisses and false alarms by cause: {}\n", path.display());
+    println!(
+        "{table}\nmisses and false alarms by cause: {}\n",
+        path.display()
+    );
     let short = goals::shortfalls(&score);
     println!("{}", short.known.join("\n"));
-    assert!(short.new.is_empty(), "below the goal:\n{}", short.new.join("\n"));
+    assert!(
+        short.new.is_empty(),
+        "below the goal:\n{}",
+        short.new.join("\n")
+    );
 }
 
 #[test]
@@ -73,9 +89,18 @@ fn the_corpus_is_as_large_as_it_says() {
     assert!(count("English") >= 60, "{}", count("English"));
     assert!(count("clean") >= 80, "{}", count("clean"));
     assert!(count("repository") >= 120, "{}", count("repository"));
-    let labelled = corpus().iter().filter(|sample| !sample.labels.is_empty()).count();
-    let bare = corpus().iter().filter(|sample| sample.labels.is_empty()).count();
-    assert!(bare * 2 >= labelled, "{bare} without and {labelled} with labels");
+    let labelled = corpus()
+        .iter()
+        .filter(|sample| !sample.labels.is_empty())
+        .count();
+    let bare = corpus()
+        .iter()
+        .filter(|sample| sample.labels.is_empty())
+        .count();
+    assert!(
+        bare * 2 >= labelled,
+        "{bare} without and {labelled} with labels"
+    );
 }
 
 fn set_of(name: &str) -> &'static str {

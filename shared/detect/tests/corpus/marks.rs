@@ -41,7 +41,10 @@ impl Sample {
                         .unwrap_or_else(|| panic!("{name}: a mark without an id"));
                     let id = head.trim_start_matches('?');
                     assert!(
-                        !id.is_empty() && id.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'),
+                        !id.is_empty()
+                            && id
+                                .bytes()
+                                .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-'),
                         "{name}: {head:?} is no id"
                     );
                     open.push(labels.len());
@@ -55,7 +58,9 @@ impl Sample {
                     continue;
                 }
                 '⟧' => {
-                    let place = open.pop().unwrap_or_else(|| panic!("{name}: a mark ends that never began"));
+                    let place = open
+                        .pop()
+                        .unwrap_or_else(|| panic!("{name}: a mark ends that never began"));
                     labels[place].end = text.len();
                     assert!(labels[place].start < text.len(), "{name}: an empty mark");
                 }

@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
-use detect::{Category, Document, Engine, Finding, FingerprintKey, Input, Options, ReasonKind, Severity, Sink};
+use detect::{
+    Category, Document, Engine, Finding, FingerprintKey, Input, Options, ReasonKind, Severity, Sink,
+};
 
 use crate::marks::{Label, Sample};
 
@@ -80,7 +82,11 @@ impl Count {
     pub(crate) fn f1(&self) -> Option<f64> {
         let (precision, recall) = (self.precision()?, self.recall()?);
         let sum = precision + recall;
-        Some(if sum > 0.0 { 2.0 * precision * recall / sum } else { 0.0 })
+        Some(if sum > 0.0 {
+            2.0 * precision * recall / sum
+        } else {
+            0.0
+        })
     }
 
     fn add(&mut self, other: Self) {
@@ -130,8 +136,15 @@ fn column_of(text: &str, offset: usize) -> Option<(u8, usize)> {
 fn offset_of(text: &str, finding: &Finding) -> Option<usize> {
     let line = usize::try_from(finding.location.line?).ok()?;
     let column = usize::try_from(finding.location.column?).ok()?;
-    let start: usize = text.split_inclusive('\n').take(line - 1).map(str::len).sum();
-    let within = text[start..].char_indices().nth(column - 1).map_or(text.len() - start, |(place, _)| place);
+    let start: usize = text
+        .split_inclusive('\n')
+        .take(line - 1)
+        .map(str::len)
+        .sum();
+    let within = text[start..]
+        .char_indices()
+        .nth(column - 1)
+        .map_or(text.len() - start, |(place, _)| place);
     Some(start + within)
 }
 
@@ -171,7 +184,10 @@ impl Score {
             let fits = |label: &Label| is_family(&label.id, finding.detector);
             let within = |label: &Label| (label.start..label.end).contains(&offset);
             let is_column = finding.occurrences > 1
-                && finding.explanation.iter().any(|reason| reason.kind == ReasonKind::Grouping);
+                && finding
+                    .explanation
+                    .iter()
+                    .any(|reason| reason.kind == ReasonKind::Grouping);
             if is_column {
                 // One finding for a column: each of its values counts.
                 let column = column_of(&sample.text, offset);
@@ -202,7 +218,10 @@ impl Score {
             if label.is_optional {
                 continue;
             }
-            let count = self.counts.entry((label.id.clone(), sample.set)).or_default();
+            let count = self
+                .counts
+                .entry((label.id.clone(), sample.set))
+                .or_default();
             if is_found {
                 count.found += 1;
             } else {
@@ -218,14 +237,22 @@ impl Score {
             .detector(finding.detector)
             .map_or(Severity::Low, |meta| meta.severity);
         let is_hint = finding.severity == Severity::Low && own > Severity::Low;
-        let count = self.counts.entry((finding.detector.to_owned(), sample.set)).or_default();
+        let count = self
+            .counts
+            .entry((finding.detector.to_owned(), sample.set))
+            .or_default();
         if is_hint {
             count.hints += times;
         } else {
             count.wrong += times;
         }
         let excerpt = excerpt(&sample.text, offset, offset + 20);
-        self.case(finding.detector, if is_hint { "hint" } else { "wrong" }, sample, excerpt);
+        self.case(
+            finding.detector,
+            if is_hint { "hint" } else { "wrong" },
+            sample,
+            excerpt,
+        );
     }
 
     fn case(&mut self, id: &str, kind: &'static str, sample: &Sample, excerpt: String) {
@@ -266,12 +293,25 @@ impl Score {
     pub(crate) fn table(&self) -> String {
         let mut table = format!(
             "{:<24}{:>7}{:>8}{:>7}{:>7}{:>9}{:>9}{:>9}\n{}\n",
-            "detector", "true", "missed", "wrong", "hints", "precis.", "recall", "F1", "-".repeat(80)
+            "detector",
+            "true",
+            "missed",
+            "wrong",
+            "hints",
+            "precis.",
+            "recall",
+            "F1",
+            "-".repeat(80)
         );
         for id in self.ids() {
             let count = self.of(&id, &[]);
             if Engine::standard().detector(&id).is_none() {
-                let _ = writeln!(table, "{id:<24}{:>7}{:>8}  not there", "", count.missed + count.found);
+                let _ = writeln!(
+                    table,
+                    "{id:<24}{:>7}{:>8}  not there",
+                    "",
+                    count.missed + count.found
+                );
                 continue;
             }
             row(&mut table, &id, count);
@@ -286,7 +326,9 @@ impl Score {
         let mut table = format!("{set}\n");
         for id in self.ids() {
             let count = self.of(&id, &[set]);
-            if count.found + count.missed + count.wrong + count.hints > 0 && Engine::standard().detector(&id).is_some() {
+            if count.found + count.missed + count.wrong + count.hints > 0
+                && Engine::standard().detector(&id).is_some()
+            {
                 row(&mut table, &id, count);
             }
         }
@@ -307,7 +349,11 @@ impl Score {
                 .push(&case.excerpt);
         }
         let mut groups: Vec<_> = groups.into_iter().collect();
-        groups.sort_by(|one, other| (one.0.0, one.0.1).cmp(&(other.0.0, other.0.1)).then(other.1.len().cmp(&one.1.len())));
+        groups.sort_by(|one, other| {
+            (one.0.0, one.0.1)
+                .cmp(&(other.0.0, other.0.1))
+                .then(other.1.len().cmp(&one.1.len()))
+        });
         let mut text = String::new();
         for ((id, kind, set, sort), excerpts) in groups {
             let _ = writeln!(text, "{id} {kind} {} × in {set} / {sort}", excerpts.len());
@@ -320,7 +366,8 @@ impl Score {
 }
 
 fn row(table: &mut String, name: &str, count: Count) {
-    let share = |share: Option<f64>| share.map_or_else(|| "–".to_owned(), |share| format!("{share:.3}"));
+    let share =
+        |share: Option<f64>| share.map_or_else(|| "–".to_owned(), |share| format!("{share:.3}"));
     let _ = writeln!(
         table,
         "{name:<24}{:>7}{:>8}{:>7}{:>7}{:>9}{:>9}{:>9}",
@@ -339,7 +386,17 @@ pub(crate) fn severities(name: &str, text: &str) -> Vec<(&'static str, Severity)
     let mut told = Told::default();
     let options = Options::new(FingerprintKey::new([7; 32]));
     Engine::standard()
-        .scan(Input { name, reader: Cursor::new(text.as_bytes()) }, &options, &mut told)
+        .scan(
+            Input {
+                name,
+                reader: Cursor::new(text.as_bytes()),
+            },
+            &options,
+            &mut told,
+        )
         .unwrap();
-    told.0.iter().map(|finding| (finding.detector, finding.severity)).collect()
+    told.0
+        .iter()
+        .map(|finding| (finding.detector, finding.severity))
+        .collect()
 }

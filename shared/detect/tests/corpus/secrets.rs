@@ -39,7 +39,10 @@ fn the_checksum_is_the_published_one() {
 fn base64url(bytes: &[u8]) -> String {
     let mut text = String::new();
     for chunk in bytes.chunks(3) {
-        let whole = chunk.iter().fold(0_u32, |all, byte| (all << 8) | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        let whole = chunk
+            .iter()
+            .fold(0_u32, |all, byte| (all << 8) | u32::from(*byte))
+            << (8 * (3 - chunk.len()));
         for place in 0..=chunk.len() {
             let value = (whole >> (18 - 6 * place)) & 63;
             text.push(char::from(URL.as_bytes()[value as usize]));
@@ -55,7 +58,11 @@ struct Provider {
     make: fn(&mut Random) -> String,
 }
 
-const fn provider(id: &'static str, name: &'static str, make: fn(&mut Random) -> String) -> Provider {
+const fn provider(
+    id: &'static str,
+    name: &'static str,
+    make: fn(&mut Random) -> String,
+) -> Provider {
     Provider { id, name, make }
 }
 
@@ -113,7 +120,13 @@ fn lower_camel(name: &str) -> String {
     lower
         .split('_')
         .enumerate()
-        .map(|(place, part)| if place == 0 { part.to_owned() } else { part[..1].to_uppercase() + &part[1..] })
+        .map(|(place, part)| {
+            if place == 0 {
+                part.to_owned()
+            } else {
+                part[..1].to_uppercase() + &part[1..]
+            }
+        })
         .collect()
 }
 
@@ -152,10 +165,16 @@ pub(crate) fn samples() -> Vec<Sample> {
     let mut all = Vec::new();
     for provider in PROVIDERS {
         for carrier in CARRIERS {
-            let mut random = Random::new(&format!("{}/{}/{}", provider.id, provider.name, carrier.0));
+            let mut random =
+                Random::new(&format!("{}/{}/{}", provider.id, provider.name, carrier.0));
             let value = (provider.make)(&mut random);
             let marked = (carrier.2)(provider.name, &mark(provider.id, &value));
-            all.push(Sample::read("secrets, generated", carrier.0, carrier.1, &marked));
+            all.push(Sample::read(
+                "secrets, generated",
+                carrier.0,
+                carrier.1,
+                &marked,
+            ));
         }
     }
     all
@@ -179,7 +198,12 @@ pub(crate) fn stand_ins() -> Vec<Sample> {
             for (sort, text) in STAND_INS {
                 let value = text.replace('V', provider.name).replace("/v", "/value");
                 let sort = format!("{sort} instead of a secret");
-                all.push(Sample::read("stand-ins", &sort, carrier.1, &(carrier.2)(provider.name, &value)));
+                all.push(Sample::read(
+                    "stand-ins",
+                    &sort,
+                    carrier.1,
+                    &(carrier.2)(provider.name, &value),
+                ));
             }
         }
     }
