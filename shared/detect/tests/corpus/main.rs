@@ -89,6 +89,16 @@ fn the_corpus_is_as_large_as_it_says() {
     assert!(count("English") >= 60, "{}", count("English"));
     assert!(count("clean") >= 80, "{}", count("clean"));
     assert!(count("repository") >= 120, "{}", count("repository"));
+    for set in [
+        "generated",
+        "wrong check",
+        "look-alikes",
+        "secrets, generated",
+        "stand-ins",
+    ] {
+        let size = corpus().iter().filter(|sample| sample.set == set).count();
+        println!("{set}: {size} texts");
+    }
     let labelled = corpus()
         .iter()
         .filter(|sample| !sample.labels.is_empty())
