@@ -11,14 +11,17 @@ use serde_sarif::sarif::{
     ResultLevel, Run, Sarif, Suppression, Tool, ToolComponent,
 };
 
-use super::ReportError;
+use crate::ReportError;
 use crate::model::{FindingOut, ScanOut};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// Writes the log of one run.
-pub(crate) fn sarif(scan: &ScanOut, findings: &[FindingOut]) -> Result<Vec<u8>, ReportError> {
+///
+/// # Errors
+/// When a value does not fit the format, which none that the engine tells does.
+pub fn sarif(scan: &ScanOut, findings: &[FindingOut]) -> Result<Vec<u8>, ReportError> {
     let mut rules: BTreeMap<&str, &FindingOut> = BTreeMap::new();
     for finding in findings {
         rules.entry(&finding.detector).or_insert(finding);

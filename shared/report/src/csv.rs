@@ -1,10 +1,13 @@
 //! A table of findings (RFC 4180).
 
-use super::ReportError;
+use crate::ReportError;
 use crate::model::FindingOut;
 
 /// Writes the table.
-pub(crate) fn csv(findings: &[FindingOut]) -> Result<Vec<u8>, ReportError> {
+///
+/// # Errors
+/// When a value does not fit the format, which none that the engine tells does.
+pub fn csv(findings: &[FindingOut]) -> Result<Vec<u8>, ReportError> {
     let mut writer = ::csv::Writer::from_writer(Vec::new());
     writer.write_record([
         "severity",
