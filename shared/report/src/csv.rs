@@ -1,15 +1,18 @@
 //! A table of findings (RFC 4180).
 
 use crate::ReportError;
-use crate::model::FindingOut;
+use crate::model::{Baseline, FindingOut};
 
 /// Writes the table.
 ///
 /// # Errors
 /// When a value does not fit the format, which none that the engine tells does.
 pub fn csv(findings: &[FindingOut]) -> Result<Vec<u8>, ReportError> {
+    // A column that only some scans can fill stands in no other's table.
+    let has_baseline = findings.iter().any(|finding| finding.baseline.is_some());
+    let has_commit = findings.iter().any(|finding| finding.commit.is_some());
     let mut writer = ::csv::Writer::from_writer(Vec::new());
-    writer.write_record([
+    let mut header = vec![
         "severity",
         "path",
         "line",
@@ -25,28 +28,34 @@ pub fn csv(findings: &[FindingOut]) -> Result<Vec<u8>, ReportError> {
         "reason",
         "fingerprint",
         "id",
-    ])?;
+    ];
+    header.extend(has_baseline.then_some("baseline"));
+    header.extend(has_commit.then_some("commit"));
+    writer.write_record(header)?;
     for finding in findings {
         let number = |number: Option<u64>| number.map(|n| n.to_string()).unwrap_or_default();
-        writer.write_record([
-            finding.severity.as_str(),
-            &inert(&finding.location.path),
-            &number(finding.location.line),
-            &number(finding.location.column),
-            &finding.detector,
-            &finding.title,
-            serde_json::to_value(finding.category)?
-                .as_str()
-                .unwrap_or_default(),
-            &format!("{:.2}", finding.confidence),
-            &inert(&finding.evidence),
-            &finding.occurrences.to_string(),
-            &finding.article,
-            finding.state.as_str(),
-            &inert(finding.reason.as_deref().unwrap_or_default()),
-            &finding.fingerprint,
-            &finding.id.to_string(),
-        ])?;
+        let category = serde_json::to_value(finding.category)?;
+        let mut record = vec![
+            finding.severity.as_str().to_owned(),
+            inert(&finding.location.path),
+            number(finding.location.line),
+            number(finding.location.column),
+            finding.detector.clone(),
+            finding.title.clone(),
+            category.as_str().unwrap_or_default().to_owned(),
+            format!("{:.2}", finding.confidence),
+            inert(&finding.evidence),
+            finding.occurrences.to_string(),
+            finding.article.clone(),
+            finding.state.as_str().to_owned(),
+            inert(finding.reason.as_deref().unwrap_or_default()),
+            finding.fingerprint.clone(),
+            finding.id.to_string(),
+        ];
+        let baseline = finding.baseline.map_or("", Baseline::as_str);
+        record.extend(has_baseline.then(|| baseline.to_owned()));
+        record.extend(has_commit.then(|| finding.commit.clone().unwrap_or_default()));
+        writer.write_record(record)?;
     }
     Ok(writer.into_inner()?)
 }

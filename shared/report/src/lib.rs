@@ -11,7 +11,7 @@ mod sarif;
 
 pub use csv::csv;
 pub use json::json;
-pub use model::{FindingOut, ScanOut, SourceOut};
+pub use model::{Baseline, FindingOut, ScanOut, SourceOut};
 pub use sarif::sarif;
 
 /// A report that could not be written.

@@ -32,6 +32,8 @@ pub struct ScanOut {
     pub progress: Progress,
     /// What it found so far.
     pub findings: FindingCounts,
+    /// How many further findings comments in the files themselves allow.
+    pub findings_accepted: u64,
     /// How many findings there were beyond those that are kept.
     pub findings_dropped: u64,
     /// How bad it is, once it is completed.
@@ -71,6 +73,7 @@ impl From<Scan> for ScanOut {
             finished_at: scan.finished_at,
             progress: scan.progress,
             findings: scan.findings,
+            findings_accepted: scan.findings_accepted,
             findings_dropped: scan.findings_dropped,
             risk: scan.risk,
             failure: scan.failure,
@@ -118,8 +121,39 @@ pub struct FindingOut {
     /// When.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub triaged_at: Option<Timestamp>,
-    /// Its version, for `If-Match`.
+    /// Its version, for `If-Match`. A finding that is kept nowhere has none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[schema(required = true)]
     pub etag: String,
+    /// Whether a baseline knows it. Only a scan on the caller's own machine compares with one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(ignore)]
+    pub baseline: Option<Baseline>,
+    /// The commit that brought it. Only a scan of a repository's history knows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(ignore)]
+    pub commit: Option<String>,
+}
+
+/// How a finding compares with a baseline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Baseline {
+    /// The baseline doesn't know it.
+    New,
+    /// The baseline knows it.
+    Unchanged,
+}
+
+impl Baseline {
+    /// How it is written, which is how SARIF writes it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Unchanged => "unchanged",
+        }
+    }
 }
 
 impl FindingOut {
@@ -148,6 +182,8 @@ impl FindingOut {
             triaged_by: by,
             triaged_at: at,
             etag,
+            baseline: None,
+            commit: None,
         }
     }
 }

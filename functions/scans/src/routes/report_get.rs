@@ -105,7 +105,10 @@ pub(crate) async fn report_get(
     let scan = ScanOut::from(scan);
     let (media_type, content) = match wanted.format {
         Format::Json => ("application/json", report::json(&scan, &findings)),
-        Format::Sarif => ("application/sarif+json", report::sarif(&scan, &findings)),
+        Format::Sarif => (
+            "application/sarif+json",
+            report::sarif(&scan.engine_version, &findings),
+        ),
         Format::Csv => ("text/csv; charset=utf-8", report::csv(&findings)),
     };
     let extension = wanted.format.extension();
