@@ -1,0 +1,10 @@
+//! `polder scan --local` and what belongs to it, from the outside.
+
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+
+mod baseline;
+mod files;
+mod git;
+mod hooks;
+mod place;
+mod settings;
