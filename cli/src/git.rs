@@ -92,6 +92,9 @@ pub(crate) struct Repository {
     folder: PathBuf,
     /// The only file that is asked about.
     file: Option<OsString>,
+    /// Whether the environment says where the repository is. In a hook of a linked worktree it does, and git
+    /// would take any folder for the worktree's root; so it is asked only where none lies around the folder.
+    by_environment: bool,
 }
 
 impl Repository {
@@ -106,14 +109,20 @@ impl Repository {
             let folder = real.parent().map(Path::to_owned).unwrap_or_default();
             (folder, real.file_name().map(ToOwned::to_owned))
         };
-        let repository = Self { folder, file };
-        match repository.ask(&["rev-parse", "--git-dir"]) {
-            Ok(_) => Ok(repository),
-            Err(GitError::Failed(said)) if said.contains("not a git repository") => {
-                Err(GitError::NoRepository(path.to_owned()))
+        let mut repository = Self {
+            folder,
+            file,
+            by_environment: false,
+        };
+        for by_environment in [false, true] {
+            repository.by_environment = by_environment;
+            match repository.ask(&["rev-parse", "--git-dir"]) {
+                Ok(_) => return Ok(repository),
+                Err(GitError::Failed(said)) if said.contains("not a git repository") => {}
+                Err(error) => return Err(error),
             }
-            Err(error) => Err(error),
         }
+        Err(GitError::NoRepository(path.to_owned()))
     }
 
     /// Lists versions of files.
@@ -156,6 +165,7 @@ impl Repository {
                 child,
                 questions,
                 answers: BufReader::new(answers),
+                is_lost: false,
             }),
             _ => Err(GitError::Answer),
         }
@@ -176,6 +186,9 @@ impl Repository {
             // It would change what a patch looks like.
             .env_remove("GIT_DIFF_OPTS")
             .stdin(Stdio::null());
+        if !self.by_environment {
+            command.env_remove("GIT_DIR").env_remove("GIT_WORK_TREE");
+        }
         command
     }
 
@@ -536,6 +549,8 @@ pub(crate) struct BlobReader {
     child: Child,
     questions: ChildStdin,
     answers: BufReader<ChildStdout>,
+    /// Whether an answer was broken off.
+    is_lost: bool,
 }
 
 /// What an object holds.
@@ -551,6 +566,17 @@ impl BlobReader {
     /// The content of an object. It waits in memory, or on disk if it is large, because an archive is read from
     /// its end.
     pub(crate) fn read(&mut self, id: &str) -> io::Result<Content> {
+        if self.is_lost {
+            return Err(io::Error::other("git broke off at an earlier file"));
+        }
+        // Whoever breaks off half way through an answer would take its rest for the next one.
+        let content = self.answer(id);
+        self.is_lost = content.is_err();
+        content?.ok_or_else(|| io::Error::other("this clone does not have it"))
+    }
+
+    /// One answer, read to its end; nothing if there is no such object.
+    fn answer(&mut self, id: &str) -> io::Result<Option<Content>> {
         writeln!(self.questions, "{id}")?;
         self.questions.flush()?;
         let mut header = String::new();
@@ -558,9 +584,7 @@ impl BlobReader {
         let mut parts = header.split_whitespace();
         let size = match (parts.next(), parts.next(), parts.next()) {
             (Some(_), Some("blob"), Some(size)) => size.parse().map_err(io::Error::other)?,
-            (Some(_), Some("missing"), _) => {
-                return Err(io::Error::other("this clone does not have it"));
-            }
+            (Some(_), Some("missing"), _) => return Ok(None),
             _ => return Err(not_understood()),
         };
         let mut file = SpooledTempFile::new(IN_MEMORY_BYTES);
@@ -579,11 +603,11 @@ impl BlobReader {
         let mut end = [0];
         self.answers.read_exact(&mut end)?;
         file.rewind()?;
-        Ok(if is_pointer {
+        Ok(Some(if is_pointer {
             Content::LfsPointer
         } else {
             Content::File(file)
-        })
+        }))
     }
 }
 

@@ -186,6 +186,8 @@ fn find_and_scan(
     };
     let mut unwanted = request.unwanted.clone();
     unwanted.extend(baseline_file.canonicalize());
+    // Known or not: a baseline is about findings and holds none.
+    unwanted.extend(root.join(baseline::FILE_NAME).canonicalize());
 
     let mut omissions: Vec<Omission> = Vec::new();
     let mut repository = None;

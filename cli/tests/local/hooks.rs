@@ -17,14 +17,25 @@ fn block(first: &str) -> String {
     rest[..rest.find("```").unwrap()].to_owned()
 }
 
-/// `PATH` with the program in front.
-fn path() -> String {
-    let folder = Path::new(env!("CARGO_BIN_EXE_polder")).parent().unwrap();
-    format!(
-        "{}:{}",
-        folder.display(),
-        std::env::var("PATH").unwrap_or_default()
-    )
+/// Commits everything, with the program on the `PATH`.
+#[cfg(unix)]
+fn commit(folder: &Path, message: &str) -> std::process::Output {
+    let program = Path::new(env!("CARGO_BIN_EXE_polder")).parent().unwrap();
+    std::process::Command::new("sh")
+        .args(["-c", "PATH=\"$0:$PATH\" exec git \"$@\""])
+        .arg(program)
+        .args([
+            "-c",
+            "user.name=Test",
+            "-c",
+            "user.email=test@polder.example",
+        ])
+        .args(["commit", "--all", "-m", message])
+        .current_dir(folder)
+        .env("GIT_CONFIG_GLOBAL", "/dev/null")
+        .env("GIT_CONFIG_NOSYSTEM", "1")
+        .output()
+        .unwrap()
 }
 
 #[cfg(unix)]
@@ -34,22 +45,7 @@ fn the_shell_hook_stops_a_commit_with_a_finding_and_no_other() {
     let place = Place::repository();
     let hook = place.write(".git/hooks/pre-commit", block("#!/bin/sh"));
     fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
-    let commit = |message: &str| {
-        std::process::Command::new("git")
-            .args([
-                "-c",
-                "user.name=Test",
-                "-c",
-                "user.email=test@polder.example",
-            ])
-            .args(["commit", "--all", "-m", message])
-            .current_dir(place.path())
-            .env("PATH", path())
-            .env("GIT_CONFIG_GLOBAL", "/dev/null")
-            .env("GIT_CONFIG_NOSYSTEM", "1")
-            .output()
-            .unwrap()
-    };
+    let commit = |message: &str| commit(place.path(), message);
     place.write("a.py", "x = 1\n");
     place.git(&["add", "."]);
     let output = commit("clean");
@@ -74,6 +70,27 @@ fn the_shell_hook_stops_a_commit_with_a_finding_and_no_other() {
         String::from_utf8_lossy(&output.stderr)
     );
     assert_eq!(place.git(&["rev-list", "--count", "HEAD"]), "2");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_hook_may_look_at_a_folder_also_in_a_linked_worktree() {
+    use std::os::unix::fs::PermissionsExt;
+    let (place, linked) = (Place::repository(), Place::new());
+    let script = "#!/bin/sh\nexec polder scan --local --staged --quiet --format csv in\n";
+    place.write("in/a.py", "x = 1\n");
+    place.commit("first");
+    let hook = place.write(".git/hooks/pre-commit", script);
+    fs::set_permissions(&hook, fs::Permissions::from_mode(0o755)).unwrap();
+    let folder = linked.path().join("tree");
+    place.git(&["worktree", "add", "--quiet", folder.to_str().unwrap()]);
+    for name in ["in/a.py", "out.py"] {
+        fs::write(folder.join(name), BSN).unwrap();
+    }
+    let output = commit(&folder, "with a number");
+    assert!(!output.status.success());
+    let said = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
+    assert!(said.contains("critical,a.py,1,"), "{said}");
 }
 
 #[test]

@@ -1,6 +1,11 @@
 //! `polder scan --local` and what belongs to it, from the outside.
 
-#![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+#![allow(
+    clippy::expect_used,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test fails by panicking"
+)]
 
 mod baseline;
 mod files;
