@@ -163,6 +163,7 @@ fn scan(id: ScanId, now: jiff::Timestamp) -> Result<Scan, Error> {
         finished_at: None,
         progress: Progress::default(),
         findings: FindingCounts::default(),
+        findings_accepted: 0,
         findings_dropped: 0,
         risk: None,
         risk_so_far: String::new(),

@@ -7,11 +7,11 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 use crate::model::Severity;
 
 const EXIT_CODES: &str = "\
-Exit codes of `scan`:
+Exit codes of `scan` and `baseline`:
   0    clean, or no finding as severe as --fail-on
   1    findings at or above --fail-on
-  2    error: the folder, the network or the platform; also when nothing was
-       found but some files could not be read
+  2    error: the folder, git, the network or the platform; also when nothing
+       was found but some files could not be read
   3    refused: credential, quota, rate limit or a suspended tenant
   130  interrupted";
 
@@ -31,17 +31,20 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Scan(ScanArguments),
+    Baseline(BaselineArguments),
     Serve(ServeArguments),
 }
 
 /// Scan a folder or a file and print what was found.
 ///
 /// Packs everything in PATH except `.git` (a `.gitignore` is not followed: what git ignores is often what
-/// leaks), uploads it, and waits for the findings. Links are not followed; one that leads out of PATH is
+/// leaks) and `exclude` in `.polder.toml`, uploads it, and waits for the findings. Links are not followed; one that leads out of PATH is
 /// named in a warning, as is a file that can't be read. Evidence is masked before it leaves the scanner.
 ///
 /// Without --endpoint the platform runs inside this process, in memory, and is gone afterwards: nothing
-/// leaves the machine.
+/// leaves the machine. With --local there is no platform at all: the engine reads the files where they lie, on
+/// all cores, or reads what git knows of them (--staged, --diff, --history). It follows `.polder.toml` and the
+/// baseline at the root of PATH.
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub(crate) struct ScanArguments {
@@ -64,6 +67,34 @@ pub(crate) struct ScanArguments {
     #[arg(long, value_name = "GLOB")]
     pub(crate) exclude: Vec<String>,
 
+    /// Scan in this process, without a platform, an account or an upload; whatever --endpoint says
+    #[arg(long)]
+    pub(crate) local: bool,
+
+    /// Scan only the lines that the next commit adds
+    #[arg(long, requires = "local", group = "versions")]
+    pub(crate) staged: bool,
+
+    /// Scan only the lines that were added since HEAD and REF parted
+    #[arg(long, value_name = "REF", requires = "local", group = "versions")]
+    pub(crate) diff: Option<String>,
+
+    /// Scan every version of every file that REF ever had; without REF, that any branch, tag or stash had
+    #[arg(
+        long,
+        value_name = "REF",
+        requires = "local",
+        group = "versions",
+        num_args = 0..=1,
+        require_equals = true,
+        default_missing_value = ""
+    )]
+    pub(crate) history: Option<String>,
+
+    /// Fail only for what FILE does not know; `.polder-baseline.json` in PATH if it is there
+    #[arg(long, value_name = "FILE", requires = "local")]
+    pub(crate) baseline: Option<PathBuf>,
+
     /// Scan on the platform at URL instead of in this process
     #[arg(
         long,
@@ -83,6 +114,27 @@ pub(crate) struct ScanArguments {
     pub(crate) api_key: Option<String>,
 
     /// No progress and no summary on the standard error
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+/// Write down what is found today, so that `polder scan --local` fails only for what is new.
+///
+/// The file holds paths, counts and short fingerprints that give no value away, so it can be committed.
+#[derive(Debug, Args)]
+pub(crate) struct BaselineArguments {
+    /// The folder or file to scan
+    pub(crate) path: PathBuf,
+
+    /// The file to write; `.polder-baseline.json` in PATH unless another is named
+    #[arg(long, short, value_name = "FILE")]
+    pub(crate) output: Option<PathBuf>,
+
+    /// Leave out what matches: a name (`node_modules`, `*.iso`) or a path in PATH (`docs/**`); may repeat
+    #[arg(long, value_name = "GLOB")]
+    pub(crate) exclude: Vec<String>,
+
+    /// No progress on the standard error
     #[arg(long, short)]
     pub(crate) quiet: bool,
 }
@@ -172,6 +224,32 @@ mod tests {
         let arguments = Arguments::try_parse_from(["polder", "--port", "9000"]).unwrap();
         assert!(arguments.command.is_none());
         assert_eq!(arguments.serve.port, 9000);
+    }
+
+    #[test]
+    fn what_git_knows_is_asked_of_one_kind_and_locally() {
+        let parse = |more: &[&str]| {
+            let all = ["polder", "scan", "."].iter().chain(more);
+            match Arguments::try_parse_from(all) {
+                Ok(Arguments {
+                    command: Some(Command::Scan(scan)),
+                    ..
+                }) => Some(scan),
+                _ => None,
+            }
+        };
+        assert_eq!(parse(&["--local"]).unwrap().history, None);
+        let history = |more| parse(more).unwrap().history;
+        assert_eq!(history(&["--local", "--history"]).as_deref(), Some(""));
+        assert_eq!(history(&["--local", "--history=v1"]).as_deref(), Some("v1"));
+        for refused in [
+            &["--staged"][..],
+            &["--baseline", "x"],
+            &["--local", "--staged", "--diff", "main"],
+            &["--local", "--staged", "--history"],
+        ] {
+            assert!(parse(refused).is_none(), "{refused:?}");
+        }
     }
 
     #[test]

@@ -6,11 +6,15 @@ use std::process::ExitCode;
 
 use thiserror::Error;
 
+use crate::baseline::BaselineError;
 use crate::client::ClientError;
 use crate::embedded::EmbeddedError;
+use crate::git::GitError;
 use crate::model::{Problem, ScanFailure};
 use crate::pack::PackError;
 use crate::screen;
+use crate::settings::SettingsError;
+use crate::walk::WalkError;
 
 /// How a scan that was carried out ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,6 +49,16 @@ pub(crate) enum Failure {
     #[error(transparent)]
     Pack(#[from] PackError),
     #[error(transparent)]
+    Walk(#[from] WalkError),
+    #[error(transparent)]
+    Settings(#[from] SettingsError),
+    #[error(transparent)]
+    Git(#[from] GitError),
+    #[error(transparent)]
+    Baseline(#[from] BaselineError),
+    #[error("The report can't be written: {0}")]
+    Report(#[from] report::ReportError),
+    #[error(transparent)]
     Client(#[from] ClientError),
     #[error(transparent)]
     Embedded(#[from] EmbeddedError),
@@ -67,6 +81,11 @@ impl Failure {
             }
             Self::Interrupted => ExitCode::from(130),
             Self::Pack(_)
+            | Self::Walk(_)
+            | Self::Settings(_)
+            | Self::Git(_)
+            | Self::Baseline(_)
+            | Self::Report(_)
             | Self::Client(_)
             | Self::Embedded(_)
             | Self::ScanFailed(_)
@@ -94,6 +113,11 @@ impl Failure {
                 format!("{self}\n  A scan that the platform fails is not counted; try it again.")
             }
             Self::Pack(_)
+            | Self::Walk(_)
+            | Self::Settings(_)
+            | Self::Git(_)
+            | Self::Baseline(_)
+            | Self::Report(_)
             | Self::Client(_)
             | Self::Embedded(_)
             | Self::CancelledElsewhere

@@ -1,21 +1,28 @@
 //! `polder`: scans a folder from a terminal or a pipeline, and serves the platform on a laptop.
 //!
 //! What lives here: arguments, packing a folder, a client of the public API, and what a person sees. What
-//! doesn't: any rule of the platform. The program only uses the public API, also of the platform that it
-//! embeds, so whatever it can do, an integrator can do.
+//! doesn't: any rule of the platform. Of a platform the program only uses the public API, also of the one that
+//! it embeds, so whatever it can do, an integrator can do. With `--local` there is no platform: the engine runs
+//! here, on files or on what git knows of them.
 
 mod arguments;
+mod baseline;
 mod client;
 mod commands;
 mod embedded;
+mod engine;
 mod exit;
+mod fingerprint;
+mod git;
 mod model;
 mod output;
 mod pack;
 mod progress;
 mod screen;
+mod settings;
 mod summary;
 pub mod table;
+mod walk;
 pub mod welcome;
 
 use std::process::ExitCode;
@@ -24,7 +31,7 @@ use std::time::Duration;
 use clap::Parser;
 
 use arguments::{Arguments, Command};
-pub use model::{Finding, Location, Severity};
+pub use model::{Finding, FindingState, Location, Severity};
 pub use screen::Screen;
 
 /// How long work that can't be interrupted (a read from a slow disk) may hold up the end of the program.
@@ -54,6 +61,7 @@ pub fn run() -> ExitCode {
     let code = runtime.block_on(async {
         match arguments.command {
             Some(Command::Scan(scan)) => commands::scan::run(scan).await,
+            Some(Command::Baseline(baseline)) => commands::baseline::run(baseline).await,
             Some(Command::Serve(serve)) => commands::serve::run(serve).await,
             None => commands::serve::run(arguments.serve).await,
         }

@@ -51,6 +51,24 @@ pub struct Finding {
     /// How often it occurs there.
     #[serde(default = "once")]
     pub occurrences: u64,
+    /// The commit that brought it, where that was asked.
+    #[serde(default)]
+    pub commit: Option<String>,
+    /// What was decided about it.
+    #[serde(default)]
+    pub state: FindingState,
+}
+
+/// What was decided about a finding, as far as it matters here.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum FindingState {
+    /// It is real and stays, with a reason.
+    Accepted,
+    /// Anything else: it is to be dealt with.
+    #[default]
+    #[serde(other)]
+    Open,
 }
 
 fn once() -> u64 {
@@ -88,6 +106,8 @@ pub(crate) struct Scan {
     pub(crate) progress: Work,
     #[serde(default)]
     pub(crate) findings: Counts,
+    #[serde(default)]
+    pub(crate) findings_accepted: u64,
     #[serde(default)]
     pub(crate) risk: Option<Risk>,
     #[serde(default)]

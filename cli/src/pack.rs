@@ -1,17 +1,17 @@
 //! Packs a folder into one upload: a gzipped tar that is the same for the same content.
 //!
-//! Sorted, relative paths, regular files only, no times, owners or modes. Links are never followed: what they
-//! lead to inside the folder is packed under its own name, and what lies outside is not ours to send. The
-//! pack is held in memory, so that an interruption leaves nothing behind.
+//! No times, owners or modes; which files, `walk` says. The pack is held in memory, so that an interruption
+//! leaves nothing behind.
 
-use std::fs::{self, File};
+use std::fs::File;
 use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use flate2::{Compression, GzBuilder, write::GzEncoder};
-use glob::{MatchOptions, Pattern};
 use thiserror::Error;
+
+use crate::walk::{Exclusions, Found, Omission, Reason, WalkError, walk};
 
 /// The most that the platform accepts as one upload, after compression.
 pub(crate) const MAX_PACK_BYTES: usize = 100 * 1024 * 1024;
@@ -29,176 +29,28 @@ pub(crate) struct Pack {
     pub(crate) omissions: Vec<Omission>,
 }
 
-impl Pack {
-    /// How many files should have been scanned but could not be read.
-    pub(crate) fn unreadable(&self) -> usize {
-        self.omissions
-            .iter()
-            .filter(|omission| matches!(omission.reason, Reason::Unreadable(_)))
-            .count()
-    }
-}
-
-/// Something in the folder that is not in the pack.
-#[derive(Debug)]
-pub(crate) struct Omission {
-    /// Path in the folder.
-    pub(crate) path: String,
-    /// Why it is not in the pack.
-    pub(crate) reason: Reason,
-}
-
-/// Why something is not in a pack.
-#[derive(Debug)]
-pub(crate) enum Reason {
-    /// A link to something outside the folder.
-    LinkOutside(PathBuf),
-    /// A link to nothing, or to itself.
-    LinkNowhere,
-    /// A socket, pipe or device.
-    NotAFile,
-    /// A file or folder that the system does not let us read.
-    Unreadable(io::Error),
-}
-
-impl std::fmt::Display for Omission {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match &self.reason {
-            Reason::LinkOutside(target) => {
-                write!(
-                    f,
-                    "{}: not followed, the link leads out of the folder to {}",
-                    self.path,
-                    target.display()
-                )
-            }
-            Reason::LinkNowhere => write!(f, "{}: not followed, the link leads nowhere", self.path),
-            Reason::NotAFile => write!(f, "{}: left out, it is not a regular file", self.path),
-            Reason::Unreadable(error) => write!(f, "{}: could not be read: {error}", self.path),
-        }
-    }
-}
-
 /// Why a folder could not be packed.
 #[derive(Debug, Error)]
 pub(crate) enum PackError {
-    #[error("Can't scan {}: {source}", path.display())]
-    Root { path: PathBuf, source: io::Error },
-    #[error("Can't scan {}: it is neither a folder nor a regular file", .0.display())]
-    NotAFile(PathBuf),
-    #[error("There is nothing to scan in {}{}", path.display(), lines(omissions))]
-    Empty {
-        path: PathBuf,
-        omissions: Vec<Omission>,
-    },
+    #[error(transparent)]
+    Walk(#[from] WalkError),
     #[error("{} is more than {} MiB when packed; leave something out with --exclude, or scan folder by folder", path.display(), MAX_PACK_BYTES / 1024 / 1024)]
     TooLarge { path: PathBuf },
-    #[error("--exclude {pattern}: {reason}")]
-    Exclude {
-        pattern: String,
-        reason: &'static str,
-    },
-    #[error("Interrupted")]
-    Stopped,
 }
 
-fn lines(omissions: &[Omission]) -> String {
-    let lines: Vec<String> = omissions
-        .iter()
-        .map(|omission| format!("\n  {omission}"))
-        .collect();
-    lines.concat()
-}
-
-/// What a person asked to leave out.
-#[derive(Debug, Default)]
-pub(crate) struct Exclusions {
-    /// Compared with every single name.
-    names: Vec<Pattern>,
-    /// Compared with the path in the folder.
-    paths: Vec<Pattern>,
-}
-
-impl Exclusions {
-    const OPTIONS: MatchOptions = MatchOptions {
-        case_sensitive: true,
-        require_literal_separator: true,
-        require_literal_leading_dot: false,
-    };
-
-    /// A pattern without `/` is about names, one with `/` about paths.
-    pub(crate) fn parse(globs: &[String]) -> Result<Self, PackError> {
-        let mut exclusions = Self::default();
-        for glob in globs {
-            let trimmed = glob.trim_start_matches("./").trim_end_matches('/');
-            let pattern = Pattern::new(trimmed).map_err(|error| PackError::Exclude {
-                pattern: glob.clone(),
-                reason: error.msg,
-            })?;
-            if trimmed.contains('/') {
-                exclusions.paths.push(pattern);
-            } else {
-                exclusions.names.push(pattern);
-            }
-        }
-        Ok(exclusions)
-    }
-
-    fn cover(&self, path: &str, name: &str) -> bool {
-        self.names
-            .iter()
-            .any(|pattern| pattern.matches_with(name, Self::OPTIONS))
-            || self
-                .paths
-                .iter()
-                .any(|pattern| pattern.matches_with(path, Self::OPTIONS))
-    }
-}
-
-/// Packs `root`, which is a folder or one file. `unwanted` is a file that is never packed, wherever it is (the
-/// report that is being written). Checks `stop` between files.
+/// Packs `root`, which is a folder or one file. `unwanted` are files that are never packed (the report
+/// that is being written). Checks `stop` between files.
 pub(crate) fn pack(
     root: &Path,
     exclusions: &Exclusions,
-    unwanted: Option<&Path>,
+    unwanted: &[PathBuf],
     stop: &AtomicBool,
 ) -> Result<Pack, PackError> {
-    let failed = |source| PackError::Root {
-        path: root.to_owned(),
-        source,
-    };
-    // The root itself may be a link or `.`: the person named it.
-    let real_root = root.canonicalize().map_err(failed)?;
-    let metadata = fs::metadata(&real_root).map_err(failed)?;
-    let name = real_root.file_name().map_or_else(
-        || "root".to_owned(),
-        |name| printable(&name.to_string_lossy()),
-    );
-
-    let mut walk = Walk {
-        root: &real_root,
-        exclusions,
-        unwanted,
-        stop,
-        files: Vec::new(),
-        omissions: Vec::new(),
-    };
-    if metadata.is_dir() {
-        walk.folder(&real_root, "")?;
-        walk.files.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
-    } else if metadata.is_file() {
-        // A file that was named by itself must be readable: there is nothing else to report on.
-        File::open(&real_root).map_err(failed)?;
-        walk.files.push((name.clone(), real_root.clone()));
-    } else {
-        return Err(PackError::NotAFile(root.to_owned()));
-    }
-    let Walk {
+    let Found {
+        name,
         files,
         mut omissions,
-        ..
-    } = walk;
-
+    } = walk(root, exclusions, unwanted, stop)?;
     let too_large = || PackError::TooLarge {
         path: root.to_owned(),
     };
@@ -209,7 +61,7 @@ pub(crate) fn pack(
     let mut packed = 0;
     for (path, file) in files {
         if stop.load(Ordering::Relaxed) {
-            return Err(PackError::Stopped);
+            return Err(WalkError::Stopped.into());
         }
         match append(&mut archive, &path, &file) {
             Ok(None) => packed += 1,
@@ -223,10 +75,11 @@ pub(crate) fn pack(
     }
     omissions.sort_by(|a, b| a.path.cmp(&b.path));
     if packed == 0 {
-        return Err(PackError::Empty {
+        return Err(WalkError::Empty {
             path: root.to_owned(),
             omissions,
-        });
+        }
+        .into());
     }
     let bytes = archive
         .into_inner()
@@ -264,82 +117,6 @@ fn append(
     };
     archive.append_data(&mut header, path, &mut content)?;
     Ok(content.error)
-}
-
-struct Walk<'a> {
-    root: &'a Path,
-    exclusions: &'a Exclusions,
-    unwanted: Option<&'a Path>,
-    stop: &'a AtomicBool,
-    files: Vec<(String, PathBuf)>,
-    omissions: Vec<Omission>,
-}
-
-impl Walk<'_> {
-    fn folder(&mut self, folder: &Path, prefix: &str) -> Result<(), PackError> {
-        if self.stop.load(Ordering::Relaxed) {
-            return Err(PackError::Stopped);
-        }
-        let entries = match fs::read_dir(folder) {
-            Ok(entries) => entries,
-            Err(error) => {
-                let path = if prefix.is_empty() { "." } else { prefix };
-                self.omit(
-                    path.trim_end_matches('/').to_owned(),
-                    Reason::Unreadable(error),
-                );
-                return Ok(());
-            }
-        };
-        for entry in entries {
-            match entry {
-                Ok(entry) => self.entry(&entry, prefix)?,
-                Err(error) => self.omit(
-                    prefix.trim_end_matches('/').to_owned(),
-                    Reason::Unreadable(error),
-                ),
-            }
-        }
-        Ok(())
-    }
-
-    fn entry(&mut self, entry: &fs::DirEntry, prefix: &str) -> Result<(), PackError> {
-        // A name that isn't UTF-8 is packed with replacement characters: its content matters more.
-        let name = entry.file_name().to_string_lossy().into_owned();
-        let path = format!("{prefix}{name}");
-        let kind = match entry.file_type() {
-            Ok(kind) => kind,
-            Err(error) => {
-                self.omit(path, Reason::Unreadable(error));
-                return Ok(());
-            }
-        };
-        // `.git` is a folder, or a file in a worktree.
-        if name == ".git"
-            || self.exclusions.cover(&path, &name)
-            || self.unwanted == Some(&entry.path())
-        {
-            return Ok(());
-        }
-        if kind.is_symlink() {
-            match entry.path().canonicalize() {
-                Ok(target) if target.starts_with(self.root) => {}
-                Ok(target) => self.omit(path, Reason::LinkOutside(target)),
-                Err(_) => self.omit(path, Reason::LinkNowhere),
-            }
-        } else if kind.is_dir() {
-            self.folder(&entry.path(), &format!("{path}/"))?;
-        } else if kind.is_file() {
-            self.files.push((path, entry.path()));
-        } else {
-            self.omit(path, Reason::NotAFile);
-        }
-        Ok(())
-    }
-
-    fn omit(&mut self, path: String, reason: Reason) {
-        self.omissions.push(Omission { path, reason });
-    }
 }
 
 /// Reads exactly as many bytes as the archive's header promised: a file that shrinks or fails while it is read
@@ -404,16 +181,12 @@ impl Write for Bounded {
     }
 }
 
-/// A name without control characters, which could rewrite a terminal or break a header.
-fn printable(name: &str) -> String {
-    name.chars()
-        .map(|c| if c.is_control() { '\u{fffd}' } else { c })
-        .collect()
-}
-
 #[cfg(test)]
 mod tests {
+    use std::fs;
+
     use super::*;
+    use crate::walk::unreadable;
 
     fn tree(files: &[(&str, &str)]) -> tempfile::TempDir {
         let root = tempfile::tempdir().unwrap();
@@ -430,7 +203,7 @@ mod tests {
         pack(
             root,
             &Exclusions::parse(&globs).unwrap(),
-            None,
+            &[],
             &AtomicBool::new(false),
         )
         .unwrap()
@@ -513,7 +286,7 @@ mod tests {
     fn a_pattern_that_is_no_pattern_is_refused() {
         assert!(matches!(
             Exclusions::parse(&["a[".into()]),
-            Err(PackError::Exclude { .. })
+            Err(WalkError::Exclude { .. })
         ));
     }
 
@@ -532,10 +305,13 @@ mod tests {
         let result = pack(
             root.path(),
             &Exclusions::default(),
-            None,
+            &[],
             &AtomicBool::new(false),
         );
-        assert!(matches!(result, Err(PackError::Empty { .. })));
+        assert!(matches!(
+            result,
+            Err(PackError::Walk(WalkError::Empty { .. }))
+        ));
     }
 
     #[test]
@@ -544,10 +320,10 @@ mod tests {
         let result = pack(
             root.path(),
             &Exclusions::default(),
-            None,
+            &[],
             &AtomicBool::new(true),
         );
-        assert!(matches!(result, Err(PackError::Stopped)));
+        assert!(matches!(result, Err(PackError::Walk(WalkError::Stopped))));
     }
 
     #[test]
@@ -557,7 +333,7 @@ mod tests {
         let pack = pack(
             root.path(),
             &Exclusions::default(),
-            Some(&report),
+            &[report],
             &AtomicBool::new(false),
         )
         .unwrap();
@@ -590,7 +366,7 @@ mod tests {
             ),
             "{named:?}"
         );
-        assert_eq!(pack.unreadable(), 0);
+        assert_eq!(unreadable(&pack.omissions), 0);
     }
 
     #[test]

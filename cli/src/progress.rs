@@ -66,6 +66,15 @@ impl Progress {
         self.bar.set_position(0);
     }
 
+    /// A step begins that goes through `things` things.
+    pub(crate) fn count(&self, what: &str, things: u64) {
+        self.step(what);
+        self.bar
+            .set_style(style("{spinner} {msg} {bar:24} {pos} of {len}"));
+        self.bar.set_length(things);
+        self.bar.set_position(0);
+    }
+
     /// The step has come so far.
     pub(crate) fn advance_to(&self, position: u64) {
         self.bar.set_position(position);

@@ -17,8 +17,23 @@ pub(crate) struct Summary<'a> {
     pub(crate) work: Work,
     /// Files that should have been scanned and could not be read.
     pub(crate) unreadable: usize,
+    /// Findings that comments in the files, or decisions beside them, accept.
+    pub(crate) accepted: u64,
+    /// How it compares with a baseline.
+    pub(crate) comparison: Option<Comparison>,
     /// Missing when the platform would not say.
     pub(crate) usage: Option<&'a Usage>,
+}
+
+/// What a baseline knew.
+#[derive(Debug, Default)]
+pub(crate) struct Comparison {
+    /// Findings that it knew.
+    pub(crate) known: u64,
+    /// Entries that were not met.
+    pub(crate) gone: usize,
+    /// The first of these.
+    pub(crate) named: Vec<String>,
 }
 
 impl Summary<'_> {
@@ -30,6 +45,19 @@ impl Summary<'_> {
             line("Risk", &risk_bar(risk, screen));
         }
         line("Findings", &self.counts(screen));
+        if self.accepted > 0 {
+            line("Accepted", &count(self.accepted, "finding"));
+        }
+        if let Some(Comparison { known, gone, named }) = &self.comparison {
+            let known = count(*known, "finding");
+            line("Known", &format!("{known}, by the baseline"));
+            for name in named {
+                line("Gone", name);
+            }
+            if *gone > named.len() {
+                line("Gone", &format!("{} more", gone - named.len()));
+            }
+        }
         line(
             "Scanned",
             &format!(
@@ -60,7 +88,12 @@ impl Summary<'_> {
         let risk = self
             .risk
             .map(|risk| format!("risk {:.0} of 100", risk.score));
-        let parts: Vec<String> = [Some(findings), risk, self.usage.and_then(plan)]
+        let accepted = (self.accepted > 0).then(|| format!("{} accepted", self.accepted));
+        let comparison = self.comparison.as_ref();
+        let comparison =
+            comparison.map(|Comparison { known, gone, .. }| format!("{known} known, {gone} gone"));
+        let plan = self.usage.and_then(plan);
+        let parts: Vec<String> = [Some(findings), accepted, comparison, risk, plan]
             .into_iter()
             .flatten()
             .collect();
@@ -169,6 +202,8 @@ mod tests {
                 bytes: 512,
             },
             unreadable: 0,
+            accepted: 0,
+            comparison: None,
             usage: Some(&usage),
         };
         insta::assert_snapshot!(summary.render(Screen::plain(80)), @r"
@@ -190,11 +225,21 @@ mod tests {
                 bytes: 25_853,
             },
             unreadable: 2,
+            accepted: 1,
+            comparison: Some(Comparison {
+                known: 12,
+                gone: 2,
+                named: vec!["email in a.txt (00000000-000)".into()],
+            }),
             usage: Some(&usage),
         };
         insta::assert_snapshot!(summary.render(Screen::plain(80)), @r"
         Risk      ██████████████████░░ 87 of 100
         Findings  none
+        Accepted  1 finding
+        Known     12 findings, by the baseline
+        Gone      email in a.txt (00000000-000)
+        Gone      1 more
         Scanned   20 documents, 25.25 KiB
         Missed    2 files could not be read
         Plan      1 scan this month, unlimited (trial)

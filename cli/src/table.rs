@@ -81,7 +81,10 @@ pub(crate) fn style(severity: Severity) -> Style {
 
 fn cells(finding: &Finding) -> Row {
     let Location { path, line, .. } = &finding.location;
-    let place = line.map_or_else(|| path.clone(), |line| format!("{path}:{line}"));
+    let mut place = line.map_or_else(|| path.clone(), |line| format!("{path}:{line}"));
+    if let Some(commit) = &finding.commit {
+        place = format!("{place} ({commit})");
+    }
     let evidence = shorter_mask(finding.evidence.as_deref().unwrap_or_default());
     let evidence = match finding.occurrences {
         0 | 1 => evidence,
@@ -295,6 +298,8 @@ mod tests {
             },
             evidence: Some("*".repeat(90)),
             occurrences: 12,
+            commit: None,
+            state: crate::FindingState::Open,
         };
         for columns in [60, 80, 100, 132] {
             let table = render(std::slice::from_ref(&finding), Screen::plain(columns));

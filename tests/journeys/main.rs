@@ -11,6 +11,7 @@
     reason = "a test fails by panicking"
 )]
 
+mod allowed;
 mod api_keys;
 mod bad_content;
 mod bad_input;

@@ -1,5 +1,7 @@
 //! The commands, one file each.
 
+pub(crate) mod baseline;
+mod local;
 pub(crate) mod scan;
 pub(crate) mod serve;
 

@@ -14,12 +14,14 @@ use crate::arguments::{Format, ScanArguments, Threshold};
 use crate::client::Client;
 use crate::embedded::Embedded;
 use crate::exit::{Failure, Verdict};
-use crate::model::{Counts, Scan, ScanState};
+use crate::model::{Counts, FindingState, Scan, ScanState};
 use crate::output::Output;
-use crate::pack::{self, Exclusions, Pack};
+use crate::pack::{self, Pack};
 use crate::progress::Progress;
+use crate::settings::Settings;
 use crate::summary::{self, Summary};
 use crate::table;
+use crate::walk::unreadable;
 
 /// The wait before the second look at a scan; each later one is half as long again.
 const FIRST_WAIT: Duration = Duration::from_millis(50);
@@ -51,6 +53,9 @@ async fn prepare_and_scan(
     interruption: &Interruption,
 ) -> Result<Verdict, Failure> {
     let output = Output::prepare(arguments.output.as_deref())?;
+    if arguments.local {
+        return super::local::run(arguments, progress, &output, interruption).await;
+    }
     let stop = Arc::new(AtomicBool::new(false));
     let pack = tokio::select! {
         pack = pack_folder(arguments, progress, &output, &stop) => pack?,
@@ -89,11 +94,11 @@ async fn pack_folder(
     output: &Output,
     stop: &Arc<AtomicBool>,
 ) -> Result<Pack, Failure> {
-    let exclusions = Exclusions::parse(&arguments.exclude)?;
+    let exclusions = Settings::of(&arguments.path)?.exclusions(&arguments.exclude)?;
     progress.step(&format!("Packing {}", arguments.path.display()));
     let (path, stop) = (arguments.path.clone(), Arc::clone(stop));
-    let unwanted = output.file().map(ToOwned::to_owned);
-    let packing = move || pack::pack(&path, &exclusions, unwanted.as_deref(), &stop);
+    let unwanted: Vec<_> = output.file().map(ToOwned::to_owned).into_iter().collect();
+    let packing = move || pack::pack(&path, &exclusions, &unwanted, &stop);
     let pack = tokio::task::spawn_blocking(packing)
         .await
         .map_err(|_| Failure::Interrupted)??;
@@ -165,7 +170,7 @@ async fn scan(
     client: &Client,
     stage: watch::Sender<Stage>,
 ) -> Result<Verdict, Failure> {
-    let unreadable = pack.unreadable();
+    let unreadable = unreadable(&pack.omissions);
     let size = pack.bytes.len();
     progress.transfer(
         &format!("Uploading {}", summary::count(pack.files as u64, "file")),
@@ -197,7 +202,8 @@ async fn scan(
     let report = match arguments.format {
         Format::Table => {
             let fetching = |read| progress.detail(&format!("Fetching the findings: {read}"));
-            let findings = client.findings(&scan.id, fetching).await?;
+            let mut findings = client.findings(&scan.id, fetching).await?;
+            findings.retain(|finding| finding.state != FindingState::Accepted);
             table::render(&findings, output.screen()).into_bytes()
         }
         Format::Json => client.report(&scan.id, "json").await?.to_vec(),
@@ -213,6 +219,8 @@ async fn scan(
         risk: scan.risk,
         work: scan.progress,
         unreadable,
+        accepted: scan.findings_accepted,
+        comparison: None,
         usage: usage.as_ref(),
     };
     progress.finish();
@@ -220,7 +228,8 @@ async fn scan(
     Ok(verdict(arguments.fail_on, counts, unreadable))
 }
 
-fn show(
+/// Writes the report and what is to be said about it.
+pub(super) fn show(
     format: Format,
     output: &Output,
     mut report: Vec<u8>,
@@ -250,7 +259,8 @@ fn show(
     Ok(())
 }
 
-fn verdict(threshold: Threshold, counts: Counts, unreadable: usize) -> Verdict {
+/// How a scan with these findings ends.
+pub(super) fn verdict(threshold: Threshold, counts: Counts, unreadable: usize) -> Verdict {
     if counts
         .worst()
         .is_some_and(|severity| threshold.is_reached_by(severity))

@@ -1,10 +1,8 @@
 //! What is written down while a scan runs, so that another worker can go on from there.
 
-use std::collections::HashMap;
-
+use detect::Records;
 use detect::risk::RiskAccumulator;
-use detect::{Engine, ReasonKind};
-use domain::{Claim, Clock, FINDINGS_MAX, Finding, FindingId, FindingState, Risk, Scan, ScanId};
+use domain::{Claim, Clock, FINDINGS_MAX, Finding, Risk, Scan};
 use jiff::{SignedDuration, Timestamp};
 use messages::Queue;
 use store::{Stored, TenantStore};
@@ -97,19 +95,22 @@ impl<'a> Ledger<'a> {
     /// Takes a document with its findings.
     pub(crate) async fn take(&mut self, step: Step) -> Result<(), Trouble> {
         let scan = &mut self.stored.record;
-        let mut seen = HashMap::new();
+        let mut records = Records::new(scan.id, step.document.ordinal);
+        let now = self.clock.now();
         for finding in step.findings {
-            self.risk.add(finding.severity, finding.confidence);
-            scan.findings.add(finding.severity);
-            if scan.findings.total() > FINDINGS_MAX {
+            // What a comment in the file allows is kept with its reason, and is no risk to deal with.
+            if finding.suppressed.is_some() {
+                scan.findings_accepted += 1;
+            } else {
+                self.risk.add(finding.severity, finding.confidence);
+                scan.findings.add(finding.severity);
+            }
+            if scan.findings.total() + scan.findings_accepted > FINDINGS_MAX {
                 scan.findings_dropped += 1;
             } else {
-                self.unwritten.push(to_record(
-                    scan.id,
-                    step.document.ordinal,
-                    finding,
-                    &mut seen,
-                ));
+                let fingerprint = finding.fingerprint.to_string();
+                self.unwritten
+                    .push(records.record(finding, fingerprint, now));
             }
         }
         scan.progress.documents += 1;
@@ -173,58 +174,4 @@ impl<'a> Ledger<'a> {
         self.dirty = false;
         Ok(())
     }
-}
-
-/// A finding of the engine as it is kept.
-fn to_record(
-    scan: ScanId,
-    document: u64,
-    finding: detect::Finding,
-    seen: &mut HashMap<String, u64>,
-) -> Finding {
-    let meta = Engine::standard().detector(finding.detector);
-    let line = finding.location.line.unwrap_or(0);
-    let column = finding.location.column.unwrap_or(0);
-    let fingerprint = finding.fingerprint.as_str();
-    let place = format!(
-        "{document}:{line}:{column}:{}:{fingerprint}",
-        finding.detector
-    );
-    let ordinal = seen.entry(place.clone()).or_default();
-    let id = FindingId::derive(scan, finding.severity, &place, *ordinal);
-    *ordinal += 1;
-    #[expect(
-        clippy::cast_possible_truncation,
-        clippy::cast_sign_loss,
-        reason = "a confidence is 0 to 1"
-    )]
-    let confidence_percent = (finding.confidence.clamp(0.0, 1.0) * 100.0).round() as u8;
-    Finding {
-        id,
-        scan,
-        detector: finding.detector.to_owned(),
-        title: meta
-            .map_or(finding.detector, |meta| meta.name.en)
-            .to_owned(),
-        category: meta.map_or(domain::Category::File, |meta| meta.category),
-        severity: finding.severity,
-        confidence_percent,
-        article: meta.map_or("", |meta| meta.article).to_owned(),
-        location: finding.location,
-        evidence: finding.evidence,
-        occurrences: finding.occurrences,
-        fingerprint: fingerprint.to_owned(),
-        explanation: finding.explanation.iter().map(explain).collect(),
-        state: FindingState::Open,
-        triage: None,
-    }
-}
-
-/// One step of the reasoning, in words.
-fn explain(reason: &detect::Reason) -> String {
-    let sign = match reason.kind {
-        ReasonKind::Against => "against",
-        ReasonKind::Shape | ReasonKind::Check | ReasonKind::Context | ReasonKind::Grouping => "for",
-    };
-    format!("{sign}: {reason}")
 }

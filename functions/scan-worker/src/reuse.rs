@@ -63,7 +63,8 @@ pub(crate) async fn find(
     };
     let scan = store.get::<Scan>(&known.record.scan).await?;
     let scan = scan.map(|stored| stored.record);
-    Ok(scan.filter(|scan| scan.state == ScanState::Completed))
+    // What a comment in the content had decided, people may have decided otherwise there since.
+    Ok(scan.filter(|scan| scan.state == ScanState::Completed && scan.findings_accepted == 0))
 }
 
 /// Remembers what the content's findings are.

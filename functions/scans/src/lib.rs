@@ -1,7 +1,6 @@
 //! Scans: content in, findings out, and what people make of them.
 
 mod model;
-mod report;
 mod routes;
 
 use api::route::{delete, get, patch, post};

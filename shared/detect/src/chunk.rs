@@ -1,10 +1,11 @@
 //! One document's text: cut into chunks that overlap, its findings placed, masked and told.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, RangeInclusive};
 
 use domain::{Location, Severity};
 
+use crate::allow::{self, Allow};
 use crate::detector::Detector;
 use crate::engine::{Options, Sink};
 use crate::finding::{Finding, Reason, ReasonKind};
@@ -50,6 +51,7 @@ impl Position {
 
 /// What one column of a table gave so far.
 struct Column {
+    /// Allowed only if all of its values are.
     first: Finding,
     count: u64,
     kept: Vec<Finding>,
@@ -65,6 +67,8 @@ pub(crate) struct TextScan<'s> {
     path: &'s str,
     nature: Nature,
     is_exemplary: bool,
+    /// The only lines that count.
+    lines: Option<&'s [RangeInclusive<u64>]>,
     decoder: Decoder,
     text: String,
     chunk_bytes: usize,
@@ -85,6 +89,7 @@ impl<'s> TextScan<'s> {
         options: &'s Options,
         path: &'s str,
         encoding: Encoding,
+        lines: Option<&'s [RangeInclusive<u64>]>,
     ) -> Self {
         Self {
             scanner,
@@ -92,6 +97,7 @@ impl<'s> TextScan<'s> {
             path,
             nature: Nature::of(path),
             is_exemplary: is_exemplary(path),
+            lines,
             decoder: Decoder::new(encoding),
             text: String::new(),
             chunk_bytes: options.limits.chunk_bytes.max(CHUNK_MIN),
@@ -186,8 +192,64 @@ impl<'s> TextScan<'s> {
         self.position.offset -= cut;
     }
 
-    fn take(&mut self, text: &str, scored: Scored, sink: &mut dyn Sink) -> ControlFlow<()> {
+    /// Whether the value stands on a line that counts.
+    fn is_wanted(&self, text: &str, scored: &Scored) -> bool {
+        let Some(lines) = self.lines else {
+            return true;
+        };
+        let value = text.get(scored.start..scored.end).unwrap_or_default();
+        let first = self.position.line;
+        let last = first + memchr::memchr_iter(b'\n', value.as_bytes()).count() as u64;
+        let next = lines.partition_point(|range| *range.end() < first);
+        lines.get(next).is_some_and(|range| *range.start() <= last)
+    }
+
+    /// The reason why a comment allows the value. A comment without a reason is noted.
+    fn allowed(
+        &self,
+        text: &str,
+        scored: &Scored,
+        explanation: &mut Vec<Reason>,
+    ) -> Option<String> {
+        let (reason, line) = match allow::look(text, scored.start)? {
+            Allow::Because { reason, line } => (reason, line),
+            Allow::WithoutReason => {
+                explanation.push(Reason::new(
+                    ReasonKind::Comment,
+                    "“polder:allow” without a reason does not count",
+                    0.0,
+                ));
+                return None;
+            }
+        };
+        // A reason may repeat this value or another one of its line.
+        let view = View {
+            text: text.get(line).unwrap_or_default(),
+            nature: self.nature,
+            table: None,
+        };
+        let whole = 0..view.text.len();
+        let others = self.scanner.scan(&view, &whole, false, self.is_exemplary);
+        let others = others.iter().flat_map(|other| {
+            [
+                view.text.get(other.start..other.end).unwrap_or_default(),
+                other.value.as_str(),
+            ]
+        });
+        let own = [
+            text.get(scored.start..scored.end).unwrap_or_default(),
+            scored.value.as_str(),
+        ];
+        Some(allow::presentable(&reason, own.into_iter().chain(others)))
+    }
+
+    fn take(&mut self, text: &str, mut scored: Scored, sink: &mut dyn Sink) -> ControlFlow<()> {
         self.position.advance(text, scored.start);
+        if !self.is_wanted(text, &scored) {
+            return ControlFlow::Continue(());
+        }
+        let mut explanation = std::mem::take(&mut scored.reasons);
+        let suppressed = self.allowed(text, &scored, &mut explanation);
         let Scored {
             detector,
             value,
@@ -210,7 +272,8 @@ impl<'s> TextScan<'s> {
                 .options
                 .fingerprint_key
                 .fingerprint(detector.meta.id, "text", &value),
-            explanation: scored.reasons,
+            explanation,
+            suppressed,
         };
         let Some(number) = column else {
             return self.tell(finding, sink);
@@ -227,6 +290,9 @@ impl<'s> TextScan<'s> {
                 number,
             });
         entry.count += 1;
+        if finding.suppressed.is_none() {
+            entry.first.suppressed = None;
+        }
         entry.first.severity = entry.first.severity.max(finding.severity);
         if finding.confidence > entry.first.confidence {
             entry.first.confidence = finding.confidence;
@@ -252,6 +318,9 @@ impl<'s> TextScan<'s> {
                 for (place, mut finding) in column.kept.into_iter().enumerate() {
                     if place == 0 {
                         finding.occurrences += beyond;
+                        if beyond > 0 {
+                            finding.suppressed.clone_from(&column.first.suppressed);
+                        }
                     }
                     self.tell(finding, sink)?;
                 }
@@ -319,6 +388,9 @@ impl<'s> TextScan<'s> {
             .entry(finding.detector)
             .and_modify(|rest| {
                 rest.occurrences += finding.occurrences;
+                if finding.suppressed.is_none() {
+                    rest.suppressed = None;
+                }
                 rest.severity = rest.severity.max(finding.severity);
                 rest.confidence = rest.confidence.max(finding.confidence);
             })

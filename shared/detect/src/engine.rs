@@ -1,7 +1,7 @@
 //! The engine: built once in a process, then asked as often as one likes.
 
 use std::io::{Read, Seek};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, RangeInclusive};
 use std::sync::LazyLock;
 
 use crate::detector::DetectorMeta;
@@ -14,7 +14,7 @@ use crate::scanner::Scanner;
 ///
 /// Grows with everything that changes what is found, so that a result can be told from one that
 /// an older engine made.
-pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+1");
+pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+2");
 
 /// The detectors and their automata. Cheap to share, dear to build: see [`Engine::standard`].
 #[derive(Debug)]
@@ -43,6 +43,12 @@ pub struct Options {
     /// How many documents an earlier run finished: they are passed over, neither scanned nor
     /// told. They are read all the same, so that the caps come out as they did then.
     pub skip_documents: u64,
+    /// The input is one file of several: what lies in an archive is named after it, as in
+    /// `exports/old.zip!/customers.csv`.
+    pub is_one_of_several: bool,
+    /// Only what stands at least in part on these lines is found; each line from 1, sorted, apart
+    /// from each other. They don't apply to what lies in an archive, nor to findings about a file.
+    pub lines: Option<Vec<RangeInclusive<u64>>>,
 }
 
 impl Options {
@@ -53,6 +59,8 @@ impl Options {
             fingerprint_key,
             limits: Limits::default(),
             skip_documents: 0,
+            is_one_of_several: false,
+            lines: None,
         }
     }
 }

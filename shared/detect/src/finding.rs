@@ -28,6 +28,9 @@ pub struct Finding {
     pub fingerprint: Fingerprint,
     /// Which checks and words counted, and how much.
     pub explanation: Vec<Reason>,
+    /// The reason that a comment `polder:allow REASON` gives for it, masked and cut to 200
+    /// characters. Who counts what has to be dealt with leaves such a finding out.
+    pub suppressed: Option<String>,
 }
 
 /// One step on the way to a finding's confidence.
@@ -71,6 +74,8 @@ pub enum ReasonKind {
     Against,
     /// How the finding was put together: a column, an overflow.
     Grouping,
+    /// A comment beside the value asks to allow it, and doesn't say why.
+    Comment,
 }
 
 /// A keyed hash over detector, normalised value and location class: 16 bytes in hex.

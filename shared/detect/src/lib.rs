@@ -18,6 +18,7 @@
 //! - The same input and options give the same findings, however the text is cut into chunks.
 //! - Every finding belongs to one document and is told before that document is.
 
+mod allow;
 mod checksum;
 mod chunk;
 mod context;
@@ -30,6 +31,7 @@ mod limits;
 mod mask;
 mod nature;
 mod placeholder;
+mod record;
 pub mod risk;
 mod scanner;
 mod table;
@@ -44,3 +46,4 @@ pub use engine::{
 };
 pub use finding::{Finding, Fingerprint, FingerprintKey, Reason, ReasonKind};
 pub use limits::Limits;
+pub use record::{DECIDED_BY_FILE, Records};

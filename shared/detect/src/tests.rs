@@ -1,5 +1,6 @@
 //! Tests of the engine as a whole: every detector's examples, formats, hostile input, properties.
 
+mod allowed;
 mod archives;
 mod detectors;
 mod properties;

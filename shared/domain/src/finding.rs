@@ -72,7 +72,7 @@ pub struct Location {
 pub struct Triage {
     /// Why.
     pub reason: String,
-    /// Who: a user or an API key.
+    /// Who: a user, an API key, or `file` where a comment in the file itself says so.
     pub by: String,
     /// When.
     pub at: Timestamp,

@@ -166,6 +166,9 @@ pub struct Scan {
     pub progress: Progress,
     /// What it found so far.
     pub findings: FindingCounts,
+    /// How many findings comments in the files themselves allow; they are kept, and not counted in `findings`.
+    #[serde(default)]
+    pub findings_accepted: u64,
     /// What it found beyond [`FINDINGS_MAX`], counted but not kept.
     pub findings_dropped: u64,
     /// How bad that is, once it ended.

@@ -5,7 +5,7 @@ use axum::extract::State;
 use domain::{Finding, FindingId, ScanId};
 use tenancy::permit::FindingRead;
 
-use crate::model::FindingOut;
+use crate::model::{FindingOut, finding_out};
 
 /// Get a finding.
 #[utoipa::path(
@@ -33,5 +33,5 @@ pub(crate) async fn finding_get(
     let finding = gate.store().for_tenant(&scope).get::<Finding>(&id).await?;
     let finding = finding.ok_or_else(Problem::not_found)?;
     let version = finding.version;
-    Ok(Answer::new(FindingOut::from(finding)).version(version))
+    Ok(Answer::new(finding_out(finding)).version(version))
 }

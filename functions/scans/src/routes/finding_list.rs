@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use store::Filter;
 use tenancy::permit::FindingRead;
 
-use crate::model::FindingOut;
+use crate::model::{FindingOut, finding_out};
 
 /// Which findings are wanted.
 #[derive(Deserialize, utoipa::IntoParams)]
@@ -86,7 +86,7 @@ pub(crate) async fn finding_list(
         return Err(Problem::not_found());
     }
     Ok(Answer::new(FindingPage {
-        items: findings.items.into_iter().map(FindingOut::from).collect(),
+        items: findings.items.into_iter().map(finding_out).collect(),
         next_cursor: findings.next.map(|position| cursor.seal(&position)),
     }))
 }

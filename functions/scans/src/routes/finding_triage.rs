@@ -6,7 +6,7 @@ use domain::{Finding, FindingId, FindingState, Scan, ScanId, Triage};
 use serde::Deserialize;
 use tenancy::permit::FindingTriage;
 
-use crate::model::FindingOut;
+use crate::model::{FindingOut, finding_at};
 
 const MAX_REASON_CHARS: usize = 1_000;
 
@@ -84,5 +84,5 @@ pub(crate) async fn finding_triage(
         ..finding.record
     };
     let version = store.replace(&decided, finding.version).await?;
-    Ok(Answer::new(FindingOut::new(decided, version)).version(version))
+    Ok(Answer::new(finding_at(decided, version)).version(version))
 }

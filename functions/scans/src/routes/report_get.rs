@@ -12,8 +12,7 @@ use serde::Deserialize;
 use store::{Filter, TenantStore};
 use tenancy::permit::ReportRead;
 
-use crate::model::{FindingOut, ScanOut};
-use crate::report;
+use crate::model::{FindingOut, ScanOut, finding_out};
 
 /// A function may answer with 6 MB, of which the envelope takes a share.
 const MAX_ANSWER_BYTES: usize = 4 * 1024 * 1024;
@@ -106,7 +105,10 @@ pub(crate) async fn report_get(
     let scan = ScanOut::from(scan);
     let (media_type, content) = match wanted.format {
         Format::Json => ("application/json", report::json(&scan, &findings)),
-        Format::Sarif => ("application/sarif+json", report::sarif(&scan, &findings)),
+        Format::Sarif => (
+            "application/sarif+json",
+            report::sarif(&scan.engine_version, &findings),
+        ),
         Format::Csv => ("text/csv; charset=utf-8", report::csv(&findings)),
     };
     let extension = wanted.format.extension();
@@ -134,7 +136,7 @@ async fn findings(store: &TenantStore<'_>, scan: ScanId) -> Result<Vec<FindingOu
         let page = store
             .finding_list(scan, &Filter::default(), after, PAGE)
             .await?;
-        findings.extend(page.items.into_iter().map(FindingOut::from));
+        findings.extend(page.items.into_iter().map(finding_out));
         after = page.next;
         if after.is_none() {
             return Ok(findings);

@@ -131,6 +131,7 @@ impl Acceptance<'_> {
             finished_at: None,
             progress: Progress::default(),
             findings: FindingCounts::default(),
+            findings_accepted: 0,
             findings_dropped: 0,
             risk: None,
             risk_so_far: String::new(),

@@ -59,6 +59,8 @@ struct Walk<'w> {
     total_bytes: u64,
     /// Whether the walk has entered the input, if that is an archive.
     is_within: bool,
+    /// Whether the input turned out to be an archive.
+    is_unpacked: bool,
     /// What is read at a time, kept between documents.
     buffer: Vec<u8>,
     summary: Summary,
@@ -110,7 +112,8 @@ pub(crate) fn scan<R: Read + Seek>(
         ordinal: 0,
         entries: 0,
         total_bytes: 0,
-        is_within: false,
+        is_within: options.is_one_of_several,
+        is_unpacked: false,
         buffer: vec![0; PIECE_BYTES],
         summary: Summary::default(),
     };
@@ -143,10 +146,12 @@ impl Walk<'_> {
             Err(error) => return self.broken(path, Trouble::of(&error)),
         };
         if sniff(&head) == Content::Zip {
+            let outer = if self.is_within { path } else { "" };
             self.is_within = true;
+            self.is_unpacked = true;
             return match self.options.limits.max_depth {
                 0 => self.broken(path, too_deep()),
-                _ => match self.zip("", path, source, 1) {
+                _ => match self.zip(outer, path, source, 1) {
                     Err(Stop::Broken) => Ok(()),
                     walked => walked,
                 },
@@ -186,6 +191,7 @@ impl Walk<'_> {
                 return self.leaf(path, &mut reader, content, trouble);
             }
         }
+        self.is_unpacked = true;
         match content {
             Content::Zip => self.nested_zip(path, &mut reader, depth + 1),
             Content::Gzip => self.gzip(path, &mut reader, depth + 1),
@@ -213,7 +219,15 @@ impl Walk<'_> {
         if let Content::Text(encoding) = content
             && !is_skipped
         {
-            text = Some(TextScan::new(self.scanner, self.options, path, encoding));
+            let lines = self.options.lines.as_deref();
+            let lines = lines.filter(|_| !self.is_unpacked);
+            text = Some(TextScan::new(
+                self.scanner,
+                self.options,
+                path,
+                encoding,
+                lines,
+            ));
         }
         let mut kind = match content {
             Content::Empty => DocumentKind::Empty,
@@ -324,6 +338,7 @@ impl Walk<'_> {
             explanation: vec![Reason::new(ReasonKind::Check, sentence.clone(), 1.0)],
             evidence: sentence,
             occurrences: 1,
+            suppressed: None,
         };
         match self.sink.finding(finding) {
             ControlFlow::Continue(()) => Ok(()),

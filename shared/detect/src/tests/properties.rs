@@ -20,6 +20,8 @@ fn piece() -> impl Strategy<Value = String> {
         Just(["ghp_", "zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ0mLq17"].concat()),
         Just("\n".to_owned()),
         Just("\r\n".to_owned()),
+        Just("# polder:allow made up for a test\n".to_owned()),
+        Just("// polder:allow\n".to_owned()),
         Just(" ".to_owned()),
         Just("é€😀".to_owned()),
         "[a-z ]{1,60}",
@@ -86,6 +88,19 @@ proptest! {
         small.limits = Limits { chunk_bytes: 1, ..Limits::default() };
         let (cut, _) = scan_with(name, whole.as_bytes(), &small);
         prop_assert_eq!(cut, told);
+    }
+
+    #[test]
+    fn what_is_allowed_is_told_all_the_same(text in text(), filler in 0_usize..20_000) {
+        // Lines of the same length without a marker: the findings must be the same but for the reasons.
+        let text = format!("{}{text}", "lorem ipsum dolor\n".repeat(filler / 18));
+        let plain = text.replace("polder:allow", "polder=allow");
+        let (allowed, plain) = (scan("a.py", &text), scan("a.py", &plain));
+        let bare = |told: &crate::tests::Told| -> Vec<_> {
+            told.findings.iter().map(|finding| (finding.detector, finding.location.clone(), finding.fingerprint.clone())).collect()
+        };
+        prop_assert_eq!(bare(&allowed), bare(&plain));
+        prop_assert!(plain.findings.iter().all(|finding| finding.suppressed.is_none()));
     }
 
     #[test]

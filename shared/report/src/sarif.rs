@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use detect::Engine;
+use detect::{DECIDED_BY_FILE, Engine};
 use domain::{FindingState, Severity};
 use serde_json::json;
 use serde_sarif::sarif::{
@@ -11,14 +11,17 @@ use serde_sarif::sarif::{
     ResultLevel, Run, Sarif, Suppression, Tool, ToolComponent,
 };
 
-use super::ReportError;
-use crate::model::{FindingOut, ScanOut};
+use crate::ReportError;
+use crate::model::FindingOut;
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
 /// Writes the log of one run.
-pub(crate) fn sarif(scan: &ScanOut, findings: &[FindingOut]) -> Result<Vec<u8>, ReportError> {
+///
+/// # Errors
+/// When a value does not fit the format, which none that the engine tells does.
+pub fn sarif(engine_version: &str, findings: &[FindingOut]) -> Result<Vec<u8>, ReportError> {
     let mut rules: BTreeMap<&str, &FindingOut> = BTreeMap::new();
     for finding in findings {
         rules.entry(&finding.detector).or_insert(finding);
@@ -26,7 +29,7 @@ pub(crate) fn sarif(scan: &ScanOut, findings: &[FindingOut]) -> Result<Vec<u8>, 
     let index: BTreeMap<&str, i64> = rules.keys().copied().zip(0..).collect();
     let driver = ToolComponent::builder()
         .name("Polder")
-        .version(scan.engine_version.clone())
+        .version(engine_version.to_owned())
         .rules(
             rules
                 .values()
@@ -120,7 +123,7 @@ fn result(finding: &FindingOut, rule_index: i64) -> SarifResult {
     };
     let location = Location::builder().physical_location(physical).build();
     let fingerprints = BTreeMap::from([("polder/v1".to_owned(), finding.fingerprint.clone())]);
-    SarifResult::builder()
+    let mut result = SarifResult::builder()
         .rule_id(finding.detector.clone())
         .rule_index(rule_index)
         .kind(ResultKind::Fail)
@@ -131,19 +134,33 @@ fn result(finding: &FindingOut, rule_index: i64) -> SarifResult {
         .occurrence_count(i64::try_from(finding.occurrences).unwrap_or(i64::MAX))
         .rank(finding.confidence * security_number(finding.severity) * 10.0)
         .suppressions(suppressions(finding))
-        .build()
+        .build();
+    result.baseline_state = finding.baseline.map(|state| json!(state.as_str()));
+    result.properties = finding.commit.as_ref().map(|commit| {
+        PropertyBag::builder()
+            .additional_properties(BTreeMap::from([("commit".to_owned(), json!(commit))]))
+            .build()
+    });
+    result
 }
 
-/// Findings that people settled are suppressed, with the reason that they gave.
+/// Findings that people settled are suppressed, with the reason that they gave: in the source where a comment
+/// says so.
 fn suppressions(finding: &FindingOut) -> Vec<Suppression> {
     match finding.state {
         FindingState::Open | FindingState::Confirmed | FindingState::Fixed => Vec::new(),
-        FindingState::FalsePositive | FindingState::Accepted => vec![
-            Suppression::builder()
-                .kind(json!("external"))
-                .justification(finding.reason.clone().unwrap_or_default())
-                .build(),
-        ],
+        FindingState::FalsePositive | FindingState::Accepted => {
+            let kind = match finding.triaged_by.as_deref() {
+                Some(DECIDED_BY_FILE) => "inSource",
+                Some(_) | None => "external",
+            };
+            vec![
+                Suppression::builder()
+                    .kind(json!(kind))
+                    .justification(finding.reason.clone().unwrap_or_default())
+                    .build(),
+            ]
+        }
     }
 }
 

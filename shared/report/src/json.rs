@@ -2,11 +2,14 @@
 
 use serde_json::json;
 
-use super::ReportError;
+use crate::ReportError;
 use crate::model::{FindingOut, ScanOut};
 
 /// Writes the report.
-pub(crate) fn json(scan: &ScanOut, findings: &[FindingOut]) -> Result<Vec<u8>, ReportError> {
+///
+/// # Errors
+/// When a value does not fit the format, which none that the engine tells does.
+pub fn json(scan: &ScanOut, findings: &[FindingOut]) -> Result<Vec<u8>, ReportError> {
     Ok(serde_json::to_vec(
         &json!({ "scan": scan, "findings": findings }),
     )?)

@@ -1,0 +1,268 @@
+//! `.polder.toml` at the root of what is scanned: what is left out, and what was decided about findings.
+
+use std::fmt;
+use std::fs;
+use std::io;
+use std::ops::Range;
+use std::path::{Path, PathBuf};
+
+use jiff::civil::Date;
+use serde::Deserialize;
+use thiserror::Error;
+use toml::Spanned;
+use toml::value::Datetime;
+
+use crate::fingerprint::ShortFingerprint;
+use crate::walk::{Exclusions, WalkError};
+
+/// The file's name.
+pub(crate) const FILE_NAME: &str = ".polder.toml";
+
+/// Who decided about a finding that the file ignores.
+pub(crate) const DECIDED_BY_SETTINGS: &str = FILE_NAME;
+
+/// Why the file can't be followed. What it says is never half followed.
+#[derive(Debug, Error)]
+pub(crate) enum SettingsError {
+    #[error("Can't read {}: {source}", path.display())]
+    Read { path: PathBuf, source: io::Error },
+    #[error("{} line {line}: {problem}", path.display())]
+    Wrong {
+        path: PathBuf,
+        line: usize,
+        problem: String,
+    },
+}
+
+/// What the file says.
+#[derive(Debug, Default)]
+pub(crate) struct Settings {
+    exclusions: Exclusions,
+    ignores: Vec<Ignore>,
+}
+
+/// A finding that somebody decided about.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Ignore {
+    pub(crate) fingerprint: ShortFingerprint,
+    pub(crate) reason: String,
+    /// The last day on which it counts.
+    expires: Option<Date>,
+    line: usize,
+}
+
+/// A decision that no longer counts.
+#[derive(Debug, PartialEq, Eq)]
+pub(crate) struct Expired(Ignore);
+
+impl fmt::Display for Expired {
+    fn fmt(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Ignore {
+            fingerprint,
+            reason,
+            expires,
+            line,
+        } = &self.0;
+        let day = expires.map(|day| day.to_string()).unwrap_or_default();
+        write!(
+            formatter,
+            "{FILE_NAME} line {line}: {fingerprint} ({reason}) expired on {day} and no longer counts"
+        )
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    #[serde(default)]
+    exclude: Vec<Spanned<String>>,
+    #[serde(default)]
+    ignore: Vec<IgnoreEntry>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct IgnoreEntry {
+    fingerprint: Spanned<String>,
+    reason: Spanned<String>,
+    expires: Option<Spanned<Datetime>>,
+}
+
+impl Settings {
+    /// Reads the file that belongs to `root`, if there is one. A single file has none: whose folder it lies in
+    /// may be nobody's business.
+    pub(crate) fn of(root: &Path) -> Result<Self, SettingsError> {
+        let path = root.join(FILE_NAME);
+        if !root.is_dir() {
+            return Ok(Self::default());
+        }
+        match fs::read_to_string(&path) {
+            Ok(text) => Self::parse(&path, &text),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(Self::default()),
+            Err(source) => Err(SettingsError::Read { path, source }),
+        }
+    }
+
+    fn parse(path: &Path, text: &str) -> Result<Self, SettingsError> {
+        let line_of = |span: &Range<usize>| {
+            let before = text.get(..span.start).unwrap_or(text);
+            before.matches('\n').count() + 1
+        };
+        let wrong = |span: &Range<usize>, problem: String| SettingsError::Wrong {
+            path: path.to_owned(),
+            line: line_of(span),
+            problem,
+        };
+        let file: File = toml::from_str(text).map_err(|error| {
+            let span = error.span().unwrap_or_default();
+            wrong(&span, error.message().to_owned())
+        })?;
+        let mut exclusions = Exclusions::default();
+        for pattern in &file.exclude {
+            let parsed = Exclusions::parse(std::slice::from_ref(pattern.get_ref()));
+            exclusions = exclusions.and(parsed.map_err(|error| {
+                let reason = match &error {
+                    WalkError::Exclude { reason, .. } => (*reason).to_owned(),
+                    WalkError::Root { .. }
+                    | WalkError::NotAFile(_)
+                    | WalkError::Empty { .. }
+                    | WalkError::Stopped => error.to_string(),
+                };
+                wrong(
+                    &pattern.span(),
+                    format!("exclude {}: {reason}", pattern.get_ref()),
+                )
+            })?);
+        }
+        let mut ignores = Vec::new();
+        for entry in file.ignore {
+            let span = entry.fingerprint.span();
+            let fingerprint = entry
+                .fingerprint
+                .get_ref()
+                .parse()
+                .map_err(|problem: &str| wrong(&span, problem.to_owned()))?;
+            let reason = entry.reason.get_ref().trim();
+            if reason.is_empty() {
+                return Err(wrong(
+                    &entry.reason.span(),
+                    "the reason is empty".to_owned(),
+                ));
+            }
+            let expires = match entry.expires {
+                None => None,
+                Some(expires) => {
+                    let day = day(expires.get_ref());
+                    let problem = "expires must be a day, such as 2027-01-31";
+                    Some(day.ok_or_else(|| wrong(&expires.span(), problem.to_owned()))?)
+                }
+            };
+            ignores.push(Ignore {
+                fingerprint,
+                reason: reason.to_owned(),
+                expires,
+                line: line_of(&span),
+            });
+        }
+        Ok(Self {
+            exclusions,
+            ignores,
+        })
+    }
+
+    /// What the file and the command line leave out.
+    pub(crate) fn exclusions(&mut self, globs: &[String]) -> Result<Exclusions, WalkError> {
+        let own = std::mem::take(&mut self.exclusions);
+        Ok(own.and(Exclusions::parse(globs)?))
+    }
+
+    /// The decisions that count on this day, and those that no longer do.
+    pub(crate) fn ignores(self, today: Date) -> (Vec<Ignore>, Vec<Expired>) {
+        let (counting, expired): (Vec<_>, Vec<_>) = self
+            .ignores
+            .into_iter()
+            .partition(|ignore| ignore.expires.is_none_or(|last| today <= last));
+        (counting, expired.into_iter().map(Expired).collect())
+    }
+}
+
+/// A date without a time.
+fn day(date: &Datetime) -> Option<Date> {
+    if date.time.is_some() || date.offset.is_some() {
+        return None;
+    }
+    let date = date.date?;
+    Date::new(
+        i16::try_from(date.year).ok()?,
+        i8::try_from(date.month).ok()?,
+        i8::try_from(date.day).ok()?,
+    )
+    .ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn parse(text: &str) -> Result<Settings, String> {
+        Settings::parse(Path::new(FILE_NAME), text).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn decisions_count_until_the_end_of_their_day() {
+        let text = "exclude = [\"*.iso\"]\n\n[[ignore]]\nfingerprint = \"0123abcd-e5f\"\nreason = \"made up\"\n\
+            expires = 2027-01-31\n\n[[ignore]]\nfingerprint = \"00000000-000\"\nreason = \"stays\"\n";
+        let rows = [("2027-01-31", 2, 0), ("2027-02-01", 1, 1)];
+        for (today, counting, expired) in rows {
+            let (counts, gone) = parse(text).unwrap().ignores(today.parse().unwrap());
+            assert_eq!((counts.len(), gone.len()), (counting, expired), "{today}");
+        }
+        let (_, gone) = parse(text).unwrap().ignores("2028-01-01".parse().unwrap());
+        assert_eq!(
+            gone[0].to_string(),
+            ".polder.toml line 4: 0123abcd-e5f (made up) expired on 2027-01-31 and no longer counts"
+        );
+    }
+
+    #[test]
+    fn mistakes_are_told_with_their_line() {
+        let entry = |more: &str| {
+            format!("\n[[ignore]]\nfingerprint = \"0123abcd-e5f\"\nreason = \"r\"\n{more}")
+        };
+        let rows = [
+            ("exlude = []".to_owned(), "line 1: unknown field `exlude`"),
+            ("\n\nexclude = 3".to_owned(), "line 3: invalid type"),
+            (
+                "exclude = [\n\"a\",\n\"a[\"]".to_owned(),
+                "line 3: exclude a[",
+            ),
+            (entry("expires = 2027-02-30"), "line 5: "),
+            (entry("expires = \"2027-01-31\""), "line 5: "),
+            (
+                entry("expires = 2027-01-31T10:00:00Z"),
+                "line 5: expires must be a day",
+            ),
+            (entry("until = 2027-01-31"), "line 5: unknown field `until`"),
+            (
+                "[[ignore]]\nfingerprint = \"0123abcd-e5f\"\nreason = \" \"".to_owned(),
+                "line 3: the reason is empty",
+            ),
+            (
+                "[[ignore]]\nreason = \"r\"".to_owned(),
+                "line 1: missing field `fingerprint`",
+            ),
+            (
+                "[[ignore]]\nreason = \"r\"\nfingerprint = \"231457005\"".to_owned(),
+                "line 3: a fingerprint is",
+            ),
+            ("[[ignore]\n".to_owned(), "line 1: "),
+        ];
+        for (text, expected) in rows {
+            let said = parse(&text).unwrap_err();
+            assert!(
+                said.starts_with(&format!(".polder.toml {expected}")),
+                "{text}\n{said}"
+            );
+        }
+    }
+}

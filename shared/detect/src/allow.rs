@@ -1,0 +1,274 @@
+//! `polder:allow REASON`: the comment with which people settle a finding where it stands.
+//!
+//! It counts on the value's own line, or alone on the line above. It must be the first word of a comment,
+//! whatever the language's comments look like, and it must give a reason: who reads the code later should not
+//! have to guess. The finding is told all the same, with the reason; nothing is hidden.
+//!
+//! Everything is looked for within [`LINE_MAX`] of the value's first byte, so that how a text is cut into
+//! chunks changes nothing.
+
+use std::ops::Range;
+
+use crate::view::REACH;
+
+const MARKER: &[u8] = b"polder:allow";
+
+/// How much of a line is looked at on either side. Longer lines are written by programs.
+const LINE_MAX: usize = REACH / 4;
+
+/// How much of a reason is kept, in characters.
+const REASON_CHARS: usize = 200;
+
+/// Runs of digits this long may be somebody's number, whatever the words around them say.
+const DIGITS_MAX: usize = 7;
+
+const HIDDEN: &str = "****";
+
+/// What ends a comment that doesn't end with its line.
+const CLOSERS: [&str; 7] = ["*/", "-->", "--}}", "#}", "%}", "*)", "-}"];
+
+/// A comment that asks to allow what stands on a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Allow {
+    /// With the reason as it was written, and the line that it stands on.
+    Because { reason: String, line: Range<usize> },
+    /// Without one: it doesn't count.
+    WithoutReason,
+}
+
+/// Looks for a comment about the value that begins at `start`.
+pub(crate) fn look(text: &str, start: usize) -> Option<Allow> {
+    let bytes = text.as_bytes();
+    let floor = start.saturating_sub(LINE_MAX);
+    let begin = line_start(bytes, start);
+    let end = (start + LINE_MAX).min(bytes.len());
+    let end = bytes
+        .get(start..end)
+        .and_then(|rest| memchr::memchr(b'\n', rest))
+        .map_or(end, |place| start + place);
+    let own = comment(bytes, begin.unwrap_or(floor)..end, false);
+    if own.is_some() {
+        return own;
+    }
+    let above = begin?.checked_sub(1)?;
+    comment(bytes, line_start(bytes, above)?..above, true)
+}
+
+/// Where the line of an offset begins, unless that is too far away.
+fn line_start(bytes: &[u8], offset: usize) -> Option<usize> {
+    let floor = offset.saturating_sub(LINE_MAX);
+    match memchr::memrchr(b'\n', bytes.get(floor..offset)?) {
+        Some(place) => Some(floor + place + 1),
+        // Less is kept before an offset only at the beginning of the document.
+        None if floor == 0 => Some(0),
+        None => None,
+    }
+}
+
+/// The first comment of a line that asks; `alone` if nothing else may stand there.
+fn comment(bytes: &[u8], line: Range<usize>, alone: bool) -> Option<Allow> {
+    let content = bytes.get(line.clone())?;
+    let (place, rest) = memchr::memmem::find_iter(content, MARKER).find_map(|place| {
+        let rest = content.get(place + MARKER.len()..)?;
+        let opens = content
+            .get(..place)?
+            .iter()
+            .rev()
+            .find(|byte| !matches!(byte, b' ' | b'\t'));
+        let is_comment = opens.is_some_and(|byte| b"#/*-;%!".contains(byte));
+        let is_word = !rest
+            .first()
+            .is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
+        (is_comment && is_word).then_some((place, rest))
+    })?;
+    let rest = String::from_utf8_lossy(rest);
+    let closed = CLOSERS
+        .iter()
+        .filter_map(|closer| rest.find(closer).map(|at| (at, at + closer.len())))
+        .min();
+    let (said, after) = match closed {
+        Some((at, next)) => (rest.get(..at), rest.get(next..)),
+        None => (Some(&*rest), None),
+    };
+    if alone {
+        let is_blank = |text: &str| !text.chars().any(char::is_alphanumeric);
+        let before = String::from_utf8_lossy(content.get(..place)?);
+        if !is_blank(&before) || !is_blank(after.unwrap_or_default()) {
+            return None;
+        }
+    }
+    let reason = said
+        .unwrap_or_default()
+        .trim_start_matches(|character: char| character.is_whitespace() || character == ':')
+        .trim_end();
+    if !reason.chars().any(char::is_alphanumeric) {
+        return Some(Allow::WithoutReason);
+    }
+    Some(Allow::Because {
+        reason: reason.to_owned(),
+        line,
+    })
+}
+
+/// A reason as it may be stored: without the values that were found, without long numbers, addresses and
+/// control characters, and not endless.
+pub(crate) fn presentable<'v>(reason: &str, values: impl Iterator<Item = &'v str>) -> String {
+    let mut shown = reason.to_owned();
+    for value in values.filter(|value| value.len() >= 3) {
+        shown = shown.replace(value, HIDDEN);
+    }
+    let shown = without_addresses(&without_numbers(&shown));
+    let mut cut: String = shown
+        .chars()
+        .map(|character| {
+            if character.is_control() {
+                '\u{fffd}'
+            } else {
+                character
+            }
+        })
+        .take(REASON_CHARS)
+        .collect();
+    if shown.chars().count() > REASON_CHARS {
+        cut.pop();
+        cut.push('…');
+    }
+    cut
+}
+
+/// Hides digits that together are long, also where single signs part them.
+fn without_numbers(text: &str) -> String {
+    let characters: Vec<char> = text.chars().collect();
+    let mut shown = String::with_capacity(text.len());
+    let mut place = 0;
+    while let Some(character) = characters.get(place).copied() {
+        if !character.is_numeric() {
+            shown.push(character);
+            place += 1;
+            continue;
+        }
+        let mut end = place;
+        let mut digits = 0;
+        while let Some(next) = characters.get(end) {
+            let parts = matches!(next, ' ' | '.' | '-' | '/')
+                && characters
+                    .get(end + 1)
+                    .is_some_and(|after| after.is_numeric());
+            if next.is_numeric() {
+                digits += 1;
+            } else if !parts {
+                break;
+            }
+            end += 1;
+        }
+        if digits >= DIGITS_MAX {
+            shown.push_str(HIDDEN);
+        } else {
+            shown.extend(characters.get(place..end).unwrap_or_default());
+        }
+        place = end;
+    }
+    shown
+}
+
+/// Hides words with an `@` in them.
+fn without_addresses(text: &str) -> String {
+    text.split_inclusive(char::is_whitespace)
+        .map(|word| {
+            let inner = word.trim_end();
+            match inner.find('@') {
+                // A handle such as `@team` is no address.
+                Some(at) if at > 0 => word.replacen(inner, HIDDEN, 1),
+                Some(_) | None => word.to_owned(),
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said about the value `VALUE` in a text.
+    fn said(text: &str) -> Option<String> {
+        match look(text, text.find("VALUE").unwrap())? {
+            Allow::Because { reason, .. } => Some(reason),
+            Allow::WithoutReason => Some("-".to_owned()),
+        }
+    }
+
+    #[test]
+    fn comments_of_many_languages() {
+        let rows = [
+            ("x = VALUE # polder:allow made up", Some("made up")),
+            ("x = VALUE; // polder:allow made up", Some("made up")),
+            ("x = VALUE; /* polder:allow made up */", Some("made up")),
+            ("/* polder:allow made up */ x = VALUE", Some("made up")),
+            (
+                "<!-- polder:allow made up -->\n<b>VALUE</b>",
+                Some("made up"),
+            ),
+            (
+                "{/* polder:allow made up */}\n<b>VALUE</b>",
+                Some("made up"),
+            ),
+            (
+                "-- polder:allow made up\r\ninsert VALUE\r\n",
+                Some("made up"),
+            ),
+            ("; polder:allow: made up\nx=VALUE", Some("made up")),
+            (
+                "    // polder:allow made up\n    x = VALUE",
+                Some("made up"),
+            ),
+            ("#polder:allow made up\nVALUE", Some("made up")),
+            // Another line.
+            ("# polder:allow made up\n\nVALUE", None),
+            ("VALUE\n# polder:allow made up", None),
+            // Not alone on the line above.
+            ("y = 1 # polder:allow made up\nx = VALUE", None),
+            ("/* polder:allow made up */ y = 1\nx = VALUE", None),
+            // No comment, or another word.
+            ("x = VALUE polder:allow made up", None),
+            ("polder:allow made up\nVALUE", None),
+            ("x = VALUE # polder:allowed made up", None),
+            ("x = VALUE # polder:allow-all made up", None),
+            // No reason.
+            ("x = VALUE # polder:allow", Some("-")),
+            ("x = VALUE /* polder:allow */ + 1", Some("-")),
+            ("# polder:allow --\nVALUE", Some("-")),
+        ];
+        for (text, expected) in rows {
+            assert_eq!(said(text).as_deref(), expected, "{text:?}");
+        }
+    }
+
+    #[test]
+    fn a_line_without_end_is_looked_at_in_part() {
+        let filler = "x".repeat(LINE_MAX + 1);
+        assert_eq!(said(&format!("VALUE{filler} # polder:allow r")), None);
+        assert_eq!(said(&format!("# polder:allow r\n{filler}VALUE")), None);
+        assert_eq!(
+            said(&format!("{filler} VALUE # polder:allow r")).as_deref(),
+            Some("r")
+        );
+    }
+
+    #[test]
+    fn reasons_repeat_no_value() {
+        let rows = [
+            ("see PRIV-1234, until 2027", "see PRIV-1234, until 2027"),
+            ("BSN 1112.22.333 of Jan", "BSN **** of Jan"),
+            ("it is Zomer2024! of old", "it is **** of old"),
+            ("ask j.de.vries@bakkerij.nl now", "ask **** now"),
+            ("ask @privacy-team", "ask @privacy-team"),
+            ("a\u{1b}[2J", "a\u{fffd}[2J"),
+        ];
+        for (reason, expected) in rows {
+            assert_eq!(presentable(reason, ["Zomer2024!"].into_iter()), expected);
+        }
+        let long = presentable(&"é".repeat(300), std::iter::empty());
+        assert_eq!(long.chars().count(), REASON_CHARS);
+        assert!(long.ends_with('…'));
+    }
+}

@@ -1,0 +1,195 @@
+//! Scans and findings as they are shown.
+
+use domain::{
+    Category, Failure, Finding, FindingCounts, FindingId, FindingState, Location, Name, Progress,
+    Risk, Scan, ScanId, ScanState, Severity, SourceKind,
+};
+use jiff::Timestamp;
+use serde::Serialize;
+
+/// A scan.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct ScanOut {
+    /// Its id.
+    pub id: ScanId,
+    /// What a person called it.
+    pub name: Name,
+    /// Where it stands.
+    pub state: ScanState,
+    /// What is scanned.
+    pub source: SourceOut,
+    /// When it was accepted.
+    pub created_at: Timestamp,
+    /// Who asked.
+    pub created_by: String,
+    /// When a worker first took it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub started_at: Option<Timestamp>,
+    /// When it ended.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub finished_at: Option<Timestamp>,
+    /// How far it is.
+    pub progress: Progress,
+    /// What it found so far.
+    pub findings: FindingCounts,
+    /// How many further findings comments in the files themselves allow.
+    pub findings_accepted: u64,
+    /// How many findings there were beyond those that are kept.
+    pub findings_dropped: u64,
+    /// How bad it is, once it is completed.
+    pub risk: Option<Risk>,
+    /// Why it was given up, if it was.
+    pub failure: Option<Failure>,
+    /// The engine that ran it.
+    pub engine_version: String,
+    /// The earlier scan that this one's findings were taken from: within a day the same engine had
+    /// scanned the same content under the same name. Nothing was scanned again, so only the scan
+    /// itself counts.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reused_from: Option<ScanId>,
+}
+
+/// What is scanned.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct SourceOut {
+    /// How it came.
+    pub kind: SourceKind,
+    /// The name of the file, for an upload.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub file_name: String,
+    /// Its size as it came.
+    pub bytes: u64,
+}
+
+impl From<Scan> for ScanOut {
+    fn from(scan: Scan) -> Self {
+        Self {
+            id: scan.id,
+            name: scan.name,
+            state: scan.state,
+            source: SourceOut {
+                kind: scan.source.kind,
+                file_name: scan.source.file_name,
+                bytes: scan.source.bytes,
+            },
+            created_at: scan.created_at,
+            created_by: scan.created_by,
+            started_at: scan.started_at,
+            finished_at: scan.finished_at,
+            progress: scan.progress,
+            findings: scan.findings,
+            findings_accepted: scan.findings_accepted,
+            findings_dropped: scan.findings_dropped,
+            risk: scan.risk,
+            failure: scan.failure,
+            engine_version: scan.engine_version,
+            reused_from: scan.reused_from,
+        }
+    }
+}
+
+/// A finding.
+#[derive(Debug, Serialize, utoipa::ToSchema)]
+pub struct FindingOut {
+    /// Its id.
+    pub id: FindingId,
+    /// The detector that found it.
+    pub detector: String,
+    /// What the detector finds.
+    pub title: String,
+    /// What kind of thing.
+    pub category: Category,
+    /// How bad.
+    pub severity: Severity,
+    /// How sure, 0 to 1.
+    #[schema(minimum = 0, maximum = 1)]
+    pub confidence: f64,
+    /// The articles of law it touches.
+    pub article: String,
+    /// Where.
+    pub location: Location,
+    /// The value, masked.
+    pub evidence: String,
+    /// How often it stands there.
+    pub occurrences: u64,
+    /// The same for the same value in every scan of the tenant.
+    pub fingerprint: String,
+    /// What speaks for it and against it.
+    pub explanation: Vec<String>,
+    /// What people made of it.
+    pub state: FindingState,
+    /// Why.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reason: Option<String>,
+    /// Who decided.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub triaged_by: Option<String>,
+    /// When.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub triaged_at: Option<Timestamp>,
+    /// Its version, for `If-Match`. A finding that is kept nowhere has none.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    #[schema(required = true)]
+    pub etag: String,
+    /// Whether a baseline knows it. Only a scan on the caller's own machine compares with one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(ignore)]
+    pub baseline: Option<Baseline>,
+    /// The commit that brought it. Only a scan of a repository's history knows.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    #[schema(ignore)]
+    pub commit: Option<String>,
+}
+
+/// How a finding compares with a baseline.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Baseline {
+    /// The baseline doesn't know it.
+    New,
+    /// The baseline knows it.
+    Unchanged,
+}
+
+impl Baseline {
+    /// How it is written, which is how SARIF writes it.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::New => "new",
+            Self::Unchanged => "unchanged",
+        }
+    }
+}
+
+impl FindingOut {
+    /// The finding as it is shown. `etag` is its version, for who changes it.
+    #[must_use]
+    pub fn new(finding: Finding, etag: String) -> Self {
+        let (reason, by, at) = match finding.triage {
+            Some(triage) => (Some(triage.reason), Some(triage.by), Some(triage.at)),
+            None => (None, None, None),
+        };
+        Self {
+            id: finding.id,
+            detector: finding.detector,
+            title: finding.title,
+            category: finding.category,
+            severity: finding.severity,
+            confidence: f64::from(finding.confidence_percent) / 100.0,
+            article: finding.article,
+            location: finding.location,
+            evidence: finding.evidence,
+            occurrences: finding.occurrences,
+            fingerprint: finding.fingerprint,
+            explanation: finding.explanation,
+            state: finding.state,
+            reason,
+            triaged_by: by,
+            triaged_at: at,
+            etag,
+            baseline: None,
+            commit: None,
+        }
+    }
+}
