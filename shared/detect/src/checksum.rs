@@ -169,12 +169,18 @@ pub(crate) fn is_base58_address(text: &[u8]) -> bool {
 /// (BIP 173) for version 0, bech32m (BIP 350) for the others.
 pub(crate) fn is_segwit_address(text: &[u8]) -> bool {
     const CHARACTERS: &[u8; 32] = b"qpzry9x8gf2tvdw0s3jn54khce6mua7l";
-    const GENERATORS: [u32; 5] = [0x3B6A_57B2, 0x2650_8E6D, 0x1EA1_19FA, 0x3D42_33DD, 0x2A14_62B3];
+    const GENERATORS: [u32; 5] = [
+        0x3B6A_57B2,
+        0x2650_8E6D,
+        0x1EA1_19FA,
+        0x3D42_33DD,
+        0x2A14_62B3,
+    ];
     const BECH32M: u32 = 0x2BC8_30A3;
     let Some(data) = text.strip_prefix(b"bc1") else {
         return false;
     };
-    if data.len() < 14 || text.len() > 90 {
+    if data.len() < 11 || text.len() > 90 {
         return false;
     }
     let mut polymod = 1_u32;
@@ -298,7 +304,11 @@ mod tests {
 
     #[test]
     fn iso_7064() {
-        for valid in ["213800KUD8LAJWSQ9D15", "5493001KJTIIGC8Y1R12", "NL002455799B11"] {
+        for valid in [
+            "213800KUD8LAJWSQ9D15",
+            "5493001KJTIIGC8Y1R12",
+            "NL002455799B11",
+        ] {
             assert!(is_mod_97_10(valid.as_bytes()), "{valid}");
         }
         assert!(!is_mod_97_10(b"213800KUD8LXJWSQ9D15"));

@@ -123,8 +123,22 @@ pub(super) const DETECTORS: &[Detector] = &[
         triggers: &[Trigger::Digits(4..=8, trade_register)],
         context: ContextRule::Raises(0.5),
         against: &[
-            "factuur", "invoice", "order", "bestel", "datum", "date", "tel", "telefoon", "phone",
-            "fax", "rekening", "klantnummer", "postbus", "artikel", "dossier", "timestamp",
+            "factuur",
+            "invoice",
+            "order",
+            "bestel",
+            "datum",
+            "date",
+            "tel",
+            "telefoon",
+            "phone",
+            "fax",
+            "rekening",
+            "klantnummer",
+            "postbus",
+            "artikel",
+            "dossier",
+            "timestamp",
         ],
         rank: rank::SHAPED,
     },
@@ -156,12 +170,24 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "Vestigingsnummer: 000012345678",
                     "{\"vestigingsnummer\": \"000037178598\"}",
                 ],
-                passes: &["000012345678", "vestigingsnummer 00001234567", "vestigingsnummer 000000000000"],
+                passes: &[
+                    "000012345678",
+                    "vestigingsnummer 00001234567",
+                    "vestigingsnummer 000000000000",
+                ],
             },
         },
         triggers: &[Trigger::Digits(12..=12, establishment)],
         context: ContextRule::Raises(0.5),
-        against: &["order", "factuur", "tel", "telefoon", "iban", "rekening", "timestamp"],
+        against: &[
+            "order",
+            "factuur",
+            "tel",
+            "telefoon",
+            "iban",
+            "rekening",
+            "timestamp",
+        ],
         rank: rank::SHAPED,
     },
     Detector {
@@ -188,7 +214,12 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "{\"eori\":\"FR12345678901234\"}",
                     "EORI GB123456789000",
                 ],
-                passes: &["NL001234567", "EORI XX001234567", "EORI NL12", "EORI number required"],
+                passes: &[
+                    "NL001234567",
+                    "EORI XX001234567",
+                    "EORI NL12",
+                    "EORI number required",
+                ],
             },
         },
         triggers: &[
@@ -262,7 +293,13 @@ pub(super) const DETECTORS: &[Detector] = &[
                 nl: "Twintig letters en cijfers met een juiste mod-97-controle (ISO 17442). Hij wijst een partij bij \
                      financiële transacties aan, en dat kan een eenmanszaak zijn.",
             },
-            context_words: &["lei", "legal entity identifier", "leicode", "lei-code", "lei_code"],
+            context_words: &[
+                "lei",
+                "legal entity identifier",
+                "leicode",
+                "lei-code",
+                "lei_code",
+            ],
             examples: Examples {
                 matches: &[
                     "LEI: 213800KUD8LAJWSQ9D15",
@@ -409,7 +446,9 @@ fn eori(view: &View<'_>, start: usize) -> Option<Found> {
         .all(|byte| byte.is_ascii_digit() || byte.is_ascii_uppercase());
     let end = start + 2 + gap + word.len();
     let fits = (6..=15).contains(&word.len()) && digits >= 5 && is_made && view.is_word_end(end);
-    fits.then(|| Found::new(start, end, format!("{country}{word}")).shape("the make of an EORI", 0.35))
+    fits.then(|| {
+        Found::new(start, end, format!("{country}{word}")).shape("the make of an EORI", 0.35)
+    })
 }
 
 fn eori_by_label(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
@@ -438,9 +477,29 @@ const COUNTRIES: &str = "AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB B
 
 /// Words that have the make of a BIC and stand behind “BIC” or “SWIFT” in headings.
 const NO_BICS: &[&str] = &[
-    "DOCUMENT", "REQUIRED", "MESSAGES", "CUSTOMER", "EUROPEAN", "ROUTINGS", "DATABASE", "LANGUAGE",
-    "PROPERTY", "BUSINESS", "PROVIDER", "PROVIDED", "ACCEPTED", "ISSUERID", "COMPILER", "FRAMEWORK",
-    "SOFTWARE", "EXAMPLES", "OVERVIEW", "CALLBACK", "OPERATOR", "REGISTER", "ADDRESSES",
+    "DOCUMENT",
+    "REQUIRED",
+    "MESSAGES",
+    "CUSTOMER",
+    "EUROPEAN",
+    "ROUTINGS",
+    "DATABASE",
+    "LANGUAGE",
+    "PROPERTY",
+    "BUSINESS",
+    "PROVIDER",
+    "PROVIDED",
+    "ACCEPTED",
+    "ISSUERID",
+    "COMPILER",
+    "FRAMEWORK",
+    "SOFTWARE",
+    "EXAMPLES",
+    "OVERVIEW",
+    "CALLBACK",
+    "OPERATOR",
+    "REGISTER",
+    "ADDRESSES",
 ];
 
 /// A BIC at an offset, in capitals: bank, country, place, branch.
@@ -450,14 +509,17 @@ fn bic(view: &View<'_>, start: usize) -> Option<Found> {
         return None;
     }
     let end = start + text.len();
-    let is_made = text.bytes().enumerate().all(|(place, byte)| {
-        byte.is_ascii_uppercase() || (place >= 6 && byte.is_ascii_digit())
-    });
+    let is_made = text
+        .bytes()
+        .enumerate()
+        .all(|(place, byte)| byte.is_ascii_uppercase() || (place >= 6 && byte.is_ascii_digit()));
     let country = text.get(4..6).unwrap_or_default();
     if !is_made
         || !view.is_word_end(end)
         || NO_BICS.contains(&text)
-        || !COUNTRIES.split_ascii_whitespace().any(|known| known == country)
+        || !COUNTRIES
+            .split_ascii_whitespace()
+            .any(|known| known == country)
     {
         return None;
     }
@@ -485,7 +547,10 @@ fn bic_by_label(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let rest = word_at(view, hit.end);
     let is_compound = ["code", "nummer", "number", "nr", "adres"]
         .iter()
-        .any(|part| rest.get(..part.len()).is_some_and(|rest| rest.eq_ignore_ascii_case(part)));
+        .any(|part| {
+            rest.get(..part.len())
+                .is_some_and(|rest| rest.eq_ignore_ascii_case(part))
+        });
     if goes_on && !is_compound {
         return;
     }
@@ -550,21 +615,66 @@ mod tests {
     fn rows() {
         for (name, text, id, expected) in [
             ("k.csv", "naam;kvk\nA;27312345\nB;27312346\n", "nl-kvk", 2),
-            ("k.csv", "datum;kvk\n20240131;27312345\n20240201;27312346\n", "nl-kvk", 2),
-            ("k.csv", "iban,bic\nNL91ABNA0417164300,ABNANL2A\nx,DEUTDEFF\n", "bic", 2),
-            ("k.csv", "naam,eori\nA,NL001234567\nB,DE1234567\n", "eori", 2),
-            ("k.csv", "naam,vestigingsnr\nA,000012345678\nB,000012345679\n", "nl-vestigingsnummer", 2),
-            ("a.txt", "Polder B.V. | KvK 27312345 | BTW NL004495445B01 | IBAN NL91ABNA0417164300", "nl-kvk", 1),
-            ("a.txt", "Polder B.V. | KvK 27312345 | BTW NL004495445B01 | IBAN NL91ABNA0417164300", "nl-vat", 1),
+            (
+                "k.csv",
+                "datum;kvk\n20240131;27312345\n20240201;27312346\n",
+                "nl-kvk",
+                2,
+            ),
+            (
+                "k.csv",
+                "iban,bic\nNL91ABNA0417164300,ABNANL2A\nx,DEUTDEFF\n",
+                "bic",
+                2,
+            ),
+            (
+                "k.csv",
+                "naam,eori\nA,NL001234567\nB,DE1234567\n",
+                "eori",
+                2,
+            ),
+            (
+                "k.csv",
+                "naam,vestigingsnr\nA,000012345678\nB,000012345679\n",
+                "nl-vestigingsnummer",
+                2,
+            ),
+            (
+                "a.txt",
+                "Polder B.V. | KvK 27312345 | BTW NL004495445B01 | IBAN NL91ABNA0417164300",
+                "nl-kvk",
+                1,
+            ),
+            (
+                "a.txt",
+                "Polder B.V. | KvK 27312345 | BTW NL004495445B01 | IBAN NL91ABNA0417164300",
+                "nl-vat",
+                1,
+            ),
             ("a.html", "<dt>KvK</dt><dd>27312345</dd>", "nl-kvk", 1),
-            ("a.json", "{\"kvk\":\"27312345\",\"order\":\"27312346\"}", "nl-kvk", 1),
+            (
+                "a.json",
+                "{\"kvk\":\"27312345\",\"order\":\"27312346\"}",
+                "nl-kvk",
+                1,
+            ),
             ("a.rs", "let bic = ARABIC_NUMERALS;", "bic", 0),
             ("a.rs", "pub const PUBLIC_CUSTOMER: u8 = 1;", "bic", 0),
-            ("a.txt", "Gebruik de BIC en het IBAN van uw BEDRIJFS rekening", "bic", 0),
+            (
+                "a.txt",
+                "Gebruik de BIC en het IBAN van uw BEDRIJFS rekening",
+                "bic",
+                0,
+            ),
             ("a.txt", "sha 9F86D081884C7D659A2F", "lei", 0),
             ("a.txt", "nl-vat NL004495445B01 nl", "eori", 0),
         ] {
-            assert_eq!(count(name, text, id), expected, "{name}: {text}: {:?}", scan(name, text).lines());
+            assert_eq!(
+                count(name, text, id),
+                expected,
+                "{name}: {text}: {:?}",
+                scan(name, text).lines()
+            );
         }
     }
 

@@ -58,7 +58,15 @@ const EXPIRY_WORDS: &[&str] = &[
 ];
 
 /// Of these, other things have them too.
-const VAGUE_EXPIRY_WORDS: &[&str] = &["exp.", "exp ", "geldig tot", "geldig t/m", "valid until", "valid through", "vervalt"];
+const VAGUE_EXPIRY_WORDS: &[&str] = &[
+    "exp.",
+    "exp ",
+    "geldig tot",
+    "geldig t/m",
+    "valid until",
+    "valid through",
+    "vervalt",
+];
 
 pub(super) const DETECTORS: &[Detector] = &[
     Detector {
@@ -197,7 +205,9 @@ fn has_card(text: &str) -> bool {
 
 fn is_card(digits: &[u8], length: usize) -> bool {
     (13..=19).contains(&length)
-        && digits.first().is_some_and(|first| matches!(first, b'2'..=b'6'))
+        && digits
+            .first()
+            .is_some_and(|first| matches!(first, b'2'..=b'6'))
         && digits.get(..length).is_some_and(is_luhn)
 }
 
@@ -264,7 +274,8 @@ fn code_in_row(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         (_, b'/' | b'-') => end.checked_sub(7),
         _ => None,
     };
-    let Some(start) = start.filter(|start| expiry(view, *start).is_some_and(|(to, _)| to == end)) else {
+    let Some(start) = start.filter(|start| expiry(view, *start).is_some_and(|(to, _)| to == end))
+    else {
         return;
     };
     if is_behind_card(view, start)
@@ -329,7 +340,8 @@ fn expiry_by_label(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if !is_beside && VAGUE_EXPIRY_WORDS.contains(&label.as_str()) {
         return;
     }
-    let mut found = expiry_found(start, end, value).context("its label stands right before it", 0.35);
+    let mut found =
+        expiry_found(start, end, value).context("its label stands right before it", 0.35);
     if is_beside {
         found = found.check("a card's number stands near", 0.2);
     }
@@ -344,9 +356,7 @@ fn expiry_in_row(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     };
     if is_behind_card(view, hit.start) {
-        candidates.push(
-            expiry_found(hit.start, end, value).context("behind a card's number", 0.4),
-        );
+        candidates.push(expiry_found(hit.start, end, value).context("behind a card's number", 0.4));
     }
 }
 
@@ -367,15 +377,60 @@ mod tests {
     #[test]
     fn rows() {
         for (name, text, id, expected) in [
-            ("a.csv", "card,exp,cvv\n4539148803436467,12/27,123\n5425233430109903,01/28,456\n", "card-security-code", 2),
-            ("a.csv", "card,exp,cvv\n4539148803436467,12/27,123\n5425233430109903,01/28,456\n", "card-expiry", 2),
-            ("a.csv", "4539148803436467,12/27,123\n5425233430109903,01/28,456\n", "card-security-code", 2),
-            ("a.txt", "Kaart: 4539 1488 0343 6467\nVervaldatum: 12/2027\nCVC-code: 123", "card-security-code", 1),
-            ("a.txt", "Kaart: 4539 1488 0343 6467\nVervaldatum: 12/2027\nCVC-code: 123", "card-expiry", 1),
-            ("a.html", "<td>CVV</td><td>123</td>", "card-security-code", 1),
-            ("a.js", "const cvv = /^[0-9]{3,4}$/;", "card-security-code", 0),
-            ("a.js", "if (cvc.length < 3) return 400;", "card-security-code", 0),
-            ("a.txt", "4539148803436468,12/27,123", "card-security-code", 0),
+            (
+                "a.csv",
+                "card,exp,cvv\n4539148803436467,12/27,123\n5425233430109903,01/28,456\n",
+                "card-security-code",
+                2,
+            ),
+            (
+                "a.csv",
+                "card,exp,cvv\n4539148803436467,12/27,123\n5425233430109903,01/28,456\n",
+                "card-expiry",
+                2,
+            ),
+            (
+                "a.csv",
+                "4539148803436467,12/27,123\n5425233430109903,01/28,456\n",
+                "card-security-code",
+                2,
+            ),
+            (
+                "a.txt",
+                "Kaart: 4539 1488 0343 6467\nVervaldatum: 12/2027\nCVC-code: 123",
+                "card-security-code",
+                1,
+            ),
+            (
+                "a.txt",
+                "Kaart: 4539 1488 0343 6467\nVervaldatum: 12/2027\nCVC-code: 123",
+                "card-expiry",
+                1,
+            ),
+            (
+                "a.html",
+                "<td>CVV</td><td>123</td>",
+                "card-security-code",
+                1,
+            ),
+            (
+                "a.js",
+                "const cvv = /^[0-9]{3,4}$/;",
+                "card-security-code",
+                0,
+            ),
+            (
+                "a.js",
+                "if (cvc.length < 3) return 400;",
+                "card-security-code",
+                0,
+            ),
+            (
+                "a.txt",
+                "4539148803436468,12/27,123",
+                "card-security-code",
+                0,
+            ),
             ("a.txt", "ticket geldig tot 12/27", "card-expiry", 0),
         ] {
             let told = scan(name, text);
@@ -399,7 +454,11 @@ mod tests {
 
     #[test]
     fn cards_in_groups_and_bare() {
-        for text in ["4539 1488 0343 6467", "x 4539148803436467,", "4539-1488-0343-6467 12/27"] {
+        for text in [
+            "4539 1488 0343 6467",
+            "x 4539148803436467,",
+            "4539-1488-0343-6467 12/27",
+        ] {
             assert!(has_card(text), "{text}");
         }
         for text in ["4539 1488 0343 6468", "", "1234567890123456789012345"] {

@@ -82,8 +82,23 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
     ],
     context: ContextRule::Raises(0.3),
     against: &[
-        "matrix", "translate", "transform", "path", "polygon", "points", "viewbox", "scale", "rotate", "bbox", "color",
-        "rgb", "rgba", "vector", "margin", "loss", "weights",
+        "matrix",
+        "translate",
+        "transform",
+        "path",
+        "polygon",
+        "points",
+        "viewbox",
+        "scale",
+        "rotate",
+        "bbox",
+        "color",
+        "rgb",
+        "rgba",
+        "vector",
+        "margin",
+        "loss",
+        "weights",
     ],
     rank: rank::STRUCTURED,
 }];
@@ -212,10 +227,15 @@ fn pair(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let bracket = view.slice(start.saturating_sub(32)..start);
     let is_geojson = bracket.ends_with('[') && bracket.contains("coordinates");
     // GeoJSON writes the longitude first; a polygon's brackets are nested.
-    if bracket.ends_with("[[") {
+    let outer = bracket.strip_suffix('[').map(str::trim_end);
+    if outer.is_some_and(|outer| outer.ends_with(['[', ','])) {
         return;
     }
-    let (latitude, longitude) = if is_geojson { (second, first) } else { (first, second) };
+    let (latitude, longitude) = if is_geojson {
+        (second, first)
+    } else {
+        (first, second)
+    };
     if !is_place(latitude, longitude) {
         return;
     }
@@ -225,9 +245,18 @@ fn pair(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let is_compass = matches!(north, b'N' | b'S') && matches!(east, b'E' | b'W' | b'O');
     let is_address = bracket.ends_with("geo:")
         || (bracket.ends_with('@') && bracket.contains("map"))
-        || ["?q=", "&q=", "?ll=", "&ll=", "center=", "query=", "loc:", "destination="]
-            .iter()
-            .any(|parameter| bracket.ends_with(parameter));
+        || [
+            "?q=",
+            "&q=",
+            "?ll=",
+            "&ll=",
+            "center=",
+            "query=",
+            "loc:",
+            "destination=",
+        ]
+        .iter()
+        .any(|parameter| bracket.ends_with(parameter));
     if is_compass || is_address || is_geojson {
         found = found.context("written as a place", 0.4);
     } else {
@@ -298,16 +327,29 @@ fn cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let Some(table) = view.table else {
         return;
     };
-    let header = |column: usize| table.header(column).unwrap_or_default().to_ascii_lowercase();
+    let header = |column: usize| {
+        table
+            .header(column)
+            .unwrap_or_default()
+            .to_ascii_lowercase()
+    };
     let Some(cell) = table.cell(view.bytes(), hit.start, false) else {
         return;
     };
-    let is_latitude = LATITUDE.iter().any(|word| header(cell.column).contains(word));
+    let is_latitude = LATITUDE
+        .iter()
+        .any(|word| header(cell.column).contains(word));
     let has_longitude = table.headers().iter().any(|header| {
         let header = header.to_ascii_lowercase();
-        ["lon", "lng", "lengtegraad"].iter().any(|word| header.contains(word))
+        ["lon", "lng", "lengtegraad"]
+            .iter()
+            .any(|word| header.contains(word))
     });
-    if is_latitude && has_longitude && latitude.decimals >= DECIMALS_MIN && latitude.value.abs() <= 90.0 {
+    if is_latitude
+        && has_longitude
+        && latitude.decimals >= DECIMALS_MIN
+        && latitude.value.abs() <= 90.0
+    {
         candidates.push(
             Found::new(hit.start, hit.end, view.slice(hit.start..hit.end))
                 .shape("a decimal within the degrees of the earth", 0.4)
@@ -380,22 +422,55 @@ mod tests {
     #[test]
     fn rows() {
         for (name, text, expected) in [
-            ("a.csv", "naam,lat,lon\nA,52.370216,4.895168\nB,-33.868820,151.209290\n", 2),
-            ("a.csv", "naam,latitude,longitude\nA,52.370216,4.895168\n", 1),
-            ("a.csv", "naam,locatie,x\nA,\"52.370216, 4.895168\",1\nB,\"-33.868820,151.209290\",2\n", 2),
+            (
+                "a.csv",
+                "naam,lat,lon\nA,52.370216,4.895168\nB,-33.868820,151.209290\n",
+                2,
+            ),
+            (
+                "a.csv",
+                "naam,latitude,longitude\nA,52.370216,4.895168\n",
+                1,
+            ),
+            (
+                "a.csv",
+                "naam,locatie,x\nA,\"52.370216, 4.895168\",1\nB,\"-33.868820,151.209290\",2\n",
+                2,
+            ),
             ("a.txt", "Locatie van de melder: -33.868820, 151.209290.", 1),
-            ("a.json", "{\"location\":{\"latitude\":52.370216,\"longitude\":4.895168}}", 1),
-            ("a.json", "{\"coordinates\":[[[4.895168,52.370216],[4.895169,52.370217]]]}", 0),
-            ("a.svg", "<polygon points=\"12.3456,45.6789 13.4567,46.7890\"/>", 0),
+            (
+                "a.json",
+                "{\"location\":{\"latitude\":52.370216,\"longitude\":4.895168}}",
+                1,
+            ),
+            (
+                "a.json",
+                "{\"coordinates\":[[[4.895168,52.370216],[4.895169,52.370217]]]}",
+                0,
+            ),
+            (
+                "a.svg",
+                "<polygon points=\"12.3456,45.6789 13.4567,46.7890\"/>",
+                0,
+            ),
             ("a.txt", "https://maps.google.com/?q=52.370216,4.895168", 1),
-            ("a.txt", "https://maps.google.com/?q=52.370216%2C4.895168", 1),
+            (
+                "a.txt",
+                "https://maps.google.com/?q=52.370216%2C4.895168",
+                1,
+            ),
             ("a.css", "transform: matrix(0.9848, 0.1736);", 0),
             ("a.txt", "GPS 52.370216 4.895168", 1),
             ("a.txt", "40.7128° N, 74.0060° W", 1),
             ("a.txt", "52° 22′ 12″ N, 4° 53′ 42″ O", 1),
             ("a.py", "plat = 52.370216, 4.895168", 0),
         ] {
-            assert_eq!(count(name, text), expected, "{text}: {:?}", scan(name, text).lines());
+            assert_eq!(
+                count(name, text),
+                expected,
+                "{text}: {:?}",
+                scan(name, text).lines()
+            );
         }
     }
 

@@ -44,10 +44,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ],
             },
         },
-        triggers: &[
-            Trigger::Long(base58),
-            Trigger::Words(&["bc1"], segwit),
-        ],
+        triggers: &[Trigger::Long(base58), Trigger::Words(&["bc1"], segwit)],
         context: ContextRule::Raises(0.1),
         against: &[],
         rank: rank::CHECKED,
@@ -120,14 +117,11 @@ fn base58(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         .count();
     let end = hit.start + length;
     let text = view.slice(hit.start..end);
-    let is_joined = matches!(view.at(end), b'/' | b'+' | b'=')
-        || matches!(view.before(hit.start), b'/' | b'+') && view.before(hit.start - 1) != b'/';
     // All small letters or none would be a hash more often than chance.
     let is_mixed = text.bytes().any(|byte| byte.is_ascii_uppercase())
         && text.bytes().any(|byte| byte.is_ascii_lowercase());
     if !BASE58_LENGTHS.contains(&length)
         || !is_mixed
-        || is_joined && view.at(end) != b'/'
         || !view.is_word_end(end)
         || !is_base58_address(text.as_bytes())
     {
@@ -191,7 +185,8 @@ fn ethereum(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
     let value = format!("0x{}", String::from_utf8_lossy(digits).to_ascii_lowercase());
     let mut found = Found::new(hit.start, end, value).shape("forty hexadecimal digits", 0.3);
-    let is_mixed = digits.iter().any(u8::is_ascii_uppercase) && digits.iter().any(u8::is_ascii_lowercase);
+    let is_mixed =
+        digits.iter().any(u8::is_ascii_uppercase) && digits.iter().any(u8::is_ascii_lowercase);
     if !is_mixed {
         found = found.needs_context();
     } else if is_eip55(digits) {
@@ -212,12 +207,42 @@ mod tests {
     #[test]
     fn rows() {
         for (name, text, id, expected) in [
-            ("a.txt", "https://mempool.space/address/1NEDqZPvTWRaoho48qXuLLsrYomMXPABfD", "bitcoin-address", 1),
-            ("a.txt", "bitcoin:3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy?amount=1", "bitcoin-address", 1),
-            ("a.csv", "n,wallet\nA,1NEDqZPvTWRaoho48qXuLLsrYomMXPABfD\nB,\n", "bitcoin-address", 1),
-            ("a.txt", "0xdbF03B407c01E7cD3CBea99509d93f8DDDC8C6FB", "ethereum-address", 1),
-            ("a.rs", "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed5aAeb6053F3E94C9b9A09f33", "ethereum-address", 0),
-            ("a.txt", "commit 0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed", "ethereum-address", 0),
+            (
+                "a.txt",
+                "https://mempool.space/address/1NEDqZPvTWRaoho48qXuLLsrYomMXPABfD",
+                "bitcoin-address",
+                1,
+            ),
+            (
+                "a.txt",
+                "bitcoin:3J98t1WpEZ73CNmQviecrnyiWrnqRhWNLy?amount=1",
+                "bitcoin-address",
+                1,
+            ),
+            (
+                "a.csv",
+                "n,wallet\nA,1NEDqZPvTWRaoho48qXuLLsrYomMXPABfD\nB,\n",
+                "bitcoin-address",
+                1,
+            ),
+            (
+                "a.txt",
+                "0xdbF03B407c01E7cD3CBea99509d93f8DDDC8C6FB",
+                "ethereum-address",
+                1,
+            ),
+            (
+                "a.rs",
+                "0x5aAeb6053F3E94C9b9A09f33669435E7Ef1BeAed5aAeb6053F3E94C9b9A09f33",
+                "ethereum-address",
+                0,
+            ),
+            (
+                "a.txt",
+                "commit 0x5aaeb6053f3e94c9b9a09f33669435e7ef1beaed",
+                "ethereum-address",
+                0,
+            ),
         ] {
             let told = scan(name, text);
             assert_eq!(told.of(id).len(), expected, "{text}: {:?}", told.lines());

@@ -48,9 +48,35 @@ const ADVERTISING_WORDS: &[&str] = &[
 
 /// Names of cookies and link parameters that carry an identifier of their own shape.
 const COOKIES: &[&str] = &[
-    "fbclid", "gclid", "dclid", "gbraid", "wbraid", "msclkid", "ttclid", "twclid", "li_fat_id", "yclid", "igshid",
-    "_hjid", "_hjSessionUser_", "_gcl_au", "_gcl_aw", "_uetvid", "_uetsid", "_scid", "_pk_id", "ajs_anonymous_id",
-    "amplitude_id", "_clck", "_ttp", "_pin_unauth", "MUID", "_hstc", "hubspotutk", "mc_eid", "_kla_id",
+    "fbclid",
+    "gclid",
+    "dclid",
+    "gbraid",
+    "wbraid",
+    "msclkid",
+    "ttclid",
+    "twclid",
+    "li_fat_id",
+    "yclid",
+    "igshid",
+    "_hjid",
+    "_hjSessionUser_",
+    "_gcl_au",
+    "_gcl_aw",
+    "_uetvid",
+    "_uetsid",
+    "_scid",
+    "_pk_id",
+    "ajs_anonymous_id",
+    "amplitude_id",
+    "_clck",
+    "_ttp",
+    "_pin_unauth",
+    "MUID",
+    "_hstc",
+    "hubspotutk",
+    "mc_eid",
+    "_kla_id",
 ];
 
 pub(super) const DETECTORS: &[Detector] = &[
@@ -74,15 +100,15 @@ pub(super) const DETECTORS: &[Detector] = &[
             context_words: &["imei", "meid", "toestelnummer", "toestel"],
             examples: Examples {
                 matches: &[
-                    "IMEI: 356868000041412",
-                    "imei 35-686800-004141-2",
+                    "IMEI: 356868000041418",
+                    "imei 35-686800-004141-8",
                     "{\"imei\":\"490154203237518\"}",
                 ],
                 passes: &[
-                    "IMEI: 356868000041413",
-                    "356868000041412",
+                    "IMEI: 356868000041419",
+                    "356868000041418",
                     "imei 000000000000000",
-                    "imei 3568680000414122",
+                    "imei 3568680000414182",
                 ],
             },
         },
@@ -239,7 +265,11 @@ fn uuid(view: &View<'_>, start: usize) -> Option<(usize, String)> {
     let value = view.slice(start..end).to_ascii_lowercase();
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let is_zero = value.bytes().all(|byte| matches!(byte, b'0' | b'-' | b'f'));
-    (!is_zero && digits >= 2 && view.is_word_start(start) && view.is_word_end(end) && view.at(end) != b'-')
+    (!is_zero
+        && digits >= 2
+        && view.is_word_start(start)
+        && view.is_word_end(end)
+        && view.at(end) != b'-')
         .then_some((end, value))
 }
 
@@ -261,7 +291,10 @@ fn uuid_by_label(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     candidates.push(
         Found::new(start, end, value)
             .shape("a UUID or a number of its kind", 0.3)
-            .context("the name of an advertising or device id stands before it", 0.4),
+            .context(
+                "the name of an advertising or device id stands before it",
+                0.4,
+            ),
     );
 }
 
@@ -289,10 +322,18 @@ fn value<'v>(view: &'v View<'_>, name_end: usize) -> Option<(usize, usize, &'v s
     let gap = signs
         .iter()
         .take(6)
-        .take_while(|byte| matches!(byte, b'=' | b':' | b'"' | b'\'' | b' ' | b',' | b';' | b'\t'))
+        .take_while(|byte| {
+            matches!(
+                byte,
+                b'=' | b':' | b'"' | b'\'' | b' ' | b',' | b';' | b'\t'
+            )
+        })
         .count();
     // A bare blank is a sentence.
-    let has_sign = signs.iter().take(gap).any(|byte| !matches!(byte, b' ' | b';'));
+    let has_sign = signs
+        .iter()
+        .take(gap)
+        .any(|byte| !matches!(byte, b' ' | b';'));
     if !has_sign {
         return None;
     }
@@ -301,7 +342,9 @@ fn value<'v>(view: &'v View<'_>, name_end: usize) -> Option<(usize, usize, &'v s
     let length = rest
         .iter()
         .take(512)
-        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'|'))
+        .take_while(|byte| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'|')
+        })
         .count();
     let end = start + length;
     Some((start, end, view.slice(start..end)))
@@ -312,7 +355,11 @@ fn is_random(text: &str, min: usize) -> bool {
     let digits = text.bytes().filter(u8::is_ascii_digit).count();
     let capitals = text.bytes().any(|byte| byte.is_ascii_uppercase());
     let small = text.bytes().any(|byte| byte.is_ascii_lowercase());
-    text.len() >= min && digits >= 2 && capitals && small && crate::placeholder::distinct(text) >= 10
+    text.len() >= min
+        && digits >= 2
+        && capitals
+        && small
+        && crate::placeholder::distinct(text) >= 10
 }
 
 fn is_hex(text: &str, length: usize) -> bool {
@@ -343,7 +390,11 @@ fn cookie(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         "li_fat_id" | "_hjid" | "ajs_anonymous_id" | "_scid" => is_uuid(text),
         "_gcl_au" => {
             let parts: Vec<&str> = text.split('.').collect();
-            parts.len() >= 4 && parts.iter().skip(2).all(|part| part.len() >= 6 && is_number(part))
+            parts.len() >= 4
+                && parts
+                    .iter()
+                    .skip(2)
+                    .all(|part| part.len() >= 6 && is_number(part))
         }
         "_pk_id" => text
             .split('.')
@@ -373,9 +424,12 @@ fn dotted<'v>(view: &'v View<'_>, start: usize) -> &'v str {
     let length = rest
         .iter()
         .take(256)
-        .take_while(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'$'))
+        .take_while(|byte| {
+            byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b'_' | b'$')
+        })
         .count();
-    view.slice(start..start + length).trim_end_matches(['.', '-'])
+    view.slice(start..start + length)
+        .trim_end_matches(['.', '-'])
 }
 
 fn push(view: &View<'_>, start: usize, text: &str, name: &str, candidates: &mut Candidates) {
@@ -417,7 +471,10 @@ fn google_session(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 fn meta_cookie(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let text = dotted(view, hit.start);
     let mut parts = text.split('.').skip(2);
-    let (time, random) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());
+    let (time, random) = (
+        parts.next().unwrap_or_default(),
+        parts.next().unwrap_or_default(),
+    );
     if is_number(time) && time.len() == 13 && random.len() >= 8 {
         push(view, hit.start, text, "Meta's _fbp or _fbc", candidates);
     }
@@ -438,17 +495,57 @@ mod tests {
     #[test]
     fn rows() {
         for (name, text, id, expected) in [
-            ("a.csv", "naam;imei\nA;356868000041412\nB;490154203237518\n", "imei", 2),
-            ("a.csv", "naam;device_id\nA;6d92078a-8246-4ba4-ae5b-76104861e7dc\nB;x\n", "device-id", 1),
-            ("a.csv", "cookie,value\n_ga,GA1.2.1033501218.1368477899\n_fbp,fb.1.1596403881668.1116446470\n", "device-id", 2),
-            ("a.json", "{\"clientId\": \"6d92078a-8246-4ba4-ae5b-76104861e7dc\"}", "device-id", 0),
-            ("a.json", "{\"advertisingId\": \"6d92078a-8246-4ba4-ae5b-76104861e7dc\"}", "device-id", 1),
-            ("a.js", "if (url.includes('gclid=')) { fbclid: null }", "device-id", 0),
-            ("a.txt", "msclkid=0f3c2d1e4b5a69788796a5b4c3d2e1f0", "device-id", 1),
-            ("a.txt", "order 356868000041412", "imei", 0),
+            (
+                "a.csv",
+                "naam;imei\nA;356868000041418\nB;490154203237518\n",
+                "imei",
+                2,
+            ),
+            (
+                "a.csv",
+                "naam;device_id\nA;6d92078a-8246-4ba4-ae5b-76104861e7dc\nB;x\n",
+                "device-id",
+                1,
+            ),
+            (
+                "a.csv",
+                "cookie,value\n_ga,GA1.2.1033501218.1368477899\n_fbp,fb.1.1596403881668.1116446470\n",
+                "device-id",
+                2,
+            ),
+            (
+                "a.json",
+                "{\"clientId\": \"6d92078a-8246-4ba4-ae5b-76104861e7dc\"}",
+                "device-id",
+                0,
+            ),
+            (
+                "a.json",
+                "{\"advertisingId\": \"6d92078a-8246-4ba4-ae5b-76104861e7dc\"}",
+                "device-id",
+                1,
+            ),
+            (
+                "a.js",
+                "if (url.includes('gclid=')) { fbclid: null }",
+                "device-id",
+                0,
+            ),
+            (
+                "a.txt",
+                "msclkid=0f3c2d1e4b5a69788796a5b4c3d2e1f0",
+                "device-id",
+                1,
+            ),
+            ("a.txt", "order 356868000041418", "imei", 0),
             ("a.txt", "kaart 378282246310005 voor het toestel", "imei", 0),
         ] {
-            assert_eq!(count(name, text, id), expected, "{text}: {:?}", scan(name, text).lines());
+            assert_eq!(
+                count(name, text, id),
+                expected,
+                "{text}: {:?}",
+                scan(name, text).lines()
+            );
         }
     }
 

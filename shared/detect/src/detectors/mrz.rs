@@ -26,7 +26,15 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                  en op oudere Nederlandse documenten het BSN: verwijder ze, en bewaar geen kopieën van documenten \
                  waar geen wet om vraagt.",
         },
-        context_words: &["mrz", "paspoort", "passport", "identiteitskaart", "identity card", "visum", "visa"],
+        context_words: &[
+            "mrz",
+            "paspoort",
+            "passport",
+            "identiteitskaart",
+            "identity card",
+            "visum",
+            "visa",
+        ],
         examples: Examples {
             matches: &[
                 "P<UTOERIKSSON<<ANNA<MARIA<<<<<<<<<<<<<<<<<<<\nL898902C36UTO7408122F1204159ZE184226B<<<<<10",
@@ -96,7 +104,10 @@ const GAP: usize = 24;
 /// Whether a byte may part two lines.
 fn is_gap(byte: u8) -> bool {
     // An escaped break has an `n` or an `r`.
-    matches!(byte, b' ' | b'\t' | b'\r' | b'\n' | b'"' | b'\'' | b',' | b'\\' | b'n' | b'r' | b'+' | b'|')
+    matches!(
+        byte,
+        b' ' | b'\t' | b'\r' | b'\n' | b'"' | b'\'' | b',' | b'\\' | b'n' | b'r' | b'+' | b'|'
+    )
 }
 
 fn next(view: &View<'_>, line: Line) -> Option<Line> {
@@ -257,7 +268,11 @@ fn format(whole: &[u8]) -> Option<&'static str> {
                 return None;
             }
             if is_visa {
-                return Some(if row == 44 { "MRV-A, a visa" } else { "MRV-B, a visa" });
+                return Some(if row == 44 {
+                    "MRV-A, a visa"
+                } else {
+                    "MRV-B, a visa"
+                });
             }
             if row == 36 {
                 return (matches!(kind, b'I' | b'A' | b'C' | b'P')

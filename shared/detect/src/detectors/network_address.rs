@@ -117,8 +117,24 @@ pub(super) const DETECTORS: &[Detector] = &[
         ],
         context: ContextRule::Raises(0.3),
         against: &[
-            "version", "versie", "release", "build", "chrome", "firefox", "firmware", "oid", "section", "hoofdstuk",
-            "paragraaf", "artikel", "assembly", "sdk", "driver", "chapter", "package", "fileversion",
+            "version",
+            "versie",
+            "release",
+            "build",
+            "chrome",
+            "firefox",
+            "firmware",
+            "oid",
+            "section",
+            "hoofdstuk",
+            "paragraaf",
+            "artikel",
+            "assembly",
+            "sdk",
+            "driver",
+            "chapter",
+            "package",
+            "fileversion",
         ],
         rank: rank::STRUCTURED,
     },
@@ -141,8 +157,22 @@ pub(super) const DETECTORS: &[Detector] = &[
                      alleen gehasht met een sleutel die wisselt.",
             },
             context_words: &[
-                "mac", "bssid", "hwaddr", "ether", "ethernet", "wifi", "wi-fi", "bluetooth", "device", "apparaat",
-                "hardware", "adapter", "netwerk", "network", "lladdr", "dhcp",
+                "mac",
+                "bssid",
+                "hwaddr",
+                "ether",
+                "ethernet",
+                "wifi",
+                "wi-fi",
+                "bluetooth",
+                "device",
+                "apparaat",
+                "hardware",
+                "adapter",
+                "netwerk",
+                "network",
+                "lladdr",
+                "dhcp",
             ],
             examples: Examples {
                 matches: &[
@@ -170,7 +200,15 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Cell(mac_cell),
         ],
         context: ContextRule::Raises(0.3),
-        against: &["fingerprint", "vingerafdruk", "serial", "sha", "md5", "hash", "key"],
+        against: &[
+            "fingerprint",
+            "vingerafdruk",
+            "serial",
+            "sha",
+            "md5",
+            "hash",
+            "key",
+        ],
         rank: rank::STRUCTURED,
     },
 ];
@@ -181,7 +219,11 @@ fn ip(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         if hit.end - hit.start <= 3 {
             v4(view, hit, candidates);
         }
-    } else if next == b':' || before == b':' || next.is_ascii_hexdigit() || before.is_ascii_hexdigit() {
+    } else if next == b':'
+        || before == b':'
+        || next.is_ascii_hexdigit()
+        || before.is_ascii_hexdigit()
+    {
         v6(view, hit.start, candidates);
     }
 }
@@ -261,9 +303,8 @@ fn is_v4_start(view: &View<'_>, start: usize) -> bool {
         b'-' | b'+' => {
             // The second of a range; anything else is part of a name.
             second.is_ascii_digit() && {
-                let from = (start.saturating_sub(16)..start.saturating_sub(6)).find(|from| {
-                    quad(view, *from).is_some_and(|(_, end)| end + 1 == start)
-                });
+                let from = (start.saturating_sub(16)..start.saturating_sub(6))
+                    .find(|from| quad(view, *from).is_some_and(|(_, end)| end + 1 == start));
                 from.is_some()
             } || !second.is_ascii_alphanumeric()
         }
@@ -283,9 +324,7 @@ fn is_v4_end(view: &View<'_>, end: usize) -> bool {
             let is_single = view.slice(end..end + 3) == "/32" && view.is_word_end(end + 3);
             is_single || !second.is_ascii_digit()
         }
-        b'-' | b'+' => {
-            quad(view, end + 1).is_some() || !second.is_ascii_alphanumeric()
-        }
+        b'-' | b'+' => quad(view, end + 1).is_some() || !second.is_ascii_alphanumeric(),
         _ => view.is_word_end(end),
     }
 }
@@ -296,16 +335,17 @@ fn is_drawn(view: &View<'_>, start: usize, end: usize) -> bool {
         return false;
     }
     let is_gap = |byte: u8| matches!(byte, b' ' | b',' | b'-');
-    let left = is_gap(view.before(start))
-        && start >= 2
-        && view.at(start - 2).is_ascii_digit();
+    let left = is_gap(view.before(start)) && start >= 2 && view.at(start - 2).is_ascii_digit();
     let right = is_gap(view.at(end))
         && (view.at(end + 1).is_ascii_digit() || matches!(view.at(end + 1), b'.' | b'-'));
     left || right
 }
 
 fn v6_by_prefix(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    if view.at(hit.end + 1) == b':' && view.at(hit.end).is_ascii_hexdigit() && view.is_word_start(hit.start) {
+    if view.at(hit.end + 1) == b':'
+        && view.at(hit.end).is_ascii_hexdigit()
+        && view.is_word_start(hit.start)
+    {
         v6(view, hit.start, candidates);
     }
 }
@@ -362,12 +402,14 @@ fn v6(view: &View<'_>, near: usize, candidates: &mut Candidates) {
         return;
     };
     let is_single = view.slice(end..end + 4) == "/128";
-    let is_network = text.ends_with("::") || (view.at(end) == b'/' && view.at(end + 1).is_ascii_digit() && !is_single);
+    let is_network = text.ends_with("::")
+        || (view.at(end) == b'/' && view.at(end + 1).is_ascii_digit() && !is_single);
     if is_network
         || !is_public_v6(address)
         || !view.is_word_start(start)
         || !(view.is_word_end(end) || view.at(end) == b'%')
-        || matches!(view.before(start), b'.' | b'-' | b'/') && view.before(start.saturating_sub(1)).is_ascii_alphanumeric()
+        || matches!(view.before(start), b'.' | b'-' | b'/')
+            && view.before(start.saturating_sub(1)).is_ascii_alphanumeric()
     {
         return;
     }
@@ -416,7 +458,13 @@ fn read_mac(view: &View<'_>, start: usize, group: usize) -> Option<([u8; 6], usi
     (!goes_on).then_some((octets, offset))
 }
 
-fn push_mac(view: &View<'_>, start: usize, read: ([u8; 6], usize), label: bool, candidates: &mut Candidates) {
+fn push_mac(
+    view: &View<'_>,
+    start: usize,
+    read: ([u8; 6], usize),
+    label: bool,
+    candidates: &mut Candidates,
+) {
     let (octets, end) = read;
     let before = view.before(start);
     let joins = matches!(before, b':' | b'-' | b'.')
@@ -459,7 +507,8 @@ fn mac(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     }
     let mut start = hit.start;
-    while view.before(start).is_ascii_hexdigit() || matches!(view.before(start), b':' | b'-' | b'.') {
+    while view.before(start).is_ascii_hexdigit() || matches!(view.before(start), b':' | b'-' | b'.')
+    {
         start -= 1;
         if hit.start - start > 17 {
             return;
@@ -473,7 +522,10 @@ fn mac(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
     if let Some(read) = read_mac(view, start, group) {
         // Three groups with dots are also decimals and versions.
-        let has_letter = view.slice(start..read.1).bytes().any(|byte| byte.is_ascii_alphabetic());
+        let has_letter = view
+            .slice(start..read.1)
+            .bytes()
+            .any(|byte| byte.is_ascii_alphabetic());
         if group == 2 || has_letter {
             push_mac(view, start, read, false, candidates);
         }
@@ -487,7 +539,10 @@ fn mac_by_label(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let Some(start) = value_start(view, hit.end) else {
         return;
     };
-    if let Some(read) = [2, 4, 12].iter().find_map(|group| read_mac(view, start, *group)) {
+    if let Some(read) = [2, 4, 12]
+        .iter()
+        .find_map(|group| read_mac(view, start, *group))
+    {
         push_mac(view, start, read, true, candidates);
     }
 }
@@ -526,21 +581,51 @@ mod tests {
             ("a.txt", "IP 4.12.22.10", "ip-address", 1),
             ("a.txt", "hoofdstuk 4.12.22.10", "ip-address", 0),
             ("a.txt", "openssl-84.22.113.7-1.rpm", "ip-address", 0),
-            ("a.svg", "<path d=\"M3 44.22.113.71 55.2\"/>", "ip-address", 0),
-            ("a.csv", "naam,ip\nA,84.22.113.7\nB,84.22.113.0\nC,10.0.0.10\n", "ip-address", 2),
-            ("a.csv", "naam,versie\nA,84.22.113.7\nB,84.22.113.8\n", "ip-address", 0),
+            (
+                "a.svg",
+                "<path d=\"M3 44.22.113.71 55.2\"/>",
+                "ip-address",
+                0,
+            ),
+            (
+                "a.csv",
+                "naam,ip\nA,84.22.113.7\nB,84.22.113.0\nC,10.0.0.10\n",
+                "ip-address",
+                2,
+            ),
+            (
+                "a.csv",
+                "naam,versie\nA,84.22.113.7\nB,84.22.113.8\n",
+                "ip-address",
+                0,
+            ),
             ("a.log", "peer 2a0a:aaaa::b closed", "ip-address", 1),
             ("a.log", "peer 2a02:a45c::/32 route", "ip-address", 0),
             ("a.log", "2001:1c00:b12:7e00::42: closed", "ip-address", 1),
             ("a.log", "sha 2001:1c00:b12:7e00:1:2:3:4:5", "ip-address", 0),
             ("a.log", "at 20:01:10", "ip-address", 0),
-            ("a.csv", "naam,mac\nA,a4:5e:60:c2:9f:1b\nB,A4-5E-60-C2-9F-1C\nC,a45e60c29f1d\n", "mac-address", 3),
+            (
+                "a.csv",
+                "naam,mac\nA,a4:5e:60:c2:9f:1b\nB,A4-5E-60-C2-9F-1C\nC,a45e60c29f1d\n",
+                "mac-address",
+                3,
+            ),
             ("a.txt", "MAC-adres fe:dc:ba:fe:dc:ba", "mac-address", 1),
             ("a.txt", "2024-01-31-12-30-45", "mac-address", 0),
             ("a.txt", "20-01-31-12-30-44", "mac-address", 0),
-            ("a.txt", "550e8400-e29b-41d4-a716-446655440000", "mac-address", 0),
+            (
+                "a.txt",
+                "550e8400-e29b-41d4-a716-446655440000",
+                "mac-address",
+                0,
+            ),
         ] {
-            assert_eq!(count(name, text, id), expected, "{name}: {text}: {:?}", scan(name, text).lines());
+            assert_eq!(
+                count(name, text, id),
+                expected,
+                "{name}: {text}: {:?}",
+                scan(name, text).lines()
+            );
         }
     }
 

@@ -169,8 +169,6 @@ pub(super) const DETECTORS: &[Detector] = &[
                 "fiscaalnummer",
                 "fiscaal_nummer",
                 "fiscaal nr",
-                "fi-nummer",
-                "finummer",
                 "fiscal number",
                 "fiscal_number",
                 "loonheffingennummer",
@@ -190,7 +188,15 @@ pub(super) const DETECTORS: &[Detector] = &[
         },
         triggers: &[Trigger::Digits(3..=9, tax)],
         context: ContextRule::Raises(0.5),
-        against: &["bsn", "burgerservicenummer", "order", "factuur", "invoice", "tel", "telefoon"],
+        against: &[
+            "bsn",
+            "burgerservicenummer",
+            "order",
+            "factuur",
+            "invoice",
+            "tel",
+            "telefoon",
+        ],
         rank: rank::NUMBER,
     },
     Detector {
@@ -236,7 +242,15 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Cell(passport_cell),
         ],
         context: ContextRule::Raises(0.4),
-        against: &["order", "factuur", "invoice", "serial", "serienummer", "artikel", "sku"],
+        against: &[
+            "order",
+            "factuur",
+            "invoice",
+            "serial",
+            "serienummer",
+            "artikel",
+            "sku",
+        ],
         rank: rank::NUMBER,
     },
     Detector {
@@ -385,6 +399,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                 "bigcode",
                 "big_code",
                 "big-regist",
+                "big-geregist",
+                "big geregist",
                 "big regist",
                 "bigregist",
                 "big_regist",
@@ -428,16 +444,15 @@ pub(super) const DETECTORS: &[Detector] = &[
             },
             context_words: &["uzovi", "verzekeraarscode", "verzekeraarcode"],
             examples: Examples {
-                matches: &[
-                    "UZOVI-code: 3311",
-                    "{\"uzovi\": \"7119\"}",
-                    "uzovi 0403",
-                ],
+                matches: &["UZOVI-code: 3311", "{\"uzovi\": \"7119\"}", "uzovi 0403"],
                 passes: &["3311", "UZOVI in 33112", "UZOVI: 12-34", "in 2024 UZOVI"],
             },
         },
         triggers: &[
-            Trigger::Words(&["uzovi", "verzekeraarscode", "verzekeraarcode"], insurer_by_label),
+            Trigger::Words(
+                &["uzovi", "verzekeraarscode", "verzekeraarcode"],
+                insurer_by_label,
+            ),
             Trigger::Cell(insurer_cell),
         ],
         context: ContextRule::Raises(0.3),
@@ -602,7 +617,10 @@ fn passport(view: &View<'_>, start: usize) -> Option<Found> {
     let mut found = Found::new(start, start + 9, text).shape("the make of a document number", 0.3);
     // The first letter says which document: national, identity, business, diplomatic, service,
     // refugee, alien.
-    if matches!(text.as_bytes().first(), Some(b'N' | b'I' | b'B' | b'D' | b'S' | b'R' | b'A')) {
+    if matches!(
+        text.as_bytes().first(),
+        Some(b'N' | b'I' | b'B' | b'D' | b'S' | b'R' | b'A')
+    ) {
         found = found.check("its first letter is that of a kind of document", 0.1);
     }
     Some(found)
@@ -724,24 +742,74 @@ mod tests {
     #[test]
     fn rows() {
         for (name, text, id, expected) in [
-            ("k.csv", "naam;paspoortnummer\nA;NWK4P2R31\nB;IXAAAAAA1\nC;\n", "nl-passport", 2),
+            (
+                "k.csv",
+                "naam;paspoortnummer\nA;NWK4P2R31\nB;IXAAAAAA1\nC;\n",
+                "nl-passport",
+                2,
+            ),
             ("k.csv", "naam,uzovi\nA,3311\nB,7119\n", "nl-uzovi", 2),
-            ("k.csv", "patientnummer,datum\nP48213,x\n0048214,y\n", "nl-patient-number", 2),
-            ("k.csv", "naam;rijbewijs\nA;5094962111\nB;3094962112\n", "nl-driving-licence", 2),
-            ("k.csv", "ordernummer;rijbewijs\n5094962111;ja\n3094962112;nee\n", "nl-driving-licence", 0),
-            ("a.json", "{\"documentNumber\":\"IR2P7X8B9\"}", "nl-passport", 1),
-            ("a.json", "{\"sku\":\"IR2P7X8B9\",\"passport\":null}", "nl-passport", 0),
-            ("a.html", "<td>V-nummer</td><td>2712345678</td>", "nl-v-number", 1),
+            (
+                "k.csv",
+                "patientnummer,datum\nP48213,x\n0048214,y\n",
+                "nl-patient-number",
+                2,
+            ),
+            (
+                "k.csv",
+                "naam;rijbewijs\nA;5094962111\nB;3094962112\n",
+                "nl-driving-licence",
+                2,
+            ),
+            (
+                "k.csv",
+                "ordernummer;rijbewijs\n5094962111;ja\n3094962112;nee\n",
+                "nl-driving-licence",
+                0,
+            ),
+            (
+                "a.json",
+                "{\"documentNumber\":\"IR2P7X8B9\"}",
+                "nl-passport",
+                1,
+            ),
+            (
+                "a.json",
+                "{\"sku\":\"IR2P7X8B9\",\"passport\":null}",
+                "nl-passport",
+                0,
+            ),
+            (
+                "a.html",
+                "<td>V-nummer</td><td>2712345678</td>",
+                "nl-v-number",
+                1,
+            ),
             ("a.txt", "Uw V-nummer:\n2712345678", "nl-v-number", 1),
             ("a.txt", "RSIN 111222333", "nl-rsin", 1),
             ("a.txt", "BSN 111222333", "nl-rsin", 0),
             ("a.txt", "RSIN 8123.45.676, KvK 12345678", "nl-rsin", 0),
-            ("a.txt", "De patiënt met MRN 00483921 kwam op 12-03-2024.", "nl-patient-number", 1),
+            (
+                "a.txt",
+                "De patiënt met MRN 00483921 kwam op 12-03-2024.",
+                "nl-patient-number",
+                1,
+            ),
             ("a.rs", "let mrn = [0u8; 16];", "nl-patient-number", 0),
             ("a.py", "patient_id: int = 1234567", "nl-patient-number", 0),
-            ("a.txt", "BIG-geregistreerd, nummer 19034567801", "nl-big-number", 1),
+            (
+                "a.txt",
+                "BIG-geregistreerd, nummer 19034567801",
+                "nl-big-number",
+                1,
+            ),
         ] {
-            assert_eq!(count(name, text, id), expected, "{name}: {text}: {:?}", scan(name, text).lines());
+            assert_eq!(
+                count(name, text, id),
+                expected,
+                "{name}: {text}: {:?}",
+                scan(name, text).lines()
+            );
         }
     }
 

@@ -125,8 +125,8 @@ const FIRST_STRICT: usize = 3;
 
 /// Letter groups that are never issued.
 const FORBIDDEN: &[&[u8]] = &[
-    b"GVD", b"KKK", b"KVT", b"LPF", b"NSB", b"PKK", b"PSV", b"TBS", b"PVV", b"SGP", b"VVD", b"FVD",
-    b"BBB", b"SS", b"SD",
+    b"GVD", b"KKK", b"KVT", b"LPF", b"NSB", b"PKK", b"PSV", b"TBS", b"PVV", b"SGP", b"VVD", b"SS",
+    b"SD",
 ];
 
 /// Letters that are issued since the fourth sidecode: O and W begin trailers' plates, M those of
@@ -221,8 +221,8 @@ fn is_start(view: &View<'_>, start: usize) -> bool {
 fn by_digits(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let is_near = |hyphen: u8, letter: u8| hyphen == b'-' && letter.is_ascii_uppercase();
     let before = hit.start.checked_sub(2).map_or(0, |offset| view.at(offset));
-    let touches = is_near(view.at(hit.end), view.at(hit.end + 1))
-        || is_near(view.before(hit.start), before);
+    let touches =
+        is_near(view.at(hit.end), view.at(hit.end + 1)) || is_near(view.before(hit.start), before);
     if !touches {
         return;
     }

@@ -53,11 +53,20 @@ pub(super) const DETECTORS: &[Detector] = &[
         },
         triggers: &[
             Trigger::Words(
-                &["leeftijd", "\"age\"", "'age'", " age", "age:", "age=", "_age", "<age", "age\""],
+                &[
+                    "leeftijd", "\"age\"", "'age'", " age", "age:", "age=", "_age", "<age", "age\"",
+                ],
                 age_by_label,
             ),
             Trigger::Words(
-                &["jaar oud", "years old", "year-old", "year old", "-jarige", " jarige"],
+                &[
+                    "jaar oud",
+                    "years old",
+                    "year-old",
+                    "year old",
+                    "-jarige",
+                    " jarige",
+                ],
                 age_before,
             ),
             Trigger::Words(&[" aged ", "(aged "], age_behind),
@@ -118,26 +127,61 @@ const AGE_MAX: u32 = 120;
 
 /// Words before a number that make it a limit.
 const LIMITS: &[&str] = &[
-    "over ", "under ", "above ", "below ", "minimum", "minimaal", "minstens", "vanaf", "from ", "until", " tot ",
-    "ouder dan", "jonger dan", "at least", "max", "min-", "min_", "boven", "onder de", "ten minste", "older than",
-    "younger than", "between", "tussen", "average", "gemiddeld", "mean", "avg", "cache", "limit", "grens",
+    "over ",
+    "under ",
+    "above ",
+    "below ",
+    "minimum",
+    "minimaal",
+    "minstens",
+    "vanaf",
+    "from ",
+    "until",
+    " tot ",
+    "ouder dan",
+    "jonger dan",
+    "at least",
+    "max",
+    "min-",
+    "min_",
+    "boven",
+    "onder de",
+    "ten minste",
+    "older than",
+    "younger than",
+    "between",
+    "tussen",
+    "average",
+    "gemiddeld",
+    "mean",
+    "avg",
+    "cache",
+    "limit",
+    "grens",
 ];
 
 /// Units that are no years.
 const UNITS: &[&str] = &[
-    "min", "minutes", "minuten", "sec", "seconds", "seconden", "days", "dagen", "uur", "hours", "months", "maanden",
-    "weken", "weeks", "ms", "s", "d", "h", "m", "px", "percent", "procent", "times", "keer",
+    "min", "minutes", "minuten", "sec", "seconds", "seconden", "days", "dagen", "uur", "hours",
+    "months", "maanden", "weken", "weeks", "ms", "s", "d", "h", "m", "px", "percent", "procent",
+    "times", "keer",
 ];
 
 /// Things that have an age too.
 const THINGS: &[&str] = &[
-    "bedrijf", "huis", "auto", "gebouw", "company", "building", "house", "car", "project", "system", "systeem",
-    "hond", "dog", "kat", "cat", "boom", "tree", "bug", "code", "wijn", "whisky", "wine", "software", "church", "kerk",
+    "bedrijf", "huis", "auto", "gebouw", "company", "building", "house", "car", "project",
+    "system", "systeem", "hond", "dog", "kat", "cat", "boom", "tree", "bug", "code", "wijn",
+    "whisky", "wine", "software", "church", "kerk",
 ];
 
 fn is_limit(view: &View<'_>, start: usize) -> bool {
-    let left = view.slice(start.saturating_sub(24)..start).to_ascii_lowercase();
-    let line = left.rsplit(['\n', '.', ';', '{']).next().unwrap_or_default();
+    let left = view
+        .slice(start.saturating_sub(24)..start)
+        .to_ascii_lowercase();
+    let line = left
+        .rsplit(['\n', '.', ';', '{'])
+        .next()
+        .unwrap_or_default();
     LIMITS.iter().any(|limit| line.contains(limit))
 }
 
@@ -155,8 +199,14 @@ fn age(view: &View<'_>, start: usize) -> Option<Found> {
         || (matches!(next, b'-' | b'.' | b',' | b'/' | b':') && view.at(end + 1).is_ascii_digit());
     let blank = usize::from(next == b' ');
     let follows = word_at(view, end + blank);
-    let is_range = view.slice(end..end + 6).trim_start().starts_with(['-', '+', '/', '*'])
-        && view.slice(end..end + 4).bytes().any(|byte| byte.is_ascii_digit());
+    let is_range = view
+        .slice(end..end + 6)
+        .trim_start()
+        .starts_with(['-', '+', '/', '*'])
+        && view
+            .slice(end..end + 4)
+            .bytes()
+            .any(|byte| byte.is_ascii_digit());
     let is_other = blank == 1 && UNITS.iter().any(|unit| unit.eq_ignore_ascii_case(follows));
     (years <= AGE_MAX && !goes_on && !is_range && !is_other && view.is_word_end(end))
         .then(|| Found::new(start, end, text).shape("a number of years", 0.25))
@@ -180,7 +230,8 @@ fn age_by_label(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     };
     let between = view.slice(end..value);
     // Behind “age” without a sign, a number is a limit as often as not.
-    let has_sign = between.contains([':', '=', '>', '|', '\t']) || between.contains(" is ") || label.len() > 3;
+    let has_sign =
+        between.contains([':', '=', '>', '|', '\t']) || between.contains(" is ") || label.len() > 3;
     if between.contains(['[', '{', '(']) || !has_sign {
         return;
     }
@@ -203,7 +254,9 @@ fn age_before(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         start -= 1;
     }
     let follows = word_at(view, hit.end + 1);
-    let is_thing = THINGS.iter().any(|thing| thing.eq_ignore_ascii_case(follows));
+    let is_thing = THINGS
+        .iter()
+        .any(|thing| thing.eq_ignore_ascii_case(follows));
     let years: Option<u32> = view.slice(start..end).parse().ok();
     if years.is_none_or(|years| years == 0 || years > AGE_MAX)
         || is_thing
@@ -223,7 +276,10 @@ fn age_behind(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if view.at(hit.end).is_ascii_digit()
         && !is_limit(view, hit.start)
         && let Some(found) = age(view, hit.end)
-        && !matches!(word_at(view, found.end + 1), "to" | "and" | "or" | "tot" | "en")
+        && !matches!(
+            word_at(view, found.end + 1),
+            "to" | "and" | "or" | "tot" | "en"
+        )
     {
         candidates.push(found.context("“aged” stands before it", 0.35));
     }
@@ -269,7 +325,9 @@ fn gender<'v>(view: &'v View<'_>, start: usize) -> Option<&'v str> {
         .take_while(|byte| byte.is_ascii_alphabetic() || **byte == b'-' || **byte >= 0x80)
         .count();
     let text = view.slice(start..start + length);
-    let is_known = GENDERS.iter().any(|gender| gender.eq_ignore_ascii_case(text));
+    let is_known = GENDERS
+        .iter()
+        .any(|gender| gender.eq_ignore_ascii_case(text));
     (is_known && view.is_word_end(start + text.len())).then_some(text)
 }
 
@@ -293,7 +351,8 @@ fn gender_by_label(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let has_sign = between.contains([':', '=', '>', '|', '\t']);
     // Without a sign, only the label and the word: not a sentence about it.
     let is_phrase = text.len() > 1 && between.trim().is_empty();
-    let is_quoted = matches!(view.before(start), b'"' | b'\'') && view.before(start) == view.at(end);
+    let is_quoted =
+        matches!(view.before(start), b'"' | b'\'') && view.before(start) == view.at(end);
     let is_bare_code = view.nature == Nature::Source && !is_quoted && !between.contains('>');
     // `M/V`, `male, female`, `man of vrouw`: something to choose from.
     let behind = view.slice(end..end + 12);
@@ -303,7 +362,8 @@ fn gender_by_label(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         .find_map(|word| next.strip_prefix(*word))
         .unwrap_or(next);
     let offset = end + behind.len() - next.len();
-    let is_choice = matches!(view.at(end), b'/' | b'|') || (offset > end && gender(view, offset).is_some());
+    let is_choice =
+        matches!(view.at(end), b'/' | b'|') || (offset > end && gender(view, offset).is_some());
     if between.contains(['[', '(']) || !(has_sign || is_phrase) || is_bare_code || is_choice {
         return;
     }
@@ -323,18 +383,53 @@ mod tests {
     #[test]
     fn rows() {
         for (name, text, id, expected) in [
-            ("a.csv", "naam,leeftijd,geslacht\nA,42,M\nB,36,V\nC,7,X\n", "age", 3),
-            ("a.csv", "naam,leeftijd,geslacht\nA,42,M\nB,36,V\nC,7,X\n", "gender", 3),
+            (
+                "a.csv",
+                "naam,leeftijd,geslacht\nA,42,M\nB,36,V\nC,7,X\n",
+                "age",
+                3,
+            ),
+            (
+                "a.csv",
+                "naam,leeftijd,geslacht\nA,42,M\nB,36,V\nC,7,X\n",
+                "gender",
+                3,
+            ),
             ("a.csv", "naam,pages\nA,42\nB,36\n", "age", 0),
             ("a.rs", "let age = 42;", "age", 0),
-            ("a.json", "{\"age\":42,\"gender\":\"female\",\"page\":3}", "age", 1),
-            ("a.json", "{\"max_age\": 42, \"gender\": {\"type\": \"string\"}}", "age", 0),
-            ("a.html", "<option value=\"male\">Male</option>", "gender", 0),
-            ("a.html", "<tr><td>Geslacht</td><td>Vrouw</td></tr>", "gender", 1),
+            (
+                "a.json",
+                "{\"age\":42,\"gender\":\"female\",\"page\":3}",
+                "age",
+                1,
+            ),
+            (
+                "a.json",
+                "{\"max_age\": 42, \"gender\": {\"type\": \"string\"}}",
+                "age",
+                0,
+            ),
+            (
+                "a.html",
+                "<option value=\"male\">Male</option>",
+                "gender",
+                0,
+            ),
+            (
+                "a.html",
+                "<tr><td>Geslacht</td><td>Vrouw</td></tr>",
+                "gender",
+                1,
+            ),
             ("a.txt", "Leeftijd van de patiënt: 74 jaar", "age", 0),
             ("a.txt", "Leeftijd: 74 jaar", "age", 1),
             ("a.txt", "Cache-Control: max-age=60, Age: 12 s", "age", 0),
-            ("a.txt", "de 16-jarigen en 12-jarige kinderen vanaf 6 jaar oud", "age", 1),
+            (
+                "a.txt",
+                "de 16-jarigen en 12-jarige kinderen vanaf 6 jaar oud",
+                "age",
+                1,
+            ),
             ("a.yml", "gender: m|v", "gender", 0),
         ] {
             let told = scan(name, text);
