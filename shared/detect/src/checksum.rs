@@ -191,7 +191,7 @@ pub(crate) fn is_segwit_address(text: &[u8]) -> bool {
     let Some(data) = text.strip_prefix(b"bc1") else {
         return false;
     };
-    if data.len() < 14 || text.len() > 90 {
+    if data.len() < 11 || text.len() > 90 {
         return false;
     }
     let mut polymod = 1_u32;

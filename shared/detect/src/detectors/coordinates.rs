@@ -227,7 +227,8 @@ fn pair(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let bracket = view.slice(start.saturating_sub(32)..start);
     let is_geojson = bracket.ends_with('[') && bracket.contains("coordinates");
     // GeoJSON writes the longitude first; a polygon's brackets are nested.
-    if bracket.ends_with("[[") {
+    let outer = bracket.strip_suffix('[').map(str::trim_end);
+    if outer.is_some_and(|outer| outer.ends_with(['[', ','])) {
         return;
     }
     let (latitude, longitude) = if is_geojson {

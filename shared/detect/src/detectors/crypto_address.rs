@@ -117,14 +117,11 @@ fn base58(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         .count();
     let end = hit.start + length;
     let text = view.slice(hit.start..end);
-    let is_joined = matches!(view.at(end), b'/' | b'+' | b'=')
-        || matches!(view.before(hit.start), b'/' | b'+') && view.before(hit.start - 1) != b'/';
     // All small letters or none would be a hash more often than chance.
     let is_mixed = text.bytes().any(|byte| byte.is_ascii_uppercase())
         && text.bytes().any(|byte| byte.is_ascii_lowercase());
     if !BASE58_LENGTHS.contains(&length)
         || !is_mixed
-        || is_joined && view.at(end) != b'/'
         || !view.is_word_end(end)
         || !is_base58_address(text.as_bytes())
     {

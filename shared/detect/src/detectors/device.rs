@@ -100,15 +100,15 @@ pub(super) const DETECTORS: &[Detector] = &[
             context_words: &["imei", "meid", "toestelnummer", "toestel"],
             examples: Examples {
                 matches: &[
-                    "IMEI: 356868000041412",
-                    "imei 35-686800-004141-2",
+                    "IMEI: 356868000041418",
+                    "imei 35-686800-004141-8",
                     "{\"imei\":\"490154203237518\"}",
                 ],
                 passes: &[
-                    "IMEI: 356868000041413",
-                    "356868000041412",
+                    "IMEI: 356868000041419",
+                    "356868000041418",
                     "imei 000000000000000",
-                    "imei 3568680000414122",
+                    "imei 3568680000414182",
                 ],
             },
         },
@@ -497,7 +497,7 @@ mod tests {
         for (name, text, id, expected) in [
             (
                 "a.csv",
-                "naam;imei\nA;356868000041412\nB;490154203237518\n",
+                "naam;imei\nA;356868000041418\nB;490154203237518\n",
                 "imei",
                 2,
             ),
@@ -537,7 +537,7 @@ mod tests {
                 "device-id",
                 1,
             ),
-            ("a.txt", "order 356868000041412", "imei", 0),
+            ("a.txt", "order 356868000041418", "imei", 0),
             ("a.txt", "kaart 378282246310005 voor het toestel", "imei", 0),
         ] {
             assert_eq!(

@@ -541,8 +541,8 @@ fn body(view: &View<'_>, start: usize) -> Body {
     while body.length < BODY_MAX {
         let mut byte = view.at(offset);
         if matches!(byte, b' ' | b'.' | b'-') {
-            // The separator behind the code may differ from those between the groups.
-            if body.length > 0 {
+            // The separator behind the code, or its last letter, may differ from the others.
+            if body.length > 1 {
                 if body.separator != 0 && body.separator != byte {
                     break;
                 }
@@ -692,7 +692,7 @@ mod tests {
             "EE100594103",
             "ESB64717839",
             "FI20774741",
-            "FR84323140390",
+            "FR84323140391",
             "EL123456781",
             "GB802311781",
             "HR33392005962",
@@ -720,7 +720,7 @@ mod tests {
     const VALID: &[&str] = &[
         "ATU13585627",
         "BE0428759497",
-        "BE0431150351",
+        "BE0403019261",
         "BG175074752",
         "CHE100155212",
         "CY10259033P",
@@ -738,7 +738,7 @@ mod tests {
         "ESJ99216582",
         "FI20774740",
         "FR23334175221",
-        "FR84323140391",
+        "FR40303265045",
         "FRK7399859412",
         "FR4Z123456782",
         "GB980780684",

@@ -125,8 +125,8 @@ const FIRST_STRICT: usize = 3;
 
 /// Letter groups that are never issued.
 const FORBIDDEN: &[&[u8]] = &[
-    b"GVD", b"KKK", b"KVT", b"LPF", b"NSB", b"PKK", b"PSV", b"TBS", b"PVV", b"SGP", b"VVD", b"FVD",
-    b"BBB", b"SS", b"SD",
+    b"GVD", b"KKK", b"KVT", b"LPF", b"NSB", b"PKK", b"PSV", b"TBS", b"PVV", b"SGP", b"VVD", b"SS",
+    b"SD",
 ];
 
 /// Letters that are issued since the fourth sidecode: O and W begin trailers' plates, M those of
