@@ -51,6 +51,9 @@ pub(crate) struct Scanner {
     triggers: Option<AhoCorasick>,
     /// By the number of the pattern.
     uses: Vec<Vec<(usize, Use)>>,
+    /// Those of prose and configuration, likewise.
+    said: Option<AhoCorasick>,
+    said_uses: Vec<Vec<(usize, Examine)>>,
     /// By the length of the run.
     digits: Vec<Vec<(usize, Examine)>>,
     at: Vec<(usize, Examine)>,
@@ -95,6 +98,8 @@ impl Scanner {
         let mut digits = vec![Vec::new(); RUN_MAX + 1];
         let mut at = Vec::new();
         let mut capitals = Vec::new();
+        let mut said_patterns: Vec<&'static str> = Vec::new();
+        let mut said_uses: Vec<Vec<(usize, Examine)>> = Vec::new();
         let mut cells = Vec::new();
         let mut add = |pattern: &'static str, place: usize, used: Use| {
             let number = *numbers
@@ -121,6 +126,20 @@ impl Scanner {
                         }
                     }
                     Trigger::At(examine) => at.push((place, *examine)),
+                    Trigger::Said(words, examine) => {
+                        for word in *words {
+                            let known = said_patterns
+                                .iter()
+                                .zip(&mut said_uses)
+                                .find(|(known, _)| known.eq_ignore_ascii_case(word));
+                            if let Some((_, uses)) = known {
+                                uses.push((place, *examine));
+                            } else {
+                                said_patterns.push(word);
+                                said_uses.push(vec![(place, *examine)]);
+                            }
+                        }
+                    }
                     Trigger::Capital(examine) => capitals.push((place, *examine)),
                     Trigger::Cells(is_header, examine) => cells.push((place, *is_header, *examine)),
                     Trigger::Words(words, examine) => {
@@ -142,6 +161,10 @@ impl Scanner {
             .ascii_case_insensitive(true)
             .build(&patterns)
             .ok();
+        let said = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(&said_patterns)
+            .ok();
         let words = detectors
             .iter()
             .map(|detector| {
@@ -155,6 +178,8 @@ impl Scanner {
             detectors,
             triggers,
             uses,
+            said,
+            said_uses,
             digits,
             at,
             capitals,
@@ -179,6 +204,7 @@ impl Scanner {
         self.scan_at(view, &mut candidates);
         if matches!(view.nature, Nature::Prose | Nature::Config) {
             self.scan_capitals(view, &mut candidates);
+            self.scan_said(view, &mut candidates);
         }
         self.scan_cells(view, &mut candidates);
         let scored = candidates
@@ -264,6 +290,22 @@ impl Scanner {
                     },
                     candidates,
                 );
+            }
+        }
+    }
+
+    fn scan_said(&self, view: &View<'_>, candidates: &mut Candidates) {
+        let Some(said) = &self.said else { return };
+        for found in said.find_overlapping_iter(view.text) {
+            let (start, end) = (found.start(), found.end());
+            for (place, examine) in self
+                .said_uses
+                .get(found.pattern().as_usize())
+                .into_iter()
+                .flatten()
+            {
+                candidates.detector = *place;
+                examine(view, Hit { start, end }, candidates);
             }
         }
     }

@@ -115,8 +115,11 @@ impl Table {
             let cell = text.get(from..place)?;
             let left = cell.iter().take_while(|byte| is_blank(byte)).count();
             let right = cell.iter().rev().take_while(|byte| is_blank(byte)).count();
-            (left + right < cell.len() && this < self.columns)
-                .then_some((this, from + left, place - right))
+            (left + right < cell.len() && this < self.columns).then_some((
+                this,
+                from + left,
+                place - right,
+            ))
         })
     }
 

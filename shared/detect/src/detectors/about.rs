@@ -25,8 +25,10 @@ pub(super) enum Bond {
     Named,
     /// So does the record that the field belongs to, or another column of the table.
     Record,
-    /// The sentence is about one unnamed person: `de cliënt`, `zij`.
+    /// The sentence is about one unnamed person: `de cliënt`.
     Role,
+    /// The same, but only a pronoun says so: `zij`.
+    Pronoun,
     /// A field of a form is filled in, and nothing near says for whom.
     Field,
 }
@@ -37,7 +39,7 @@ impl Bond {
         match self {
             Self::Named => found.context("the sentence says who it is about", 0.5),
             Self::Record => found.context("the record says who it is about", 0.5),
-            Self::Role => found
+            Self::Role | Self::Pronoun => found
                 .severity(worst.min(Severity::High))
                 .context("the sentence is about one person", 0.25),
             Self::Field => found
@@ -54,33 +56,160 @@ const RECORD: usize = 400;
 
 /// Singular roles that make a sentence one about a person.
 const ROLES: &[&str] = &[
-    "patiënt", "patiënte", "patient", "patiente", "cliënt", "cliënte", "client", "medewerker",
-    "medewerkster", "werknemer", "werkneemster", "betrokkene", "verdachte", "leerling", "bewoner",
-    "bewoonster", "mevrouw", "meneer", "dhr", "mevr", "mw", "collega", "sollicitant", "kandidaat",
-    "employee", "defendant", "suspect", "applicant", "pt", "pupil", "huurder", "echtgenoot", "echtgenote",
-    "kind", "zoon", "dochter", "moeder", "vader", "partner", "man", "vrouw", "broer", "zus", "collegae",
+    "patiënt",
+    "patiënte",
+    "patient",
+    "patiente",
+    "cliënt",
+    "cliënte",
+    "client",
+    "medewerker",
+    "medewerkster",
+    "werknemer",
+    "werkneemster",
+    "betrokkene",
+    "verdachte",
+    "leerling",
+    "bewoner",
+    "bewoonster",
+    "mevrouw",
+    "meneer",
+    "dhr",
+    "mevr",
+    "mw",
+    "collega",
+    "sollicitant",
+    "kandidaat",
+    "employee",
+    "defendant",
+    "suspect",
+    "applicant",
+    "pt",
+    "pupil",
+    "huurder",
+    "echtgenoot",
+    "echtgenote",
+    "kind",
+    "zoon",
+    "dochter",
+    "moeder",
+    "vader",
+    "partner",
+    "man",
+    "vrouw",
+    "broer",
+    "zus",
+    "collegae",
 ];
 
 /// Pronouns for one person. `zijn` is a verb too, and `u` is the reader of a policy.
 const PRONOUNS: &[&str] = &[
-    "hij", "zij", "ze", "haar", "hem", "ik", "mijn", "mij", "he", "she", "his", "her", "him", "i", "my", "me",
+    "hij", "zij", "ze", "haar", "hem", "ik", "mijn", "mij", "he", "she", "his", "her", "him", "i",
+    "my", "me",
 ];
 
 /// Words that make a sentence one about everybody, or about rules.
 const GENERAL: &[&str] = &[
-    "persoonsgegevens", "bijzondere categorie", "special categor", "special-categor", "personal data", "avg", "gdpr",
-    "uavg", "artikel 9", "artikel 10", "article 9", "article 10", "art. 9", "art. 10", "privacy", "grondslag",
-    "verwerken wij", "verwerkt geen", "verwerking van", "processing of", "verboden", "prohibited", "discrimina",
-    "ongeacht", "regardless", "irrespective", "gelijke behandeling", "toestemming", "consent",
-    "vacature", "vacancy", "wij zoeken", "we zoeken", "solliciteer", "we are looking", "cao", "ben jij", "jij bent",
-    "onderzoek toont", "onderzoekers", "uit onderzoek", "studie", "study", "studies", "researchers",
-    "prevalentie", "prevalence", "respondent", "procent", "percent", "patiënten", "patienten",
-    "patients", "cliënten", "clients", "medewerkers", "werknemers", "employees", "mensen met",
-    "people with", "personen met", "kinderen met", "children", "individuals", "participants", "literatuur",
-    "bijvoorbeeld", "zoals", "such as", "e.g.", "for example", "bijv.", "symptomen zijn", "symptoms",
-    "richtlijn", "guideline", "recept", "recipe", "ingrediënten", "ingredients", "roman", "film",
-    "boek", "novel", "als u", "indien u", "if you", "wanneer u", "enum", "cursus", "bijsluiter", "bijwerkingen",
-    "hoofdstuk", "chapter", "museum", "eeuw", "century", "definitie", "definition", "wordt gekenmerkt",
+    "persoonsgegevens",
+    "bijzondere categorie",
+    "special categor",
+    "special-categor",
+    "personal data",
+    "avg",
+    "gdpr",
+    "uavg",
+    "artikel 9",
+    "artikel 10",
+    "article 9",
+    "article 10",
+    "art. 9",
+    "art. 10",
+    "privacy",
+    "grondslag",
+    "verwerken wij",
+    "verwerkt geen",
+    "verwerking van",
+    "processing of",
+    "verboden",
+    "prohibited",
+    "discrimina",
+    "ongeacht",
+    "regardless",
+    "irrespective",
+    "gelijke behandeling",
+    "toestemming",
+    "consent",
+    "vacature",
+    "vacancy",
+    "wij zoeken",
+    "we zoeken",
+    "solliciteer",
+    "we are looking",
+    "cao",
+    "ben jij",
+    "jij bent",
+    "onderzoek toont",
+    "onderzoekers",
+    "uit onderzoek",
+    "studie",
+    "study",
+    "studies",
+    "researchers",
+    "prevalentie",
+    "prevalence",
+    "respondent",
+    "procent",
+    "percent",
+    "patiënten",
+    "patienten",
+    "patients",
+    "cliënten",
+    "clients",
+    "medewerkers",
+    "werknemers",
+    "employees",
+    "mensen met",
+    "people with",
+    "personen met",
+    "kinderen met",
+    "children",
+    "individuals",
+    "participants",
+    "literatuur",
+    "bijvoorbeeld",
+    "zoals",
+    "such as",
+    "e.g.",
+    "for example",
+    "bijv.",
+    "symptomen zijn",
+    "symptoms",
+    "richtlijn",
+    "guideline",
+    "recept",
+    "recipe",
+    "ingrediënten",
+    "ingredients",
+    "roman",
+    "film",
+    "boek",
+    "novel",
+    "als u",
+    "indien u",
+    "if you",
+    "wanneer u",
+    "enum",
+    "cursus",
+    "bijsluiter",
+    "bijwerkingen",
+    "hoofdstuk",
+    "chapter",
+    "museum",
+    "eeuw",
+    "century",
+    "definitie",
+    "definition",
+    "wordt gekenmerkt",
 ];
 
 /// Fields of one family each, by which an enumeration is known.
@@ -91,9 +220,21 @@ const FAMILIES: &[&[&str]] = &[
     &["godsdienst", "religi", "geloof", "levensbeschouw", "belief"],
     &["ras ", "ras,", "race", "racial", "etni", "ethnic"],
     &["politiek", "politic"],
-    &["vakbond", "vakvereniging", "trade union", "union member", "trade-union"],
+    &[
+        "vakbond",
+        "vakvereniging",
+        "trade union",
+        "union member",
+        "trade-union",
+    ],
     &["seksu", "sexual", "sex life"],
-    &["strafrecht", "strafbaar", "criminal", "veroordel", "conviction"],
+    &[
+        "strafrecht",
+        "strafbaar",
+        "criminal",
+        "veroordel",
+        "conviction",
+    ],
 ];
 
 /// The sentence around a place: its bounds.
@@ -111,8 +252,7 @@ fn sentence(view: &View<'_>, start: usize, end: usize) -> (usize, usize) {
     };
     let from = left
         .char_indices()
-        .filter(|(place, character)| ends(left, *place, *character))
-        .last()
+        .rfind(|(place, character)| ends(left, *place, *character))
         .map_or(start - left.len().min(start), |(place, character)| {
             start - left.len() + place + character.len_utf8()
         });
@@ -131,7 +271,10 @@ fn is_full_stop(text: &str, place: usize) -> bool {
     if !next.next().is_none_or(char::is_whitespace) {
         return false;
     }
-    if !next.next().is_none_or(|next| next.is_uppercase() || !next.is_alphabetic()) {
+    if !next
+        .next()
+        .is_none_or(|next| next.is_uppercase() || !next.is_alphabetic())
+    {
         return false;
     }
     let before = text.get(..place).unwrap_or_default();
@@ -160,17 +303,52 @@ fn identifies(text: &str) -> bool {
     let has_number = text
         .split(|character: char| !character.is_ascii_alphanumeric())
         .any(|run| run.len() == 9 && is_bsn(run.as_bytes()));
-    let has_birth = ["geboren op", "geboren te", "geb. ", "geboortedatum", "date of birth", "born on", "dob:", "dateofbirth", "date_of_birth", "birthdate", "birth_date", "\"dob\""]
-        .iter()
-        .any(|word| {
-            lower
-                .find(word)
-                .and_then(|place| lower.get(place + word.len()..))
-                .is_some_and(|rest| rest.chars().take(40).any(|next| next.is_ascii_digit()))
-        });
-    let has_key = ["voornaam\"", "achternaam\"", "firstname\"", "lastname\"", "first_name\"", "last_name\"", "\"naam\"", "patientid", "patient_id", "patiëntnummer", "patiëntnr", "patientnummer", "cliëntnummer", "clientnummer", "personeelsnummer", "bsn\"", "employee_id", "employeeid", "<bsn>", "<naam>", "<achternaam>"]
-        .iter()
-        .any(|key| lower.contains(key));
+    let has_birth = [
+        "geboren op",
+        "geboren te",
+        "geb. ",
+        "geboortedatum",
+        "date of birth",
+        "born on",
+        "dob:",
+        "dateofbirth",
+        "date_of_birth",
+        "birthdate",
+        "birth_date",
+        "\"dob\"",
+    ]
+    .iter()
+    .any(|word| {
+        lower
+            .find(word)
+            .and_then(|place| lower.get(place + word.len()..))
+            .is_some_and(|rest| rest.chars().take(40).any(|next| next.is_ascii_digit()))
+    });
+    let has_key = [
+        "voornaam\"",
+        "achternaam\"",
+        "firstname\"",
+        "lastname\"",
+        "first_name\"",
+        "last_name\"",
+        "\"naam\"",
+        "patientid",
+        "patient_id",
+        "patiëntnummer",
+        "patiëntnr",
+        "patientnummer",
+        "cliëntnummer",
+        "clientnummer",
+        "personeelsnummer",
+        "bsn\"",
+        "employee_id",
+        "employeeid",
+        "<bsn>",
+        "<naam>",
+        "<achternaam>",
+    ]
+    .iter()
+    .any(|key| lower.contains(key));
     has_number || has_birth || has_key || person_name::is_named_in(text)
 }
 
@@ -207,15 +385,22 @@ pub(super) fn bond(view: &View<'_>, start: usize, end: usize, is_field: bool) ->
     }
     // “Een patiënt met …” is anyone; “de patiënt” and “patiënt” are somebody.
     let mut previous = "";
+    let mut has_pronoun = false;
     for word in words(&lower) {
-        let is_anyone = matches!(previous, "een" | "a" | "an" | "iedere" | "elke" | "every" | "any" | "geen" | "no" | "each");
+        let is_anyone = matches!(
+            previous,
+            "een" | "a" | "an" | "iedere" | "elke" | "every" | "any" | "geen" | "no" | "each"
+        );
         if ROLES.contains(&word) && !is_anyone {
             return Some(Bond::Role);
         }
         if PRONOUNS.contains(&word) && view.nature == Nature::Prose {
-            return Some(Bond::Role);
+            has_pronoun = true;
         }
         previous = word;
+    }
+    if has_pronoun {
+        return Some(Bond::Pronoun);
     }
     is_field.then_some(Bond::Field)
 }
@@ -241,14 +426,71 @@ fn record<'v>(view: &'v View<'_>, start: usize, end: usize) -> &'v str {
 
 /// Headers that only tables about people have.
 const PERSON_HEADERS: &[&str] = &[
-    "bsn", "burgerservicenummer", "sofinummer", "geboortedatum", "gebdatum", "dateofbirth", "birthdate", "dob",
-    "voornaam", "voornamen", "voorletters", "achternaam", "familienaam", "firstname", "lastname", "surname",
-    "fullname", "initials", "roepnaam", "email", "emailadres", "emailaddress", "telefoon", "telefoonnummer", "mobiel",
-    "phone", "phonenumber", "mobile", "patiëntnummer", "patientnummer", "patientid", "patiëntnr", "patientnr",
-    "patiënt", "patient", "cliëntnummer", "clientnummer", "cliënt", "cliëntnr", "clientnr", "personeelsnummer", "personeelsnr",
-    "medewerker", "medewerkernummer", "employee", "employeeid", "employeenumber", "werknemer", "leerling",
-    "leerlingnummer", "studentnummer", "studentid", "geslacht", "gender", "geboorteplaats", "ssn", "nationaliteit",
-    "naampatiënt", "naamcliënt", "lidnummer", "membernumber", "memberid", "iban", "verzekerdenummer", "personid",
+    "bsn",
+    "burgerservicenummer",
+    "sofinummer",
+    "geboortedatum",
+    "gebdatum",
+    "dateofbirth",
+    "birthdate",
+    "dob",
+    "voornaam",
+    "voornamen",
+    "voorletters",
+    "achternaam",
+    "familienaam",
+    "firstname",
+    "lastname",
+    "surname",
+    "fullname",
+    "initials",
+    "roepnaam",
+    "email",
+    "emailadres",
+    "emailaddress",
+    "telefoon",
+    "telefoonnummer",
+    "mobiel",
+    "phone",
+    "phonenumber",
+    "mobile",
+    "patiëntnummer",
+    "patientnummer",
+    "patientid",
+    "patiëntnr",
+    "patientnr",
+    "patiënt",
+    "patient",
+    "cliëntnummer",
+    "clientnummer",
+    "cliënt",
+    "cliëntnr",
+    "clientnr",
+    "personeelsnummer",
+    "personeelsnr",
+    "medewerker",
+    "medewerkernummer",
+    "employee",
+    "employeeid",
+    "employeenumber",
+    "werknemer",
+    "leerling",
+    "leerlingnummer",
+    "studentnummer",
+    "studentid",
+    "geslacht",
+    "gender",
+    "geboorteplaats",
+    "ssn",
+    "nationaliteit",
+    "naampatiënt",
+    "naamcliënt",
+    "lidnummer",
+    "membernumber",
+    "memberid",
+    "iban",
+    "verzekerdenummer",
+    "personid",
 ];
 
 /// Whether a table's headers say that each row is a person.
@@ -267,8 +509,17 @@ pub(super) fn is_about_people(table: &Table) -> bool {
 pub(super) fn is_statistics(table: &Table) -> bool {
     table.headers().iter().any(|header| {
         let lower = header.to_lowercase();
-        ["aantal", "count", "totaal", "total", "percentage", "frequentie", "frequency", "%"]
-            .iter()
-            .any(|word| lower.contains(word))
+        [
+            "aantal",
+            "count",
+            "totaal",
+            "total",
+            "percentage",
+            "frequentie",
+            "frequency",
+            "%",
+        ]
+        .iter()
+        .any(|word| lower.contains(word))
     })
 }

@@ -27,8 +27,15 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                  Houd de code in het medisch dossier, en buiten exports en mail.",
         },
         context_words: &[
-            "icd", "icd-10", "icd10", "icd_10", "diagnose", "diagnosis", "diagnosecode", "hoofddiagnose",
-            "nevendiagnose", "dx", "diagnosekode",
+            "icd",
+            "icd-10",
+            "icd10",
+            "icd_10",
+            "diagnose",
+            "diagnosis",
+            "diagnosecode",
+            "hoofddiagnose",
+            "nevendiagnose",
         ],
         examples: Examples {
             matches: &[
@@ -47,7 +54,9 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
     },
     triggers: &[Trigger::Digits(2..=2, examine)],
     context: ContextRule::Raises(0.35),
-    against: &["kamer", "room", "versie", "version", "model", "artikel", "bestel", "lokaal"],
+    against: &[
+        "kamer", "room", "versie", "version", "model", "artikel", "bestel", "lokaal",
+    ],
     rank: rank::SHAPED,
 }];
 
@@ -85,7 +94,10 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let is_whole = end > hit.end;
     let found = Found::new(start, end, view.slice(start..end))
         .masked(Mask::Whole)
-        .shape("a letter and digits as in ICD-10", if is_whole { 0.3 } else { 0.2 })
+        .shape(
+            "a letter and digits as in ICD-10",
+            if is_whole { 0.3 } else { 0.2 },
+        )
         .needs_context();
     let of_people = view.table.is_some_and(about::is_about_people);
     let bond = if of_people {
@@ -97,7 +109,7 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         Some(about::Bond::Named | about::Bond::Record) => {
             found.context("the sentence or the record says who it is about", 0.3)
         }
-        Some(about::Bond::Role) => found
+        Some(about::Bond::Role | about::Bond::Pronoun) => found
             .severity(Severity::High)
             .context("the sentence is about one person", 0.15),
         Some(about::Bond::Field) | None => found.severity(Severity::Low),

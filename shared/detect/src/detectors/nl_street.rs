@@ -9,29 +9,169 @@ use crate::view::{Candidates, Found, Hit, View};
 
 /// How street names end, each with whether it is an ordinary word or a surname's end as well.
 const ENDS: &[&str] = &[
-    "straat", "laan", "plein", "kade", "gracht", "singel", "steeg", "dreef", "plantsoen", "weg", "dijk", "hof",
-    "pad", "park", "markt", "wal", "haven", "baan", "oever", "erf", "veld", "zoom", "hoek", "waard",
-    "akker", "donk", "horst", "burg", "kamp", "brink", "ring", "stede", "wijk", "brug", "poort", "vaart", "sloot", "str.",
+    "straat",
+    "laan",
+    "plein",
+    "kade",
+    "gracht",
+    "singel",
+    "steeg",
+    "dreef",
+    "plantsoen",
+    "weg",
+    "dijk",
+    "hof",
+    "pad",
+    "park",
+    "markt",
+    "wal",
+    "haven",
+    "baan",
+    "oever",
+    "erf",
+    "veld",
+    "zoom",
+    "hoek",
+    "waard",
+    "akker",
+    "donk",
+    "horst",
+    "burg",
+    "kamp",
+    "brink",
+    "ring",
+    "stede",
+    "wijk",
+    "brug",
+    "poort",
+    "vaart",
+    "sloot",
+    "str.",
 ];
 
 /// Of those, the ends that are enough of a street to need no other word.
 const SURE: &[&str] = &[
-    "straat", "laan", "plein", "kade", "gracht", "singel", "steeg", "dreef", "plantsoen", "weg", "dijk", "str.", "hof", "pad",
+    "straat",
+    "laan",
+    "plein",
+    "kade",
+    "gracht",
+    "singel",
+    "steeg",
+    "dreef",
+    "plantsoen",
+    "weg",
+    "dijk",
+    "str.",
+    "hof",
+    "pad",
 ];
 
 const WORDS: &[&str] = &[
-    "adres", "address", "woonadres", "woonplaats", "woont", "wonende", "woonachtig", "verhuisd", "verhuist", "huisnummer",
-    "bezorg", "lives at", "living at", "straat", "street", "thuis", "gevestigd", "wonen", "inwonend", "postcode",
+    "adres",
+    "address",
+    "woonadres",
+    "woonplaats",
+    "woont",
+    "wonende",
+    "woonachtig",
+    "verhuisd",
+    "verhuist",
+    "huisnummer",
+    "bezorg",
+    "lives at",
+    "living at",
+    "straat",
+    "street",
+    "thuis",
+    "gevestigd",
+    "wonen",
+    "inwonend",
+    "postcode",
 ];
 
 /// Words before a number that end like a street and are none.
 const NO_STREETS: &[&str] = &[
-    "weg", "onderweg", "snelweg", "rijksweg", "halfweg", "onderwijk", "begraafplaats", "markt", "park", "hof", "gerechtshof",
-    "rechtbank", "supermarkt", "arbeidsmarkt", "woningmarkt", "veld", "wal", "ring", "pad", "brug", "dijk", "erf", "poort", "haven",
-    "vliegveld", "sportveld", "voetbalveld", "overweg", "omweg", "invoerveld", "tekstveld", "zoekveld", "fietspad", "wandelpad", "voetpad",
-    "luchthaven", "wijk", "hoek", "gracht", "straat", "laan", "plein", "kade", "gebruik", "invalsweg", "spoorweg", "waterweg", "autoweg", "proefveld", "verzameling",
-    "zandpad", "bestandspad", "levenspad", "hering", "haring", "levering", "bestelling", "bedrijventerrein", "autobaan", "loopbaan", "startbaan", "landingsbaan", "kunstbaan", "taak",
-    "camping", "meetbrug", "kring", "slagveld", "werkveld", "keuring", "versie", "zekering", "hondenveld", "winkelstraat", "productiestraat", "wasstraat", "teststraat", "rijbaan", "renbaan", "havik",
+    "weg",
+    "onderweg",
+    "snelweg",
+    "rijksweg",
+    "halfweg",
+    "onderwijk",
+    "begraafplaats",
+    "markt",
+    "park",
+    "hof",
+    "gerechtshof",
+    "rechtbank",
+    "supermarkt",
+    "arbeidsmarkt",
+    "woningmarkt",
+    "veld",
+    "wal",
+    "ring",
+    "pad",
+    "brug",
+    "dijk",
+    "erf",
+    "poort",
+    "haven",
+    "vliegveld",
+    "sportveld",
+    "voetbalveld",
+    "overweg",
+    "omweg",
+    "invoerveld",
+    "tekstveld",
+    "zoekveld",
+    "fietspad",
+    "wandelpad",
+    "voetpad",
+    "luchthaven",
+    "wijk",
+    "hoek",
+    "gracht",
+    "straat",
+    "laan",
+    "plein",
+    "kade",
+    "gebruik",
+    "invalsweg",
+    "spoorweg",
+    "waterweg",
+    "autoweg",
+    "proefveld",
+    "verzameling",
+    "zandpad",
+    "bestandspad",
+    "levenspad",
+    "hering",
+    "haring",
+    "levering",
+    "bestelling",
+    "bedrijventerrein",
+    "autobaan",
+    "loopbaan",
+    "startbaan",
+    "landingsbaan",
+    "kunstbaan",
+    "taak",
+    "camping",
+    "meetbrug",
+    "kring",
+    "slagveld",
+    "werkveld",
+    "keuring",
+    "versie",
+    "zekering",
+    "hondenveld",
+    "winkelstraat",
+    "productiestraat",
+    "wasstraat",
+    "teststraat",
+    "rijbaan",
+    "renbaan",
+    "havik",
 ];
 
 pub(super) const DETECTORS: &[Detector] = &[
@@ -71,7 +211,16 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ],
             },
         },
-        triggers: &[Trigger::Digits(1..=4, examine), Trigger::Words(&["straat ", "laan ", "plein ", "kade ", "gracht ", "singel ", "steeg ", "weg ", "dijk ", "hof ", "pad ", "dreef "], examine_lone)],
+        triggers: &[
+            Trigger::Digits(1..=4, examine),
+            Trigger::Words(
+                &[
+                    "straat ", "laan ", "plein ", "kade ", "gracht ", "singel ", "steeg ", "weg ",
+                    "dijk ", "hof ", "pad ", "dreef ",
+                ],
+                examine_lone,
+            ),
+        ],
         context: ContextRule::Raises(0.25),
         against: &["artikel", "versie", "version", "hoofdstuk", "pagina"],
         rank: rank::SHAPED,
@@ -92,7 +241,14 @@ pub(super) const DETECTORS: &[Detector] = &[
                 nl: "Een straat met huisnummer, en daarachter een Belgische postcode van vier cijfers met de gemeente. \
                      Bewaar adressen waar ze nodig zijn.",
             },
-            context_words: &["adres", "address", "adresse", "woonplaats", "wonende", "domicile"],
+            context_words: &[
+                "adres",
+                "address",
+                "adresse",
+                "woonplaats",
+                "wonende",
+                "domicile",
+            ],
             examples: Examples {
                 matches: &[
                     "Kerkstraat 12, 9000 Gent",
@@ -125,10 +281,14 @@ struct Street {
 /// Reads a street name backwards from the space before its number.
 fn street_before(view: &View<'_>, number: usize) -> Option<Street> {
     let before = view.slice(number.saturating_sub(STREET_MAX)..number);
-    let line = before.rsplit(['\n', ';', ',', '|', '\t', ':', '"', '(', '>', '.']).next()?;
+    let line = before
+        .rsplit(['\n', ';', ',', '|', '\t', ':', '"', '(', '>', '.'])
+        .next()?;
     // `str.` has the dot that parts everything else.
     let line = if line.trim().is_empty() && before.ends_with("str. ") {
-        before.rsplit(['\n', ';', ',', '|', '\t', ':', '"']).next()?
+        before
+            .rsplit(['\n', ';', ',', '|', '\t', ':', '"'])
+            .next()?
     } else {
         line
     };
@@ -162,28 +322,78 @@ fn street_before(view: &View<'_>, number: usize) -> Option<Street> {
             .filter(|(_, word)| is_capital(word))
             .last()
             .map(|(offset, _)| base + offset)?;
-        return Some(Street { start, is_sure: SURE.contains(end) });
+        return Some(Street {
+            start,
+            is_sure: SURE.contains(end),
+        });
     }
     // `Laan van Meerdervoort`, `Weg naar Rhijnauwen`, `Oude Weg`, `Lange Voorhout`.
     let first = words.iter().rposition(|(_, word)| {
-        matches!(*word, "Laan" | "Weg" | "Plein" | "Kade" | "Hof" | "Steenweg" | "Singel" | "Burgemeester" | "Straat" | "Avenue" | "Rue" | "Chaussée" | "Boulevard" | "Place" | "Dijk" | "Pad")
+        matches!(
+            *word,
+            "Laan"
+                | "Weg"
+                | "Plein"
+                | "Kade"
+                | "Hof"
+                | "Steenweg"
+                | "Singel"
+                | "Burgemeester"
+                | "Straat"
+                | "Avenue"
+                | "Rue"
+                | "Chaussée"
+                | "Boulevard"
+                | "Place"
+                | "Dijk"
+                | "Pad"
+        )
     })?;
     let (offset, kind) = words.get(first)?;
     let is_alone = first + 1 == words.len();
-    let is_led = first > 0 && words.get(first - 1).is_some_and(|(_, word)| is_capital(word));
+    let is_led = first > 0
+        && words
+            .get(first - 1)
+            .is_some_and(|(_, word)| is_capital(word));
     if is_alone && !is_led || *kind == "Burgemeester" {
         return None;
     }
-    let start = if is_alone { words.get(first - 1)?.0 } else { *offset };
-    let fits = words
-        .get(first + 1..)?
-        .iter()
-        .all(|(_, word)| is_capital(word) || is_particle(word) || matches!(*word, "naar" | "la" | "du" | "des" | "l'"));
-    (fits && is_capital(last)).then_some(Street { start: base + start, is_sure: true })
+    let start = if is_alone {
+        words.get(first - 1)?.0
+    } else {
+        *offset
+    };
+    let fits = words.get(first + 1..)?.iter().all(|(_, word)| {
+        is_capital(word)
+            || is_particle(word)
+            || matches!(*word, "naar" | "la" | "du" | "des" | "l'")
+    });
+    (fits && is_capital(last)).then_some(Street {
+        start: base + start,
+        is_sure: true,
+    })
 }
 
 fn is_particle(word: &str) -> bool {
-    matches!(word, "van" | "de" | "der" | "den" | "het" | "'t" | "ter" | "ten" | "op" | "aan" | "in" | "te" | "la" | "du" | "des" | "en")
+    matches!(
+        word,
+        "van"
+            | "de"
+            | "der"
+            | "den"
+            | "het"
+            | "'t"
+            | "ter"
+            | "ten"
+            | "op"
+            | "aan"
+            | "in"
+            | "te"
+            | "la"
+            | "du"
+            | "des"
+            | "en"
+    )
 }
 
 /// The number with its addition: `12`, `12a`, `33-2`, `8 bis`, `14 II`, `45 bus 3`.
@@ -198,13 +408,26 @@ fn number_end(view: &View<'_>, start: usize) -> Option<usize> {
     let mut characters = rest.chars();
     match (characters.next(), characters.next(), characters.next()) {
         (Some(letter), next, _) if letter.is_ascii_alphabetic() => {
-            if next.is_some_and(char::is_alphanumeric) && !rest.starts_with("bis") && !rest.starts_with("hs") {
+            if next.is_some_and(char::is_alphanumeric)
+                && !rest.starts_with("bis")
+                && !rest.starts_with("hs")
+            {
                 return None;
             }
-            end += if rest.starts_with("bis") { 3 } else if rest.starts_with("hs") { 2 } else { 1 };
+            end += if rest.starts_with("bis") {
+                3
+            } else if rest.starts_with("hs") {
+                2
+            } else {
+                1
+            };
         }
         (Some('-' | '/'), Some(next), _) if next.is_ascii_alphanumeric() => {
-            let addition = rest.bytes().skip(1).take_while(u8::is_ascii_alphanumeric).count();
+            let addition = rest
+                .bytes()
+                .skip(1)
+                .take_while(u8::is_ascii_alphanumeric)
+                .count();
             if addition > 4 {
                 return None;
             }
@@ -213,8 +436,15 @@ fn number_end(view: &View<'_>, start: usize) -> Option<usize> {
         (Some('.'), Some(next), _) if next.is_ascii_digit() => return None,
         (Some('%' | '€' | ':'), ..) => return None,
         (Some(' '), ..) => {
-            let word: String = rest.chars().skip(1).take_while(|next| next.is_alphanumeric()).collect();
-            if matches!(word.as_str(), "bis" | "hs" | "huis" | "I" | "II" | "III" | "IV" | "A" | "B" | "C" | "D") {
+            let word: String = rest
+                .chars()
+                .skip(1)
+                .take_while(|next| next.is_alphanumeric())
+                .collect();
+            if matches!(
+                word.as_str(),
+                "bis" | "hs" | "huis" | "I" | "II" | "III" | "IV" | "A" | "B" | "C" | "D"
+            ) {
                 end += 1 + word.len();
             } else if let Some(number) = rest.strip_prefix(" bus ") {
                 end += 5 + number.bytes().take_while(u8::is_ascii_alphanumeric).count();
@@ -228,51 +458,82 @@ fn number_end(view: &View<'_>, start: usize) -> Option<usize> {
 /// A run of one digit is asked about by the street's word, for runs that short aren't.
 fn examine_lone(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if view.at(hit.end).is_ascii_digit() && !view.at(hit.end + 1).is_ascii_digit() {
-        examine(view, Hit { start: hit.end, end: hit.end + 1 }, candidates);
+        examine(
+            view,
+            Hit {
+                start: hit.end,
+                end: hit.end + 1,
+            },
+            candidates,
+        );
     }
 }
 
 fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    if view.before(hit.start) != b' ' || view.nature == Nature::Lockfile {
+    if view.before(hit.start) != b' '
+        || matches!(view.nature, Nature::Source | Nature::Lockfile)
+        || !is_capitalised_before(view, hit.start)
+    {
         return;
     }
     let second = hit.start.checked_sub(2).map_or(0, |place| view.at(place));
     if !(second.is_ascii_lowercase() || second == b'.' || second >= 0x80) {
         return;
     }
-    let Some(end) = number_end(view, hit.start) else { return };
+    let Some(end) = number_end(view, hit.start) else {
+        return;
+    };
     if !view.is_word_end(end) {
         return;
     }
-    let Some(street) = street_before(view, hit.start) else { return };
+    let Some(street) = street_before(view, hit.start) else {
+        return;
+    };
     // A postcode makes it an address, which another detector finds.
     let after = view.slice(end..end + 40);
     if has_postcode(after) {
         return;
     }
     let digits = hit.end - hit.start;
-    let year: bool = digits == 4 && matches!(view.at(hit.start), b'1' | b'2');
-    let mut found = Found::new(street.start, end, view.slice(street.start..end).to_lowercase())
-        .shape("a street name", if street.is_sure { 0.35 } else { 0.2 })
-        .shape("a house number", 0.2);
-    if view.nature == Nature::Source && !is_quoted_line(view, street.start) {
-        return;
-    }
-    if !street.is_sure || year || view.nature == Nature::Source {
+    let is_year = digits == 4 && matches!(view.at(hit.start), b'1' | b'2');
+    let mut found = Found::new(
+        street.start,
+        end,
+        view.slice(street.start..end).to_lowercase(),
+    )
+    .shape("a street name", if street.is_sure { 0.35 } else { 0.2 })
+    .shape("a house number", 0.2);
+    if !street.is_sure || is_year {
         found = found.needs_context();
     }
     candidates.push(found);
 }
 
-fn is_quoted_line(view: &View<'_>, start: usize) -> bool {
-    let line = view.slice(start.saturating_sub(120)..start);
-    line.rsplit('\n').next().unwrap_or(line).contains(['"', '\'', '`'])
+/// Whether the word before the number begins with a capital, as all streets do. Asked first, for
+/// most numbers stand behind a word without one.
+fn is_capitalised_before(view: &View<'_>, number: usize) -> bool {
+    let mut place = number.saturating_sub(1);
+    for _ in 0..32 {
+        let before = view.before(place);
+        if !(before.is_ascii_alphabetic()
+            || before >= 0x80
+            || matches!(before, b'-' | b'\'' | b'.'))
+        {
+            break;
+        }
+        place -= 1;
+    }
+    let first = view.at(place);
+    first.is_ascii_uppercase() || first >= 0x80
 }
 
 /// Whether a Dutch or Belgian postcode follows within a line break.
 fn has_postcode(after: &str) -> bool {
     let rest = after.trim_start_matches([' ', ',', '\n', '\r', ';', '|', '\t', '-']);
-    let rest = rest.strip_prefix("B-").or_else(|| rest.strip_prefix("NL-")).unwrap_or(rest);
+    let rest = rest
+        .strip_prefix("B-")
+        .or_else(|| rest.strip_prefix("NL-"))
+        .unwrap_or(rest);
     let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
     if digits != 4 {
         return false;
@@ -284,11 +545,16 @@ fn has_postcode(after: &str) -> bool {
 
 /// A postcode of four digits and a town, behind a street with a number.
 fn examine_belgian(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    if view.at(hit.start) == b'0' || view.nature == Nature::Source || view.nature == Nature::Lockfile {
+    if view.at(hit.start) == b'0'
+        || view.nature == Nature::Source
+        || view.nature == Nature::Lockfile
+    {
         return;
     }
     let town = view.slice(hit.end..hit.end + 24);
-    let Some(town) = town.strip_prefix(' ') else { return };
+    let Some(town) = town.strip_prefix(' ') else {
+        return;
+    };
     let letters = town.chars().take_while(|next| next.is_alphabetic()).count();
     let mut characters = town.chars();
     if letters < 3
@@ -299,9 +565,7 @@ fn examine_belgian(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
     // A Dutch postcode has two capitals there; a town's second letter is small.
     let before = view.slice(hit.start.saturating_sub(72)..hit.start);
-    let before = before
-        .strip_suffix("B-")
-        .unwrap_or(before);
+    let before = before.strip_suffix("B-").unwrap_or(before);
     let line = before.trim_end_matches([' ', ',', '\n', '\r', ';', '|', '-']);
     if before.len() == line.len() {
         return;
@@ -315,21 +579,40 @@ fn examine_belgian(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             character.is_ascii_digit() && line.as_bytes().get(place.wrapping_sub(1)) == Some(&b' ')
         })
         .find(|(place, _)| {
-            !line.get(..*place).is_some_and(|before| before.ends_with("bus ") || before.ends_with("bte ") || before.ends_with("boîte "))
+            !line.get(..*place).is_some_and(|before| {
+                before.ends_with("bus ") || before.ends_with("bte ") || before.ends_with("boîte ")
+            })
         })
     else {
         return;
     };
     let number = line_start + digit;
-    let Some(end) = number_end(view, number) else { return };
-    if view.slice(end..hit.start).contains(|next: char| next.is_alphabetic() && next != 'B') {
+    let Some(end) = number_end(view, number) else {
+        return;
+    };
+    if view
+        .slice(end..hit.start)
+        .contains(|next: char| next.is_alphabetic() && next != 'B')
+    {
         return;
     }
-    let Some(street) = street_before(view, number) else { return };
-    let town_end = hit.end + 1 + town.chars().take(letters).map(char::len_utf8).sum::<usize>();
+    let Some(street) = street_before(view, number) else {
+        return;
+    };
+    let town_end = hit.end
+        + 1
+        + town
+            .chars()
+            .take(letters)
+            .map(char::len_utf8)
+            .sum::<usize>();
     candidates.push(
-        Found::new(street.start, town_end, view.slice(street.start..town_end).to_lowercase())
-            .shape("a street with a house number", 0.4)
-            .shape("a postcode of four digits and a town", 0.3),
+        Found::new(
+            street.start,
+            town_end,
+            view.slice(street.start..town_end).to_lowercase(),
+        )
+        .shape("a street with a house number", 0.4)
+        .shape("a postcode of four digits and a town", 0.3),
     );
 }

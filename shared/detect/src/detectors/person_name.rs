@@ -229,16 +229,61 @@ static FIRST_OR_WORD: LazyLock<HashSet<&'static str>> =
 static SURNAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| part("surname"));
 
 fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    if let Some(name) = read(view.text, hit.start) {
+    if let Some(name) = read(view.text, hit.start)
+        && !is_place(view, hit.start)
+    {
         candidates.push(name.found(view));
     }
 }
 
+/// Whether a table's header says that the column holds places or things, which bear names too.
+fn is_place(view: &View<'_>, start: usize) -> bool {
+    const PLACES: &[&str] = &[
+        "city",
+        "town",
+        "place",
+        "plaats",
+        "woonplaats",
+        "stad",
+        "gemeente",
+        "straat",
+        "straatnaam",
+        "street",
+        "adres",
+        "address",
+        "country",
+        "land",
+        "region",
+        "provincie",
+        "product",
+        "productnaam",
+        "artikel",
+        "titel",
+        "title",
+        "bedrijf",
+        "bedrijfsnaam",
+        "company",
+        "organisatie",
+        "organization",
+        "merk",
+        "brand",
+        "species",
+        "wijk",
+        "buurt",
+    ];
+    view.table
+        .and_then(|table| table.header(table.cell(view.bytes(), start, false)?.column))
+        .map(compact)
+        .is_some_and(|header| {
+            PLACES.contains(&header.as_str())
+                || header.ends_with("city")
+                || header.ends_with("plaats")
+        })
+}
+
 /// In source code: a title between quotes or in a comment.
 fn examine_title(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    if view.nature != Nature::Source
-        || !view.is_word_start(hit.start)
-        || !is_said(view, hit.start)
+    if view.nature != Nature::Source || !view.is_word_start(hit.start) || !is_said(view, hit.start)
     {
         return;
     }
@@ -290,7 +335,9 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
     let rest = after.get(lead..).unwrap_or_default();
     let end = rest
-        .find(['"', '\n', '\r', '<', ',', ';', '|', '(', ')', '{', '}', '&', '\t', '='])
+        .find([
+            '"', '\n', '\r', '<', ',', ';', '|', '(', ')', '{', '}', '&', '\t', '=',
+        ])
         .unwrap_or(rest.len());
     let value = rest.get(..end).unwrap_or_default();
     let value = value.split("  ").next().unwrap_or(value).trim_end();
@@ -302,8 +349,13 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     // Running text goes on behind the name.
     let value = value.split(". ").next().unwrap_or(value);
     let value = value.trim_end_matches(['.', '\'']);
-    if !value.split(' ').any(|word| word.starts_with(char::is_uppercase))
-        || value.split(' ').take_while(|word| !word.starts_with(char::is_uppercase)).any(|word| word.len() > 4)
+    if !value
+        .split(' ')
+        .any(|word| word.starts_with(char::is_uppercase))
+        || value
+            .split(' ')
+            .take_while(|word| !word.starts_with(char::is_uppercase))
+            .any(|word| word.len() > 4)
         || !is_name_value(value)
     {
         return;
@@ -360,9 +412,29 @@ fn examine_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 /// Whether a field for names holds one: a few words of letters, and no word for nothing.
 fn is_name_value(value: &str) -> bool {
     const NOTHING: &[&str] = &[
-        "onbekend", "nvt", "n.v.t.", "unknown", "null", "none", "string", "str", "text", "varchar",
-        "required", "verplicht", "optional", "undefined", "anoniem", "anonymous", "geen", "leeg",
-        "invalid", "value", "field", "firstname", "lastname",
+        "onbekend",
+        "nvt",
+        "n.v.t.",
+        "unknown",
+        "null",
+        "none",
+        "string",
+        "str",
+        "text",
+        "varchar",
+        "required",
+        "verplicht",
+        "optional",
+        "undefined",
+        "anoniem",
+        "anonymous",
+        "geen",
+        "leeg",
+        "invalid",
+        "value",
+        "field",
+        "firstname",
+        "lastname",
     ];
     let lower = value.to_lowercase();
     (2..=60).contains(&value.len())
@@ -370,11 +442,26 @@ fn is_name_value(value: &str) -> bool {
         && value
             .chars()
             .all(|character| character.is_alphabetic() || " .,'’-".contains(character))
-        && value.chars().filter(|character| character.is_alphabetic()).count() >= 2
+        && value
+            .chars()
+            .filter(|character| character.is_alphabetic())
+            .count()
+            >= 2
         && !NOTHING.contains(&lower.as_str())
-        && !["naam", "name", "b.v", "n.v.", " bv", "stichting", "gmbh", " inc", " ltd", " vof"]
-            .iter()
-            .any(|word| lower.contains(word))
+        && ![
+            "naam",
+            "name",
+            "b.v",
+            "n.v.",
+            " bv",
+            "stichting",
+            "gmbh",
+            " inc",
+            " ltd",
+            " vof",
+        ]
+        .iter()
+        .any(|word| lower.contains(word))
         && !is_placeholder(value)
 }
 
@@ -398,7 +485,13 @@ pub(super) struct Name {
 
 impl Name {
     fn found(&self, view: &View<'_>) -> Found {
-        let found = found(self.start, self.end, view.slice(self.start..self.end));
+        let mut found = found(self.start, self.end, view.slice(self.start..self.end));
+        // `authors = ["Jan de Vries <jan@…>"]`: who makes a package says so in public.
+        if view.nature == Nature::Config && view.slice(self.end..self.end + 2) == " <" {
+            found = found
+                .severity(Severity::Low)
+                .against("a package names its authors", -0.1);
+        }
         let found = match self.grade {
             Grade::Full => found.shape("a given name or initials with a surname", 0.6),
             Grade::Likely => found.shape("a given name or initials with a capitalised word", 0.45),
@@ -435,7 +528,9 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
         // Letters begin with “Beste Jan,” and “Beste klant,”: the given name or the comma decides.
         Cue::Salutation => match grade {
             Grade::Full | Grade::Likely | Grade::Given => true,
-            Grade::MaybeGiven | Grade::Weak => words == 1 && text.get(end..).is_some_and(|rest| rest.starts_with(',')),
+            Grade::MaybeGiven | Grade::Weak => {
+                words == 1 && text.get(end..).is_some_and(|rest| rest.starts_with(','))
+            }
         },
         Cue::Role => grade != Grade::Weak || words >= 2,
         Cue::Key | Cue::Signature => grade != Grade::Weak || words == 2 || words == 3,

@@ -14,14 +14,55 @@ use crate::view::{Candidates, Found, Hit, View};
 /// Calls that write to a log, by language, up to and with their parenthesis or name.
 const LOG_CALLS: &[&str] = &[
     // JavaScript and TypeScript.
-    "console.log(", "console.info(", "console.debug(", "console.warn(", "console.error(", "console.trace(",
+    "console.log(",
+    "console.info(",
+    "console.debug(",
+    "console.warn(",
+    "console.error(",
+    "console.trace(",
     // Python, Java, Kotlin, C#, PHP, Ruby, Go: a logger of some name and a level.
-    "logger.", "logging.", "log.info(", "log.debug(", "log.warn(", "log.warning(", "log.error(", "log.trace(", "log.fatal(",
-    "log.d(", "log.i(", "log.e(", "log.w(", "log.v(", "log.printf(", "log.println(", "log.print(", "log.infof(", "log.errorf(", "log.debugf(",
-    "slog.info(", "slog.debug(", "slog.warn(", "slog.error(", "timber.", "log::info(", "log::debug(", "log::error(", "log::warning(",
-    "error_log(", "syslog(", "system.out.print", "console.write", "log.loginformation(", "logger->", "log->",
+    "logger.",
+    "logging.",
+    "log.info(",
+    "log.debug(",
+    "log.warn(",
+    "log.warning(",
+    "log.error(",
+    "log.trace(",
+    "log.fatal(",
+    "log.d(",
+    "log.i(",
+    "log.e(",
+    "log.w(",
+    "log.v(",
+    "log.printf(",
+    "log.println(",
+    "log.print(",
+    "log.infof(",
+    "log.errorf(",
+    "log.debugf(",
+    "slog.info(",
+    "slog.debug(",
+    "slog.warn(",
+    "slog.error(",
+    "timber.",
+    "log::info(",
+    "log::debug(",
+    "log::error(",
+    "log::warning(",
+    "error_log(",
+    "syslog(",
+    "system.out.print",
+    "console.write",
+    "log.loginformation(",
+    "logger->",
+    "log->",
     // Rust.
-    "info!(", "debug!(", "warn!(", "error!(", "trace!(",
+    "info!(",
+    "debug!(",
+    "warn!(",
+    "error!(",
+    "trace!(",
 ];
 
 /// Names of variables that hold personal data, in parts: each must stand whole in the name.
@@ -71,16 +112,139 @@ const PERSONAL: &[(&[&str], &str)] = &[
     (&["diagnosis"], "data about health"),
 ];
 
+/// What one of the names above always has.
+const STEMS: &[&[u8]] = &[
+    b"pass",
+    b"wachtwoord",
+    b"bsn",
+    b"burger",
+    b"ssn",
+    b"mail",
+    b"iban",
+    b"birth",
+    b"dob",
+    b"geboorte",
+    b"phone",
+    b"telefoon",
+    b"name",
+    b"naam",
+    b"card",
+    b"address",
+    b"paspoort",
+    b"diagno",
+];
+
 /// Parts of a name that make it something about the data and not the data.
 const ABOUT: &[&str] = &[
-    "length", "len", "count", "size", "is", "has", "valid", "validator", "validate", "hash", "hashed", "masked", "mask", "redacted", "redact", "encrypted",
-    "enabled", "required", "field", "template", "sent", "error", "errors", "exists", "type", "regex", "pattern", "index", "id", "ids", "service", "client",
-    "sender", "config", "queue", "job", "provider", "anonymized", "anonymised", "pseudonym", "verified", "status", "check", "policy", "reset", "file", "path",
-    "hidden", "subject", "label", "placeholder", "input", "form", "column", "key", "format", "max", "min", "strength", "missing", "expired", "changed", "needs", "sha256", "digest", "prefix", "domain", "host", "port", "server", "handler", "manager", "repository", "can", "should", "set", "unset", "verify", "token", "tokens", "attempts", "settings", "url", "encoded",
+    "length",
+    "len",
+    "count",
+    "size",
+    "is",
+    "has",
+    "valid",
+    "validator",
+    "validate",
+    "hash",
+    "hashed",
+    "masked",
+    "mask",
+    "redacted",
+    "redact",
+    "encrypted",
+    "enabled",
+    "required",
+    "field",
+    "template",
+    "sent",
+    "error",
+    "errors",
+    "exists",
+    "type",
+    "regex",
+    "pattern",
+    "index",
+    "id",
+    "ids",
+    "service",
+    "client",
+    "sender",
+    "config",
+    "queue",
+    "job",
+    "provider",
+    "anonymized",
+    "anonymised",
+    "pseudonym",
+    "verified",
+    "status",
+    "check",
+    "policy",
+    "reset",
+    "file",
+    "path",
+    "hidden",
+    "subject",
+    "label",
+    "placeholder",
+    "input",
+    "form",
+    "column",
+    "key",
+    "format",
+    "max",
+    "min",
+    "strength",
+    "missing",
+    "expired",
+    "changed",
+    "needs",
+    "sha256",
+    "digest",
+    "prefix",
+    "domain",
+    "host",
+    "port",
+    "server",
+    "handler",
+    "manager",
+    "repository",
+    "can",
+    "should",
+    "set",
+    "unset",
+    "verify",
+    "token",
+    "tokens",
+    "attempts",
+    "settings",
+    "url",
+    "encoded",
 ];
 
 /// Calls around a variable after which nothing personal is left.
-const SAFE_CALLS: &[&str] = &["mask", "redact", "hash", "anonym", "pseudonym", "encrypt", "sha", "len", "scrub", "obfuscate", "typeof", "isset", "empty", "bool", "hmac", "censor", "sanitize", "truncate", "maskeer", "verberg"];
+const SAFE_CALLS: &[&str] = &[
+    "mask",
+    "redact",
+    "hash",
+    "anonym",
+    "pseudonym",
+    "encrypt",
+    "sha",
+    "len",
+    "scrub",
+    "obfuscate",
+    "typeof",
+    "isset",
+    "empty",
+    "bool",
+    "hmac",
+    "censor",
+    "sanitize",
+    "truncate",
+    "maskeer",
+    "verberg",
+];
 
 pub(super) const DETECTORS: &[Detector] = &[
     Detector {
@@ -159,11 +323,57 @@ pub(super) const DETECTORS: &[Detector] = &[
         },
         triggers: &[Trigger::Words(
             &[
-                "?email=", "&email=", "?e-mail=", "&e-mail=", "?bsn=", "&bsn=", "?password=", "&password=", "?wachtwoord=", "&wachtwoord=",
-                "?ssn=", "&ssn=", "?phone=", "&phone=", "?telefoon=", "&telefoon=", "?dob=", "&dob=", "?geboortedatum=", "&geboortedatum=",
-                "?birthdate=", "&birthdate=", "?date_of_birth=", "&date_of_birth=", "?first_name=", "&first_name=", "?firstname=", "&firstname=",
-                "?last_name=", "&last_name=", "?lastname=", "&lastname=", "?voornaam=", "&voornaam=", "?achternaam=", "&achternaam=", "?iban=", "&iban=",
-                "&amp;email=", "&amp;bsn=", "&amp;password=", "?passwd=", "&passwd=", "?burgerservicenummer=", "&burgerservicenummer=", "?emailaddress=", "&emailaddress=", "?cardnumber=", "&cardnumber=", "?mail=", "&mail=",
+                "?email=",
+                "&email=",
+                "?e-mail=",
+                "&e-mail=",
+                "?bsn=",
+                "&bsn=",
+                "?password=",
+                "&password=",
+                "?wachtwoord=",
+                "&wachtwoord=",
+                "?ssn=",
+                "&ssn=",
+                "?phone=",
+                "&phone=",
+                "?telefoon=",
+                "&telefoon=",
+                "?dob=",
+                "&dob=",
+                "?geboortedatum=",
+                "&geboortedatum=",
+                "?birthdate=",
+                "&birthdate=",
+                "?date_of_birth=",
+                "&date_of_birth=",
+                "?first_name=",
+                "&first_name=",
+                "?firstname=",
+                "&firstname=",
+                "?last_name=",
+                "&last_name=",
+                "?lastname=",
+                "&lastname=",
+                "?voornaam=",
+                "&voornaam=",
+                "?achternaam=",
+                "&achternaam=",
+                "?iban=",
+                "&iban=",
+                "&amp;email=",
+                "&amp;bsn=",
+                "&amp;password=",
+                "?passwd=",
+                "&passwd=",
+                "?burgerservicenummer=",
+                "&burgerservicenummer=",
+                "?emailaddress=",
+                "&emailaddress=",
+                "?cardnumber=",
+                "&cardnumber=",
+                "?mail=",
+                "&mail=",
             ],
             examine_url,
         )],
@@ -181,9 +391,11 @@ pub(super) fn is_comment(view: &View<'_>, start: usize) -> bool {
     let line = view.slice(start.saturating_sub(200)..start);
     let line = line.rsplit('\n').next().unwrap_or(line);
     let trimmed = line.trim_start();
-    ["//", "#", "* ", "/*", "--", "<!--", "\"\"\"", "'''", ";;", "///"]
-        .iter()
-        .any(|mark| trimmed.starts_with(mark))
+    [
+        "//", "#", "* ", "/*", "--", "<!--", "\"\"\"", "'''", ";;", "///",
+    ]
+    .iter()
+    .any(|mark| trimmed.starts_with(mark))
         || trimmed == "*"
         || line.contains(" // ")
         || line.contains(" # ")
@@ -191,8 +403,13 @@ pub(super) fn is_comment(view: &View<'_>, start: usize) -> bool {
 
 fn examine_log(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let before = view.before(hit.start);
-    if (before.is_ascii_alphanumeric() && view.at(hit.start).is_ascii_lowercase() && view.before(hit.start) != b'_')
-        && !view.slice(hit.start..hit.end).to_ascii_lowercase().starts_with("log")
+    if (before.is_ascii_alphanumeric()
+        && view.at(hit.start).is_ascii_lowercase()
+        && view.before(hit.start) != b'_')
+        && !view
+            .slice(hit.start..hit.end)
+            .to_ascii_lowercase()
+            .starts_with("log")
         || view.nature == Nature::Lockfile
     {
         return;
@@ -215,9 +432,29 @@ fn examine_log(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         }
         let level = window.get(..name).unwrap_or_default().to_ascii_lowercase();
         let is_level = level.is_empty()
-            || ["info", "debug", "warn", "error", "trace", "fatal", "critical", "exception", "log", "print", "ln", "notice", "write", "d", "i", "e", "w", "f", "v"]
-                .iter()
-                .any(|known| level.starts_with(known));
+            || [
+                "info",
+                "debug",
+                "warn",
+                "error",
+                "trace",
+                "fatal",
+                "critical",
+                "exception",
+                "log",
+                "print",
+                "ln",
+                "notice",
+                "write",
+                "d",
+                "i",
+                "e",
+                "w",
+                "f",
+                "v",
+            ]
+            .iter()
+            .any(|known| level.starts_with(known));
         if !is_level || level.starts_with("logger") {
             return;
         }
@@ -233,13 +470,24 @@ fn examine_log(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     };
     let start = hit.end + open + offset;
-    let secret = what == "a password" || what.contains("BSN") || what.contains("card") || what.contains("health");
+    let secret = what == "a password"
+        || what.contains("BSN")
+        || what.contains("card")
+        || what.contains("health");
     candidates.push(
-        Found::new(start, start + length, view.slice(start..start + length).to_ascii_lowercase())
-            .masked(Mask::Label(""))
-            .severity(if secret { Severity::High } else { Severity::Medium })
-            .shape("a logging call", 0.35)
-            .check(format!("a variable named after {what} is written"), 0.35),
+        Found::new(
+            start,
+            start + length,
+            view.slice(start..start + length).to_ascii_lowercase(),
+        )
+        .masked(Mask::Label(""))
+        .severity(if secret {
+            Severity::High
+        } else {
+            Severity::Medium
+        })
+        .shape("a logging call", 0.35)
+        .check(format!("a variable named after {what} is written"), 0.35),
     );
 }
 
@@ -295,10 +543,7 @@ fn personal(arguments: &str) -> Option<(usize, usize, &'static str)> {
                 .checked_sub(1)
                 .and_then(|before| bytes.get(before))
                 .is_some_and(|before| before.is_ascii_alphanumeric() || *before == b'_');
-        let is_dollar = place
-            .checked_sub(1)
-            .and_then(|before| bytes.get(before))
-            == Some(&b'$');
+        let is_dollar = place.checked_sub(1).and_then(|before| bytes.get(before)) == Some(&b'$');
         if is_start {
             let length = bytes
                 .iter()
@@ -325,16 +570,24 @@ fn personal(arguments: &str) -> Option<(usize, usize, &'static str)> {
 
 /// A message template such as `"Created {Email}"` names its hole; the argument is what is written,
 /// and in Rust and Python the hole is the variable.
-fn is_value(quote: Option<u8>, hole: usize, is_dollar: bool, arguments: &str, place: usize, length: usize) -> bool {
+fn is_value(
+    quote: Option<u8>,
+    hole: usize,
+    is_dollar: bool,
+    arguments: &str,
+    place: usize,
+    length: usize,
+) -> bool {
     let _ = (quote, is_dollar);
     if hole == 0 {
         return true;
     }
     let before = arguments.get(..place).unwrap_or_default();
     let after = arguments.get(place + length..).unwrap_or_default();
-    let is_capital = arguments.get(place..).is_some_and(|name| name.starts_with(char::is_uppercase));
-    !(is_capital && before.ends_with('{') && after.starts_with('}'))
-        || after.contains(',')
+    let is_capital = arguments
+        .get(place..)
+        .is_some_and(|name| name.starts_with(char::is_uppercase));
+    !(is_capital && before.ends_with('{') && after.starts_with('}')) || after.contains(',')
 }
 
 /// What a variable of this name holds, if that is personal.
@@ -346,10 +599,26 @@ fn holds(name: &str) -> Option<&'static str> {
     if !name.bytes().any(|byte| byte.is_ascii_lowercase()) {
         return None;
     }
+    // Most names have nothing of the kind, and are not worth taking apart.
+    let has_stem = STEMS.iter().any(|stem| {
+        name.as_bytes()
+            .windows(stem.len())
+            .any(|window| window.eq_ignore_ascii_case(stem))
+    });
+    if !has_stem {
+        return None;
+    }
     let parts = parts(name);
     let parts: Vec<&str> = parts.iter().map(String::as_str).collect();
     let parts = match parts.split_first() {
-        Some((first, rest)) if matches!(*first, "get" | "user" | "the" | "raw" | "plain" | "new" | "old") && !rest.is_empty() => rest,
+        Some((first, rest))
+            if matches!(
+                *first,
+                "get" | "user" | "the" | "raw" | "plain" | "new" | "old"
+            ) && !rest.is_empty() =>
+        {
+            rest
+        }
         _ => parts.as_slice(),
     };
     if parts.iter().any(|part| ABOUT.contains(part)) {
@@ -386,7 +655,10 @@ fn is_made_safe(arguments: &str, place: usize) -> bool {
     let Some(open) = before.rfind('(') else {
         return false;
     };
-    if before.get(open..).is_some_and(|between| between.contains([')', ','])) {
+    if before
+        .get(open..)
+        .is_some_and(|between| between.contains([')', ',']))
+    {
         return false;
     }
     let call = before.get(..open).unwrap_or_default();
@@ -405,18 +677,53 @@ fn is_only_named(arguments: &str, end: usize) -> bool {
     if rest.starts_with("()") {
         return false;
     }
-    let lower = rest.get(..rest.len().min(16)).unwrap_or_default().to_ascii_lowercase();
-    [".length", ".len(", ".size", ".count", ".is", ".has", ".exists", "?.length", ".id", ".hash", ".type", ".error", ".valid", ".status"]
+    let lower = rest
+        .get(..rest.len().min(16))
+        .unwrap_or_default()
+        .to_ascii_lowercase();
+    [
+        ".length", ".len(", ".size", ".count", ".is", ".has", ".exists", "?.length", ".id",
+        ".hash", ".type", ".error", ".valid", ".status",
+    ]
+    .iter()
+    .any(|about| lower.starts_with(about))
+        || [
+            "is None",
+            "is not None",
+            "== null",
+            "!= null",
+            "=== ",
+            "!== ",
+            "?",
+            "in ",
+            ":  ",
+        ]
         .iter()
-        .any(|about| lower.starts_with(about))
-        || ["is None", "is not None", "== null", "!= null", "=== ", "!== ", "?", "in ", ":  "]
-            .iter()
-            .any(|test| tail.starts_with(test) && !tail.starts_with("?."))
+        .any(|test| tail.starts_with(test) && !tail.starts_with("?."))
         || rest.starts_with('(')
-        || rest.starts_with(['.', '-']) && rest.get(1..).is_some_and(|next| next.starts_with(char::is_alphabetic))
-            && !["tostring", "trim", "tolowercase", "value", "as_str", "lower", "strip", "get", "clone", "unwrap"]
-                .iter()
-                .any(|same| rest.get(1..).unwrap_or_default().to_ascii_lowercase().starts_with(same))
+        || rest.starts_with(['.', '-'])
+            && rest
+                .get(1..)
+                .is_some_and(|next| next.starts_with(char::is_alphabetic))
+            && ![
+                "tostring",
+                "trim",
+                "tolowercase",
+                "value",
+                "as_str",
+                "lower",
+                "strip",
+                "get",
+                "clone",
+                "unwrap",
+            ]
+            .iter()
+            .any(|same| {
+                rest.get(1..)
+                    .unwrap_or_default()
+                    .to_ascii_lowercase()
+                    .starts_with(same)
+            })
 }
 
 fn examine_url(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
@@ -427,7 +734,10 @@ fn examine_url(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let is_first = view.at(hit.start) == b'?';
     // A question mark behind a space is a question.
     let is_url = before.is_ascii_alphanumeric()
-        || matches!(before, b'/' | b'_' | b'-' | b'.' | b'}' | b'"' | b'\'' | b'`' | b'=' | b')' | b'%');
+        || matches!(
+            before,
+            b'/' | b'_' | b'-' | b'.' | b'}' | b'"' | b'\'' | b'`' | b'=' | b')' | b'%'
+        );
     if !is_url {
         return;
     }
@@ -441,7 +751,13 @@ fn examine_url(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         .chars()
         .filter(char::is_ascii_alphanumeric)
         .collect();
-    let is_hole = value.starts_with(['"', '\'', '`']) || value.starts_with("${") || value.starts_with('{') || value.starts_with("#{") || value.starts_with('%') || value.starts_with("\" +") || value.starts_with('$');
+    let is_hole = value.starts_with(['"', '\'', '`'])
+        || value.starts_with("${")
+        || value.starts_with('{')
+        || value.starts_with("#{")
+        || value.starts_with('%')
+        || value.starts_with("\" +")
+        || value.starts_with('$');
     if value.starts_with(['<', '[', '*', '.']) || (value.is_empty() && !is_hole) {
         return;
     }
@@ -454,13 +770,25 @@ fn examine_url(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     } else if !is_hole && (!is_first && before == b'=' || value.len() < 2) {
         return;
     }
-    let is_worse = ["bsn", "password", "wachtwoord", "ssn", "passwd", "burgerservicenummer", "cardnumber"]
-        .iter()
-        .any(|worse| key.eq_ignore_ascii_case(worse));
+    let is_worse = [
+        "bsn",
+        "password",
+        "wachtwoord",
+        "ssn",
+        "passwd",
+        "burgerservicenummer",
+        "cardnumber",
+    ]
+    .iter()
+    .any(|worse| key.eq_ignore_ascii_case(worse));
     candidates.push(
         Found::new(hit.start, hit.end, key.to_ascii_lowercase())
             .masked(Mask::Label(""))
-            .severity(if is_worse { Severity::High } else { Severity::Medium })
+            .severity(if is_worse {
+                Severity::High
+            } else {
+                Severity::Medium
+            })
             .shape("a parameter in a query string", 0.3)
             .check("it is named after personal data and filled", 0.35),
     );
@@ -473,30 +801,140 @@ mod tests {
     #[test]
     fn logs_and_urls_by_language() {
         for (path, text, id, count) in [
-            ("a.js", "console.log(`user ${user.email} logged in`)", "personal-data-in-log", 1),
-            ("a.ts", "this.logger.debug('created', { email: dto.email });", "personal-data-in-log", 1),
-            ("a.py", "logging.info('bsn: %s', patient.bsn)", "personal-data-in-log", 1),
-            ("a.py", "logger.warning(f'login failed for {username}')", "personal-data-in-log", 0),
-            ("a.java", "log.info(\"Login {}\", user.getEmail());", "personal-data-in-log", 1),
-            ("a.java", "private static final Logger log = LoggerFactory.getLogger(EmailService.class);", "personal-data-in-log", 0),
-            ("a.kt", "Timber.d(\"phone $phoneNumber\")", "personal-data-in-log", 1),
-            ("a.cs", "_logger.LogInformation($\"New customer {customer.Email}\");", "personal-data-in-log", 1),
-            ("a.php", "error_log('wachtwoord: ' . $wachtwoord);", "personal-data-in-log", 1),
-            ("a.php", "Log::info('login', ['email' => $request->email]);", "personal-data-in-log", 1),
-            ("a.go", "log.Printf(\"user %s\", user.Email)", "personal-data-in-log", 1),
-            ("a.rs", "tracing::info!(\"new user {}\", user.email);", "personal-data-in-log", 1),
-            ("a.rs", "error!(\"password mismatch\");", "personal-data-in-log", 0),
-            ("a.rb", "Rails.logger.info(\"user #{user.email}\")", "personal-data-in-log", 1),
-            ("a.js", "console.error('Email is required');", "personal-data-in-log", 0),
-            ("a.js", "console.log(emailService.status);", "personal-data-in-log", 0),
-            ("a.js", "dialog.error(user.email)", "personal-data-in-log", 0),
-            ("a.js", "console.log(maskEmail(user.email))", "personal-data-in-log", 0),
-            ("a.py", "requests.get(f'https://api.intern/klant?bsn={bsn}')", "personal-data-in-url", 1),
-            ("a.html", "<a href=\"/login?email=jan@bakkerijvries.nl\">", "personal-data-in-url", 1),
-            ("a.md", "Add `?email=` to the address.", "personal-data-in-url", 0),
+            (
+                "a.js",
+                "console.log(`user ${user.email} logged in`)",
+                "personal-data-in-log",
+                1,
+            ),
+            (
+                "a.ts",
+                "this.logger.debug('created', { email: dto.email });",
+                "personal-data-in-log",
+                1,
+            ),
+            (
+                "a.py",
+                "logging.info('bsn: %s', patient.bsn)",
+                "personal-data-in-log",
+                1,
+            ),
+            (
+                "a.py",
+                "logger.warning(f'login failed for {username}')",
+                "personal-data-in-log",
+                0,
+            ),
+            (
+                "a.java",
+                "log.info(\"Login {}\", user.getEmail());",
+                "personal-data-in-log",
+                1,
+            ),
+            (
+                "a.java",
+                "private static final Logger log = LoggerFactory.getLogger(EmailService.class);",
+                "personal-data-in-log",
+                0,
+            ),
+            (
+                "a.kt",
+                "Timber.d(\"phone $phoneNumber\")",
+                "personal-data-in-log",
+                1,
+            ),
+            (
+                "a.cs",
+                "_logger.LogInformation($\"New customer {customer.Email}\");",
+                "personal-data-in-log",
+                1,
+            ),
+            (
+                "a.php",
+                "error_log('wachtwoord: ' . $wachtwoord);",
+                "personal-data-in-log",
+                1,
+            ),
+            (
+                "a.php",
+                "Log::info('login', ['email' => $request->email]);",
+                "personal-data-in-log",
+                1,
+            ),
+            (
+                "a.go",
+                "log.Printf(\"user %s\", user.Email)",
+                "personal-data-in-log",
+                1,
+            ),
+            (
+                "a.rs",
+                "tracing::info!(\"new user {}\", user.email);",
+                "personal-data-in-log",
+                1,
+            ),
+            (
+                "a.rs",
+                "error!(\"password mismatch\");",
+                "personal-data-in-log",
+                0,
+            ),
+            (
+                "a.rb",
+                "Rails.logger.info(\"user #{user.email}\")",
+                "personal-data-in-log",
+                1,
+            ),
+            (
+                "a.js",
+                "console.error('Email is required');",
+                "personal-data-in-log",
+                0,
+            ),
+            (
+                "a.js",
+                "console.log(emailService.status);",
+                "personal-data-in-log",
+                0,
+            ),
+            (
+                "a.js",
+                "dialog.error(user.email)",
+                "personal-data-in-log",
+                0,
+            ),
+            (
+                "a.js",
+                "console.log(maskEmail(user.email))",
+                "personal-data-in-log",
+                0,
+            ),
+            (
+                "a.py",
+                "requests.get(f'https://api.intern/klant?bsn={bsn}')",
+                "personal-data-in-url",
+                1,
+            ),
+            (
+                "a.html",
+                "<a href=\"/login?email=jan@bakkerijvries.nl\">",
+                "personal-data-in-url",
+                1,
+            ),
+            (
+                "a.md",
+                "Add `?email=` to the address.",
+                "personal-data-in-url",
+                0,
+            ),
         ] {
             let told = scan(path, text);
-            assert_eq!(told.of(id).len(), count, "{path} {text}: {:?}", told.lines());
+            assert_eq!(
+                told.of(id).len(),
+                count,
+                "{path} {text}: {:?}",
+                told.lines()
+            );
         }
     }
 }

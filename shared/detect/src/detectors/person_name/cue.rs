@@ -1,5 +1,8 @@
 //! The word before a name: a title, a salutation, a role, a key, or the sign of something else.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// What stands before a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cue {
@@ -30,54 +33,313 @@ const DOTTED: &[&str] = &[
 
 /// Titles as words, in lower case.
 const TITLES: &[&str] = &[
-    "dhr", "mevr", "mw", "drs", "prof", "heer", "mevrouw", "meneer", "mijnheer", "juffrouw",
-    "familie", "professor", "dokter", "doctor", "dominee", "herr", "frau", "monsieur", "madame",
-    "mevouw", "weduwe", "echtpaar", "wethouder", "notaris", "rechter", "huisarts", "tandarts",
-    "fysiotherapeut", "psycholoog", "wijkagent", "rechercheur", "inspecteur",
+    "dhr",
+    "mevr",
+    "mw",
+    "drs",
+    "prof",
+    "heer",
+    "mevrouw",
+    "meneer",
+    "mijnheer",
+    "juffrouw",
+    "familie",
+    "professor",
+    "dokter",
+    "doctor",
+    "dominee",
+    "herr",
+    "frau",
+    "monsieur",
+    "madame",
+    "mevouw",
+    "weduwe",
+    "echtpaar",
+    "wethouder",
+    "notaris",
+    "rechter",
+    "huisarts",
+    "tandarts",
+    "fysiotherapeut",
+    "psycholoog",
+    "wijkagent",
+    "rechercheur",
+    "inspecteur",
 ];
 
 /// English titles, which are written with a capital and often without a dot.
-const ENGLISH: &[&str] = &["Mr", "Mrs", "Ms", "Miss", "Dr", "Mx", "Sir", "Madam", "Prof"];
+const ENGLISH: &[&str] = &[
+    "Mr", "Mrs", "Ms", "Miss", "Dr", "Mx", "Sir", "Madam", "Prof",
+];
 
 const SALUTATIONS: &[&str] = &[
-    "beste", "hoi", "hallo", "hi", "hey", "hello", "dear", "lieve", "geachte", "dag", "goedemorgen",
-    "goedemiddag", "goedenavond", "waarde", "hé", "hee", "hai", "liebe", "lieber",
+    "beste",
+    "hoi",
+    "hallo",
+    "hi",
+    "hey",
+    "hello",
+    "dear",
+    "lieve",
+    "geachte",
+    "dag",
+    "goedemorgen",
+    "goedemiddag",
+    "goedenavond",
+    "waarde",
+    "hé",
+    "hee",
+    "hai",
+    "liebe",
+    "lieber",
 ];
 
 const ROLES: &[&str] = &[
-    "patiënt", "patiënte", "patient", "patiente", "cliënt", "cliënte", "client", "medewerker",
-    "medewerkster", "werknemer", "werkneemster", "collega", "leerling", "student", "studente",
-    "zoon", "dochter", "broer", "zus", "zusje", "broertje", "echtgenoot", "echtgenote", "partner",
-    "moeder", "vader", "opa", "oma", "neef", "nicht", "buurman", "buurvrouw", "bewoner", "bewoonster",
-    "klant", "huurder", "huurster", "betrokkene", "verdachte", "slachtoffer", "getuige", "eiser",
-    "eiseres", "gedaagde", "verzoeker", "verzoekster", "ondergetekende", "contactpersoon", "kandidaat",
-    "sollicitant", "genaamd", "geheten", "heet", "heette", "employee", "colleague", "defendant",
-    "claimant", "plaintiff", "suspect", "witness", "tenant", "named", "applicant", "mother", "father",
-    "brother", "sister", "husband", "wife", "son", "daughter", "vriend", "vriendin", "vrouw", "man",
-    "tante", "oom", "buurjongen", "buurmeisje", "kleinzoon", "kleindochter", "ambtenaar", "advocaat", "arts", "chirurg", "docent", "docente", "agent", "burgemeester", "minister", "chauffeur", "stagiair", "stagiaire", "speler", "trainer", "directeur", "voorzitter", "secretaris", "penningmeester", "wijkverpleegkundige", "verpleegkundige", "raadslid", "journalist", "begeleider", "leidinggevende", "mentor", "behandelaar", "mantelzorger", "pleegkind",
+    "patiënt",
+    "patiënte",
+    "patient",
+    "patiente",
+    "cliënt",
+    "cliënte",
+    "client",
+    "medewerker",
+    "medewerkster",
+    "werknemer",
+    "werkneemster",
+    "collega",
+    "leerling",
+    "student",
+    "studente",
+    "zoon",
+    "dochter",
+    "broer",
+    "zus",
+    "zusje",
+    "broertje",
+    "echtgenoot",
+    "echtgenote",
+    "partner",
+    "moeder",
+    "vader",
+    "opa",
+    "oma",
+    "neef",
+    "nicht",
+    "buurman",
+    "buurvrouw",
+    "bewoner",
+    "bewoonster",
+    "klant",
+    "huurder",
+    "huurster",
+    "betrokkene",
+    "verdachte",
+    "slachtoffer",
+    "getuige",
+    "eiser",
+    "eiseres",
+    "gedaagde",
+    "verzoeker",
+    "verzoekster",
+    "ondergetekende",
+    "contactpersoon",
+    "kandidaat",
+    "sollicitant",
+    "genaamd",
+    "geheten",
+    "heet",
+    "heette",
+    "employee",
+    "colleague",
+    "defendant",
+    "claimant",
+    "plaintiff",
+    "suspect",
+    "witness",
+    "tenant",
+    "named",
+    "applicant",
+    "mother",
+    "father",
+    "brother",
+    "sister",
+    "husband",
+    "wife",
+    "son",
+    "daughter",
+    "vriend",
+    "vriendin",
+    "vrouw",
+    "man",
+    "tante",
+    "oom",
+    "buurjongen",
+    "buurmeisje",
+    "kleinzoon",
+    "kleindochter",
+    "ambtenaar",
+    "advocaat",
+    "arts",
+    "chirurg",
+    "docent",
+    "docente",
+    "agent",
+    "burgemeester",
+    "minister",
+    "chauffeur",
+    "stagiair",
+    "stagiaire",
+    "speler",
+    "trainer",
+    "directeur",
+    "voorzitter",
+    "secretaris",
+    "penningmeester",
+    "wijkverpleegkundige",
+    "verpleegkundige",
+    "raadslid",
+    "journalist",
+    "begeleider",
+    "leidinggevende",
+    "mentor",
+    "behandelaar",
+    "mantelzorger",
+    "pleegkind",
 ];
 
 /// Words behind which a lone given name is that of a person.
 const NEAR_WORDS: &[&str] = &[
-    "met", "bel", "belde", "gebeld", "mail", "mailde", "vraag", "vroeg", "sprak", "namens", "door", "aan", "zegt", "zei", "volgens",
-    "bedank", "feliciteer", "with", "told", "tell", "ask", "asked", "met", "thank", "says", "said", "informeer", "stuur", "samen",
+    "met",
+    "bel",
+    "belde",
+    "gebeld",
+    "mail",
+    "mailde",
+    "vraag",
+    "vroeg",
+    "sprak",
+    "namens",
+    "door",
+    "aan",
+    "zegt",
+    "zei",
+    "volgens",
+    "bedank",
+    "feliciteer",
+    "with",
+    "told",
+    "tell",
+    "ask",
+    "asked",
+    "met",
+    "thank",
+    "says",
+    "said",
+    "informeer",
+    "stuur",
+    "samen",
 ];
 
 const INSTITUTIONS: &[&str] = &[
-    "stichting", "firma", "bakkerij", "café", "cafe", "restaurant", "hotel", "garage", "autobedrijf",
-    "slagerij", "apotheek", "basisschool", "school", "uitgeverij", "boekhandel", "kapsalon",
-    "drukkerij", "advocatenkantoor", "makelaardij", "sint", "saint", "lake", "mount", "port", "fort",
-    "museum", "theater", "ziekenhuis", "universiteit", "university", "college", "gemeente", "vereniging",
-    "brasserie", "slijterij", "supermarkt", "huisartsenpraktijk", "tandartspraktijk", "praktijk", "copyright", "©", "team", "camping",
-    "kwekerij", "installatiebedrijf", "bouwbedrijf", "aannemersbedrijf", "transportbedrijf", "rederij", "brouwerij",
-    "groep", "bv", "hogeschool", "lyceum", "klooster", "kasteel", "villa", "molen", "metrostation", "station",
-    "prins", "prinses", "koning", "koningin", "keizer", "paus", "jezus", "hurricane", "orkaan", "storm",
+    "stichting",
+    "firma",
+    "bakkerij",
+    "café",
+    "cafe",
+    "restaurant",
+    "hotel",
+    "garage",
+    "autobedrijf",
+    "slagerij",
+    "apotheek",
+    "basisschool",
+    "school",
+    "uitgeverij",
+    "boekhandel",
+    "kapsalon",
+    "drukkerij",
+    "advocatenkantoor",
+    "makelaardij",
+    "sint",
+    "saint",
+    "lake",
+    "mount",
+    "port",
+    "fort",
+    "museum",
+    "theater",
+    "ziekenhuis",
+    "universiteit",
+    "university",
+    "college",
+    "gemeente",
+    "vereniging",
+    "brasserie",
+    "slijterij",
+    "supermarkt",
+    "huisartsenpraktijk",
+    "tandartspraktijk",
+    "praktijk",
+    "copyright",
+    "©",
+    "team",
+    "camping",
+    "kwekerij",
+    "installatiebedrijf",
+    "bouwbedrijf",
+    "aannemersbedrijf",
+    "transportbedrijf",
+    "rederij",
+    "brouwerij",
+    "groep",
+    "bv",
+    "hogeschool",
+    "lyceum",
+    "klooster",
+    "kasteel",
+    "villa",
+    "molen",
+    "metrostation",
+    "station",
+    "prins",
+    "prinses",
+    "koning",
+    "koningin",
+    "keizer",
+    "paus",
+    "jezus",
+    "hurricane",
+    "orkaan",
+    "storm",
 ];
+
+/// All of them by the word. Where a word is in two lists, the stronger one is put in last.
+static CUES: LazyLock<HashMap<&'static str, Cue>> = LazyLock::new(|| {
+    [
+        (NEAR_WORDS, Cue::Near),
+        (INSTITUTIONS, Cue::Institution),
+        (ROLES, Cue::Role),
+        (SALUTATIONS, Cue::Salutation),
+        (TITLES, Cue::Title),
+    ]
+    .into_iter()
+    .flat_map(|(words, cue)| words.iter().map(move |word| (*word, cue)))
+    .collect()
+});
 
 /// Last words of a letter, before the name.
 const CLOSINGS: &[&str] = &[
-    "groet", "groeten", "groetjes", "regards", "sincerely", "hoogachtend", "faithfully", "wishes",
-    "grüßen", "truly", "cheers",
+    "groet",
+    "groeten",
+    "groetjes",
+    "regards",
+    "sincerely",
+    "hoogachtend",
+    "faithfully",
+    "wishes",
+    "grüßen",
+    "truly",
+    "cheers",
 ];
 
 /// How far back a cue is looked for.
@@ -105,7 +367,8 @@ fn last_word(text: &str) -> (&str, &str) {
 /// What stands before a name that begins at `start`.
 pub(super) fn before(text: &str, start: usize) -> Cue {
     let near = tail(text, start, NEAR);
-    let same_line = near.trim_end_matches([' ', '\t', '\u{a0}', '"', '\'', '*', '“', '‘', '(', '_']);
+    let same_line =
+        near.trim_end_matches([' ', '\t', '\u{a0}', '"', '\'', '*', '“', '‘', '(', '_']);
     if same_line.is_empty() || same_line.ends_with('\n') {
         let above = same_line.trim_end();
         let (_, word) = last_word(above.trim_end_matches([',', '.', '!', ':', '-']));
@@ -114,7 +377,11 @@ pub(super) fn before(text: &str, start: usize) -> Cue {
         }
         // A title at the end of a line belongs to the name that begins the next.
         let cue = of_word(above);
-        return if cue == Cue::Title && !near.contains("\n\n") { cue } else { Cue::None };
+        return if cue == Cue::Title && !near.contains("\n\n") {
+            cue
+        } else {
+            Cue::None
+        };
     }
     if let Some(key) = same_line.strip_suffix([':', '=']) {
         let key = key.trim_end_matches([' ', '"', '\'', '*', '\t', '_', '\\']);
@@ -135,7 +402,10 @@ pub(super) fn before(text: &str, start: usize) -> Cue {
         let (_, word) = last_word(closing);
         let word = word.to_lowercase();
         if CLOSINGS.contains(&word.as_str())
-            || matches!(word.as_str(), "thanks" | "bedankt" | "dank" | "liefs" | "gr")
+            || matches!(
+                word.as_str(),
+                "thanks" | "bedankt" | "dank" | "liefs" | "gr"
+            )
         {
             return Cue::Near;
         }
@@ -172,17 +442,14 @@ fn of_word(before: &str) -> Cue {
             Cue::None
         };
     }
-    if TITLES.contains(&lower) || ENGLISH.contains(&word) {
+    if ENGLISH.contains(&word) {
         return Cue::Title;
     }
-    if SALUTATIONS.contains(&lower) {
-        return Cue::Salutation;
+    if let Some(cue) = CUES.get(lower) {
+        return *cue;
     }
-    if ROLES.contains(&lower) {
-        return Cue::Role;
-    }
-    if INSTITUTIONS.contains(&lower) {
-        return Cue::Institution;
+    if !matches!(lower, "is" | "ben" | "van" | "of") {
+        return Cue::None;
     }
     let rest = rest.trim_end().to_lowercase();
     if (lower == "is" && (rest.ends_with("naam") || rest.ends_with("name")))
@@ -196,9 +463,6 @@ fn of_word(before: &str) -> Cue {
         if ROLES.contains(&role) {
             return Cue::Role;
         }
-    }
-    if NEAR_WORDS.contains(&lower) {
-        return Cue::Near;
     }
     Cue::None
 }

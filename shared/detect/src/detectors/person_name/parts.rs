@@ -1,5 +1,8 @@
 //! What a name is made of, read forwards from its first capital.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::{FIRST, FIRST_OR_WORD, SURNAMES};
 
 /// How much a reading says by itself.
@@ -28,88 +31,558 @@ pub(super) struct Reading {
 /// Lower-case words between given name and surname. Those of the second list need one of the
 /// first behind them: `Jan op de Beek`, but “Jan in Utrecht”.
 const PARTICLES: &[&str] = &[
-    "van", "de", "der", "den", "ter", "ten", "te", "het", "'t", "’t", "la", "le", "du", "des", "von", "zu",
-    "zum", "zur", "el", "al", "ben", "bin", "ait", "aït", "ould", "dos", "da", "di", "del", "della", "do",
-    "vd", "v.d.", "v/d", "v.", "d'", "'s", "af", "y", "e", "st.", "den", "vande", "vander", "vanden",
+    "van", "de", "der", "den", "ter", "ten", "te", "het", "'t", "’t", "la", "le", "du", "des",
+    "von", "zu", "zum", "zur", "el", "al", "ben", "bin", "ait", "aït", "ould", "dos", "da", "di",
+    "del", "della", "do", "vd", "v.d.", "v/d", "v.", "d'", "'s", "af", "y", "e", "st.", "den",
+    "vande", "vander", "vanden",
 ];
-const OUTER: &[&str] = &["in", "op", "aan", "bij", "onder", "over", "uit", "voor", "vom", "tot", "von"];
+const OUTER: &[&str] = &[
+    "in", "op", "aan", "bij", "onder", "over", "uit", "voor", "vom", "tot", "von",
+];
 
 /// Capitalised words that follow a name in a sentence or a heading without being part of it.
 const STOP: &[&str] = &[
-    "het", "een", "en", "of", "maar", "want", "dat", "die", "dit", "deze", "wij", "we", "ik", "hij", "zij",
-    "ze", "u", "uw", "je", "jij", "jullie", "is", "was", "heeft", "had", "wil", "kan", "zal", "moet", "in",
-    "op", "aan", "bij", "met", "voor", "door", "naar", "over", "onder", "uit", "als", "om", "tot", "per",
-    "niet", "geen", "ook", "nog", "wel", "er", "hier", "daar", "nu", "dan", "toen", "wat", "wie", "waar",
-    "the", "a", "an", "and", "or", "but", "if", "this", "that", "these", "those", "it", "he", "she", "they",
-    "i", "you", "your", "his", "her", "our", "has", "have", "will", "would", "can", "could", "should",
-    "must", "may", "on", "at", "by", "for", "from", "to", "with", "of", "as", "not", "no", "all", "any",
-    "januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus", "september", "oktober",
-    "november", "december", "january", "february", "march", "june", "july", "august", "october",
-    "maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag", "monday", "tuesday",
-    "wednesday", "thursday", "friday", "saturday", "sunday", "heer", "heren", "mevrouw", "meneer", "dames",
-    "dhr", "mevr", "mw", "mr", "mrs", "ms", "dr", "drs", "prof", "ir", "ing", "lid", "leden", "klant",
-    "klanten", "collega", "collegas", "team", "lezer", "lezers", "relatie", "sir", "madam", "customer",
-    "colleague", "colleagues", "everyone", "allemaal", "iedereen", "ouders", "ouder", "bewoner", "bewoners",
-    "bsn", "iban", "tel", "telefoon", "mail", "email", "adres", "naam", "name", "datum", "date",
-    "geboortedatum", "afdeling", "functie", "nederland", "amsterdam", "rotterdam", "utrecht", "europa",
-    "user", "users", "admin", "support", "service", "klantenservice", "manager", "director", "directeur",
-    "administratie", "redactie", "bestuur", "directie", "student", "studenten", "medewerker", "medewerkers",
-    "patiënt", "cliënt", "sollicitant", "kandidaat", "recruiter", "hiring", "buren", "vrienden", "friends",
-    "friend", "reader", "readers", "guest", "gast", "gasten", "huurder", "huurders", "deelnemer",
-    "deelnemers", "partner", "partners", "supporter", "donateur", "vrijwilliger", "vrijwilligers",
-    "voorzitter", "secretaris", "burger", "inwoner", "inwoners", "reiziger", "abonnee", "volger", "volgers",
-    "oma", "opa", "tante", "oom", "mama", "papa", "lord", "god", "world", "santa", "sinterklaas", "kerstman", "proper", "pepper", "oetker", "martens",
-    "who", "de", "van", "der", "den", "ter", "ten", "api", "http", "json", "sql",
+    "het",
+    "een",
+    "en",
+    "of",
+    "maar",
+    "want",
+    "dat",
+    "die",
+    "dit",
+    "deze",
+    "wij",
+    "we",
+    "ik",
+    "hij",
+    "zij",
+    "ze",
+    "u",
+    "uw",
+    "je",
+    "jij",
+    "jullie",
+    "is",
+    "was",
+    "heeft",
+    "had",
+    "wil",
+    "kan",
+    "zal",
+    "moet",
+    "in",
+    "op",
+    "aan",
+    "bij",
+    "met",
+    "voor",
+    "door",
+    "naar",
+    "over",
+    "onder",
+    "uit",
+    "als",
+    "om",
+    "tot",
+    "per",
+    "niet",
+    "geen",
+    "ook",
+    "nog",
+    "wel",
+    "er",
+    "hier",
+    "daar",
+    "nu",
+    "dan",
+    "toen",
+    "wat",
+    "wie",
+    "waar",
+    "the",
+    "a",
+    "an",
+    "and",
+    "or",
+    "but",
+    "if",
+    "this",
+    "that",
+    "these",
+    "those",
+    "it",
+    "he",
+    "she",
+    "they",
+    "i",
+    "you",
+    "your",
+    "his",
+    "her",
+    "our",
+    "has",
+    "have",
+    "will",
+    "would",
+    "can",
+    "could",
+    "should",
+    "must",
+    "may",
+    "on",
+    "at",
+    "by",
+    "for",
+    "from",
+    "to",
+    "with",
+    "of",
+    "as",
+    "not",
+    "no",
+    "all",
+    "any",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "january",
+    "february",
+    "march",
+    "june",
+    "july",
+    "august",
+    "october",
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "heer",
+    "heren",
+    "mevrouw",
+    "meneer",
+    "dames",
+    "dhr",
+    "mevr",
+    "mw",
+    "mr",
+    "mrs",
+    "ms",
+    "dr",
+    "drs",
+    "prof",
+    "ir",
+    "ing",
+    "lid",
+    "leden",
+    "klant",
+    "klanten",
+    "collega",
+    "collegas",
+    "team",
+    "lezer",
+    "lezers",
+    "relatie",
+    "sir",
+    "madam",
+    "customer",
+    "colleague",
+    "colleagues",
+    "everyone",
+    "allemaal",
+    "iedereen",
+    "ouders",
+    "ouder",
+    "bewoner",
+    "bewoners",
+    "bsn",
+    "iban",
+    "tel",
+    "telefoon",
+    "mail",
+    "email",
+    "adres",
+    "naam",
+    "name",
+    "datum",
+    "date",
+    "geboortedatum",
+    "afdeling",
+    "functie",
+    "nederland",
+    "amsterdam",
+    "rotterdam",
+    "utrecht",
+    "europa",
+    "user",
+    "users",
+    "admin",
+    "support",
+    "service",
+    "klantenservice",
+    "manager",
+    "director",
+    "directeur",
+    "administratie",
+    "redactie",
+    "bestuur",
+    "directie",
+    "student",
+    "studenten",
+    "medewerker",
+    "medewerkers",
+    "patiënt",
+    "cliënt",
+    "sollicitant",
+    "kandidaat",
+    "recruiter",
+    "hiring",
+    "buren",
+    "vrienden",
+    "friends",
+    "friend",
+    "reader",
+    "readers",
+    "guest",
+    "gast",
+    "gasten",
+    "huurder",
+    "huurders",
+    "deelnemer",
+    "deelnemers",
+    "partner",
+    "partners",
+    "supporter",
+    "donateur",
+    "vrijwilliger",
+    "vrijwilligers",
+    "voorzitter",
+    "secretaris",
+    "burger",
+    "inwoner",
+    "inwoners",
+    "reiziger",
+    "abonnee",
+    "volger",
+    "volgers",
+    "oma",
+    "opa",
+    "tante",
+    "oom",
+    "mama",
+    "papa",
+    "lord",
+    "god",
+    "world",
+    "santa",
+    "sinterklaas",
+    "kerstman",
+    "proper",
+    "pepper",
+    "oetker",
+    "martens",
+    "who",
+    "de",
+    "van",
+    "der",
+    "den",
+    "ter",
+    "ten",
+    "api",
+    "http",
+    "json",
+    "sql",
 ];
+
+static STOPS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| STOP.iter().copied().collect());
 
 /// A word behind a name that makes it that of a company, an institution, a place or a thing.
 const THINGS: &[&str] = &[
-    "bv", "b.v", "b.v.", "nv", "n.v", "n.v.", "vof", "v.o.f", "v.o.f.", "gmbh", "ltd", "inc", "llc", "plc", "ag", "sa", "bvba",
-    "holding", "groep", "group", "advocaten", "notarissen", "makelaars", "makelaardij", "accountants",
-    "consultancy", "consulting", "bouw", "transport", "stichting", "foundation", "college", "school",
-    "huis", "ziekenhuis", "museum", "instituut", "institute", "university", "universiteit", "hospital",
-    "award", "awards", "prijs", "prize", "fonds", "fund", "theater", "theatre", "stadion", "stadium",
-    "arena", "park", "plein", "straat", "laan", "street", "avenue", "road", "lane", "drive", "bridge",
-    "brug", "center", "centre", "centrum", "kliniek", "clinic", "lyceum", "gymnasium", "academie",
-    "academy", "kerk", "church", "toernooi", "cup", "trophy", "tunnel", "airport", "station", "hotel",
-    "motors", "software", "systems", "solutions", "technologies", "installatietechniek", "verhuur",
-    "bakkerij", "slagerij", "mode", "wonen", "keukens", "tuincentrum", "zonen", "zn", "zoon", "sons",
-    "company", "corporation", "corp", "studio", "studios", "records", "books", "press", "publishing",
-    "islands", "island", "county", "valley", "beach", "river", "lake", "mountain", "mountains", "hill",
-    "city", "springs", "falls", "bay", "syndroom", "syndrome", "disease", "theorem", "algorithm", "test",
-    "law", "act", "effect", "method", "scale", "fashion", "jeans", "whiskey", "cookies", "editor", "dam", "haven", "polder",
-    "ruby", "script", "shell", "mode", "version", "license", "licence", "online", "collectie", "collection", "edition", "show",
+    "bv",
+    "b.v",
+    "b.v.",
+    "nv",
+    "n.v",
+    "n.v.",
+    "vof",
+    "v.o.f",
+    "v.o.f.",
+    "gmbh",
+    "ltd",
+    "inc",
+    "llc",
+    "plc",
+    "ag",
+    "sa",
+    "bvba",
+    "holding",
+    "groep",
+    "group",
+    "advocaten",
+    "notarissen",
+    "makelaars",
+    "makelaardij",
+    "accountants",
+    "consultancy",
+    "consulting",
+    "bouw",
+    "transport",
+    "stichting",
+    "foundation",
+    "college",
+    "school",
+    "huis",
+    "ziekenhuis",
+    "museum",
+    "instituut",
+    "institute",
+    "university",
+    "universiteit",
+    "hospital",
+    "award",
+    "awards",
+    "prijs",
+    "prize",
+    "fonds",
+    "fund",
+    "theater",
+    "theatre",
+    "stadion",
+    "stadium",
+    "arena",
+    "park",
+    "plein",
+    "straat",
+    "laan",
+    "street",
+    "avenue",
+    "road",
+    "lane",
+    "drive",
+    "bridge",
+    "brug",
+    "center",
+    "centre",
+    "centrum",
+    "kliniek",
+    "clinic",
+    "lyceum",
+    "gymnasium",
+    "academie",
+    "academy",
+    "kerk",
+    "church",
+    "toernooi",
+    "cup",
+    "trophy",
+    "tunnel",
+    "airport",
+    "station",
+    "hotel",
+    "motors",
+    "software",
+    "systems",
+    "solutions",
+    "technologies",
+    "installatietechniek",
+    "verhuur",
+    "bakkerij",
+    "slagerij",
+    "mode",
+    "wonen",
+    "keukens",
+    "tuincentrum",
+    "zonen",
+    "zn",
+    "zoon",
+    "sons",
+    "company",
+    "corporation",
+    "corp",
+    "studio",
+    "studios",
+    "records",
+    "books",
+    "press",
+    "publishing",
+    "islands",
+    "island",
+    "county",
+    "valley",
+    "beach",
+    "river",
+    "lake",
+    "mountain",
+    "mountains",
+    "hill",
+    "city",
+    "springs",
+    "falls",
+    "bay",
+    "syndroom",
+    "syndrome",
+    "disease",
+    "theorem",
+    "algorithm",
+    "test",
+    "law",
+    "act",
+    "effect",
+    "method",
+    "scale",
+    "fashion",
+    "jeans",
+    "whiskey",
+    "cookies",
+    "editor",
+    "dam",
+    "haven",
+    "polder",
+    "ruby",
+    "script",
+    "shell",
+    "mode",
+    "version",
+    "license",
+    "licence",
+    "online",
+    "collectie",
+    "collection",
+    "edition",
+    "show",
 ];
 
 /// Ends of words for things that are named after people.
 const COMPOUNDS: &[&str] = &[
-    "markt", "school", "toren", "fonds", "museum", "ziekenhuis", "kliniek", "kazerne", "kapel", "theater",
-    "stadion", "tunnel", "prijs", "stichting", "kerk", "college", "lyceum", "hal", "bokaal", "toernooi",
+    "markt",
+    "school",
+    "toren",
+    "fonds",
+    "museum",
+    "ziekenhuis",
+    "kliniek",
+    "kazerne",
+    "kapel",
+    "theater",
+    "stadion",
+    "tunnel",
+    "prijs",
+    "stichting",
+    "kerk",
+    "college",
+    "lyceum",
+    "hal",
+    "bokaal",
+    "toernooi",
 ];
 
 /// Names that are brands, books or figures.
 const BRANDS: &[&str] = &[
-    "albert heijn", "jan linders", "dirk van den broek", "douwe egberts", "calvin klein", "tommy hilfiger",
-    "jack daniels", "johnnie walker", "hugo boss", "harry potter", "karl lagerfeld", "michael kors",
-    "ralph lauren", "paul smith", "anne frank", "ronald mcdonald", "jan modaal", "jip en janneke",
-    "piet snot", "john doe", "jane doe", "jan jansen test", "martin garrix", "ada lovelace", "alan turing",
-    "joe average", "jan met de pet", "mickey mouse", "donald duck", "max planck", "marie curie", "don bosco", "santa claus",
-    "jan klaassen", "jan steen", "rembrandt van rijn", "karl marx", "adam smith", "jan van eyck", "vincent van gogh", "john lewis", "ben jerry", "leonardo da vinci", "george washington", "charles dickens", "charles schwab", "estée lauder", "marc jacobs",
-    "jimmy choo", "frank lloyd", "benjamin franklin", "mary poppins", "peter pan", "tom tom", "jack wolfskin", "helly hansen", "oscar peterson",
+    "albert heijn",
+    "jan linders",
+    "dirk van den broek",
+    "douwe egberts",
+    "calvin klein",
+    "tommy hilfiger",
+    "jack daniels",
+    "johnnie walker",
+    "hugo boss",
+    "harry potter",
+    "karl lagerfeld",
+    "michael kors",
+    "ralph lauren",
+    "paul smith",
+    "anne frank",
+    "ronald mcdonald",
+    "jan modaal",
+    "jip en janneke",
+    "piet snot",
+    "john doe",
+    "jane doe",
+    "jan jansen test",
+    "martin garrix",
+    "ada lovelace",
+    "alan turing",
+    "joe average",
+    "jan met de pet",
+    "mickey mouse",
+    "donald duck",
+    "max planck",
+    "marie curie",
+    "don bosco",
+    "santa claus",
+    "jan klaassen",
+    "jan steen",
+    "rembrandt van rijn",
+    "karl marx",
+    "adam smith",
+    "jan van eyck",
+    "vincent van gogh",
+    "john lewis",
+    "ben jerry",
+    "leonardo da vinci",
+    "george washington",
+    "charles dickens",
+    "charles schwab",
+    "estée lauder",
+    "marc jacobs",
+    "jimmy choo",
+    "frank lloyd",
+    "benjamin franklin",
+    "mary poppins",
+    "peter pan",
+    "tom tom",
+    "jack wolfskin",
+    "helly hansen",
+    "oscar peterson",
 ];
 
 /// Ends of street names, longer than which the word must be.
 const STREETS: &[&str] = &[
-    "straat", "laan", "plein", "gracht", "kade", "singel", "steeg", "plantsoen", "straatweg", "dreef",
-    "street", "boulevard", "strasse", "straße", "allee", "baan",
+    "straat",
+    "laan",
+    "plein",
+    "gracht",
+    "kade",
+    "singel",
+    "steeg",
+    "plantsoen",
+    "straatweg",
+    "dreef",
+    "street",
+    "boulevard",
+    "strasse",
+    "straße",
+    "allee",
+    "baan",
 ];
 
 /// Ends that Dutch, Frisian, Scandinavian, Slavic and Turkish surnames have.
 const ENDINGS: &[&str] = &[
-    "stra", "sma", "inga", "enga", "sen", "mans", "man", "ink", "huis", "huizen", "berg", "veld", "horst",
-    "kamp", "broek", "aars", "aerts", "ema", "oğlu", "oglu", "ski", "ska", "wicz", "czyk", "ić",
-    "ova", "enko", "ez", "poulos", "sson", "mann", "meijer", "meyer", "daal", "hoven", "hof", "hoff",
-    "hout", "bakker", "wijk", "dijk", "beek", "zaad", "stein", "bach", "bauer", "oui", "aoui", "ouri", "singh", "persad",
+    "stra", "sma", "inga", "enga", "sen", "mans", "man", "ink", "huis", "huizen", "berg", "veld",
+    "horst", "kamp", "broek", "aars", "aerts", "ema", "oğlu", "oglu", "ski", "ska", "wicz", "czyk",
+    "ić", "ova", "enko", "ez", "poulos", "sson", "mann", "meijer", "meyer", "daal", "hoven", "hof",
+    "hoff", "hout", "bakker", "wijk", "dijk", "beek", "zaad", "stein", "bach", "bauer", "oui",
+    "aoui", "ouri", "singh", "persad",
 ];
 
 /// One capitalised or plain word: where it ends.
@@ -121,8 +594,9 @@ fn word_end(text: &str, at: usize) -> usize {
     let mut characters = rest.char_indices().peekable();
     while let Some((place, character)) = characters.next() {
         let next = characters.peek().map(|(_, next)| *next);
-        let is_joint =
-            matches!(character, '-' | '\'' | '’') && place > 0 && next.is_some_and(char::is_alphabetic);
+        let is_joint = matches!(character, '-' | '\'' | '’')
+            && place > 0
+            && next.is_some_and(char::is_alphabetic);
         if !(character.is_alphabetic() || is_joint) || place > 40 {
             break;
         }
@@ -150,7 +624,9 @@ fn gap(text: &str, at: usize) -> Option<usize> {
 fn soft_gap(text: &str, at: usize) -> Option<usize> {
     gap(text, at).or_else(|| {
         let rest = text.get(at..)?;
-        let after = rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n'))?;
+        let after = rest
+            .strip_prefix("\r\n")
+            .or_else(|| rest.strip_prefix('\n'))?;
         Some(text.len() - after.len())
     })
 }
@@ -187,7 +663,9 @@ fn particles(text: &str, at: usize) -> Option<usize> {
         if !(is_inner || is_outer) {
             break;
         }
-        let Some(next) = soft_gap(text, place + length) else { break };
+        let Some(next) = soft_gap(text, place + length) else {
+            break;
+        };
         needs_inner = is_outer || (needs_inner && !is_inner);
         place = next;
         count += 1;
@@ -211,7 +689,7 @@ fn surname(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     let lower = word.to_lowercase();
-    if STOP.contains(&lower.as_str()) {
+    if STOPS.contains(lower.as_str()) {
         return None;
     }
     // A capital inside is a product or an identifier, unless it follows a joint or `Mc`.
@@ -260,15 +738,17 @@ fn is_surname_like(word: &str) -> bool {
 
 /// Initials from here: `J.P.`, `J. P.`, `Chr.`, `Th.M.`: where they end and how many there are.
 fn initials(text: &str, at: usize) -> Option<(usize, usize)> {
-    const LONG: &[&str] = &["Th", "Ch", "Chr", "Joh", "Ph", "IJ", "Fr", "Ger", "Alb", "Wm", "Jac", "Corn", "Fred", "Aug", "Jos", "Yv", "St"];
+    const LONG: &[&str] = &[
+        "Th", "Ch", "Chr", "Joh", "Ph", "IJ", "Fr", "Ger", "Alb", "Wm", "Jac", "Corn", "Fred",
+        "Aug", "Jos", "Yv", "St",
+    ];
     let mut place = at;
     let mut count = 0;
     while count < 7 {
         let rest = text.get(place..)?;
         let mut characters = rest.chars();
         let first = characters.next();
-        let is_single =
-            first.is_some_and(char::is_uppercase) && characters.next() == Some('.');
+        let is_single = first.is_some_and(char::is_uppercase) && characters.next() == Some('.');
         let length = if is_single {
             first.map_or(0, char::len_utf8)
         } else {
@@ -300,7 +780,11 @@ fn initials(text: &str, at: usize) -> Option<(usize, usize)> {
 pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
     let previous = text.get(..at)?.chars().next_back();
     if previous.is_some_and(|previous| {
-        previous.is_alphanumeric() || matches!(previous, '_' | '@' | '/' | '\\' | '#' | '$' | '-' | '.' | '&' | '+' | '~')
+        previous.is_alphanumeric()
+            || matches!(
+                previous,
+                '_' | '@' | '/' | '\\' | '#' | '$' | '-' | '.' | '&' | '+' | '~'
+            )
     }) {
         // The n of an escaped line break is no letter of a word.
         let bytes = text.as_bytes();
@@ -327,7 +811,11 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
         let start = particles(text, at)?;
         let end = surname(text, start)?;
         // A particle counts as a word, for few things have one.
-        return Some(Reading { end, grade: Grade::Weak, words: 2 });
+        return Some(Reading {
+            end,
+            grade: Grade::Weak,
+            words: 2,
+        });
     }
     let is_given = FIRST.contains(lower.as_str()) || is_double_given(&lower);
     let is_maybe_given = !is_given && FIRST_OR_WORD.contains(lower.as_str());
@@ -372,33 +860,45 @@ fn after_initials(text: &str, at: usize, end: usize, count: usize) -> Option<Rea
     } else {
         Grade::Weak
     };
-    Some(Reading { end: stop, grade, words: 2 })
+    Some(Reading {
+        end: stop,
+        grade,
+        words: 2,
+    })
 }
 
 /// `, R. Doorenbos` and `en R. Doorenbos`: a single initial that no sentence or heading ends with.
 fn is_listed(text: &str, at: usize) -> bool {
     text.get(..at).is_some_and(|before| {
-        [", ", " en ", " and ", " / ", "; ", "t.n.v. ", "namens ", "door "]
-            .iter()
-            .any(|lead| before.ends_with(lead))
+        [
+            ", ", " en ", " and ", " / ", "; ", "t.n.v. ", "namens ", "door ",
+        ]
+        .iter()
+        .any(|lead| before.ends_with(lead))
     })
 }
 
 /// Whether a given name alone begins a line and is spoken to or about: `Merel, kun jij`, `Kevin was`.
 pub(super) fn is_subject(text: &str, start: usize, end: usize) -> bool {
     const VERBS: &[&str] = &[
-        "heeft", "had", "was", "is", "komt", "kwam", "gaat", "ging", "wil", "wilde", "zei", "zegt", "kan", "belde", "belt", "werkt",
-        "woont", "vindt", "vraagt", "vroeg", "has", "said", "says", "wants", "called", "asked", "lives", "works", "told",
+        "heeft", "had", "was", "is", "komt", "kwam", "gaat", "ging", "wil", "wilde", "zei", "zegt",
+        "kan", "belde", "belt", "werkt", "woont", "vindt", "vraagt", "vroeg", "has", "said",
+        "says", "wants", "called", "asked", "lives", "works", "told",
     ];
-    let leads = text
-        .get(..start)
-        .is_some_and(|before| before.is_empty() || before.ends_with(['\n', '"']) || before.ends_with(". "));
+    let leads = text.get(..start).is_some_and(|before| {
+        before.is_empty() || before.ends_with(['\n', '"']) || before.ends_with(". ")
+    });
     let rest = text.get(end..).unwrap_or_default();
     let word = rest
         .strip_prefix(' ')
         .and_then(|rest| rest.split(|next: char| !next.is_alphabetic()).next())
         .unwrap_or_default();
-    leads && (rest.starts_with(", ") && rest.get(2..).is_some_and(|next| next.starts_with(char::is_lowercase)) || VERBS.contains(&word))
+    leads
+        && (rest.starts_with(", ")
+            && rest
+                .get(2..)
+                .is_some_and(|next| next.starts_with(char::is_lowercase))
+            || VERBS.contains(&word))
 }
 
 /// A second surname, if it's a known one: `Garcia Lopez`.
@@ -424,22 +924,36 @@ fn after_given(text: &str, end: usize, is_given: bool) -> Option<Reading> {
             && let Some(start) = particles(text, next)
             && let Some(stop) = surname(text, start)
         {
-            return Some(Reading { end: second_surname(text, stop), grade: Grade::Full, words: words + 1 });
+            return Some(Reading {
+                end: second_surname(text, stop),
+                grade: Grade::Full,
+                words: words + 1,
+            });
         }
         let Some(next) = gap(text, end) else { break };
         // `John F. Kennedy`, `Jan P. de Vries`.
         if let Some((after, _)) = initials(text, next) {
             let Some(after) = gap(text, after) else { break };
             let start = particles(text, after).unwrap_or(after);
-            let Some(stop) = surname(text, start) else { break };
-            return Some(Reading { end: stop, grade: Grade::Full, words: words + 1 });
+            let Some(stop) = surname(text, start) else {
+                break;
+            };
+            return Some(Reading {
+                end: stop,
+                grade: Grade::Full,
+                words: words + 1,
+            });
         }
-        let Some(stop) = surname(text, next) else { break };
+        let Some(stop) = surname(text, next) else {
+            break;
+        };
         let word = text.get(next..stop)?;
         let lower = word.to_lowercase();
         // A further given name, if a surname follows.
         let more = FIRST.contains(lower.as_str()) || FIRST_OR_WORD.contains(lower.as_str());
-        let goes_on = soft_gap(text, stop).and_then(|next| particles(text, next)).is_some()
+        let goes_on = soft_gap(text, stop)
+            .and_then(|next| particles(text, next))
+            .is_some()
             || gap(text, stop).is_some_and(|next| surname(text, next).is_some());
         if more && goes_on && words < 3 {
             is_given |= FIRST.contains(lower.as_str());
@@ -450,11 +964,14 @@ fn after_given(text: &str, end: usize, is_given: bool) -> Option<Reading> {
         let is_known = is_surname_like(word);
         let grade = match (is_given, is_known) {
             (true, true) => Grade::Full,
-            (true, false) => Grade::Likely,
-            (false, true) => Grade::Likely,
+            (true, false) | (false, true) => Grade::Likely,
             (false, false) => Grade::Weak,
         };
-        return Some(Reading { end: second_surname(text, stop), grade, words: words + 1 });
+        return Some(Reading {
+            end: second_surname(text, stop),
+            grade,
+            words: words + 1,
+        });
     }
     let grade = match (is_given, words) {
         (true, 1) => Grade::Given,
@@ -490,25 +1007,40 @@ fn plain(text: &str, at: usize) -> Option<Reading> {
     while words < 3 {
         let Some(next) = gap(text, end) else { break };
         let start = particles(text, next).unwrap_or(next);
-        let Some(stop) = surname(text, start) else { break };
+        let Some(stop) = surname(text, start) else {
+            break;
+        };
         end = stop;
         words += 1;
     }
-    Some(Reading { end, grade: Grade::Weak, words })
+    Some(Reading {
+        end,
+        grade: Grade::Weak,
+        words,
+    })
 }
 
 /// Where the lower-case particles before a capital begin: `mevrouw van der Berg`.
 pub(super) fn particles_before(text: &str, at: usize) -> usize {
     let mut start = at;
     for _ in 0..3 {
-        let Some(before) = text.get(..start).and_then(|before| before.strip_suffix(' ')) else {
+        let Some(before) = text
+            .get(..start)
+            .and_then(|before| before.strip_suffix(' '))
+        else {
             break;
         };
         let from = before
             .rfind([' ', '\n', '"', '(', ':', '\t', ';', ',', '>'])
             .map_or(0, |place| place + 1);
-        let Some(word) = before.get(from..) else { break };
-        if word.is_empty() || word.len() > 6 || !PARTICLES.contains(&word) || matches!(word, "e" | "y" | "do" | "da" | "ben" | "te") {
+        let Some(word) = before.get(from..) else {
+            break;
+        };
+        if word.is_empty()
+            || word.len() > 6
+            || !PARTICLES.contains(&word)
+            || matches!(word, "e" | "y" | "do" | "da" | "ben" | "te")
+        {
             break;
         }
         start = from;
@@ -526,7 +1058,9 @@ pub(super) fn is_something_else(text: &str, start: usize, end: usize) -> bool {
     let name = text.get(start..end).unwrap_or_default().to_lowercase();
     let last = name.rsplit([' ', '\n', '-']).next().unwrap_or_default();
     // `Truus van der Laan` has a particle, and a few things are surnames.
-    let has_particle = name.split([' ', '\n']).any(|word| PARTICLES.contains(&word));
+    let has_particle = name
+        .split([' ', '\n'])
+        .any(|word| PARTICLES.contains(&word));
     if THINGS.contains(&last) && !has_particle && !SURNAMES.contains(last) {
         return true;
     }
@@ -552,13 +1086,8 @@ pub(super) fn is_something_else(text: &str, start: usize, end: usize) -> bool {
     match next.next() {
         Some('(' | '_' | '=' | '\\' | '/' | '@') => return !rest.starts_with("\\n"),
         Some(':') if rest.starts_with("::") => return true,
-        Some('.') => {
-            // `Max.value`, `bakkerijdevries.nl`.
-            if next.next().is_some_and(char::is_alphanumeric) {
-                return true;
-            }
-        }
-        Some('-') if next.next().is_some_and(char::is_alphanumeric) => return true,
+        // `Max.value`, `bakkerijdevries.nl`.
+        Some('.' | '-') if next.next().is_some_and(char::is_alphanumeric) => return true,
         Some(character) if character.is_numeric() => return true,
         _ => {}
     }
@@ -566,9 +1095,11 @@ pub(super) fn is_something_else(text: &str, start: usize, end: usize) -> bool {
     let skipped = rest.len() - after.len();
     if skipped > 0 && skipped <= 2 {
         // A house number behind a word that ends like a road.
-        let is_road = ["weg", "dijk", "hof", "pad", "oord", "park", "haven", "wal", "markt", "burg", "veld"]
-            .iter()
-            .any(|road| last.ends_with(road));
+        let is_road = [
+            "weg", "dijk", "hof", "pad", "oord", "park", "haven", "wal", "markt", "burg", "veld",
+        ]
+        .iter()
+        .any(|road| last.ends_with(road));
         if is_road && after.starts_with(|first: char| first.is_ascii_digit()) {
             return true;
         }
@@ -581,7 +1112,9 @@ pub(super) fn is_something_else(text: &str, start: usize, end: usize) -> bool {
         let word = after.get(..word_end).unwrap_or_default();
         let is_capital = word.starts_with(char::is_uppercase);
         let lower = word.to_lowercase();
-        if THINGS.contains(&lower.as_str()) && (is_capital || matches!(lower.as_str(), "bv" | "vof" | "nv")) {
+        if THINGS.contains(&lower.as_str())
+            && (is_capital || matches!(lower.as_str(), "bv" | "vof" | "nv"))
+        {
             return true;
         }
         // `Karel Doormanstraat`, `Jan van Galen Straat`: the street's word may follow.

@@ -28,7 +28,11 @@ fn unlabel(line: &str) -> (String, Vec<String>) {
 
 /// The texts that a scan found, from their places and lengths.
 fn found(text: &str) -> Vec<String> {
-    let path = if text.starts_with('{') { "a.json" } else { "a.txt" };
+    let path = if text.starts_with('{') {
+        "a.json"
+    } else {
+        "a.txt"
+    };
     let told = scan(path, text);
     told.of("person-name")
         .iter()
@@ -92,12 +96,20 @@ fn the_labelled_set_is_found_as_well_as_before() {
 #[test]
 fn source_code_has_names_only_where_it_says_so() {
     for (path, text, count) in [
-        ("a.ts", "const u = { firstName: 'Jan', lastName: 'Kwakman' };", 2),
+        (
+            "a.ts",
+            "const u = { firstName: 'Jan', lastName: 'Kwakman' };",
+            2,
+        ),
         ("a.py", "first_name = models.CharField(max_length=30)", 0),
         ("a.java", "String firstName = request.getFirstName();", 0),
         ("a.js", "label: 'First name', lastName: 'Last name'", 0),
         ("a.rs", "// dhr. Jansen vroeg hierom", 1),
-        ("a.rs", "let jan = Jan::new(De, Vries); struct Mark Visser", 0),
+        (
+            "a.rs",
+            "let jan = Jan::new(De, Vries); struct Mark Visser",
+            0,
+        ),
         ("a.go", "func Jansen(Piet Bakker) error", 0),
         ("a.yaml", "voornaam: Sjoukje\nachternaam: van der Wal", 2),
         ("a.xml", "<achternaam>Özdemir</achternaam>", 1),
@@ -105,14 +117,40 @@ fn source_code_has_names_only_where_it_says_so() {
         ("a.csv", "naam,prijs\nKlompen Maat,12\nGrote Kaas,8\n", 0),
     ] {
         let told = scan(path, text);
-        assert_eq!(told.of("person-name").len(), count, "{path} {text}: {:?}", told.lines());
+        assert_eq!(
+            told.of("person-name").len(),
+            count,
+            "{path} {text}: {:?}",
+            told.lines()
+        );
     }
 }
 
 #[test]
 fn no_place_in_a_text_makes_it_panic() {
     for text in [
-        "É", "J.", "J. ", "J.P.", "Jan ", "Jan v", "Jan van", "Jan van ", "Jan van\n", "Jan 't", "d'", "Jan d'", "Dhr. ", "Anne-", "Jan-Ö", "Ö. é", "Jan (", "J. (Jan", "J. (Jan)", "Mc", "IJ", "IJ.",
+        "É",
+        "J.",
+        "J. ",
+        "J.P.",
+        "Jan ",
+        "Jan v",
+        "Jan van",
+        "Jan van ",
+        "Jan van\n",
+        "Jan 't",
+        "d'",
+        "Jan d'",
+        "Dhr. ",
+        "Anne-",
+        "Jan-Ö",
+        "Ö. é",
+        "Jan (",
+        "J. (Jan",
+        "J. (Jan)",
+        "Mc",
+        "IJ",
+        "IJ.",
     ] {
         for (place, _) in text.char_indices() {
             let _ = super::read(text, place);
