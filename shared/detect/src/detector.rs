@@ -61,6 +61,9 @@ pub(crate) enum Trigger {
     /// A word of [`LONG`] letters and digits or more that begins with a digit; the hit spans the
     /// digits that it begins with.
     Long(fn(&View<'_>, Hit, &mut Candidates)),
+    /// One of these words, in any case, in prose or configuration only: long lists would make the
+    /// automaton that source code goes through larger than the cache.
+    Said(&'static [&'static str], fn(&View<'_>, Hit, &mut Candidates)),
     /// A capital that begins a word in prose or configuration, never in source code, of which
     /// capitals are half; the hit spans it.
     Capital(fn(&View<'_>, Hit, &mut Candidates)),

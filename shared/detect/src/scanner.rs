@@ -53,6 +53,9 @@ pub(crate) struct Scanner {
     triggers: Option<AhoCorasick>,
     /// By the number of the pattern.
     uses: Vec<Vec<(usize, Use)>>,
+    /// Those of prose and configuration, likewise.
+    said: Option<AhoCorasick>,
+    said_uses: Vec<Vec<(usize, Examine)>>,
     /// By the length of the run.
     digits: Vec<Vec<(usize, Examine)>>,
     at: Vec<(usize, Examine)>,
@@ -99,6 +102,9 @@ impl Scanner {
         let mut at = Vec::new();
         let mut long = Vec::new();
         let mut capitals = Vec::new();
+        let mut said_patterns: Vec<&'static str> = Vec::new();
+        let mut said_numbers: HashMap<String, usize> = HashMap::new();
+        let mut said_uses: Vec<Vec<(usize, Examine)>> = Vec::new();
         let mut cells = Vec::new();
         let mut add = |pattern: &'static str, place: usize, used: Use| {
             let number = *numbers
@@ -126,6 +132,20 @@ impl Scanner {
                     }
                     Trigger::At(examine) => at.push((place, *examine)),
                     Trigger::Long(examine) => long.push((place, *examine)),
+                    Trigger::Said(words, examine) => {
+                        for word in *words {
+                            let number = *said_numbers
+                                .entry(word.to_ascii_lowercase())
+                                .or_insert_with(|| {
+                                    said_patterns.push(*word);
+                                    said_uses.push(Vec::new());
+                                    said_uses.len() - 1
+                                });
+                            if let Some(uses) = said_uses.get_mut(number) {
+                                uses.push((place, *examine));
+                            }
+                        }
+                    }
                     Trigger::Capital(examine) => capitals.push((place, *examine)),
                     Trigger::Cell(examine) => cells.push((place, None, *examine)),
                     Trigger::Cells(is_header, examine) => {
@@ -157,6 +177,10 @@ impl Scanner {
             .ascii_case_insensitive(true)
             .build(&patterns)
             .ok();
+        let said = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(&said_patterns)
+            .ok();
         let words = detectors
             .iter()
             .map(|detector| {
@@ -170,6 +194,8 @@ impl Scanner {
             detectors,
             triggers,
             uses,
+            said,
+            said_uses,
             digits,
             at,
             long,
@@ -195,6 +221,7 @@ impl Scanner {
         self.scan_at(view, &mut candidates);
         if matches!(view.nature, Nature::Prose | Nature::Config) {
             self.scan_capitals(view, &mut candidates);
+            self.scan_said(view, &mut candidates);
         }
         self.scan_cells(view, is_first, &mut candidates);
         let scored = candidates
@@ -291,6 +318,22 @@ impl Scanner {
                     },
                     candidates,
                 );
+            }
+        }
+    }
+
+    fn scan_said(&self, view: &View<'_>, candidates: &mut Candidates) {
+        let Some(said) = &self.said else { return };
+        for found in said.find_overlapping_iter(view.text) {
+            let (start, end) = (found.start(), found.end());
+            for (place, examine) in self
+                .said_uses
+                .get(found.pattern().as_usize())
+                .into_iter()
+                .flatten()
+            {
+                candidates.detector = *place;
+                examine(view, Hit { start, end }, candidates);
             }
         }
     }

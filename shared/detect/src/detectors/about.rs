@@ -25,8 +25,10 @@ pub(super) enum Bond {
     Named,
     /// So does the record that the field belongs to, or another column of the table.
     Record,
-    /// The sentence is about one unnamed person: `de cliënt`, `zij`.
+    /// The sentence is about one unnamed person: `de cliënt`.
     Role,
+    /// The same, but only a pronoun says so: `zij`.
+    Pronoun,
     /// A field of a form is filled in, and nothing near says for whom.
     Field,
 }
@@ -37,7 +39,7 @@ impl Bond {
         match self {
             Self::Named => found.context("the sentence says who it is about", 0.5),
             Self::Record => found.context("the record says who it is about", 0.5),
-            Self::Role => found
+            Self::Role | Self::Pronoun => found
                 .severity(worst.min(Severity::High))
                 .context("the sentence is about one person", 0.25),
             Self::Field => found
@@ -250,8 +252,7 @@ fn sentence(view: &View<'_>, start: usize, end: usize) -> (usize, usize) {
     };
     let from = left
         .char_indices()
-        .filter(|(place, character)| ends(left, *place, *character))
-        .last()
+        .rfind(|(place, character)| ends(left, *place, *character))
         .map_or(start - left.len().min(start), |(place, character)| {
             start - left.len() + place + character.len_utf8()
         });
@@ -384,6 +385,7 @@ pub(super) fn bond(view: &View<'_>, start: usize, end: usize, is_field: bool) ->
     }
     // “Een patiënt met …” is anyone; “de patiënt” and “patiënt” are somebody.
     let mut previous = "";
+    let mut has_pronoun = false;
     for word in words(&lower) {
         let is_anyone = matches!(
             previous,
@@ -393,9 +395,12 @@ pub(super) fn bond(view: &View<'_>, start: usize, end: usize, is_field: bool) ->
             return Some(Bond::Role);
         }
         if PRONOUNS.contains(&word) && view.nature == Nature::Prose {
-            return Some(Bond::Role);
+            has_pronoun = true;
         }
         previous = word;
+    }
+    if has_pronoun {
+        return Some(Bond::Pronoun);
     }
     is_field.then_some(Bond::Field)
 }

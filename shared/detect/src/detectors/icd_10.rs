@@ -36,8 +36,6 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
             "diagnosecode",
             "hoofddiagnose",
             "nevendiagnose",
-            "dx",
-            "diagnosekode",
         ],
         examples: Examples {
             matches: &[
@@ -111,7 +109,7 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         Some(about::Bond::Named | about::Bond::Record) => {
             found.context("the sentence or the record says who it is about", 0.3)
         }
-        Some(about::Bond::Role) => found
+        Some(about::Bond::Role | about::Bond::Pronoun) => found
             .severity(Severity::High)
             .context("the sentence is about one person", 0.15),
         Some(about::Bond::Field) | None => found.severity(Severity::Low),

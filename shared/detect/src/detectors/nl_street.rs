@@ -470,7 +470,10 @@ fn examine_lone(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 }
 
 fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    if view.before(hit.start) != b' ' || view.nature == Nature::Lockfile {
+    if view.before(hit.start) != b' '
+        || matches!(view.nature, Nature::Source | Nature::Lockfile)
+        || !is_capitalised_before(view, hit.start)
+    {
         return;
     }
     let second = hit.start.checked_sub(2).map_or(0, |place| view.at(place));
@@ -492,7 +495,7 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     }
     let digits = hit.end - hit.start;
-    let year: bool = digits == 4 && matches!(view.at(hit.start), b'1' | b'2');
+    let is_year = digits == 4 && matches!(view.at(hit.start), b'1' | b'2');
     let mut found = Found::new(
         street.start,
         end,
@@ -500,21 +503,28 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     )
     .shape("a street name", if street.is_sure { 0.35 } else { 0.2 })
     .shape("a house number", 0.2);
-    if view.nature == Nature::Source && !is_quoted_line(view, street.start) {
-        return;
-    }
-    if !street.is_sure || year || view.nature == Nature::Source {
+    if !street.is_sure || is_year {
         found = found.needs_context();
     }
     candidates.push(found);
 }
 
-fn is_quoted_line(view: &View<'_>, start: usize) -> bool {
-    let line = view.slice(start.saturating_sub(120)..start);
-    line.rsplit('\n')
-        .next()
-        .unwrap_or(line)
-        .contains(['"', '\'', '`'])
+/// Whether the word before the number begins with a capital, as all streets do. Asked first, for
+/// most numbers stand behind a word without one.
+fn is_capitalised_before(view: &View<'_>, number: usize) -> bool {
+    let mut place = number.saturating_sub(1);
+    for _ in 0..32 {
+        let before = view.before(place);
+        if !(before.is_ascii_alphabetic()
+            || before >= 0x80
+            || matches!(before, b'-' | b'\'' | b'.'))
+        {
+            break;
+        }
+        place -= 1;
+    }
+    let first = view.at(place);
+    first.is_ascii_uppercase() || first >= 0x80
 }
 
 /// Whether a Dutch or Belgian postcode follows within a line break.

@@ -229,9 +229,56 @@ static FIRST_OR_WORD: LazyLock<HashSet<&'static str>> =
 static SURNAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| part("surname"));
 
 fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    if let Some(name) = read(view.text, hit.start) {
+    if let Some(name) = read(view.text, hit.start)
+        && !is_place(view, hit.start)
+    {
         candidates.push(name.found(view));
     }
+}
+
+/// Whether a table's header says that the column holds places or things, which bear names too.
+fn is_place(view: &View<'_>, start: usize) -> bool {
+    const PLACES: &[&str] = &[
+        "city",
+        "town",
+        "place",
+        "plaats",
+        "woonplaats",
+        "stad",
+        "gemeente",
+        "straat",
+        "straatnaam",
+        "street",
+        "adres",
+        "address",
+        "country",
+        "land",
+        "region",
+        "provincie",
+        "product",
+        "productnaam",
+        "artikel",
+        "titel",
+        "title",
+        "bedrijf",
+        "bedrijfsnaam",
+        "company",
+        "organisatie",
+        "organization",
+        "merk",
+        "brand",
+        "species",
+        "wijk",
+        "buurt",
+    ];
+    view.table
+        .and_then(|table| table.header(table.cell(view.bytes(), start, false)?.column))
+        .map(compact)
+        .is_some_and(|header| {
+            PLACES.contains(&header.as_str())
+                || header.ends_with("city")
+                || header.ends_with("plaats")
+        })
 }
 
 /// In source code: a title between quotes or in a comment.
@@ -438,7 +485,13 @@ pub(super) struct Name {
 
 impl Name {
     fn found(&self, view: &View<'_>) -> Found {
-        let found = found(self.start, self.end, view.slice(self.start..self.end));
+        let mut found = found(self.start, self.end, view.slice(self.start..self.end));
+        // `authors = ["Jan de Vries <jan@…>"]`: who makes a package says so in public.
+        if view.nature == Nature::Config && view.slice(self.end..self.end + 2) == " <" {
+            found = found
+                .severity(Severity::Low)
+                .against("a package names its authors", -0.1);
+        }
         let found = match self.grade {
             Grade::Full => found.shape("a given name or initials with a surname", 0.6),
             Grade::Likely => found.shape("a given name or initials with a capitalised word", 0.45),

@@ -112,6 +112,28 @@ const PERSONAL: &[(&[&str], &str)] = &[
     (&["diagnosis"], "data about health"),
 ];
 
+/// What one of the names above always has.
+const STEMS: &[&[u8]] = &[
+    b"pass",
+    b"wachtwoord",
+    b"bsn",
+    b"burger",
+    b"ssn",
+    b"mail",
+    b"iban",
+    b"birth",
+    b"dob",
+    b"geboorte",
+    b"phone",
+    b"telefoon",
+    b"name",
+    b"naam",
+    b"card",
+    b"address",
+    b"paspoort",
+    b"diagno",
+];
+
 /// Parts of a name that make it something about the data and not the data.
 const ABOUT: &[&str] = &[
     "length",
@@ -575,6 +597,15 @@ fn holds(name: &str) -> Option<&'static str> {
     }
     // Constants are keys and names of settings.
     if !name.bytes().any(|byte| byte.is_ascii_lowercase()) {
+        return None;
+    }
+    // Most names have nothing of the kind, and are not worth taking apart.
+    let has_stem = STEMS.iter().any(|stem| {
+        name.as_bytes()
+            .windows(stem.len())
+            .any(|window| window.eq_ignore_ascii_case(stem))
+    });
+    if !has_stem {
         return None;
     }
     let parts = parts(name);

@@ -19,7 +19,7 @@ const SWITCHES: &[Switch] = &[
     // Python: requests, httpx, urllib3, ssl, aiohttp.
     Switch {
         name: "verify",
-        off: &["False", "false"],
+        off: &["False"],
     },
     Switch {
         name: "verify_ssl",

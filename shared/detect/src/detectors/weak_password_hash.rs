@@ -126,7 +126,13 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         .unwrap_or(after);
     let lower = statement.to_ascii_lowercase();
     let strong = ["hmac", "pbkdf2", "bcrypt", "argon2", "scrypt"];
-    if strong.iter().any(|strong| lower.contains(strong)) {
+    let before = view
+        .slice(hit.start.saturating_sub(16)..hit.start)
+        .to_ascii_lowercase();
+    if strong
+        .iter()
+        .any(|strong| lower.contains(strong) || before.contains(strong))
+    {
         return;
     }
     let is_named_hash = ["md5", "sha1", "sha-1"]

@@ -210,6 +210,7 @@ fn shapes() -> Vec<Made> {
                 Trigger::Digits(..)
                 | Trigger::At(_)
                 | Trigger::Words(..)
+                | Trigger::Said(..)
                 | Trigger::Long(_)
                 | Trigger::Capital(_)
                 | Trigger::Cell(_)

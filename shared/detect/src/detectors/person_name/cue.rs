@@ -1,5 +1,8 @@
 //! The word before a name: a title, a salutation, a role, a key, or the sign of something else.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// What stands before a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cue {
@@ -310,6 +313,20 @@ const INSTITUTIONS: &[&str] = &[
     "storm",
 ];
 
+/// All of them by the word. Where a word is in two lists, the stronger one is put in last.
+static CUES: LazyLock<HashMap<&'static str, Cue>> = LazyLock::new(|| {
+    [
+        (NEAR_WORDS, Cue::Near),
+        (INSTITUTIONS, Cue::Institution),
+        (ROLES, Cue::Role),
+        (SALUTATIONS, Cue::Salutation),
+        (TITLES, Cue::Title),
+    ]
+    .into_iter()
+    .flat_map(|(words, cue)| words.iter().map(move |word| (*word, cue)))
+    .collect()
+});
+
 /// Last words of a letter, before the name.
 const CLOSINGS: &[&str] = &[
     "groet",
@@ -425,17 +442,14 @@ fn of_word(before: &str) -> Cue {
             Cue::None
         };
     }
-    if TITLES.contains(&lower) || ENGLISH.contains(&word) {
+    if ENGLISH.contains(&word) {
         return Cue::Title;
     }
-    if SALUTATIONS.contains(&lower) {
-        return Cue::Salutation;
+    if let Some(cue) = CUES.get(lower) {
+        return *cue;
     }
-    if ROLES.contains(&lower) {
-        return Cue::Role;
-    }
-    if INSTITUTIONS.contains(&lower) {
-        return Cue::Institution;
+    if !matches!(lower, "is" | "ben" | "van" | "of") {
+        return Cue::None;
     }
     let rest = rest.trim_end().to_lowercase();
     if (lower == "is" && (rest.ends_with("naam") || rest.ends_with("name")))
@@ -449,9 +463,6 @@ fn of_word(before: &str) -> Cue {
         if ROLES.contains(&role) {
             return Cue::Role;
         }
-    }
-    if NEAR_WORDS.contains(&lower) {
-        return Cue::Near;
     }
     Cue::None
 }

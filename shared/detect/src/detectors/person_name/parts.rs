@@ -1,5 +1,8 @@
 //! What a name is made of, read forwards from its first capital.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use super::{FIRST, FIRST_OR_WORD, SURNAMES};
 
 /// How much a reading says by itself.
@@ -309,6 +312,8 @@ const STOP: &[&str] = &[
     "json",
     "sql",
 ];
+
+static STOPS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| STOP.iter().copied().collect());
 
 /// A word behind a name that makes it that of a company, an institution, a place or a thing.
 const THINGS: &[&str] = &[
@@ -684,7 +689,7 @@ fn surname(text: &str, at: usize) -> Option<usize> {
         return None;
     }
     let lower = word.to_lowercase();
-    if STOP.contains(&lower.as_str()) {
+    if STOPS.contains(lower.as_str()) {
         return None;
     }
     // A capital inside is a product or an identifier, unless it follows a joint or `Mc`.
@@ -959,8 +964,7 @@ fn after_given(text: &str, end: usize, is_given: bool) -> Option<Reading> {
         let is_known = is_surname_like(word);
         let grade = match (is_given, is_known) {
             (true, true) => Grade::Full,
-            (true, false) => Grade::Likely,
-            (false, true) => Grade::Likely,
+            (true, false) | (false, true) => Grade::Likely,
             (false, false) => Grade::Weak,
         };
         return Some(Reading {
@@ -1082,13 +1086,8 @@ pub(super) fn is_something_else(text: &str, start: usize, end: usize) -> bool {
     match next.next() {
         Some('(' | '_' | '=' | '\\' | '/' | '@') => return !rest.starts_with("\\n"),
         Some(':') if rest.starts_with("::") => return true,
-        Some('.') => {
-            // `Max.value`, `bakkerijdevries.nl`.
-            if next.next().is_some_and(char::is_alphanumeric) {
-                return true;
-            }
-        }
-        Some('-') if next.next().is_some_and(char::is_alphanumeric) => return true,
+        // `Max.value`, `bakkerijdevries.nl`.
+        Some('.' | '-') if next.next().is_some_and(char::is_alphanumeric) => return true,
         Some(character) if character.is_numeric() => return true,
         _ => {}
     }
