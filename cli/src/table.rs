@@ -80,8 +80,15 @@ pub(crate) fn style(severity: Severity) -> Style {
 }
 
 fn cells(finding: &Finding) -> Row {
-    let Location { path, line, .. } = &finding.location;
-    let place = line.map_or_else(|| path.clone(), |line| format!("{path}:{line}"));
+    let Location {
+        path, part, line, ..
+    } = &finding.location;
+    let mut place = line.map_or_else(|| path.clone(), |line| format!("{path}:{line}"));
+    if let Some(part) = part {
+        place.push_str(" (");
+        place.push_str(part);
+        place.push(')');
+    }
     let evidence = shorter_mask(finding.evidence.as_deref().unwrap_or_default());
     let evidence = match finding.occurrences {
         0 | 1 => evidence,
@@ -290,6 +297,7 @@ mod tests {
             article: Some("GDPR art. 32(1)(a), UAVG art. 46, and the whole of the Telecommunicatiewet".into()),
             location: Location {
                 path: "a/path/which/is/deep/and/has/ümläute/and-a-very-long-file-name-at-the-end.component.ts".into(),
+                part: None,
                 line: Some(123_456),
                 column: None,
             },

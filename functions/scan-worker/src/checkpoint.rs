@@ -186,10 +186,14 @@ fn to_record(
     let line = finding.location.line.unwrap_or(0);
     let column = finding.location.column.unwrap_or(0);
     let fingerprint = finding.fingerprint.as_str();
-    let place = format!(
+    let mut place = format!(
         "{document}:{line}:{column}:{}:{fingerprint}",
         finding.detector
     );
+    if let Some(part) = &finding.location.part {
+        place.push(':');
+        place.push_str(part);
+    }
     let ordinal = seen.entry(place.clone()).or_default();
     let id = FindingId::derive(scan, finding.severity, &place, *ordinal);
     *ordinal += 1;

@@ -9,6 +9,7 @@ pub(crate) fn csv(findings: &[FindingOut]) -> Result<Vec<u8>, ReportError> {
     writer.write_record([
         "severity",
         "path",
+        "part",
         "line",
         "column",
         "detector",
@@ -28,6 +29,7 @@ pub(crate) fn csv(findings: &[FindingOut]) -> Result<Vec<u8>, ReportError> {
         writer.write_record([
             finding.severity.as_str(),
             &inert(&finding.location.path),
+            &inert(finding.location.part.as_deref().unwrap_or_default()),
             &number(finding.location.line),
             &number(finding.location.column),
             &finding.detector,

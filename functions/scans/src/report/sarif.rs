@@ -6,7 +6,7 @@ use detect::Engine;
 use domain::{FindingState, Severity};
 use serde_json::json;
 use serde_sarif::sarif::{
-    ArtifactLocation, Location, Message, MultiformatMessageString, PhysicalLocation, PropertyBag,
+    ArtifactLocation, Location, LogicalLocation, Message, MultiformatMessageString, PhysicalLocation, PropertyBag,
     Region, ReportingConfiguration, ReportingDescriptor, Result as SarifResult, ResultKind,
     ResultLevel, Run, Sarif, Suppression, Tool, ToolComponent,
 };
@@ -118,7 +118,18 @@ fn result(finding: &FindingOut, rule_index: i64) -> SarifResult {
             .artifact_location(artifact)
             .build(),
     };
-    let location = Location::builder().physical_location(physical).build();
+    let location = match &finding.location.part {
+        Some(part) => {
+            let logical = LogicalLocation::builder()
+                .fully_qualified_name(part.clone())
+                .build();
+            Location::builder()
+                .physical_location(physical)
+                .logical_locations(vec![logical])
+                .build()
+        }
+        None => Location::builder().physical_location(physical).build(),
+    };
     let fingerprints = BTreeMap::from([("polder/v1".to_owned(), finding.fingerprint.clone())]);
     SarifResult::builder()
         .rule_id(finding.detector.clone())

@@ -16,6 +16,7 @@ pub(crate) enum Content {
     Zip,
     Gzip,
     Tar,
+    Pdf,
     /// A format of documents that isn't read yet.
     Unsupported(&'static str),
     /// No text.
@@ -24,7 +25,6 @@ pub(crate) enum Content {
 
 /// Formats with text inside that this engine doesn't open.
 const UNSUPPORTED: &[(&[u8], &str)] = &[
-    (b"%PDF-", "PDF"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office format"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"Rar!\x1a\x07", "RAR"),
@@ -46,6 +46,18 @@ pub(crate) fn sniff(head: &[u8]) -> Content {
     }
     if head.get(257..262) == Some(b"ustar") {
         return Content::Tar;
+    }
+    // Whatever wrote it may have put something before it; readers look within the first kilobyte.
+    let start = head.get(..CONTROL_BYTES).unwrap_or(head);
+    let is_first = head.starts_with(b"%PDF-");
+    if is_first
+        || (memchr::memmem::find(start, b"%PDF-").is_some_and(|place| {
+            start
+                .get(..place)
+                .is_some_and(|before| !before.iter().any(u8::is_ascii_alphanumeric))
+        }))
+    {
+        return Content::Pdf;
     }
     if let Some((_, name)) = UNSUPPORTED
         .iter()
@@ -120,7 +132,8 @@ mod tests {
             (b"PK\x03\x04....", Content::Zip),
             (b"\x1f\x8b\x08\x00", Content::Gzip),
             (&tar, Content::Tar),
-            (b"%PDF-1.7\n%\xe2\xe3", Content::Unsupported("PDF")),
+            (b"%PDF-1.7\n%\xe2\xe3", Content::Pdf),
+            (b"\r\n\x00%PDF-1.4\n", Content::Pdf),
             (b"\xff\xfeh\x00", Content::Text(Encoding::Utf16Le)),
             (
                 b"h\x00e\x00l\x00l\x00o\x00 \x00w\x00o\x00r\x00l\x00d\x00",
