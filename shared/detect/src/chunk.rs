@@ -580,7 +580,10 @@ impl<'s> TextScan<'s> {
             ReasonKind::Grouping,
             format!(
                 "column {} with {count} such values in {rows} rows",
-                self.table.as_ref().map_or(number, |table| table.local(number)) + 1
+                self.table
+                    .as_ref()
+                    .map_or(number, |table| table.local(number))
+                    + 1
             ),
             0.0,
         ));

@@ -85,8 +85,9 @@ impl Quotes {
                     return;
                 }
                 Some(close) => {
-                    let lines = memchr::memchr_iter(b'\n', text.get(open..close).unwrap_or_default())
-                        .map(|line| open + line);
+                    let lines =
+                        memchr::memchr_iter(b'\n', text.get(open..close).unwrap_or_default())
+                            .map(|line| open + line);
                     let before = self.joined.len();
                     self.joined.extend(lines);
                     self.count += (self.joined.len() - before) as u64;
@@ -382,14 +383,9 @@ impl Table {
         };
         let mut column = 0;
         let mut start = line;
-        let mut quoted = false;
-        for (place, byte) in text.get(line..offset)?.iter().enumerate() {
-            if *byte == b'"' {
-                quoted = !quoted;
-            } else if *byte == self.delimiter && !quoted {
-                column += 1;
-                start = line + place + 1;
-            }
+        for edge in edges(text.get(line..offset)?, self.delimiter) {
+            column += 1;
+            start = line + edge + 1;
         }
         (column < self.columns).then_some(Cell {
             column,
@@ -468,16 +464,30 @@ fn is_table(lines: &[&str], delimiter: u8, is_named: bool) -> bool {
 
 /// How many cells a line has.
 fn count(line: &str, delimiter: u8) -> usize {
-    let mut quoted = false;
-    let mut cells = 1;
-    for byte in line.bytes() {
-        if byte == b'"' {
-            quoted = !quoted;
-        } else if byte == delimiter && !quoted {
-            cells += 1;
+    edges(line.as_bytes(), delimiter).count() + 1
+}
+
+/// Where the delimiters between the cells of a row are. A quote counts where a cell begins.
+fn edges(row: &[u8], delimiter: u8) -> impl Iterator<Item = usize> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = row.get(at..)?;
+        let mut quoted = 0;
+        if rest.first() == Some(&b'"') {
+            quoted = 1;
+            loop {
+                let close = memchr::memchr(b'"', rest.get(quoted..)?)? + quoted;
+                quoted = close + 1;
+                if rest.get(quoted) != Some(&b'"') {
+                    break;
+                }
+                quoted += 1;
+            }
         }
-    }
-    cells
+        let edge = at + quoted + memchr::memchr(delimiter, rest.get(quoted..)?)?;
+        at = edge + 1;
+        Some(edge)
+    })
 }
 
 fn split(line: &str, delimiter: u8) -> Vec<String> {
@@ -521,7 +531,8 @@ mod tests {
 
     #[test]
     fn line_breaks_within_quotes_end_no_row() {
-        let text = "naam,adres,bsn\n\"Jansen\nJ.\",\"Dorp \"\"1\"\"\",123456782\nx,5\" buis,1\ny,z,2\n";
+        let text =
+            "naam,adres,bsn\n\"Jansen\nJ.\",\"Dorp \"\"1\"\"\",123456782\nx,5\" buis,1\ny,z,2\n";
         let mut table = Table::sniff("k.csv", text).unwrap();
         table.follow(text.as_bytes(), text.len(), true);
         for (value, column) in [("123456782", 2), ("buis", 1), (",z", 0), ("z,2", 1)] {
@@ -537,7 +548,9 @@ mod tests {
         let text = "sep=|\nnaam|bsn\nJan, Piet|1\n";
         let table = Table::sniff("k.csv", text).unwrap();
         assert_eq!((table.delimiter(), table.header(1)), (b'|', Some("bsn")));
-        let cell = table.cell(text.as_bytes(), text.find("bsn").unwrap(), true).unwrap();
+        let cell = table
+            .cell(text.as_bytes(), text.find("bsn").unwrap(), true)
+            .unwrap();
         assert!(cell.is_header);
     }
 
@@ -552,9 +565,15 @@ mod tests {
         table.mark(two, 1, 31, 32);
         table.forget(12);
         let cell = table.cell(b"", 3, false).unwrap();
-        assert_eq!((cell.column, cell.start, table.header(1)), (1, 0, Some("b")));
+        assert_eq!(
+            (cell.column, cell.start, table.header(1)),
+            (1, 0, Some("b"))
+        );
         let cell = table.cell(b"", 14, false).unwrap();
-        assert_eq!((cell.column, table.local(cell.column), table.header(2)), (2, 0, None));
+        assert_eq!(
+            (cell.column, table.local(cell.column), table.header(2)),
+            (2, 0, None)
+        );
         assert_eq!(table.cell(b"", 9, false), None);
         assert_eq!(table.cell(b"", 19, false), None);
     }

@@ -87,7 +87,9 @@ pub(super) fn sniff(extension: &str, head: &[u8]) -> Option<Mail> {
         let end = memchr::memchr(b'\n', head)?;
         let next = head.get(end + 1..)?;
         let next = next.strip_prefix(b">From ").map_or(next, |rest| {
-            memchr::memchr(b'\n', rest).and_then(|end| rest.get(end + 1..)).unwrap_or(rest)
+            memchr::memchr(b'\n', rest)
+                .and_then(|end| rest.get(end + 1..))
+                .unwrap_or(rest)
         });
         return header_name(next).map(|_| Mail::Mailbox);
     }
@@ -295,7 +297,11 @@ fn split(message: &[u8], range: Range<usize>, boundary: &str) -> Vec<Range<usize
     let mut parts = Vec::new();
     let mut start = None;
     for found in memchr::memmem::find_iter(body, &marker) {
-        if found.checked_sub(1).and_then(|before| body.get(before)).is_some_and(|byte| *byte != b'\n') {
+        if found
+            .checked_sub(1)
+            .and_then(|before| body.get(before))
+            .is_some_and(|byte| *byte != b'\n')
+        {
             continue;
         }
         let behind = body.get(found + marker.len()..).unwrap_or_default();
@@ -373,7 +379,9 @@ fn parameter(parameters: &str, wanted: &str) -> Option<String> {
     let mut pieces: Vec<(u32, bool, String)> = Vec::new();
     let mut rest = parameters;
     while let Some((name, behind)) = rest.split_once('=') {
-        let name = name.trim_matches([';', ' ', '\t', '\r', '\n']).to_ascii_lowercase();
+        let name = name
+            .trim_matches([';', ' ', '\t', '\r', '\n'])
+            .to_ascii_lowercase();
         let behind = behind.trim_start();
         let (value, next) = match behind.strip_prefix('"') {
             Some(quoted) => {
@@ -506,8 +514,12 @@ fn words_decoded(text: &str) -> String {
 }
 
 fn encoded_word(behind: &str) -> Option<(String, &str)> {
-    let (_, rest) = behind.split_once('?').filter(|(charset, _)| charset.len() <= 60)?;
-    let (encoding, rest) = rest.split_once('?').filter(|(encoding, _)| encoding.len() == 1)?;
+    let (_, rest) = behind
+        .split_once('?')
+        .filter(|(charset, _)| charset.len() <= 60)?;
+    let (encoding, rest) = rest
+        .split_once('?')
+        .filter(|(encoding, _)| encoding.len() == 1)?;
     let (content, rest) = rest.split_once("?=")?;
     if content.len() > HEADER_MAX || content.contains('\n') {
         return None;
@@ -604,7 +616,10 @@ impl Walk<'_> {
             let (scanner, options) = (self.scanner, self.options);
             let mut tally = std::mem::take(&mut document.tally);
             let mut scan = TextScan::part(scanner, options, path, None, tally);
-            header(message.get(parts.header.clone()).unwrap_or_default(), &mut scan);
+            header(
+                message.get(parts.header.clone()).unwrap_or_default(),
+                &mut scan,
+            );
             tally = went(scan.finish(self.sink))?;
             for leaf in parts.leaves.iter().filter(|leaf| leaf.is_text()) {
                 let part = (!leaf.number.is_empty()).then(|| format!("part {}", leaf.number));
@@ -716,7 +731,9 @@ fn next_message(held: &[u8], from: usize) -> Option<usize> {
     memchr::memmem::find_iter(held.get(from..)?, b"\nFrom ")
         .map(|place| from + place)
         .find(|place| {
-            let before = held.get(place.saturating_sub(2)..*place).unwrap_or_default();
+            let before = held
+                .get(place.saturating_sub(2)..*place)
+                .unwrap_or_default();
             before.ends_with(b"\n") || before == b"\n\r"
         })
         .map(|place| place + 1)
@@ -731,7 +748,9 @@ fn header(header: &[u8], scan: &mut TextScan<'_>) {
             is_left_out = MACHINERY
                 .iter()
                 .any(|known| name.eq_ignore_ascii_case(known.as_bytes()))
-                || name.get(..4).is_some_and(|start| start.eq_ignore_ascii_case(b"arc-"));
+                || name
+                    .get(..4)
+                    .is_some_and(|start| start.eq_ignore_ascii_case(b"arc-"));
         }
         if is_left_out {
             continue;
@@ -855,18 +874,28 @@ mod tests {
             (" filename=\"a b.pdf\"", Some("a b.pdf")),
             ("filename=a.pdf; size=3", Some("a.pdf")),
             ("filename*=utf-8''caf%C3%A9.txt", Some("café.txt")),
-            ("filename*0*=utf-8''caf; filename*1*=%C3%A9; filename*2=\".txt\"", Some("café.txt")),
+            (
+                "filename*0*=utf-8''caf; filename*1*=%C3%A9; filename*2=\".txt\"",
+                Some("café.txt"),
+            ),
             ("size=3", None),
             ("filename=\"open", Some("open")),
         ] {
-            assert_eq!(parameter(parameters, "filename").as_deref(), expected, "{parameters}");
+            assert_eq!(
+                parameter(parameters, "filename").as_deref(),
+                expected,
+                "{parameters}"
+            );
         }
     }
 
     #[test]
     fn words() {
         for (text, expected) in [
-            ("=?utf-8?Q?caf=C3=A9_x?= =?iso-8859-1?B?6Q==?= y", "café xé y"),
+            (
+                "=?utf-8?Q?caf=C3=A9_x?= =?iso-8859-1?B?6Q==?= y",
+                "café xé y",
+            ),
             ("=?broken =?utf-8?Q", "=?broken =?utf-8?Q"),
         ] {
             assert_eq!(words_decoded(text), expected);

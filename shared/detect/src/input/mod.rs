@@ -26,10 +26,10 @@ use flate2::read::MultiGzDecoder;
 use tar::EntryType;
 use zip::ZipArchive;
 
+use self::mail::Mail;
 use self::meter::{CapReached, Counted, Expanding, Source};
 use self::path::{EntryPath, clean, link_escapes, shorten};
 use self::sniff::{Content, SNIFF_BYTES, sniff};
-use self::mail::Mail;
 use crate::chunk::{Tally, TextForm, TextScan};
 use crate::detectors::{HOSTILE, UNREADABLE};
 use crate::engine::{Document, DocumentKind, Input, Options, ScanError, Sink, Summary};
@@ -337,11 +337,9 @@ impl Walk<'_> {
                 )));
                 DocumentKind::Unreadable
             }
-            Content::Text(_)
-            | Content::Zip
-            | Content::Gzip
-            | Content::Tar
-            | Content::Pdf => DocumentKind::Text,
+            Content::Text(_) | Content::Zip | Content::Gzip | Content::Tar | Content::Pdf => {
+                DocumentKind::Text
+            }
         };
         let mut bytes = 0;
         let mut buffer = std::mem::take(&mut self.buffer);

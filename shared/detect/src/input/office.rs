@@ -286,7 +286,9 @@ impl Flow {
             .map(|header| header.trim().to_owned())
             .collect();
         if headers.len() >= 2
-            && headers.iter().all(|header| crate::table::is_header_cell(header))
+            && headers
+                .iter()
+                .all(|header| crate::table::is_header_cell(header))
             && headers.iter().any(|header| !header.is_empty())
         {
             grid.table = scan.cells().and_then(|table| table.begin(headers));
@@ -586,7 +588,10 @@ fn reference(name: &str) -> Option<(u32, u32)> {
     }
     let mut column = 0_u32;
     for letter in letters.bytes() {
-        let value = letter.to_ascii_uppercase().checked_sub(b'A').filter(|value| *value < 26)?;
+        let value = letter
+            .to_ascii_uppercase()
+            .checked_sub(b'A')
+            .filter(|value| *value < 26)?;
         column = column * 26 + u32::from(value) + 1;
     }
     Some((row.checked_sub(1)?, column - 1))
@@ -789,8 +794,7 @@ impl Reader for OpenCells {
                 }
                 "table-cell" | "covered-table-cell" => {
                     let repeats = tag.attribute("number-columns-repeated");
-                    self.column_repeats =
-                        repeats.and_then(|count| count.parse().ok()).unwrap_or(1);
+                    self.column_repeats = repeats.and_then(|count| count.parse().ok()).unwrap_or(1);
                     self.given = match tag.attribute("value-type").as_deref() {
                         Some("float") => tag.attribute("value"),
                         Some("date") => tag
@@ -887,13 +891,18 @@ impl Walk<'_> {
                     is_counted: true,
                     ..Flow::default()
                 };
-                self.read_part(path, archive, "word/document.xml", None, &mut flow, document)?;
+                self.read_part(
+                    path,
+                    archive,
+                    "word/document.xml",
+                    None,
+                    &mut flow,
+                    document,
+                )?;
             }
             Kind::Sheet => {
                 let read = self.excel(path, archive, document)?;
-                rest.retain(|(_, name)| {
-                    !read.contains(name) && name != "xl/sharedStrings.xml"
-                });
+                rest.retain(|(_, name)| !read.contains(name) && name != "xl/sharedStrings.xml");
             }
             Kind::Slides => {
                 let read = self.slides(path, archive, document)?;
@@ -919,7 +928,14 @@ impl Walk<'_> {
                 Role::Raw(part) => (part, Box::new(Raw)),
                 Role::Links => ("links".to_owned(), Box::new(Links)),
             };
-            self.read_entry(path, archive, *number, Some(part), reader.as_mut(), document)?;
+            self.read_entry(
+                path,
+                archive,
+                *number,
+                Some(part),
+                reader.as_mut(),
+                document,
+            )?;
         }
         Ok(())
     }
@@ -1012,7 +1028,14 @@ impl Walk<'_> {
                 ..Flow::default()
             })
         };
-        self.read_part(path, archive, "content.xml", None, reader.as_mut(), document)?;
+        self.read_part(
+            path,
+            archive,
+            "content.xml",
+            None,
+            reader.as_mut(),
+            document,
+        )?;
         let mut margins = Flow {
             is_open_document: true,
             ..Flow::default()
@@ -1047,9 +1070,8 @@ impl Walk<'_> {
         document: &mut Parted,
     ) -> Walked {
         let (scanner, options) = (self.scanner, self.options);
-        let begin = |part, tally| {
-            TextScan::part(scanner, options, path, part, tally).with_cells(b'\t')
-        };
+        let begin =
+            |part, tally| TextScan::part(scanner, options, path, part, tally).with_cells(b'\t');
         let is_skipped = document.is_skipped;
         let mut scan = begin(part, std::mem::take(&mut document.tally));
         let mut tokens = Tokens::new(false);
@@ -1060,8 +1082,7 @@ impl Walk<'_> {
             tokens.push(text);
             while let Some(token) = tokens.next(is_end) {
                 if let Some(part) = reader.token(&token, &mut scan) {
-                    let before =
-                        std::mem::replace(&mut scan, begin(Some(part), Tally::default()));
+                    let before = std::mem::replace(&mut scan, begin(Some(part), Tally::default()));
                     let tally = before.finish(sink)?;
                     let next = begin(None, Tally::default());
                     scan = std::mem::replace(&mut scan, next).with_tally(tally);
@@ -1110,9 +1131,7 @@ impl Walk<'_> {
         take: Take<'_>,
     ) -> Walked {
         let Ok(mut entry) = archive.by_index(number) else {
-            document.note(Trouble::unreadable(
-                "a part of it is encrypted or damaged",
-            ));
+            document.note(Trouble::unreadable("a part of it is encrypted or damaged"));
             return went(take("", true, self.sink));
         };
         let packed = Rc::new(Cell::new(entry.compressed_size()));

@@ -98,12 +98,10 @@ fn utf16_without_mark(head: &[u8]) -> Option<Encoding> {
     let low = pairs.iter().filter(|pair| pair[0] == 0).count();
     let high = pairs.iter().filter(|pair| pair[1] == 0).count();
     let printable = |place: usize| {
-        pairs
-            .iter()
-            .filter(|pair| matches!(pair[place], b'\t' | b'\n' | b'\r' | 32..=126))
-            .count()
-            * 10
-            >= pairs.len() * 9
+        let count = |is: fn(u8) -> bool| pairs.iter().filter(|pair| is(pair[place])).count();
+        let plain = count(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | 32..=126));
+        let accented = count(|byte| byte >= 0xA0);
+        plain * 10 >= pairs.len() * 7 && (plain + accented) * 20 >= pairs.len() * 19
     };
     if low == 0 && high * 10 >= pairs.len() * 9 && printable(0) {
         Some(Encoding::Utf16Le)

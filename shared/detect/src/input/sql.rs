@@ -137,7 +137,10 @@ impl Dump {
                 return;
             }
             Lex::Word => {
-                if byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'$' | b'.') || byte >= 0x80 {
+                if byte.is_ascii_alphanumeric()
+                    || matches!(byte, b'_' | b'$' | b'.')
+                    || byte >= 0x80
+                {
                     self.letter(byte);
                     self.touch(at, at + 1);
                     return;
@@ -320,9 +323,16 @@ impl Dump {
             Piece::Word(word) if is(word, "select") || is(word, "set") => Statement::Other,
             Piece::Word(word)
                 if !columns.is_empty()
-                    || ["into", "ignore", "or", "low_priority", "delayed", "overriding"]
-                        .iter()
-                        .any(|known| is(word, known)) =>
+                    || [
+                        "into",
+                        "ignore",
+                        "or",
+                        "low_priority",
+                        "delayed",
+                        "overriding",
+                    ]
+                    .iter()
+                    .any(|known| is(word, known)) =>
             {
                 Statement::Insert(name, columns)
             }
@@ -351,8 +361,18 @@ impl Dump {
             Piece::Sign(_) => (depth, depth == 1),
             Piece::Word(word) | Piece::Quoted(word) if begins => {
                 const NO_COLUMN: &[&str] = &[
-                    "primary", "key", "unique", "constraint", "index", "foreign", "check",
-                    "fulltext", "spatial", "exclude", "like", "period",
+                    "primary",
+                    "key",
+                    "unique",
+                    "constraint",
+                    "index",
+                    "foreign",
+                    "check",
+                    "fulltext",
+                    "spatial",
+                    "exclude",
+                    "like",
+                    "period",
                 ];
                 let is_quoted = matches!(piece, Piece::Quoted(_));
                 let is_column = is_quoted || !NO_COLUMN.iter().any(|known| is(word, known));

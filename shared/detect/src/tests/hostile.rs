@@ -24,15 +24,26 @@ fn ends(name: &str, bytes: &[u8]) -> Told {
 #[test]
 fn office_bombs() {
     let zeros = "a".repeat(64 << 20);
-    let bomb = docx(&format!("<w:p><w:r><w:t>BSN 231457005 {zeros}</w:t></w:r></w:p>"));
+    let bomb = docx(&format!(
+        "<w:p><w:r><w:t>BSN 231457005 {zeros}</w:t></w:r></w:p>"
+    ));
     let told = ends("a.docx", &bomb);
-    assert!(told.lines().contains(&"file-hostile a.docx".to_owned()), "{:?}", told.lines());
+    assert!(
+        told.lines().contains(&"file-hostile a.docx".to_owned()),
+        "{:?}",
+        told.lines()
+    );
     // Entities of entities are never expanded.
     let mut laughs = String::from("<?xml version='1.0'?><!DOCTYPE l [<!ENTITY a0 'ha'>");
     for number in 1..50 {
-        laughs.push_str(&format!("<!ENTITY a{number} '&a{0};&a{0};&a{0};&a{0};'>", number - 1));
+        laughs.push_str(&format!(
+            "<!ENTITY a{number} '&a{0};&a{0};&a{0};&a{0};'>",
+            number - 1
+        ));
     }
-    laughs.push_str("]><w:document><w:p><w:r><w:t>&a49; BSN 231457005</w:t></w:r></w:p></w:document>");
+    laughs.push_str(
+        "]><w:document><w:p><w:r><w:t>&a49; BSN 231457005</w:t></w:r></w:p></w:document>",
+    );
     let bytes = package(&[("[Content_Types].xml", ""), ("word/document.xml", &laughs)]);
     assert_eq!(ends("a.docx", &bytes).of("nl-bsn").len(), 1);
     assert_eq!(ends("a.xml", laughs.as_bytes()).of("nl-bsn").len(), 1);
@@ -40,7 +51,17 @@ fn office_bombs() {
 
 #[test]
 fn a_million_tags() {
-    for tag in ["<w:tbl>", "<w:tc>", "<w:pPr>", "<w:p>", "<a ", "<![CDATA[", "<!--", "<a b='", "&"] {
+    for tag in [
+        "<w:tbl>",
+        "<w:tc>",
+        "<w:pPr>",
+        "<w:p>",
+        "<a ",
+        "<![CDATA[",
+        "<!--",
+        "<a b='",
+        "&",
+    ] {
         let many = tag.repeat(1_000_000 / tag.len());
         ends("a.xml", many.as_bytes());
         ends("a.html", many.as_bytes());
@@ -54,10 +75,15 @@ fn a_million_tags() {
 
 #[test]
 fn sheets_of_nothing() {
-    let far = "<row r='1048576'><c r='XFD1048576' t='inlineStr'><is><t>BSN 231457005</t></is></c></row>".repeat(20_000);
+    let far =
+        "<row r='1048576'><c r='XFD1048576' t='inlineStr'><is><t>BSN 231457005</t></is></c></row>"
+            .repeat(20_000);
     let told = ends("a.xlsx", &xlsx(&[], &far));
     assert_eq!(told.lines()[0], "nl-bsn a.xlsx [Klanten & co!XFD1048576]");
-    let wide = format!("<row r='1'>{}</row>", "<c r='A1'><v>1</v></c>".repeat(300_000));
+    let wide = format!(
+        "<row r='1'>{}</row>",
+        "<c r='A1'><v>1</v></c>".repeat(300_000)
+    );
     ends("a.xlsx", &xlsx(&[], &wide));
     let wrong = "<row r='99999999999'><c r='ZZZZ9' t='s'><v>-1</v></c><c t='s'><v>99999999999999</v></c></row>".repeat(1_000);
     ends("a.xlsx", &xlsx(&["x"], &wrong));
@@ -87,7 +113,10 @@ fn pdf_bombs() {
     let itself = page(vec![
         stream("", b"/X Do"),
         b"<< /XObject << /X 6 0 R >> >>".to_vec(),
-        stream("/Subtype /Form", b"BT (a) Tj ET /X Do /X Do /X Do /X Do /X Do /X Do /X Do /X Do"),
+        stream(
+            "/Subtype /Form",
+            b"BT (a) Tj ET /X Do /X Do /X Do /X Do /X Do /X Do /X Do /X Do",
+        ),
     ]);
     ends("a.pdf", &itself);
     // References in a circle, also as lengths.
@@ -111,8 +140,12 @@ fn pdf_bombs() {
     let trailers: Vec<u8> = b"trailer<<".repeat(100_000);
     ends("a.pdf", &[b"%PDF-1.4\n".to_vec(), trailers].concat());
     // Many pages of large resources.
-    let kids: String = (0..5_000).map(|number| format!("{} 0 R ", number + 10)).collect();
-    let large: String = (0..50_000).map(|number| format!("/F{number} 1 0 R ")).collect();
+    let kids: String = (0..5_000)
+        .map(|number| format!("{} 0 R ", number + 10))
+        .collect();
+    let large: String = (0..50_000)
+        .map(|number| format!("/F{number} 1 0 R "))
+        .collect();
     let mut many = pdf(
         &[
             b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
@@ -123,14 +156,23 @@ fn pdf_bombs() {
         "",
     );
     for number in 0..5_000 {
-        many.extend(format!("{} 0 obj<</Type/Page/Resources 3 0 R/Contents 4 0 R>>endobj\n", number + 10).into_bytes());
+        many.extend(
+            format!(
+                "{} 0 obj<</Type/Page/Resources 3 0 R/Contents 4 0 R>>endobj\n",
+                number + 10
+            )
+            .into_bytes(),
+        );
     }
     ends("a.pdf", &many);
 }
 
 #[test]
 fn texts_that_are_no_texts() {
-    ends("a.sql", "INSERT INTO t (a) VALUES ('".repeat(100_000).as_bytes());
+    ends(
+        "a.sql",
+        "INSERT INTO t (a) VALUES ('".repeat(100_000).as_bytes(),
+    );
     ends("a.sql", "(".repeat(1_000_000).as_bytes());
     ends("a.sql", "CREATE TABLE a(a(".repeat(100_000).as_bytes());
     ends("a.csv", "\"".repeat(1_000_000).as_bytes());

@@ -61,7 +61,7 @@ fn headers_are_read_and_machinery_is_not() {
     );
     assert_eq!(
         told.lines(),
-        ["email a.eml 1:15", "email a.eml 6:5"],
+        ["email a.eml 1:15", "email a.eml 6:10"],
         "{:?}",
         told.findings
     );
@@ -86,7 +86,7 @@ fn parts_are_named_and_attachments_are_documents() {
     assert_eq!(
         bsn(&told),
         [
-            "nl-bsn m/a.eml [part 1.1] 16",
+            "nl-bsn m/a.eml [part 1.1] 15",
             "nl-bsn m/a.eml!/café.zip!/brief.txt 1:12",
             "nl-bsn m/a.eml!/k.csv 2:5",
             "nl-bsn m/a.eml!/part-4.eml 7:11",
@@ -150,9 +150,9 @@ fn hostile_mails_end() {
     deep.push_str("\r\n\r\nBSN 231457005\r\n");
     assert_eq!(scan("a.eml", &deep).of("nl-bsn").len(), 1);
     let mut nested = mail("\r\nBSN 231457005\r\n");
-    for _ in 0..30 {
+    for number in 0..30 {
         nested = mail(&format!(
-            "Content-Type: multipart/mixed; boundary=q\r\n\r\n--q\r\nContent-Type: message/rfc822\r\n\r\n{nested}\r\n--q--\r\n"
+            "Content-Type: multipart/mixed; boundary=q{number}\r\n\r\n--q{number}\r\nContent-Type: message/rfc822\r\n\r\n{nested}\r\n--q{number}--\r\n"
         ));
     }
     let told = scan("a.eml", &nested);

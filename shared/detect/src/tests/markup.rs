@@ -8,21 +8,39 @@ fn html_rows() {
     for (html, expected) in [
         // Entities.
         ("<p>jan&#64;bakkerijvries&period;nl", "email a.html 1:4"),
-        ("<p>BSN:&nbsp;231457005</p>", "nl-bsn a.html 1:13"),
+        ("<p>BSN:&nbsp;231457005</p>", "nl-bsn a.html 1:14"),
         // A word that a tag cuts in two.
-        ("<p>\n jan<b>.de</b>.vries@<i>bakkerijvries</i>.nl", "email a.html 2:2"),
+        (
+            "<p>\n jan<b>.de</b>.vries@<i>bakkerijvries</i>.nl",
+            "email a.html 2:2",
+        ),
         ("<p>BSN 23145<b>7005</b></p>", "nl-bsn a.html 1:8"),
         // Words that only tags keep apart.
         ("<td>BSN</td><td>231457005</td>", "nl-bsn a.html 1:17"),
-        ("<span>BSN</span><span>231457005</span>", "nl-bsn a.html 1:23"),
+        (
+            "<span>BSN</span><span>231457005</span>",
+            "nl-bsn a.html 1:23",
+        ),
         ("<b>BSN</b>231457005<br>", "nl-bsn a.html 1:11"),
         // Attributes, of tags within words too.
         ("<p title='BSN 231457005'>x", "nl-bsn a.html 1:15"),
-        ("<p>x<span title='BSN 231457005'>y</span>z\n", "nl-bsn a.html 1:22"),
-        ("<a href='mailto:jan@bakkerijvries.nl'>schrijf</a>", "email a.html 1:17"),
-        ("<div data-k='{&quot;bsn&quot;:&quot;231457005&quot;}'></div>", "nl-bsn a.html 1:39"),
+        (
+            "<p>x<span title='BSN 231457005'>y</span>z\n",
+            "nl-bsn a.html 1:22",
+        ),
+        (
+            "<a href='mailto:jan@bakkerijvries.nl'>schrijf</a>",
+            "email a.html 1:17",
+        ),
+        (
+            "<div data-k='{&quot;bsn&quot;:&quot;231457005&quot;}'></div>",
+            "nl-bsn a.html 1:37",
+        ),
         // Scripts and comments.
-        ("<script>var a = '<b>'; // BSN 231457005\n</script>", "nl-bsn a.html 1:31"),
+        (
+            "<script>var a = '<b>'; // BSN 231457005\n</script>",
+            "nl-bsn a.html 1:31",
+        ),
         ("<!-- BSN\n231457005 -->", "nl-bsn a.html 2:1"),
     ] {
         let told = scan("a.html", html);
@@ -38,7 +56,10 @@ fn html_rows() {
 fn xml_keeps_its_tags_and_loses_its_entities() {
     for (xml, expected) in [
         ("<k><bsn>231457005</bsn></k>", "nl-bsn a.xml 1:9"),
-        ("<k>\n<e>jan&#x40;bakkerijvries.nl</e></k>", "email a.xml 2:4"),
+        (
+            "<k>\n<e>jan&#x40;bakkerijvries.nl</e></k>",
+            "email a.xml 2:4",
+        ),
         ("<k bsn=\"231457005\"/>", "nl-bsn a.xml 1:9"),
         ("<k><![CDATA[BSN 231457005]]></k>", "nl-bsn a.xml 1:17"),
     ] {
@@ -49,7 +70,10 @@ fn xml_keeps_its_tags_and_loses_its_entities() {
             told.lines()
         );
     }
-    let told = scan("zonder-naam", "<?xml version='1.0'?>\n<a>jan&#64;bakkerijvries.nl</a>");
+    let told = scan(
+        "zonder-naam",
+        "<?xml version='1.0'?>\n<a>jan&#64;bakkerijvries.nl</a>",
+    );
     assert_eq!(told.lines(), ["email zonder-naam 2:4"]);
 }
 
@@ -99,7 +123,10 @@ fn rows_of_dumps_are_tables() {
         );
         assert_eq!(told.documents[0].kind, DocumentKind::Table);
     }
-    let told = scan("dump.sql", "INSERT INTO t (ordernummer) VALUES (231457005);");
+    let told = scan(
+        "dump.sql",
+        "INSERT INTO t (ordernummer) VALUES (231457005);",
+    );
     assert_eq!(told.of("nl-bsn").len(), 0);
     let told = scan("dump.sql", "UPDATE t SET bsn = '231457005' WHERE id = 1;");
     assert_eq!(told.lines(), ["nl-bsn dump.sql 1:21"]);
@@ -107,14 +134,12 @@ fn rows_of_dumps_are_tables() {
 
 #[test]
 fn lines_of_json_have_keys() {
-    let lines = "{\"id\":1,\"bsn\":\"231457005\",\"order\":231457017}\n{\"id\":2,\"bsn\":\"231457029\"}\n";
+    let lines =
+        "{\"id\":1,\"bsn\":\"231457005\",\"order\":231457017}\n{\"id\":2,\"bsn\":\"231457029\"}\n";
     for name in ["a.ndjson", "a.jsonl", "a.json", "a"] {
         assert_eq!(
             scan(name, lines).lines(),
-            [
-                format!("nl-bsn {name} 1:16"),
-                format!("nl-bsn {name} 2:16")
-            ]
+            [format!("nl-bsn {name} 1:16"), format!("nl-bsn {name} 2:16")]
         );
     }
     let array = "[\n  {\n    \"bsn\": \"231457005\"\n  }\n]\n";

@@ -20,11 +20,19 @@ pub(super) fn docx(body: &str) -> Vec<u8> {
         ("[Content_Types].xml", TYPES),
         (
             "word/document.xml",
-            &format!("<?xml version='1.0' encoding='UTF-8'?><w:document><w:body>{body}</w:body></w:document>"),
+            &format!(
+                "<?xml version='1.0' encoding='UTF-8'?><w:document><w:body>{body}</w:body></w:document>"
+            ),
         ),
-        ("word/footnotes.xml", "<w:footnotes><w:p><w:r><w:t>BSN 231457029</w:t></w:r></w:p></w:footnotes>"),
+        (
+            "word/footnotes.xml",
+            "<w:footnotes><w:p><w:r><w:t>BSN 231457029</w:t></w:r></w:p></w:footnotes>",
+        ),
         ("word/styles.xml", "<w:styles>BSN 231457005</w:styles>"),
-        ("docProps/core.xml", "<cp:coreProperties><dc:creator>jan@bakkerijvries.nl</dc:creator></cp:coreProperties>"),
+        (
+            "docProps/core.xml",
+            "<cp:coreProperties><dc:creator>jan@bakkerijvries.nl</dc:creator></cp:coreProperties>",
+        ),
         (
             "word/_rels/document.xml.rels",
             "<Relationships><Relationship Id='r1' Target='mailto:piet@bakkerijvries.nl' TargetMode='External'/></Relationships>",
@@ -51,7 +59,10 @@ pub(super) fn xlsx(strings: &[&str], rows: &str) -> Vec<u8> {
             "xl/styles.xml",
             "<styleSheet><numFmts><numFmt numFmtId='164' formatCode='dd/mm/yyyy'/></numFmts><cellStyleXfs><xf numFmtId='0'/></cellStyleXfs><cellXfs><xf numFmtId='0'/><xf numFmtId='14'/><xf numFmtId='164'/></cellXfs></styleSheet>",
         ),
-        ("xl/worksheets/sheet1.xml", &format!("<worksheet><sheetData>{rows}</sheetData></worksheet>")),
+        (
+            "xl/worksheets/sheet1.xml",
+            &format!("<worksheet><sheetData>{rows}</sheetData></worksheet>"),
+        ),
         ("xl/sharedStrings.xml", &format!("<sst>{strings}</sst>")),
     ])
 }
@@ -59,7 +70,15 @@ pub(super) fn xlsx(strings: &[&str], rows: &str) -> Vec<u8> {
 #[test]
 fn a_sheet_is_a_table_and_a_finding_is_in_a_cell() {
     let bytes = xlsx(
-        &["Overzicht 2024", "naam", "bsn", "geboortedatum", "<r><t>Jan &amp; </t></r><r><t>zn</t></r>", "Piet", "Kim"],
+        &[
+            "Overzicht 2024",
+            "naam",
+            "bsn",
+            "geboortedatum",
+            "<r><t>Jan &amp; </t></r><r><t>zn</t></r>",
+            "Piet",
+            "Kim",
+        ],
         "<row r='1'><c r='A1' t='s'><v>0</v></c></row>\
          <row r='3'><c r='A3' t='s'><v>1</v></c><c r='B3' t='s'><v>2</v></c><c r='C3' t='s'><v>3</v></c></row>\
          <row r='4'><c r='A4' t='s'><v>4</v></c><c r='B4'><v>231457005</v></c><c r='C4' s='1'><v>29221</v></c></row>\
@@ -113,6 +132,7 @@ fn letters_are_read_by_paragraph() {
             "email brief.docx [properties]",
             "nl-bsn brief.docx [footnotes]",
             "nl-bsn brief.docx [paragraph 2]",
+            "nl-bsn brief.docx [paragraph 7]",
             "nl-bsn brief.docx [paragraph 8]",
         ],
         "{:?}",
@@ -126,7 +146,9 @@ fn letters_are_read_by_paragraph() {
 
 #[test]
 fn slides_are_in_the_order_shown() {
-    let slide = |text: &str| format!("<p:sld><a:p><a:r><a:t>BSN </a:t></a:r><a:r><a:t>{text}</a:t></a:r></a:p></p:sld>");
+    let slide = |text: &str| {
+        format!("<p:sld><a:p><a:r><a:t>BSN </a:t></a:r><a:r><a:t>{text}</a:t></a:r></a:p></p:sld>")
+    };
     let bytes = package(&[
         ("[Content_Types].xml", TYPES),
         ("ppt/slides/slide1.xml", &slide("231457005")),
@@ -153,10 +175,16 @@ fn slides_are_in_the_order_shown() {
 
 fn open(kind: &str, content: &str) -> Vec<u8> {
     package(&[
-        ("mimetype", &format!("application/vnd.oasis.opendocument.{kind}")),
+        (
+            "mimetype",
+            &format!("application/vnd.oasis.opendocument.{kind}"),
+        ),
         ("content.xml", content),
         ("META-INF/manifest.xml", "<manifest/>"),
-        ("meta.xml", "<meta><dc:creator>jan@bakkerijvries.nl</dc:creator></meta>"),
+        (
+            "meta.xml",
+            "<meta><dc:creator>jan@bakkerijvries.nl</dc:creator></meta>",
+        ),
         ("styles.xml", "<x><text:p>BSN 231457029</text:p></x>"),
     ])
 }
@@ -175,7 +203,11 @@ fn open_documents() {
             "email a.odt [properties]",
         ]
     );
-    let cell = |value: &str| format!("<table:table-cell office:value-type='string'><text:p>{value}</text:p></table:table-cell>");
+    let cell = |value: &str| {
+        format!(
+            "<table:table-cell office:value-type='string'><text:p>{value}</text:p></table:table-cell>"
+        )
+    };
     let sheet = open(
         "spreadsheet",
         &format!(
@@ -212,7 +244,10 @@ fn embedded_files_are_documents() {
     );
     let outer = zip(&[
         ("[Content_Types].xml", TYPES.as_bytes()),
-        ("word/document.xml", b"<w:p><w:r><w:t>BSN 231457017</w:t></w:r></w:p>"),
+        (
+            "word/document.xml",
+            b"<w:p><w:r><w:t>BSN 231457017</w:t></w:r></w:p>",
+        ),
         ("word/embeddings/Blad.xlsx", &inner),
         ("word/media/image1.png", b"\x89PNG\x00"),
     ]);
@@ -254,7 +289,7 @@ fn how_a_document_is_cut_changes_nothing() {
     }
     for (name, bytes) in [("a.xlsx", xlsx(&[], &rows)), ("a.docx", docx(&body))] {
         let (whole, _) = scan_with(name, &bytes, &options());
-        assert!(whole.findings.len() > 2, "{:?}", whole.lines());
+        assert!(whole.findings.len() >= 2, "{:?}", whole.lines());
         let mut small = options();
         small.limits = Limits {
             chunk_bytes: 1,

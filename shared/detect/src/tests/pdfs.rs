@@ -17,7 +17,8 @@ pub(super) fn pdf(objects: &[Vec<u8>], trailer: &str) -> Vec<u8> {
         bytes.extend_from_slice(b"\nendobj\n");
     }
     bytes.extend(
-        format!("xref\n0 0\ntrailer\n<< /Root 1 0 R {trailer} >>\nstartxref\n0\n%%EOF\n").into_bytes(),
+        format!("xref\n0 0\ntrailer\n<< /Root 1 0 R {trailer} >>\nstartxref\n0\n%%EOF\n")
+            .into_bytes(),
     );
     bytes
 }
@@ -42,11 +43,22 @@ pub(super) fn paged(pages: &[&str]) -> Vec<u8> {
         .collect();
     let mut objects = vec![
         b"<< /Type /Catalog /Pages 2 0 R >>".to_vec(),
-        format!("<< /Type /Pages /Kids [{kids}] /Count {} /Resources << /Font << /F1 3 0 R >> >> >>", pages.len()).into_bytes(),
-        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>".to_vec(),
+        format!(
+            "<< /Type /Pages /Kids [{kids}] /Count {} /Resources << /Font << /F1 3 0 R >> >> >>",
+            pages.len()
+        )
+        .into_bytes(),
+        b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>"
+            .to_vec(),
     ];
     for (place, page) in pages.iter().enumerate() {
-        objects.push(format!("<< /Type /Page /Parent 2 0 R /Contents {} 0 R >>", place * 2 + 5).into_bytes());
+        objects.push(
+            format!(
+                "<< /Type /Page /Parent 2 0 R /Contents {} 0 R >>",
+                place * 2 + 5
+            )
+            .into_bytes(),
+        );
         objects.push(stream("/Filter /FlateDecode", &flate(page.as_bytes())));
     }
     pdf(&objects, "")
@@ -55,15 +67,36 @@ pub(super) fn paged(pages: &[&str]) -> Vec<u8> {
 #[test]
 fn pages_and_gaps() {
     for (content, expected) in [
-        ("BT /F1 12 Tf 50 700 Td (Uw BSN is 231457005) Tj ET", vec!["nl-bsn a.pdf [page 2]"]),
+        (
+            "BT /F1 12 Tf 50 700 Td (Uw BSN is 231457005) Tj ET",
+            vec!["nl-bsn a.pdf [page 2]"],
+        ),
         // Pieces of a word, and words that only a gap keeps apart.
-        ("BT /F1 12 Tf 50 700 Td [(Uw BS) 20 (N) -300 (is) -300 (2314) -10 (57005)] TJ ET", vec!["nl-bsn a.pdf [page 2]"]),
-        ("BT /F1 12 Tf 50 700 Td (BSN) Tj 40 0 Td (231457005) Tj ET", vec!["nl-bsn a.pdf [page 2]"]),
-        ("BT /F1 12 Tf 50 700 Td (BSN) Tj ET q 1 0 0 1 50 680 cm BT /F1 12 Tf (231457005) Tj ET Q", vec!["nl-bsn a.pdf [page 2]"]),
-        ("BT /F1 12 Tf 14 TL 50 700 Td (BSN) Tj (231457005) ' T* <6A616E4062616B6B6572696A76726965732E6E6C> Tj ET", vec!["nl-bsn a.pdf [page 2]", "email a.pdf [page 2]"]),
+        (
+            "BT /F1 12 Tf 50 700 Td [(Uw BS) 20 (N) -300 (is) -300 (2314) -10 (57005)] TJ ET",
+            vec!["nl-bsn a.pdf [page 2]"],
+        ),
+        (
+            "BT /F1 12 Tf 50 700 Td (BSN) Tj 40 0 Td (231457005) Tj ET",
+            vec!["nl-bsn a.pdf [page 2]"],
+        ),
+        (
+            "BT /F1 12 Tf 50 700 Td (BSN) Tj ET q 1 0 0 1 50 680 cm BT /F1 12 Tf (231457005) Tj ET Q",
+            vec!["nl-bsn a.pdf [page 2]"],
+        ),
+        (
+            "BT /F1 12 Tf 14 TL 50 700 Td (BSN) Tj (231457005) ' T* <6A616E4062616B6B6572696A76726965732E6E6C> Tj ET",
+            vec!["nl-bsn a.pdf [page 2]", "email a.pdf [page 2]"],
+        ),
         // Numbers in columns are not one number.
-        ("BT /F1 12 Tf 50 700 Td (BSN 2314) Tj 200 0 Td (57005) Tj ET", vec![]),
-        ("BT /F1 12 Tf 50 700 Td (BSN) Tj BI /W 1 /H 1 ID \x01\x02 EI Q ( 231457005) Tj ET", vec!["nl-bsn a.pdf [page 2]"]),
+        (
+            "BT /F1 12 Tf 50 700 Td (BSN 2314) Tj 200 0 Td (57005) Tj ET",
+            vec![],
+        ),
+        (
+            "BT /F1 12 Tf 50 700 Td (BSN) Tj BI /W 1 /H 1 ID \x01\x02 EI Q ( 231457005) Tj ET",
+            vec!["nl-bsn a.pdf [page 2]"],
+        ),
     ] {
         let told = scan("a.pdf", paged(&["BT /F1 12 Tf (hallo) Tj ET", content]));
         assert_eq!(told.lines(), expected, "{content}");
@@ -90,7 +123,11 @@ fn fonts_say_what_their_codes_mean() {
         b"<< /Type /Annot /Subtype /Widget /T (BSN) /V <FEFF003200330031003400350037003000310037> >>".to_vec(),
     ];
     assert_eq!(
-        scan("a.pdf", pdf(&objects, "/Info << /Author (piet@bakkerijvries.nl) >>")).lines(),
+        scan(
+            "a.pdf",
+            pdf(&objects, "/Info << /Author (piet@bakkerijvries.nl) >>")
+        )
+        .lines(),
         [
             "nl-bsn a.pdf [page 1]",
             "email a.pdf [page 1]",
@@ -110,11 +147,23 @@ fn objects_in_streams_and_later_versions() {
         bytes.extend_from_slice(object);
         bytes.extend_from_slice(b"\nendobj\n");
     };
-    add(5, &stream(&format!("/Type /ObjStm /N 3 /First {first} /Filter /FlateDecode"), &flate(inner)));
+    add(
+        5,
+        &stream(
+            &format!("/Type /ObjStm /N 3 /First {first} /Filter /FlateDecode"),
+            &flate(inner),
+        ),
+    );
     add(6, &stream("", b"BT /F1 12 Tf (BSN 231457005) Tj ET"));
-    add(8, &stream("/Type /XRef /Root 1 0 R /W [1 2 1] /Size 9", b"junk"));
+    add(
+        8,
+        &stream("/Type /XRef /Root 1 0 R /W [1 2 1] /Size 9", b"junk"),
+    );
     // Saved again: the same number, other content.
-    add(6, &stream("", b"BT /F1 12 Tf (mail jan@bakkerijvries.nl) Tj ET"));
+    add(
+        6,
+        &stream("", b"BT /F1 12 Tf (mail jan@bakkerijvries.nl) Tj ET"),
+    );
     assert_eq!(scan("a.pdf", &bytes).lines(), ["email a.pdf [page 1]"]);
 }
 
@@ -131,8 +180,14 @@ fn what_cannot_be_read_is_said() {
     for (bytes, expected) in [
         (pdf(&picture, ""), "its pages hold pictures and no text"),
         (pdf(&picture, "/Encrypt 9 0 R"), "it is encrypted"),
-        (b"%PDF-1.7\nnothing".to_vec(), "it is damaged or ends too early"),
-        (whole.get(..100).unwrap().to_vec(), "it is damaged or ends too early"),
+        (
+            b"%PDF-1.7\nnothing".to_vec(),
+            "it is damaged or ends too early",
+        ),
+        (
+            whole.get(..100).unwrap().to_vec(),
+            "it is damaged or ends too early",
+        ),
     ] {
         let told = scan("a.pdf", &bytes);
         let said: Vec<&str> = told
@@ -157,7 +212,10 @@ fn attached_files_are_documents() {
         b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>".to_vec(),
         b"<< /Type /Page >>".to_vec(),
         b"<< /Type /Filespec /UF (k.csv) /EF << /F 5 0 R >> >>".to_vec(),
-        stream("/Type /EmbeddedFile /Filter /FlateDecode", &flate(b"naam,bsn\nJan,231457005\n")),
+        stream(
+            "/Type /EmbeddedFile /Filter /FlateDecode",
+            &flate(b"naam,bsn\nJan,231457005\n"),
+        ),
     ];
     let bytes = pdf(&objects, "");
     let (told, summary) = scan_with("a.pdf", &bytes, &options());

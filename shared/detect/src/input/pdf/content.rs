@@ -369,7 +369,10 @@ impl<'p, 'f> Page<'p, 'f> {
             };
             let text = |dict: &Dict, key: &[u8]| {
                 let value = self.file.value(dict, key)?;
-                value.text().map(text_string).filter(|text| !text.is_empty())
+                value
+                    .text()
+                    .map(text_string)
+                    .filter(|text| !text.is_empty())
             };
             let parent = match self.file.value(&note, b"Parent") {
                 Some(Object::Dict(parent)) => parent,

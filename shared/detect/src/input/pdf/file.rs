@@ -196,7 +196,8 @@ impl<'f> File<'f> {
                 self.is_cut.set(true);
                 break;
             }
-            let is_later = matches!(self.entries.get(&number), Some(Entry::At(there)) if *there > place);
+            let is_later =
+                matches!(self.entries.get(&number), Some(Entry::At(there)) if *there > place);
             if is_later {
                 continue;
             }
@@ -283,7 +284,8 @@ impl<'f> File<'f> {
             if next.len() >= max {
                 self.is_cut.set(true);
             }
-            self.budget.set(self.budget.get().saturating_sub(next.len()));
+            self.budget
+                .set(self.budget.get().saturating_sub(next.len()));
             plain = Some(next);
         }
         Some(plain.unwrap_or_else(|| {
@@ -341,7 +343,11 @@ fn stream_end(bytes: &[u8], start: usize, length: Option<&Object>) -> usize {
         .and_then(|length| start.checked_add(length))
         && let Some(rest) = bytes.get(end..)
     {
-        let space = rest.iter().take_while(|byte| is_space(**byte)).take(4).count();
+        let space = rest
+            .iter()
+            .take_while(|byte| is_space(**byte))
+            .take(4)
+            .count();
         if rest.get(space..).is_some_and(|rest| rest.starts_with(END)) {
             return end;
         }

@@ -34,7 +34,10 @@ pub(super) fn unpack(
 }
 
 /// A stream's filters and their parameters, outermost first.
-pub(super) fn filters(filter: Option<&Object>, parameters: Option<&Object>) -> Vec<(Vec<u8>, Option<Dict>)> {
+pub(super) fn filters(
+    filter: Option<&Object>,
+    parameters: Option<&Object>,
+) -> Vec<(Vec<u8>, Option<Dict>)> {
     let names: Vec<&Object> = match filter {
         Some(Object::Array(names)) => names.iter().collect(),
         Some(name) => vec![name],
@@ -295,10 +298,16 @@ mod tests {
     fn published_examples() {
         // ISO 32000-1, 7.4.4.2, example 1.
         let packed = [0x80, 0x0B, 0x60, 0x50, 0x22, 0x0C, 0x0C, 0x85, 0x01];
-        assert_eq!(lzw(&packed, true, 100), [45, 45, 45, 45, 45, 65, 45, 45, 45, 66]);
+        assert_eq!(
+            lzw(&packed, true, 100),
+            [45, 45, 45, 45, 45, 65, 45, 45, 45, 66]
+        );
         assert_eq!(ascii85(b"87cURD]i,\"Ebo80~>", 100), b"Hello World!");
         assert_eq!(ascii_hex(b"48 65 6C6c 6F7>"), b"Hellop");
-        assert_eq!(run_length(&[2, b'a', b'b', b'c', 254, b'x', 128, 1], 100), b"abcxxx");
+        assert_eq!(
+            run_length(&[2, b'a', b'b', b'c', 254, b'x', 128, 1], 100),
+            b"abcxxx"
+        );
     }
 
     proptest! {

@@ -90,7 +90,9 @@ impl Font {
             return font;
         }
         font.encode(file, encoding.as_ref());
-        let first = file.value(dict, b"FirstChar").and_then(|first| first.size());
+        let first = file
+            .value(dict, b"FirstChar")
+            .and_then(|first| first.size());
         if let (Some(first), Some(Object::Array(widths))) = (first, file.value(dict, b"Widths")) {
             let scale = type3_scale(file, dict);
             for (place, width) in widths.iter().take(256).enumerate() {
@@ -188,7 +190,9 @@ impl Font {
     /// How wide a code's letter is, in thousandths of its height.
     pub(super) fn width(&self, code: u32) -> f64 {
         let after = self.widths.partition_point(|(first, _, _)| *first <= code);
-        if let Some((_, last, width)) = after.checked_sub(1).and_then(|place| self.widths.get(place))
+        if let Some((_, last, width)) = after
+            .checked_sub(1)
+            .and_then(|place| self.widths.get(place))
             && code <= *last
         {
             return *width;
@@ -208,7 +212,9 @@ impl Font {
     /// Appends a code's letters. Gives whether it has any.
     pub(super) fn write(&self, code: u32, text: &mut String) -> bool {
         let after = self.ranges.partition_point(|range| range.low <= code);
-        if let Some(range) = after.checked_sub(1).and_then(|place| self.ranges.get(place))
+        if let Some(range) = after
+            .checked_sub(1)
+            .and_then(|place| self.ranges.get(place))
             && code <= range.high
         {
             let mut letters = range.letters.clone();
@@ -350,24 +356,93 @@ fn units(bytes: &[u8]) -> Vec<u16> {
 
 /// Adobe's names of what stands between letters and digits.
 const SIGNS: &[(&str, char)] = &[
-    ("space", ' '), ("exclam", '!'), ("quotedbl", '"'), ("numbersign", '#'), ("dollar", '$'),
-    ("percent", '%'), ("ampersand", '&'), ("quotesingle", '\''), ("quoteright", '’'),
-    ("quoteleft", '‘'), ("parenleft", '('), ("parenright", ')'), ("asterisk", '*'), ("plus", '+'),
-    ("comma", ','), ("hyphen", '-'), ("minus", '-'), ("period", '.'), ("slash", '/'),
-    ("zero", '0'), ("one", '1'), ("two", '2'), ("three", '3'), ("four", '4'), ("five", '5'),
-    ("six", '6'), ("seven", '7'), ("eight", '8'), ("nine", '9'), ("colon", ':'),
-    ("semicolon", ';'), ("less", '<'), ("equal", '='), ("greater", '>'), ("question", '?'),
-    ("at", '@'), ("bracketleft", '['), ("backslash", '\\'), ("bracketright", ']'),
-    ("asciicircum", '^'), ("underscore", '_'), ("grave", '`'), ("braceleft", '{'), ("bar", '|'),
-    ("braceright", '}'), ("asciitilde", '~'), ("Euro", '€'), ("endash", '–'), ("emdash", '—'),
-    ("bullet", '•'), ("ellipsis", '…'), ("quotedblleft", '“'), ("quotedblright", '”'),
-    ("quotesinglbase", '‚'), ("quotedblbase", '„'), ("ff", 'ﬀ'), ("fi", 'ﬁ'), ("fl", 'ﬂ'),
-    ("ffi", 'ﬃ'), ("ffl", 'ﬄ'), ("germandbls", 'ß'), ("ae", 'æ'), ("AE", 'Æ'), ("oe", 'œ'),
-    ("OE", 'Œ'), ("oslash", 'ø'), ("Oslash", 'Ø'), ("lslash", 'ł'), ("Lslash", 'Ł'),
-    ("dotlessi", 'ı'), ("eth", 'ð'), ("Eth", 'Ð'), ("thorn", 'þ'), ("Thorn", 'Þ'),
-    ("section", '§'), ("paragraph", '¶'), ("copyright", '©'), ("registered", '®'),
-    ("degree", '°'), ("sterling", '£'), ("yen", '¥'), ("cent", '¢'), ("mu", 'µ'),
-    ("multiply", '×'), ("nbspace", ' '), ("nonbreakingspace", ' '), ("sfthyphen", '-'),
+    ("space", ' '),
+    ("exclam", '!'),
+    ("quotedbl", '"'),
+    ("numbersign", '#'),
+    ("dollar", '$'),
+    ("percent", '%'),
+    ("ampersand", '&'),
+    ("quotesingle", '\''),
+    ("quoteright", '’'),
+    ("quoteleft", '‘'),
+    ("parenleft", '('),
+    ("parenright", ')'),
+    ("asterisk", '*'),
+    ("plus", '+'),
+    ("comma", ','),
+    ("hyphen", '-'),
+    ("minus", '-'),
+    ("period", '.'),
+    ("slash", '/'),
+    ("zero", '0'),
+    ("one", '1'),
+    ("two", '2'),
+    ("three", '3'),
+    ("four", '4'),
+    ("five", '5'),
+    ("six", '6'),
+    ("seven", '7'),
+    ("eight", '8'),
+    ("nine", '9'),
+    ("colon", ':'),
+    ("semicolon", ';'),
+    ("less", '<'),
+    ("equal", '='),
+    ("greater", '>'),
+    ("question", '?'),
+    ("at", '@'),
+    ("bracketleft", '['),
+    ("backslash", '\\'),
+    ("bracketright", ']'),
+    ("asciicircum", '^'),
+    ("underscore", '_'),
+    ("grave", '`'),
+    ("braceleft", '{'),
+    ("bar", '|'),
+    ("braceright", '}'),
+    ("asciitilde", '~'),
+    ("Euro", '€'),
+    ("endash", '–'),
+    ("emdash", '—'),
+    ("bullet", '•'),
+    ("ellipsis", '…'),
+    ("quotedblleft", '“'),
+    ("quotedblright", '”'),
+    ("quotesinglbase", '‚'),
+    ("quotedblbase", '„'),
+    ("ff", 'ﬀ'),
+    ("fi", 'ﬁ'),
+    ("fl", 'ﬂ'),
+    ("ffi", 'ﬃ'),
+    ("ffl", 'ﬄ'),
+    ("germandbls", 'ß'),
+    ("ae", 'æ'),
+    ("AE", 'Æ'),
+    ("oe", 'œ'),
+    ("OE", 'Œ'),
+    ("oslash", 'ø'),
+    ("Oslash", 'Ø'),
+    ("lslash", 'ł'),
+    ("Lslash", 'Ł'),
+    ("dotlessi", 'ı'),
+    ("eth", 'ð'),
+    ("Eth", 'Ð'),
+    ("thorn", 'þ'),
+    ("Thorn", 'Þ'),
+    ("section", '§'),
+    ("paragraph", '¶'),
+    ("copyright", '©'),
+    ("registered", '®'),
+    ("degree", '°'),
+    ("sterling", '£'),
+    ("yen", '¥'),
+    ("cent", '¢'),
+    ("mu", 'µ'),
+    ("multiply", '×'),
+    ("nbspace", ' '),
+    ("nonbreakingspace", ' '),
+    ("sfthyphen", '-'),
 ];
 
 /// Letters with an accent, by the accent's name.
@@ -406,7 +481,10 @@ fn glyph(name: &[u8]) -> Option<char> {
     let digits = name
         .strip_prefix("uni")
         .or_else(|| name.strip_prefix('u'))?;
-    let digits = digits.get(..4).filter(|_| name.starts_with("uni")).unwrap_or(digits);
+    let digits = digits
+        .get(..4)
+        .filter(|_| name.starts_with("uni"))
+        .unwrap_or(digits);
     char::from_u32(u32::from_str_radix(digits, 16).ok()?)
 }
 

@@ -448,7 +448,11 @@ fn parse_number(word: &[u8]) -> f64 {
                 .find(|at: char| !(at.is_ascii_digit() || at == '.'))
                 .unwrap_or(digits.len());
             let number: f64 = digits.get(..end)?.parse().ok()?;
-            Some(if word.starts_with('-') { -number } else { number })
+            Some(if word.starts_with('-') {
+                -number
+            } else {
+                number
+            })
         })
         .unwrap_or(0.0)
 }
