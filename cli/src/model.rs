@@ -80,6 +80,9 @@ fn once() -> u64 {
 pub struct Location {
     /// Path in the folder, with `/` between its parts.
     pub path: String,
+    /// The part of the document, where it has parts: `page 3`, `Sheet1!B7`.
+    #[serde(default)]
+    pub part: Option<String>,
     /// Line, from 1, where the document has lines.
     #[serde(default)]
     pub line: Option<u64>,

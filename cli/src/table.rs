@@ -80,10 +80,12 @@ pub(crate) fn style(severity: Severity) -> Style {
 }
 
 fn cells(finding: &Finding) -> Row {
-    let Location { path, line, .. } = &finding.location;
+    let Location {
+        path, part, line, ..
+    } = &finding.location;
     let mut place = line.map_or_else(|| path.clone(), |line| format!("{path}:{line}"));
-    if let Some(commit) = &finding.commit {
-        place = format!("{place} ({commit})");
+    for beside in [part, &finding.commit].into_iter().flatten() {
+        place = format!("{place} ({beside})");
     }
     let evidence = shorter_mask(finding.evidence.as_deref().unwrap_or_default());
     let evidence = match finding.occurrences {
@@ -293,6 +295,7 @@ mod tests {
             article: Some("GDPR art. 32(1)(a), UAVG art. 46, and the whole of the Telecommunicatiewet".into()),
             location: Location {
                 path: "a/path/which/is/deep/and/has/ümläute/and-a-very-long-file-name-at-the-end.component.ts".into(),
+                part: None,
                 line: Some(123_456),
                 column: None,
             },

@@ -346,6 +346,7 @@ fn to_deal_with(finding: &FindingOut) -> Option<model::Finding> {
         article: Some(finding.article.clone()),
         location: model::Location {
             path: finding.location.path.clone(),
+            part: finding.location.part.clone(),
             line: finding.location.line,
             column: finding.location.column,
         },

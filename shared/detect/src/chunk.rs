@@ -1,6 +1,9 @@
 //! One document's text: cut into chunks that overlap, its findings placed, masked and told.
+//!
+//! Text either stands in the document as it is scanned, or was taken out of it (a page, a sheet,
+//! markup without its entities). Then it comes in runs, each with its place in the original.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 use std::ops::{ControlFlow, RangeInclusive};
 
 use domain::{Location, Severity};
@@ -10,6 +13,8 @@ use crate::detector::Detector;
 use crate::engine::{Options, Sink};
 use crate::finding::{Finding, Reason, ReasonKind};
 use crate::input::decode::{Decoder, Encoding};
+use crate::input::markup::Markup;
+use crate::input::sql::Dump;
 use crate::mask::mask;
 use crate::nature::{Nature, is_exemplary};
 use crate::scanner::{Scanner, Scored};
@@ -34,6 +39,12 @@ struct Position {
 }
 
 impl Position {
+    const START: Self = Self {
+        offset: 0,
+        line: 1,
+        column: 1,
+    };
+
     fn advance(&mut self, text: &str, to: usize) {
         let Some(passed) = text.get(self.offset..to) else {
             return;
@@ -49,6 +60,79 @@ impl Position {
     }
 }
 
+/// Where a run of text stands in the original.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Place {
+    /// At a line and column, from 1. What follows in the run follows in the original.
+    Source { line: u64, column: u64 },
+    /// In a cell, by its row and column from 0.
+    Cell { row: u32, column: u32 },
+    /// In a paragraph, from 1.
+    Paragraph(u32),
+    /// In the part as a whole.
+    Part,
+}
+
+/// Where the text's places come from.
+#[derive(Debug)]
+enum Places {
+    /// The text is the original.
+    Running(Position),
+    /// By where each run begins in all the text there ever was.
+    Runs {
+        runs: VecDeque<(u64, Place)>,
+        /// The place that was asked for last; the next one lies behind it.
+        last: (u64, Place),
+    },
+}
+
+/// What becomes of a text before it is scanned.
+#[derive(Debug)]
+enum Form {
+    Plain,
+    Markup(Box<Markup>),
+    Dump(Box<Dump>),
+}
+
+/// How a document's bytes are to be read as text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum TextForm {
+    Plain,
+    Html,
+    Xml,
+    Sql,
+}
+
+/// The place behind a text that begins at a place.
+pub(crate) fn moved(place: Place, passed: &str) -> Place {
+    let Place::Source { line, column } = place else {
+        return place;
+    };
+    let mut position = Position {
+        offset: 0,
+        line,
+        column,
+    };
+    position.advance(passed, passed.len());
+    Place::Source {
+        line: position.line,
+        column: position.column,
+    }
+}
+
+/// What spreadsheet programs call a cell: `A1` is the first of the first row.
+pub(crate) fn cell_name(row: u32, column: u32) -> String {
+    let mut letters = Vec::new();
+    let mut rest = u64::from(column) + 1;
+    while rest > 0 {
+        rest -= 1;
+        letters.push(char::from(b'A' + u8::try_from(rest % 26).unwrap_or(0)));
+        rest /= 26;
+    }
+    let letters: String = letters.into_iter().rev().collect();
+    format!("{letters}{}", u64::from(row) + 1)
+}
+
 /// What one column of a table gave so far.
 struct Column {
     /// Allowed only if all of its values are.
@@ -60,104 +144,241 @@ struct Column {
     number: usize,
 }
 
-/// The scan of one document's text.
+/// What a document told so far; it goes from part to part.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    told: u64,
+    /// What each detector found beyond the cap.
+    overflow: BTreeMap<&'static str, Finding>,
+    /// Whether a part of it was a table.
+    pub(crate) is_table: bool,
+}
+
+impl Tally {
+    /// Tells what was beyond the cap. Gives how many findings were told in all.
+    pub(crate) fn finish(self, sink: &mut dyn Sink) -> ControlFlow<(), u64> {
+        let mut told = self.told;
+        for (_, finding) in self.overflow {
+            told += 1;
+            sink.finding(finding)?;
+        }
+        ControlFlow::Continue(told)
+    }
+}
+
+/// The scan of one document's text, or of one part of it.
 pub(crate) struct TextScan<'s> {
     scanner: &'s Scanner,
     options: &'s Options,
     path: &'s str,
+    part: Option<String>,
     nature: Nature,
     is_exemplary: bool,
     /// The only lines that count.
     lines: Option<&'s [RangeInclusive<u64>]>,
     decoder: Decoder,
+    form: Form,
+    /// What was decoded and not yet taken out of its form.
+    raw: String,
     text: String,
+    /// How much text was dropped.
+    dropped: u64,
     chunk_bytes: usize,
     /// Where the text that was not yet scanned begins.
     fresh: usize,
-    position: Position,
+    places: Places,
     is_first: bool,
+    may_be_table: bool,
     table: Option<Table>,
     columns: BTreeMap<(usize, &'static str), Column>,
-    /// What each detector found beyond the cap.
-    overflow: BTreeMap<&'static str, Finding>,
-    told: u64,
+    tally: Tally,
 }
 
 impl<'s> TextScan<'s> {
+    /// A whole document of bytes.
     pub(crate) fn new(
         scanner: &'s Scanner,
         options: &'s Options,
         path: &'s str,
         encoding: Encoding,
+        form: TextForm,
         lines: Option<&'s [RangeInclusive<u64>]>,
+    ) -> Self {
+        let mut scan = Self::part(scanner, options, path, None, Tally::default());
+        scan.lines = lines;
+        scan.decoder = Decoder::new(encoding);
+        match form {
+            TextForm::Plain => {
+                scan.places = Places::Running(Position::START);
+                scan.may_be_table = true;
+            }
+            TextForm::Html | TextForm::Xml => {
+                scan.form = Form::Markup(Box::new(Markup::new(form == TextForm::Html)));
+            }
+            TextForm::Sql => {
+                scan.places = Places::Running(Position::START);
+                scan.table = Some(Table::marked(b','));
+                scan.form = Form::Dump(Box::default());
+            }
+        }
+        scan
+    }
+
+    /// A part of a document, whose text comes in runs.
+    pub(crate) fn part(
+        scanner: &'s Scanner,
+        options: &'s Options,
+        path: &'s str,
+        part: Option<String>,
+        tally: Tally,
     ) -> Self {
         Self {
             scanner,
             options,
             path,
+            part,
             nature: Nature::of(path),
             is_exemplary: is_exemplary(path),
-            lines,
-            decoder: Decoder::new(encoding),
+            lines: None,
+            decoder: Decoder::new(Encoding::Utf8),
+            form: Form::Plain,
+            raw: String::new(),
             text: String::new(),
+            dropped: 0,
             chunk_bytes: options.limits.chunk_bytes.max(CHUNK_MIN),
             fresh: 0,
-            position: Position {
-                offset: 0,
-                line: 1,
-                column: 1,
+            places: Places::Runs {
+                runs: VecDeque::new(),
+                last: (u64::MAX, Place::Part),
             },
             is_first: true,
+            may_be_table: false,
             table: None,
             columns: BTreeMap::new(),
-            overflow: BTreeMap::new(),
-            told: 0,
+            tally,
         }
     }
 
-    /// Whether the text turned out to be a table.
-    pub(crate) fn is_table(&self) -> bool {
-        self.table.is_some()
+    /// Its tables are told cell by cell; the delimiter is what stands between cells.
+    pub(crate) fn with_cells(mut self, delimiter: u8) -> Self {
+        self.table = Some(Table::marked(delimiter));
+        self
+    }
+
+    /// It goes on from what other parts told.
+    pub(crate) fn with_tally(mut self, tally: Tally) -> Self {
+        self.tally = tally;
+        self
+    }
+
+    /// The tables that are told cell by cell.
+    pub(crate) fn cells(&mut self) -> Option<&mut Table> {
+        self.table.as_mut()
+    }
+
+    /// How much text there was so far.
+    pub(crate) fn length(&self) -> u64 {
+        self.dropped + self.text.len() as u64
     }
 
     /// Takes the next piece.
     pub(crate) fn push(&mut self, piece: &[u8], sink: &mut dyn Sink) -> ControlFlow<()> {
-        self.decoder.push(piece, &mut self.text);
+        match &self.form {
+            Form::Plain => self.decoder.push(piece, &mut self.text),
+            Form::Markup(_) => self.decoder.push(piece, &mut self.raw),
+            Form::Dump(_) => {
+                let before = self.text.len();
+                self.decoder.push(piece, &mut self.text);
+                self.mark(before, false);
+            }
+        }
+        self.take_out(false);
+        self.advance(sink)
+    }
+
+    /// Appends text that stands at a place.
+    pub(crate) fn append(&mut self, text: &str, place: Place) {
+        if text.is_empty() {
+            return;
+        }
+        let start = self.length();
+        if let Places::Runs { runs, .. } = &mut self.places {
+            let is_same = !matches!(place, Place::Source { .. })
+                && runs.back().is_some_and(|(_, last)| *last == place);
+            if !is_same {
+                runs.push_back((start, place));
+            }
+        }
+        self.text.push_str(text);
+    }
+
+    /// Appends text that follows in the original on what was appended last.
+    pub(crate) fn extend(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    /// Scans what there is enough of.
+    pub(crate) fn advance(&mut self, sink: &mut dyn Sink) -> ControlFlow<()> {
         while self.text.len() >= self.fresh + self.chunk_bytes + REACH {
-            self.scan_to(self.fresh + self.chunk_bytes, sink)?;
+            self.scan_to(self.fresh + self.chunk_bytes, false, sink)?;
         }
         ControlFlow::Continue(())
     }
 
-    /// Takes the end, and tells what waited for it. Gives how many findings were told.
-    pub(crate) fn finish(&mut self, sink: &mut dyn Sink) -> ControlFlow<(), u64> {
-        let mut rest = std::mem::take(&mut self.text);
-        self.decoder.finish(&mut rest);
-        self.text = rest;
+    /// Takes what was decoded out of its form.
+    fn take_out(&mut self, is_end: bool) {
+        let mut form = std::mem::replace(&mut self.form, Form::Plain);
+        if let Form::Markup(markup) = &mut form {
+            let mut raw = std::mem::take(&mut self.raw);
+            markup.push(&raw, is_end, self);
+            raw.clear();
+            self.raw = raw;
+        }
+        self.form = form;
+    }
+
+    /// Marks the cells in the text from a place on.
+    fn mark(&mut self, from: usize, is_end: bool) {
+        if let (Form::Dump(dump), Some(table)) = (&mut self.form, &mut self.table) {
+            let fresh = self.text.as_bytes().get(from..).unwrap_or_default();
+            dump.push(fresh, self.dropped + from as u64, is_end, table);
+        }
+    }
+
+    /// Takes the end of a whole document, and tells what waited for it.
+    pub(crate) fn finish(mut self, sink: &mut dyn Sink) -> ControlFlow<(), Tally> {
+        let before = self.text.len();
+        match &self.form {
+            Form::Plain | Form::Dump(_) => self.decoder.finish(&mut self.text),
+            Form::Markup(_) => self.decoder.finish(&mut self.raw),
+        }
+        self.mark(before, true);
+        self.take_out(true);
+        self.advance(sink)?;
         if self.text.len() > self.fresh {
-            self.scan_to(self.text.len(), sink)?;
+            self.scan_to(self.text.len(), true, sink)?;
         }
         self.tell_columns(sink)?;
-        for (_, finding) in std::mem::take(&mut self.overflow) {
-            self.told += 1;
-            sink.finding(finding)?;
-        }
-        ControlFlow::Continue(self.told)
+        self.tally.is_table |= self.table.as_ref().is_some_and(Table::is_any);
+        ControlFlow::Continue(self.tally)
     }
 
     /// Scans what begins before `end`.
-    fn scan_to(&mut self, end: usize, sink: &mut dyn Sink) -> ControlFlow<()> {
+    fn scan_to(&mut self, end: usize, is_end: bool, sink: &mut dyn Sink) -> ControlFlow<()> {
         let text = std::mem::take(&mut self.text);
         let mut end = end;
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        if self.is_first {
+        if self.is_first && self.may_be_table {
             self.table = Table::sniff(self.path, &text);
         }
         let mut limit = (end + REACH).min(text.len());
         while !text.is_char_boundary(limit) {
             limit -= 1;
+        }
+        if let Some(table) = &mut self.table {
+            table.follow(text.as_bytes(), limit, is_end);
         }
         let view = View {
             text: text.get(..limit).unwrap_or_default(),
@@ -174,7 +395,9 @@ impl<'s> TextScan<'s> {
                 break;
             }
         }
-        self.position.advance(&text, end);
+        if let Places::Running(position) = &mut self.places {
+            position.advance(&text, end);
+        }
         self.text = text;
         self.forget(end);
         self.is_first = false;
@@ -187,18 +410,87 @@ impl<'s> TextScan<'s> {
         while !self.text.is_char_boundary(cut) {
             cut -= 1;
         }
+        match &mut self.places {
+            Places::Running(position) => position.offset -= cut,
+            Places::Runs { runs, .. } => {
+                let kept = self.dropped + cut as u64;
+                while runs.get(1).is_some_and(|(start, _)| *start <= kept) {
+                    runs.pop_front();
+                }
+                if let Some((start, place)) = runs.front_mut()
+                    && *start < kept
+                {
+                    let from = usize::try_from(start.saturating_sub(self.dropped)).unwrap_or(cut);
+                    *place = moved(*place, self.text.get(from..cut).unwrap_or_default());
+                    *start = kept;
+                }
+            }
+        }
         self.text.drain(..cut);
+        self.dropped += cut as u64;
+        if let Some(table) = &mut self.table {
+            table.forget(cut);
+        }
         self.fresh = scanned - cut;
-        self.position.offset -= cut;
+    }
+
+    /// Where a value begins, for people. Asked for one place after the other.
+    fn location(&mut self, text: &str, start: usize) -> Location {
+        let mut location = Location {
+            path: self.path.to_owned(),
+            part: self.part.clone(),
+            line: None,
+            column: None,
+        };
+        let (runs, last) = match &mut self.places {
+            Places::Running(position) => {
+                position.advance(text, start);
+                location.line = Some(position.line);
+                location.column = Some(position.column);
+                return location;
+            }
+            Places::Runs { runs, last } => (runs, last),
+        };
+        let at = self.dropped + start as u64;
+        let after = runs.partition_point(|(begin, _)| *begin <= at);
+        let Some((begin, place)) = after.checked_sub(1).and_then(|run| runs.get(run)) else {
+            return location;
+        };
+        // The last place lies nearer, if it is of the same run.
+        let (begin, place) = if last.0 >= *begin && last.0 <= at {
+            *last
+        } else {
+            (*begin, *place)
+        };
+        let from = usize::try_from(begin.saturating_sub(self.dropped)).unwrap_or(start);
+        let place = moved(place, text.get(from..start).unwrap_or_default());
+        *last = (at, place);
+        let with = |part: &Option<String>, shown: &str, joint: &str| match part {
+            Some(part) => format!("{part}{joint}{shown}"),
+            None => shown.to_owned(),
+        };
+        match place {
+            Place::Source { line, column } => {
+                location.line = Some(line);
+                location.column = Some(column);
+            }
+            Place::Cell { row, column } => {
+                location.part = Some(with(&self.part, &cell_name(row, column), "!"));
+            }
+            Place::Paragraph(number) => {
+                location.part = Some(with(&self.part, &format!("paragraph {number}"), ", "));
+            }
+            Place::Part => {}
+        }
+        location
     }
 
     /// Whether the value stands on a line that counts.
-    fn is_wanted(&self, text: &str, scored: &Scored) -> bool {
-        let Some(lines) = self.lines else {
+    fn is_wanted(&self, text: &str, scored: &Scored, line: Option<u64>) -> bool {
+        let (Some(lines), Some(first)) = (self.lines, line) else {
             return true;
         };
         let value = text.get(scored.start..scored.end).unwrap_or_default();
-        let first = self.position.line;
         let last = first + memchr::memchr_iter(b'\n', value.as_bytes()).count() as u64;
         let next = lines.partition_point(|range| *range.end() < first);
         lines.get(next).is_some_and(|range| *range.start() <= last)
@@ -244,8 +536,8 @@ impl<'s> TextScan<'s> {
     }
 
     fn take(&mut self, text: &str, mut scored: Scored, sink: &mut dyn Sink) -> ControlFlow<()> {
-        self.position.advance(text, scored.start);
-        if !self.is_wanted(text, &scored) {
+        let location = self.location(text, scored.start);
+        if !self.is_wanted(text, &scored, location.line) {
             return ControlFlow::Continue(());
         }
         let mut explanation = std::mem::take(&mut scored.reasons);
@@ -261,11 +553,7 @@ impl<'s> TextScan<'s> {
             detector: detector.meta.id,
             severity: scored.severity,
             confidence: scored.confidence,
-            location: Location {
-                path: self.path.to_owned(),
-                line: Some(self.position.line),
-                column: Some(self.position.column),
-            },
+            location,
             evidence: mask(&value, scored.mask),
             occurrences: 1,
             fingerprint: self
@@ -307,11 +595,15 @@ impl<'s> TextScan<'s> {
     /// A column whose header says what it holds, or of whose values four in five pass, is one
     /// finding. Otherwise its values are findings of their own.
     fn tell_columns(&mut self, sink: &mut dyn Sink) -> ControlFlow<()> {
-        let ends_open = self.position.column > 1;
-        let lines = self.position.line - u64::from(!ends_open);
-        let has_header = self.table.as_ref().is_some_and(Table::has_header);
-        let rows = lines.saturating_sub(u64::from(has_header)).max(1);
-        for (_, column) in std::mem::take(&mut self.columns) {
+        let lines = match &self.places {
+            Places::Running(position) => position.line - u64::from(position.column == 1),
+            Places::Runs { .. } => 0,
+        };
+        for ((number, _), column) in std::mem::take(&mut self.columns) {
+            let rows = self
+                .table
+                .as_ref()
+                .map_or(1, |table| table.rows(number, lines));
             let is_full = rows >= ROWS_MIN && column.count * 5 >= rows * 4;
             if column.count == 1 || (column.header_word.is_none() && !is_full) {
                 let beyond = column.count - column.kept.len() as u64;
@@ -348,13 +640,19 @@ impl<'s> TextScan<'s> {
         first.fingerprint = self.options.fingerprint_key.fingerprint(
             detector.meta.id,
             "column",
-            &format!("{}\n{number}\n{header}", self.path),
+            &match &self.part {
+                Some(part) => format!("{}\n{number}\n{header}\n{part}", self.path),
+                None => format!("{}\n{number}\n{header}", self.path),
+            },
         );
         first.explanation.push(Reason::new(
             ReasonKind::Grouping,
             format!(
                 "column {} with {count} such values in {rows} rows",
-                number + 1
+                self.table
+                    .as_ref()
+                    .map_or(number, |table| table.local(number))
+                    + 1
             ),
             0.0,
         ));
@@ -378,13 +676,14 @@ impl<'s> TextScan<'s> {
     }
 
     fn tell(&mut self, finding: Finding, sink: &mut dyn Sink) -> ControlFlow<()> {
-        if self.told < self.options.limits.max_findings_per_document {
-            self.told += 1;
+        if self.tally.told < self.options.limits.max_findings_per_document {
+            self.tally.told += 1;
             return sink.finding(finding);
         }
         let path = self.path;
         let key = &self.options.fingerprint_key;
-        self.overflow
+        self.tally
+            .overflow
             .entry(finding.detector)
             .and_modify(|rest| {
                 rest.occurrences += finding.occurrences;

@@ -42,10 +42,14 @@ impl Records {
         let meta = Engine::standard().detector(finding.detector);
         let line = finding.location.line.unwrap_or(0);
         let column = finding.location.column.unwrap_or(0);
-        let place = format!(
+        let mut place = format!(
             "{}:{line}:{column}:{}:{fingerprint}",
             self.document, finding.detector
         );
+        if let Some(part) = &finding.location.part {
+            place.push(':');
+            place.push_str(part);
+        }
         let ordinal = self.seen.entry(place.clone()).or_default();
         let id = FindingId::derive(self.scan, finding.severity, &place, *ordinal);
         *ordinal += 1;

@@ -361,7 +361,7 @@ impl Scanner {
         };
         let mut asked = Vec::new();
         for (place, is_header, examine) in &self.cells {
-            for (column, header) in table.headers().iter().enumerate() {
+            for (column, header) in table.headed(view.bytes()) {
                 let tells = match is_header {
                     Some(is_header) => is_header(header),
                     None => self

@@ -1,18 +1,34 @@
-//! Tables in text: which column a value stands in, and what its header says.
+//! Tables: which column a value stands in, and what its header says.
 //!
-//! Nothing is parsed in advance: a column is looked up where a detector found something, from
-//! the beginning of that line. A quoted field that spans lines is therefore taken for text.
+//! In delimited text nothing is parsed in advance: a column is looked up where a detector found
+//! something, from the beginning of that row. Only line breaks within quotes are kept in mind.
+//! Sheets and dumps are read by what knows their format, which marks each cell as it comes.
+
+use std::collections::{BTreeSet, VecDeque};
 
 use crate::nature::{Nature, extension};
 use crate::view::REACH;
 
-/// What is known of a table from its first lines.
+/// What is known of a document's tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Table {
     delimiter: u8,
     /// Empty where the first row holds values.
     headers: Vec<String>,
     columns: usize,
+    layout: Layout,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Layout {
+    /// Rows and columns are where the delimiters are.
+    Delimited {
+        /// Where the header row ends.
+        header_end: usize,
+        quotes: Quotes,
+    },
+    /// Rows and columns were told.
+    Marked(Marks),
 }
 
 /// A value's place in its row.
@@ -32,7 +48,249 @@ const SNIFF_BYTES: usize = REACH / 2;
 /// How many lines are compared.
 const SNIFF_LINES: usize = 12;
 
+/// How long a quoted field with line breaks may be; a longer one is a stray quote.
+const QUOTED_MAX: usize = REACH / 4;
+
+/// How many columns of all tables together are told apart.
+const COLUMNS_MAX: usize = 20_000;
+
+/// Follows quotes, to know the line breaks that end no row.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+struct Quotes {
+    /// How far the text was read.
+    read: usize,
+    /// Line breaks within quotes, in order.
+    joined: VecDeque<usize>,
+    /// How many of them there were in all.
+    count: u64,
+}
+
+impl Quotes {
+    /// Reads on to `to`. A field that is still open at the end is left for the next time.
+    fn follow(&mut self, text: &[u8], delimiter: u8, to: usize, is_end: bool) {
+        while let Some(quote) = text
+            .get(self.read..to)
+            .and_then(|rest| memchr::memchr(b'"', rest))
+        {
+            let open = self.read + quote;
+            let before = open.checked_sub(1).and_then(|place| text.get(place));
+            if !before.is_none_or(|byte| *byte == delimiter || *byte == b'\n') {
+                self.read = open + 1;
+                continue;
+            }
+            match closing(text, open, delimiter) {
+                // Whether the quote is doubled shows in the next piece.
+                Some(close) if close == text.len() && !is_end => {
+                    self.read = open;
+                    return;
+                }
+                Some(close) => {
+                    let lines =
+                        memchr::memchr_iter(b'\n', text.get(open..close).unwrap_or_default())
+                            .map(|line| open + line);
+                    let before = self.joined.len();
+                    self.joined.extend(lines);
+                    self.count += (self.joined.len() - before) as u64;
+                    self.read = close;
+                }
+                None if is_end || text.len() > open + QUOTED_MAX + 2 => self.read = open + 1,
+                None => {
+                    self.read = open;
+                    return;
+                }
+            }
+        }
+        self.read = self.read.max(to);
+    }
+
+    fn forget(&mut self, cut: usize) {
+        self.read = self.read.saturating_sub(cut);
+        while self.joined.front().is_some_and(|line| *line < cut) {
+            self.joined.pop_front();
+        }
+        for line in &mut self.joined {
+            *line -= cut;
+        }
+    }
+}
+
+/// Where a field that opens at `open` closes: behind a quote that a delimiter or a line end follows.
+fn closing(text: &[u8], open: usize, delimiter: u8) -> Option<usize> {
+    let end = (open + QUOTED_MAX).min(text.len());
+    let mut at = open + 1;
+    while let Some(quote) = text
+        .get(at..end)
+        .and_then(|rest| memchr::memchr(b'"', rest))
+    {
+        let next = at + quote + 1;
+        match text.get(next) {
+            Some(b'"') => at = next + 1,
+            Some(byte) if *byte == delimiter || matches!(byte, b'\r' | b'\n') => return Some(next),
+            None => return Some(next),
+            Some(_) => at = next,
+        }
+    }
+    None
+}
+
+/// The cells of tables that something else took apart, as far as the text is still held.
+#[derive(Clone, Debug, PartialEq, Eq, Default)]
+struct Marks {
+    /// How many bytes of text were dropped.
+    base: u64,
+    cells: VecDeque<Mark>,
+    /// By table: the number of its first column, and how many rows it had.
+    tables: Vec<(usize, u64)>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Mark {
+    start: u64,
+    end: u64,
+    /// Where that begins which may say what the cell holds: the cell itself, or its row.
+    from: u64,
+    column: usize,
+}
+
 impl Table {
+    /// Tables that are yet to be told, cell by cell.
+    pub(crate) fn marked(delimiter: u8) -> Self {
+        Self {
+            delimiter,
+            headers: Vec::new(),
+            columns: 0,
+            layout: Layout::Marked(Marks::default()),
+        }
+    }
+
+    /// One more table, of columns with these headers; an empty header says nothing. Gives its
+    /// number, or nothing when there are too many columns.
+    pub(crate) fn begin(&mut self, headers: impl IntoIterator<Item = String>) -> Option<usize> {
+        let Layout::Marked(marks) = &mut self.layout else {
+            return None;
+        };
+        if self.headers.len() >= COLUMNS_MAX {
+            return None;
+        }
+        marks.tables.push((self.headers.len(), 0));
+        self.headers
+            .extend(headers.into_iter().take(COLUMNS_MAX - self.columns));
+        self.columns = self.headers.len();
+        Some(marks.tables.len() - 1)
+    }
+
+    /// How many columns a told table has.
+    pub(crate) fn width(&self, table: usize) -> usize {
+        let Layout::Marked(marks) = &self.layout else {
+            return 0;
+        };
+        let first = marks.tables.get(table).map_or(0, |(first, _)| *first);
+        let end = marks
+            .tables
+            .get(table + 1)
+            .map_or(self.headers.len(), |(first, _)| *first);
+        end.saturating_sub(first)
+    }
+
+    /// Another row of a told table begins.
+    pub(crate) fn row(&mut self, table: usize) {
+        if let Layout::Marked(marks) = &mut self.layout
+            && let Some((_, rows)) = marks.tables.get_mut(table)
+        {
+            *rows += 1;
+        }
+    }
+
+    /// A cell of a told table, by its place in all the text there ever was.
+    pub(crate) fn mark(&mut self, table: usize, column: usize, start: u64, end: u64) {
+        self.mark_in_row(table, column, start, end, start);
+    }
+
+    /// A cell of a told table of two columns, of which the first may say what the second holds.
+    pub(crate) fn mark_in_row(
+        &mut self,
+        table: usize,
+        column: usize,
+        start: u64,
+        end: u64,
+        from: u64,
+    ) {
+        if column >= self.width(table) || start >= end {
+            return;
+        }
+        if let Layout::Marked(marks) = &mut self.layout
+            && let Some((first, _)) = marks.tables.get(table)
+        {
+            marks.cells.push_back(Mark {
+                start,
+                end,
+                from,
+                column: first + column,
+            });
+        }
+    }
+
+    /// A column's number within its own table.
+    pub(crate) fn local(&self, column: usize) -> usize {
+        match &self.layout {
+            Layout::Delimited { .. } => column,
+            Layout::Marked(marks) => marks
+                .tables
+                .partition_point(|(first, _)| *first <= column)
+                .checked_sub(1)
+                .and_then(|table| marks.tables.get(table))
+                .map_or(column, |(first, _)| column - first),
+        }
+    }
+
+    /// How many rows a column has, of a text with so many lines.
+    pub(crate) fn rows(&self, column: usize, lines: u64) -> u64 {
+        match &self.layout {
+            Layout::Delimited { quotes, .. } => lines
+                .saturating_sub(u64::from(self.has_header()))
+                .saturating_sub(quotes.count),
+            Layout::Marked(marks) => marks
+                .tables
+                .partition_point(|(first, _)| *first <= column)
+                .checked_sub(1)
+                .and_then(|table| marks.tables.get(table))
+                .map_or(0, |(_, rows)| *rows),
+        }
+        .max(1)
+    }
+
+    /// Whether there is any table in it.
+    pub(crate) fn is_any(&self) -> bool {
+        match &self.layout {
+            Layout::Delimited { .. } => true,
+            Layout::Marked(marks) => marks.tables.iter().any(|(_, rows)| *rows > 0),
+        }
+    }
+
+    /// Reads quotes up to a place; `is_end` where no more text will come.
+    pub(crate) fn follow(&mut self, text: &[u8], to: usize, is_end: bool) {
+        if let Layout::Delimited { quotes, .. } = &mut self.layout {
+            quotes.follow(text, self.delimiter, to, is_end);
+        }
+    }
+
+    /// The first bytes of the text were dropped.
+    pub(crate) fn forget(&mut self, cut: usize) {
+        match &mut self.layout {
+            Layout::Delimited { quotes, .. } => quotes.forget(cut),
+            Layout::Marked(marks) => {
+                marks.base += cut as u64;
+                while marks
+                    .cells
+                    .front()
+                    .is_some_and(|cell| cell.end <= marks.base)
+                {
+                    marks.cells.pop_front();
+                }
+            }
+        }
+    }
+
     /// Looks at a document's first lines. `.csv` and `.tsv` need a header or two equal rows;
     /// other prose needs four.
     pub(crate) fn sniff(path: &str, text: &str) -> Option<Self> {
@@ -46,27 +304,46 @@ impl Table {
             end -= 1;
         }
         let head = text.get(..end)?;
-        let mut lines: Vec<&str> = head
-            .lines()
-            .filter(|line| !line.trim().is_empty())
-            .take(SNIFF_LINES)
-            .collect();
-        if end < text.len() && lines.len() > 1 && lines.len() < SNIFF_LINES {
-            // The last one is cut.
-            lines.pop();
-        }
-        let first = *lines.first()?;
-        let delimiter = b",;\t|"
+        // What spreadsheet programs write to say which delimiter follows.
+        let declared = head
+            .get(..4)
+            .filter(|start| start.eq_ignore_ascii_case("sep="))
+            .and_then(|_| head.as_bytes().get(4).copied())
+            .filter(|delimiter| b",;\t|".contains(delimiter));
+        let skipped = match declared {
+            Some(_) => head.find('\n')? + 1,
+            None => 0,
+        };
+        let head = head.get(skipped..)?;
+        let is_cut = skipped + head.len() < text.len();
+        let (delimiter, records) = b",;\t|"
             .iter()
             .copied()
-            .filter(|delimiter| is_table(&lines, *delimiter, is_named))
-            .max_by_key(|delimiter| count(first, *delimiter))?;
+            .filter(|delimiter| declared.is_none_or(|declared| declared == *delimiter))
+            .filter_map(|delimiter| {
+                let mut records = records(head, delimiter);
+                if is_cut && records.len() > 1 && records.len() < SNIFF_LINES {
+                    // The last one is cut.
+                    records.pop();
+                }
+                let is_named = is_named || declared.is_some();
+                is_table(&records, delimiter, is_named).then_some((delimiter, records))
+            })
+            .max_by_key(|(delimiter, records)| {
+                records.first().map_or(0, |first| count(first, *delimiter))
+            })?;
+        let first = *records.first()?;
         let cells = split(first, delimiter);
-        let is_header = cells.iter().all(|cell| is_header_cell(cell)) && lines.len() > 1;
+        let is_header = cells.iter().all(|cell| is_header_cell(cell)) && records.len() > 1;
+        let header_end = first.as_ptr().addr() - text.as_ptr().addr() + first.len();
         Some(Self {
             delimiter,
             columns: cells.len(),
             headers: if is_header { cells } else { Vec::new() },
+            layout: Layout::Delimited {
+                header_end,
+                quotes: Quotes::default(),
+            },
         })
     }
 
@@ -74,95 +351,196 @@ impl Table {
         self.delimiter
     }
 
-    /// All headers, for what they say together.
-    pub(crate) fn headers(&self) -> &[String] {
-        &self.headers
-    }
-
     pub(crate) fn has_header(&self) -> bool {
         !self.headers.is_empty()
     }
 
+    /// All headers, for what they say together; of a workbook, those of all its sheets so far.
+    pub(crate) fn headers(&self) -> &[String] {
+        &self.headers
+    }
+
+    /// The columns that cells of the text may stand in, with what their headers say.
+    pub(crate) fn headed(&self, text: &[u8]) -> Vec<(usize, &str)> {
+        let columns: Vec<usize> = match &self.layout {
+            Layout::Delimited { .. } => (0..self.headers.len()).collect(),
+            Layout::Marked(marks) => {
+                let columns: BTreeSet<usize> =
+                    marks.within(text.len()).map(|mark| mark.column).collect();
+                columns.into_iter().collect()
+            }
+        };
+        columns
+            .into_iter()
+            .filter_map(|column| Some((column, self.header(column)?)))
+            .collect()
+    }
+
     /// Every cell with something in it, below the header: its column and where its content, without
-    /// blanks and quotes, begins and ends. As [`Self::cell`], it knows no cell far into a long line.
+    /// blanks and quotes, begins and ends. As [`Self::cell`], it knows no cell far into a long row.
     pub(crate) fn each_cell(
         &self,
         text: &[u8],
         is_first_chunk: bool,
         mut tell: impl FnMut(usize, usize, usize),
     ) {
-        let is_blank = |byte: u8| matches!(byte, b' ' | b'\t' | b'\r' | b'"' | b'\'');
-        let mut line = 0;
-        while line < text.len() {
-            let edge = memchr::memchr(b'\n', text.get(line..).unwrap_or_default())
-                .map_or(text.len(), |place| line + place);
-            if !(line == 0 && is_first_chunk) {
-                let reach = edge.min(line + REACH / 2);
-                let row = text.get(line..reach).unwrap_or_default();
-                let (mut column, mut start, mut quoted) = (0, 0, false);
-                for place in 0..=row.len() {
-                    let byte = row.get(place).copied();
-                    if byte == Some(b'"') {
-                        quoted = !quoted;
+        let mut tell = |column: usize, mut from: usize, mut to: usize| {
+            let is_blank = |at: usize| {
+                let byte = text.get(at);
+                byte.is_some_and(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'"' | b'\''))
+            };
+            while from < to && is_blank(from) {
+                from += 1;
+            }
+            while to > from && is_blank(to - 1) {
+                to -= 1;
+            }
+            if from < to && column < self.columns {
+                tell(column, from, to);
+            }
+        };
+        let (header_end, quotes) = match &self.layout {
+            Layout::Delimited { header_end, quotes } => (*header_end, quotes),
+            Layout::Marked(marks) => {
+                for mark in marks.within(text.len()) {
+                    let local = |place: u64| usize::try_from(place.saturating_sub(marks.base));
+                    if let (Ok(from), Ok(to)) = (local(mark.start), local(mark.end)) {
+                        tell(mark.column, from, to.min(text.len()));
                     }
-                    let is_edge = match byte {
-                        None => reach == edge,
-                        Some(byte) => byte == self.delimiter && !quoted,
-                    };
-                    if !is_edge {
-                        continue;
-                    }
-                    let (mut from, mut to) = (start, place);
-                    while from < to && row.get(from).copied().is_some_and(is_blank) {
-                        from += 1;
-                    }
-                    while to > from && row.get(to - 1).copied().is_some_and(is_blank) {
-                        to -= 1;
-                    }
-                    if from < to && column < self.columns {
-                        tell(column, line + from, line + to);
-                    }
+                }
+                return;
+            }
+        };
+        let mut row = 0;
+        while row < text.len() {
+            let mut end = row;
+            loop {
+                let rest = text.get(end..).unwrap_or_default();
+                end = memchr::memchr(b'\n', rest).map_or(text.len(), |place| end + place);
+                if end == text.len() || quotes.joined.binary_search(&end).is_err() {
+                    break;
+                }
+                end += 1;
+            }
+            let is_header = self.has_header() && is_first_chunk && row < header_end;
+            if !is_header {
+                let reach = end.min(row + REACH / 2);
+                let (mut column, mut start) = (0, row);
+                for edge in edges(text.get(row..reach).unwrap_or_default(), self.delimiter) {
+                    tell(column, start, row + edge);
                     column += 1;
-                    start = place + 1;
+                    start = row + edge + 1;
+                }
+                if reach == end {
+                    tell(column, start, end);
                 }
             }
-            line = edge + 1;
+            row = end + 1;
         }
     }
 
     pub(crate) fn header(&self, column: usize) -> Option<&str> {
-        self.headers.get(column).map(String::as_str)
+        let header = self.headers.get(column).map(String::as_str)?;
+        match self.layout {
+            Layout::Delimited { .. } => Some(header),
+            Layout::Marked(_) => Some(header).filter(|header| !header.is_empty()),
+        }
     }
 
-    /// The cell that an offset lies in, if its line begins within reach.
+    /// The cell that an offset lies in, if its row begins within reach.
     pub(crate) fn cell(&self, text: &[u8], offset: usize, is_first_chunk: bool) -> Option<Cell> {
+        let (header_end, quotes) = match &self.layout {
+            Layout::Delimited { header_end, quotes } => (*header_end, quotes),
+            Layout::Marked(marks) => return marks.cell(offset),
+        };
         let floor = offset.saturating_sub(REACH / 2);
-        let window = text.get(floor..offset)?;
-        let line = match memchr::memrchr(b'\n', window) {
-            Some(place) => floor + place + 1,
-            None if floor == 0 => 0,
-            None => return None,
+        let mut end = offset;
+        let line = loop {
+            match memchr::memrchr(b'\n', text.get(floor..end)?) {
+                Some(place) if quotes.joined.binary_search(&(floor + place)).is_ok() => {
+                    end = floor + place;
+                }
+                Some(place) => break floor + place + 1,
+                None if floor == 0 => break 0,
+                None => return None,
+            }
         };
         let mut column = 0;
         let mut start = line;
-        let mut quoted = false;
-        for (place, byte) in text.get(line..offset)?.iter().enumerate() {
-            if *byte == b'"' {
-                quoted = !quoted;
-            } else if *byte == self.delimiter && !quoted {
-                column += 1;
-                start = line + place + 1;
-            }
+        for edge in edges(text.get(line..offset)?, self.delimiter) {
+            column += 1;
+            start = line + edge + 1;
         }
         (column < self.columns).then_some(Cell {
             column,
             start,
-            is_header: line == 0 && is_first_chunk && self.has_header(),
+            is_header: line < header_end && is_first_chunk && self.has_header(),
         })
     }
 }
 
-/// Whether the lines all have the same number of cells, and enough of them.
+impl Marks {
+    /// The cells that begin within the first bytes of the text that is held.
+    fn within(&self, length: usize) -> impl Iterator<Item = &Mark> {
+        let end = self.base + length as u64;
+        let first = self.cells.partition_point(|cell| cell.start < self.base);
+        self.cells
+            .range(first..)
+            .take_while(move |cell| cell.start < end)
+    }
+
+    fn cell(&self, offset: usize) -> Option<Cell> {
+        let place = self.base + offset as u64;
+        let after = self.cells.partition_point(|cell| cell.start <= place);
+        let cell = self.cells.get(after.checked_sub(1)?)?;
+        (place < cell.end).then(|| Cell {
+            column: cell.column,
+            start: usize::try_from(cell.from.saturating_sub(self.base)).unwrap_or(offset),
+            is_header: false,
+        })
+    }
+}
+
+/// The first rows of a text, without blank ones; a line break within quotes ends none.
+fn records(head: &str, delimiter: u8) -> Vec<&str> {
+    let bytes = head.as_bytes();
+    let mut records = Vec::new();
+    let mut start = 0;
+    let mut at = 0;
+    while records.len() < SNIFF_LINES && at < bytes.len() {
+        let Some(found) = bytes
+            .get(at..)
+            .and_then(|rest| memchr::memchr2(b'\n', b'"', rest))
+            .map(|found| at + found)
+        else {
+            break;
+        };
+        if bytes.get(found) == Some(&b'\n') {
+            records.push(head.get(start..found).unwrap_or_default());
+            start = found + 1;
+            at = start;
+            continue;
+        }
+        let is_open = found
+            .checked_sub(1)
+            .and_then(|before| bytes.get(before))
+            .is_none_or(|byte| *byte == delimiter || *byte == b'\n');
+        at = match closing(bytes, found, delimiter) {
+            Some(close) if is_open => close,
+            Some(_) | None => found + 1,
+        };
+    }
+    if records.len() < SNIFF_LINES {
+        records.push(head.get(start..).unwrap_or_default());
+    }
+    records.retain(|record| !record.trim().is_empty());
+    for record in &mut records {
+        *record = record.strip_suffix('\r').unwrap_or(record);
+    }
+    records
+}
+
+/// Whether the rows all have the same number of cells, and enough of them.
 fn is_table(lines: &[&str], delimiter: u8, is_named: bool) -> bool {
     let mut counts = lines.iter().map(|line| count(line, delimiter));
     let Some(first) = counts.next() else {
@@ -179,16 +557,30 @@ fn is_table(lines: &[&str], delimiter: u8, is_named: bool) -> bool {
 
 /// How many cells a line has.
 fn count(line: &str, delimiter: u8) -> usize {
-    let mut quoted = false;
-    let mut cells = 1;
-    for byte in line.bytes() {
-        if byte == b'"' {
-            quoted = !quoted;
-        } else if byte == delimiter && !quoted {
-            cells += 1;
+    edges(line.as_bytes(), delimiter).count() + 1
+}
+
+/// Where the delimiters between the cells of a row are. A quote counts where a cell begins.
+fn edges(row: &[u8], delimiter: u8) -> impl Iterator<Item = usize> + '_ {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let rest = row.get(at..)?;
+        let mut quoted = 0;
+        if rest.first() == Some(&b'"') {
+            quoted = 1;
+            loop {
+                let close = memchr::memchr(b'"', rest.get(quoted..)?)? + quoted;
+                quoted = close + 1;
+                if rest.get(quoted) != Some(&b'"') {
+                    break;
+                }
+                quoted += 1;
+            }
         }
-    }
-    cells
+        let edge = at + quoted + memchr::memchr(delimiter, rest.get(quoted..)?)?;
+        at = edge + 1;
+        Some(edge)
+    })
 }
 
 fn split(line: &str, delimiter: u8) -> Vec<String> {
@@ -204,7 +596,7 @@ fn split(line: &str, delimiter: u8) -> Vec<String> {
 }
 
 /// Whether a cell names a column instead of holding a value: short, lettered, few digits.
-fn is_header_cell(cell: &str) -> bool {
+pub(crate) fn is_header_cell(cell: &str) -> bool {
     let digits = cell.bytes().filter(u8::is_ascii_digit).count();
     cell.len() <= 64
         && digits <= 3
@@ -240,6 +632,55 @@ mod tests {
         });
         let expected = [(0, "Jansen, J."), (1, "12"), (0, "B"), (1, "3"), (2, "Ede")];
         assert_eq!(seen, expected);
+    }
+
+    #[test]
+    fn line_breaks_within_quotes_end_no_row() {
+        let text =
+            "naam,adres,bsn\n\"Jansen\nJ.\",\"Dorp \"\"1\"\"\",123456782\nx,5\" buis,1\ny,z,2\n";
+        let mut table = Table::sniff("k.csv", text).unwrap();
+        table.follow(text.as_bytes(), text.len(), true);
+        for (value, column) in [("123456782", 2), ("buis", 1), (",z", 0), ("z,2", 1)] {
+            let offset = text.find(value).unwrap();
+            let cell = table.cell(text.as_bytes(), offset, true).unwrap();
+            assert_eq!((cell.column, cell.is_header), (column, false), "{value}");
+        }
+        assert_eq!(table.rows(2, 5), 3);
+    }
+
+    #[test]
+    fn a_declared_delimiter_is_believed() {
+        let text = "sep=|\nnaam|bsn\nJan, Piet|1\n";
+        let table = Table::sniff("k.csv", text).unwrap();
+        assert_eq!((table.delimiter(), table.header(1)), (b'|', Some("bsn")));
+        let cell = table
+            .cell(text.as_bytes(), text.find("bsn").unwrap(), true)
+            .unwrap();
+        assert!(cell.is_header);
+    }
+
+    #[test]
+    fn told_cells_are_found_again() {
+        let mut table = Table::marked(b',');
+        let one = table.begin(["a".to_owned(), "b".to_owned()]).unwrap();
+        let two = table.begin([String::new()]).unwrap();
+        table.row(one);
+        table.mark(one, 1, 10, 20);
+        table.mark(two, 0, 25, 30);
+        table.mark(two, 1, 31, 32);
+        table.forget(12);
+        let cell = table.cell(b"", 3, false).unwrap();
+        assert_eq!(
+            (cell.column, cell.start, table.header(1)),
+            (1, 0, Some("b"))
+        );
+        let cell = table.cell(b"", 14, false).unwrap();
+        assert_eq!(
+            (cell.column, table.local(cell.column), table.header(2)),
+            (2, 0, None)
+        );
+        assert_eq!(table.cell(b"", 9, false), None);
+        assert_eq!(table.cell(b"", 19, false), None);
     }
 
     #[test]

@@ -3,6 +3,11 @@
 mod allowed;
 mod archives;
 mod detectors;
+mod hostile;
+mod mails;
+mod markup;
+mod office;
+mod pdfs;
 mod properties;
 mod tables;
 
@@ -47,6 +52,13 @@ impl Told {
             .iter()
             .map(|finding| {
                 let location = &finding.location;
+                if let Some(part) = &location.part {
+                    let line = location
+                        .line
+                        .map(|line| format!(" {line}"))
+                        .unwrap_or_default();
+                    return format!("{} {} [{part}]{line}", finding.detector, location.path);
+                }
                 match (location.line, location.column) {
                     (Some(line), Some(column)) => {
                         format!("{} {} {line}:{column}", finding.detector, location.path)
@@ -117,6 +129,8 @@ fn what_is_no_text_is_counted_and_passed_over() {
         (told.findings.len(), told.documents[0].kind),
         (0, DocumentKind::Empty)
     );
+    let told = scan("brief.rar", "Rar!\x1a\x07 ...");
+    assert_eq!(told.lines(), ["file-unreadable brief.rar"]);
     let told = scan("brief.pdf", "%PDF-1.7 ...");
     assert_eq!(told.lines(), ["file-unreadable brief.pdf"]);
 }

@@ -54,12 +54,16 @@ impl FindingState {
     }
 }
 
-/// Where something was found.
+/// Where something was found: what a person opens to see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Location {
     /// The path within the upload; empty for text.
     pub path: String,
-    /// The line, from 1.
+    /// The part of the document, where it has parts: `page 3`, `Sheet1!B7`, `slide 2`,
+    /// `paragraph 12`, `part 1.2`.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub part: Option<String>,
+    /// The line, from 1. Documents without lines, such as sheets and pages, have a part instead.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub line: Option<u64>,
     /// The column in characters, from 1.

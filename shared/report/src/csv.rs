@@ -15,6 +15,7 @@ pub fn csv(findings: &[FindingOut]) -> Result<Vec<u8>, ReportError> {
     let mut header = vec![
         "severity",
         "path",
+        "part",
         "line",
         "column",
         "detector",

@@ -6,9 +6,9 @@ use detect::{DECIDED_BY_FILE, Engine};
 use domain::{FindingState, Severity};
 use serde_json::json;
 use serde_sarif::sarif::{
-    ArtifactLocation, Location, Message, MultiformatMessageString, PhysicalLocation, PropertyBag,
-    Region, ReportingConfiguration, ReportingDescriptor, Result as SarifResult, ResultKind,
-    ResultLevel, Run, Sarif, Suppression, Tool, ToolComponent,
+    ArtifactLocation, Location, LogicalLocation, Message, MultiformatMessageString,
+    PhysicalLocation, PropertyBag, Region, ReportingConfiguration, ReportingDescriptor,
+    Result as SarifResult, ResultKind, ResultLevel, Run, Sarif, Suppression, Tool, ToolComponent,
 };
 
 use crate::ReportError;
@@ -121,7 +121,18 @@ fn result(finding: &FindingOut, rule_index: i64) -> SarifResult {
             .artifact_location(artifact)
             .build(),
     };
-    let location = Location::builder().physical_location(physical).build();
+    let location = match &finding.location.part {
+        Some(part) => {
+            let logical = LogicalLocation::builder()
+                .fully_qualified_name(part.clone())
+                .build();
+            Location::builder()
+                .physical_location(physical)
+                .logical_locations(vec![logical])
+                .build()
+        }
+        None => Location::builder().physical_location(physical).build(),
+    };
     let fingerprints = BTreeMap::from([("polder/v1".to_owned(), finding.fingerprint.clone())]);
     let mut result = SarifResult::builder()
         .rule_id(finding.detector.clone())

@@ -5,9 +5,15 @@
 //! as a finding of the document, or of one more document that stands for the broken archive.
 
 pub(crate) mod decode;
+mod mail;
+pub(crate) mod markup;
 mod meter;
+mod office;
 mod path;
+mod pdf;
+mod sheet;
 mod sniff;
+pub(crate) mod sql;
 mod zip_count;
 
 use std::cell::Cell;
@@ -20,13 +26,15 @@ use flate2::read::MultiGzDecoder;
 use tar::EntryType;
 use zip::ZipArchive;
 
+use self::mail::Mail;
 use self::meter::{CapReached, Counted, Expanding, Source};
 use self::path::{EntryPath, clean, link_escapes, shorten};
 use self::sniff::{Content, SNIFF_BYTES, sniff};
-use crate::chunk::TextScan;
+use crate::chunk::{Tally, TextForm, TextScan};
 use crate::detectors::{HOSTILE, UNREADABLE};
 use crate::engine::{Document, DocumentKind, Input, Options, ScanError, Sink, Summary};
 use crate::finding::{Finding, Reason, ReasonKind};
+use crate::nature::{Nature, extension};
 use crate::scanner::Scanner;
 
 /// How much is read at a time.
@@ -64,6 +72,80 @@ struct Walk<'w> {
     /// What is read at a time, kept between documents.
     buffer: Vec<u8>,
     summary: Summary,
+}
+
+/// A document that is told in parts.
+struct Parted {
+    ordinal: u64,
+    is_skipped: bool,
+    tally: Tally,
+    bytes: u64,
+    trouble: Option<Trouble>,
+    is_unreadable: bool,
+}
+
+impl Parted {
+    /// Something is wrong with it; what was wrong first is what is told.
+    fn note(&mut self, trouble: Trouble) {
+        self.trouble.get_or_insert(trouble);
+    }
+}
+
+/// The sink's answer as the walk's.
+fn went<T>(flow: ControlFlow<(), T>) -> Result<T, Stop> {
+    match flow {
+        ControlFlow::Continue(value) => Ok(value),
+        ControlFlow::Break(()) => Err(Stop::Sink),
+    }
+}
+
+/// How a text is to be read, by its name and its beginning.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Form {
+    Text(TextForm),
+    Mail(Mail),
+}
+
+impl Form {
+    fn of(path: &str, head: &[u8], encoding: decode::Encoding) -> Self {
+        let extension = extension(path);
+        if encoding == decode::Encoding::Utf8
+            && let Some(mail) = mail::sniff(&extension, head)
+        {
+            return Self::Mail(mail);
+        }
+        let start = head.get(..256).unwrap_or(head);
+        let start: Vec<u8> = start
+            .iter()
+            .filter(|byte| **byte != 0 && byte.is_ascii())
+            .map(u8::to_ascii_lowercase)
+            .collect();
+        let start = start.trim_ascii_start();
+        let is_html = start.starts_with(b"<!doctype html") || start.starts_with(b"<html");
+        Self::Text(match extension.as_str() {
+            "html" | "htm" | "xhtml" | "shtml" => TextForm::Html,
+            "xml" | "plist" | "svg" | "xsd" | "xsl" | "xslt" | "wsdl" | "rss" | "atom" | "kml"
+            | "gpx" | "resx" | "csproj" | "fodt" | "fods" | "fodp" => {
+                if is_html {
+                    TextForm::Html
+                } else {
+                    TextForm::Xml
+                }
+            }
+            "sql" | "dump" | "pgsql" | "mysql" => TextForm::Sql,
+            _ if Nature::of(path) != Nature::Prose => TextForm::Plain,
+            _ if is_html => TextForm::Html,
+            _ if start.starts_with(b"<?xml") => TextForm::Xml,
+            _ if start.starts_with(b"-- mysql dump")
+                || start.starts_with(b"-- phpmyadmin sql dump")
+                || start.starts_with(b"-- mariadb dump")
+                || start.starts_with(b"--\n-- postgresql database dump") =>
+            {
+                TextForm::Sql
+            }
+            _ => TextForm::Plain,
+        })
+    }
 }
 
 /// Something about a file that becomes a finding.
@@ -177,6 +259,7 @@ impl Walk<'_> {
             Err(error) => return self.broken(path, Trouble::of(&error)),
         };
         let content = sniff(&head);
+        let start = head.clone();
         let mut reader = Cursor::new(head).chain(reader);
         match content {
             Content::Zip | Content::Gzip | Content::Tar => {
@@ -187,8 +270,30 @@ impl Walk<'_> {
                     return self.drained(path, &mut reader, too_deep());
                 }
             }
-            Content::Empty | Content::Text(_) | Content::Unsupported(_) | Content::Binary => {
-                return self.leaf(path, &mut reader, content, trouble);
+            Content::Pdf => return self.pdf(path, &mut reader, depth, trouble),
+            Content::Text(encoding) => {
+                return match Form::of(path, &start, encoding) {
+                    Form::Mail(Mail::Mailbox) if depth < self.options.limits.max_depth => {
+                        if let Some(trouble) = trouble {
+                            self.tell_about(path, trouble)?;
+                        }
+                        self.mailbox(path, &mut reader, depth + 1)
+                    }
+                    Form::Mail(Mail::Message) if depth < self.options.limits.max_depth => {
+                        self.mail(path, &mut reader, depth, trouble)
+                    }
+                    Form::Mail(_) => {
+                        let trouble = trouble.or_else(|| {
+                            let sentence = "messages lie too deep within each other";
+                            Some(Trouble::unreadable(sentence))
+                        });
+                        self.leaf(path, &mut reader, content, TextForm::Plain, trouble)
+                    }
+                    Form::Text(form) => self.leaf(path, &mut reader, content, form, trouble),
+                };
+            }
+            Content::Empty | Content::Unsupported(_) | Content::Binary => {
+                return self.leaf(path, &mut reader, content, TextForm::Plain, trouble);
             }
         }
         self.is_unpacked = true;
@@ -198,6 +303,7 @@ impl Walk<'_> {
             Content::Tar
             | Content::Empty
             | Content::Text(_)
+            | Content::Pdf
             | Content::Unsupported(_)
             | Content::Binary => self.tar(path, &mut reader, depth + 1),
         }
@@ -209,6 +315,7 @@ impl Walk<'_> {
         path: &str,
         reader: &mut dyn Read,
         content: Content,
+        form: TextForm,
         trouble: Option<Trouble>,
     ) -> Walked {
         let ordinal = self.ordinal;
@@ -226,6 +333,7 @@ impl Walk<'_> {
                 self.options,
                 path,
                 encoding,
+                form,
                 lines,
             ));
         }
@@ -238,7 +346,9 @@ impl Walk<'_> {
                 )));
                 DocumentKind::Unreadable
             }
-            Content::Text(_) | Content::Zip | Content::Gzip | Content::Tar => DocumentKind::Text,
+            Content::Text(_) | Content::Zip | Content::Gzip | Content::Tar | Content::Pdf => {
+                DocumentKind::Text
+            }
         };
         let mut bytes = 0;
         let mut buffer = std::mem::take(&mut self.buffer);
@@ -283,14 +393,12 @@ impl Walk<'_> {
         if is_skipped {
             return stop.map_or(Ok(()), Err);
         }
-        if let Some(text) = &mut text {
-            match text.finish(self.sink) {
-                ControlFlow::Continue(told) => findings += told,
-                ControlFlow::Break(()) => return Err(Stop::Sink),
-            }
-            if kind == DocumentKind::Text && text.is_table() {
+        if let Some(text) = text {
+            let tally = went(text.finish(self.sink))?;
+            if kind == DocumentKind::Text && tally.is_table {
                 kind = DocumentKind::Table;
             }
+            findings += went(tally.finish(self.sink))?;
         }
         if let Some(trouble) = trouble {
             findings += 1;
@@ -304,6 +412,83 @@ impl Walk<'_> {
             kind,
         })?;
         stop.map_or(Ok(()), Err)
+    }
+
+    /// A document that is told in parts begins.
+    fn begin(&mut self, trouble: Option<Trouble>) -> Parted {
+        let ordinal = self.ordinal;
+        self.ordinal += 1;
+        Parted {
+            ordinal,
+            is_skipped: ordinal < self.options.skip_documents,
+            tally: Tally::default(),
+            bytes: 0,
+            trouble,
+            is_unreadable: false,
+        }
+    }
+
+    /// A document that was told in parts ends.
+    fn end(&mut self, path: &str, document: Parted) -> Walked {
+        if document.is_skipped {
+            return Ok(());
+        }
+        let kind = if document.is_unreadable {
+            DocumentKind::Unreadable
+        } else if document.tally.is_table {
+            DocumentKind::Table
+        } else {
+            DocumentKind::Text
+        };
+        let mut findings = went(document.tally.finish(self.sink))?;
+        if let Some(trouble) = document.trouble {
+            findings += 1;
+            self.finding_about(path, trouble)?;
+        }
+        self.finish(&Document {
+            ordinal: document.ordinal,
+            path: path.to_owned(),
+            bytes: document.bytes,
+            findings,
+            kind,
+        })
+    }
+
+    /// Counts what was read; the upload as a whole may be too large.
+    fn count(&mut self, path: &str, bytes: u64) -> Walked {
+        self.total_bytes += bytes;
+        if self.total_bytes > self.options.limits.max_total_bytes {
+            let cap = CapReached::Total(self.options.limits.max_total_bytes);
+            self.tell_about(path, Trouble::hostile(cap.to_string()))?;
+            return Err(Stop::Cap);
+        }
+        Ok(())
+    }
+
+    /// Reads something that has to be held as a whole; nothing where it is too large, and that
+    /// was told.
+    fn hold(
+        &mut self,
+        path: &str,
+        reader: &mut dyn Read,
+        what: &str,
+    ) -> Result<Option<Vec<u8>>, Stop> {
+        let max = self.options.limits.max_nested_bytes;
+        let mut held = Vec::new();
+        if let Err(error) = reader.take(max + 1).read_to_end(&mut held) {
+            return Err(match self.broken(path, Trouble::of(&error)) {
+                Ok(()) => Stop::Broken,
+                Err(stop) => stop,
+            });
+        }
+        self.count(path, held.len() as u64)?;
+        if held.len() as u64 > max {
+            let sentence = format!("{what} may have {max} bytes at most");
+            drop(held);
+            self.drained(path, reader, Trouble::unreadable(sentence))?;
+            return Ok(None);
+        }
+        Ok(Some(held))
     }
 
     fn finish(&mut self, document: &Document) -> Walked {
@@ -327,6 +512,7 @@ impl Walk<'_> {
             confidence: 1.0,
             location: Location {
                 path: path.to_owned(),
+                part: None,
                 line: None,
                 column: None,
             },
@@ -371,7 +557,13 @@ impl Walk<'_> {
 
     /// Tells about something that is passed over, and reads past it.
     fn drained(&mut self, path: &str, reader: &mut dyn Read, trouble: Trouble) -> Walked {
-        self.leaf(path, reader, Content::Binary, Some(trouble))
+        self.leaf(
+            path,
+            reader,
+            Content::Binary,
+            TextForm::Plain,
+            Some(trouble),
+        )
     }
 
     fn entry_begins(&mut self, path: &str) -> Walked {
@@ -434,6 +626,9 @@ impl Walk<'_> {
         let Ok(mut archive) = ZipArchive::new(source) else {
             return self.broken(path, Trouble::unreadable("the zip's directory is damaged"));
         };
+        if let Some(office) = office::Kind::of(&archive) {
+            return self.office(path, &mut archive, office, depth);
+        }
         for number in 0..archive.len() {
             self.entry_begins(path)?;
             match self.zip_entry(outer, &mut archive, number, depth) {

@@ -16,6 +16,7 @@ pub(crate) enum Content {
     Zip,
     Gzip,
     Tar,
+    Pdf,
     /// A format of documents that isn't read yet.
     Unsupported(&'static str),
     /// No text.
@@ -24,7 +25,6 @@ pub(crate) enum Content {
 
 /// Formats with text inside that this engine doesn't open.
 const UNSUPPORTED: &[(&[u8], &str)] = &[
-    (b"%PDF-", "PDF"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office format"),
     (b"7z\xbc\xaf\x27\x1c", "7z"),
     (b"Rar!\x1a\x07", "RAR"),
@@ -46,6 +46,18 @@ pub(crate) fn sniff(head: &[u8]) -> Content {
     }
     if head.get(257..262) == Some(b"ustar") {
         return Content::Tar;
+    }
+    // Whatever wrote it may have put something before it; readers look within the first kilobyte.
+    let start = head.get(..CONTROL_BYTES).unwrap_or(head);
+    let is_first = head.starts_with(b"%PDF-");
+    if is_first
+        || (memchr::memmem::find(start, b"%PDF-").is_some_and(|place| {
+            start
+                .get(..place)
+                .is_some_and(|before| !before.iter().any(u8::is_ascii_alphanumeric))
+        }))
+    {
+        return Content::Pdf;
     }
     if let Some((_, name)) = UNSUPPORTED
         .iter()
@@ -86,12 +98,10 @@ fn utf16_without_mark(head: &[u8]) -> Option<Encoding> {
     let low = pairs.iter().filter(|pair| pair[0] == 0).count();
     let high = pairs.iter().filter(|pair| pair[1] == 0).count();
     let printable = |place: usize| {
-        pairs
-            .iter()
-            .filter(|pair| matches!(pair[place], b'\t' | b'\n' | b'\r' | 32..=126))
-            .count()
-            * 10
-            >= pairs.len() * 9
+        let count = |is: fn(u8) -> bool| pairs.iter().filter(|pair| is(pair[place])).count();
+        let plain = count(|byte| matches!(byte, b'\t' | b'\n' | b'\r' | 32..=126));
+        let accented = count(|byte| byte >= 0xA0);
+        plain * 10 >= pairs.len() * 7 && (plain + accented) * 20 >= pairs.len() * 19
     };
     if low == 0 && high * 10 >= pairs.len() * 9 && printable(0) {
         Some(Encoding::Utf16Le)
@@ -120,7 +130,8 @@ mod tests {
             (b"PK\x03\x04....", Content::Zip),
             (b"\x1f\x8b\x08\x00", Content::Gzip),
             (&tar, Content::Tar),
-            (b"%PDF-1.7\n%\xe2\xe3", Content::Unsupported("PDF")),
+            (b"%PDF-1.7\n%\xe2\xe3", Content::Pdf),
+            (b"\r\n\x00%PDF-1.4\n", Content::Pdf),
             (b"\xff\xfeh\x00", Content::Text(Encoding::Utf16Le)),
             (
                 b"h\x00e\x00l\x00l\x00o\x00 \x00w\x00o\x00r\x00l\x00d\x00",

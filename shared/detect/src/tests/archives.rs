@@ -12,7 +12,7 @@ use crate::DocumentKind;
 
 const LETTER: &[u8] = b"Het BSN is 231457005.\n";
 
-fn tar(entries: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn tar(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut builder = tar::Builder::new(Vec::new());
     for (name, content) in entries {
         append(&mut builder, name, content, tar::EntryType::Regular, "");
@@ -39,13 +39,13 @@ fn append(
     builder.append(&header, content).unwrap();
 }
 
-fn gzip(bytes: &[u8]) -> Vec<u8> {
+pub(super) fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
     encoder.write_all(bytes).unwrap();
     encoder.finish().unwrap()
 }
 
-fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
+pub(super) fn zip(entries: &[(&str, &[u8])]) -> Vec<u8> {
     let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
     for (name, content) in entries {
         writer
