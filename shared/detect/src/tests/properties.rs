@@ -91,6 +91,19 @@ proptest! {
     }
 
     #[test]
+    fn no_reason_repeats_a_value(user in "[a-z]{4,12}", secret in "[A-Za-z0-9]{4}[!#%][A-Z][a-z]{3}[0-9]{4}", number in 100_000_000_u32..999_999_999) {
+        let text = format!("password = \"{secret}\"  # polder:allow {secret} of {user}@bakkerijvries.nl with bsn {number}\n");
+        let told = scan("a.py", &text);
+        prop_assert!(!told.of("password-assignment").is_empty());
+        for finding in told.findings {
+            let reason = finding.suppressed.unwrap();
+            for value in [secret.clone(), number.to_string(), format!("{user}@")] {
+                prop_assert!(!reason.contains(&value), "{} in {}", value, reason);
+            }
+        }
+    }
+
+    #[test]
     fn what_is_allowed_is_told_all_the_same(text in text(), filler in 0_usize..20_000) {
         // Lines of the same length without a marker: the findings must be the same but for the reasons.
         let text = format!("{}{text}", "lorem ipsum dolor\n".repeat(filler / 18));
