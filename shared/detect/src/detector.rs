@@ -54,6 +54,9 @@ pub(crate) enum Trigger {
     /// A run of so many digits; the hit spans the run. Runs are the commonest thing in source code,
     /// so a detector names the lengths that it can do anything with.
     Digits(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
+    /// As [`Self::Digits`], but only where the run touches more of a value: a capital before it, or
+    /// a separator with a letter or a digit on its other side. Few short runs do.
+    Joined(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
     /// An `@`; the hit spans it.
     At(fn(&View<'_>, Hit, &mut Candidates)),
     /// One of these words, in any case.

@@ -58,6 +58,8 @@ pub(crate) struct Scanner {
     said_uses: Vec<Vec<(usize, Examine)>>,
     /// By the length of the run.
     digits: Vec<Vec<(usize, Examine)>>,
+    /// By the length of the run.
+    joined: Vec<Vec<(usize, Examine)>>,
     at: Vec<(usize, Examine)>,
     long: Vec<(usize, Examine)>,
     capitals: Vec<(usize, Examine)>,
@@ -99,6 +101,7 @@ impl Scanner {
         let mut numbers: HashMap<String, usize> = HashMap::new();
         let mut uses: Vec<Vec<(usize, Use)>> = Vec::new();
         let mut digits = vec![Vec::new(); RUN_MAX + 1];
+        let mut joined = vec![Vec::new(); RUN_MAX + 1];
         let mut at = Vec::new();
         let mut long = Vec::new();
         let mut capitals = Vec::new();
@@ -123,6 +126,15 @@ impl Scanner {
                 match trigger {
                     Trigger::Digits(lengths, examine) => {
                         for asked in digits
+                            .iter_mut()
+                            .take(lengths.end() + 1)
+                            .skip(*lengths.start())
+                        {
+                            asked.push((place, *examine));
+                        }
+                    }
+                    Trigger::Joined(lengths, examine) => {
+                        for asked in joined
                             .iter_mut()
                             .take(lengths.end() + 1)
                             .skip(*lengths.start())
@@ -197,6 +209,7 @@ impl Scanner {
             said,
             said_uses,
             digits,
+            joined,
             at,
             long,
             capitals,
@@ -288,6 +301,12 @@ impl Scanner {
                 let length = offset - start;
                 if length >= 2 || view.before(start) == b'+' {
                     for (place, examine) in self.digits.get(length).into_iter().flatten() {
+                        candidates.detector = *place;
+                        examine(view, Hit { start, end: offset }, candidates);
+                    }
+                }
+                if length >= 2 && is_joined(view, start, offset) {
+                    for (place, examine) in self.joined.get(length).into_iter().flatten() {
                         candidates.detector = *place;
                         examine(view, Hit { start, end: offset }, candidates);
                     }
@@ -486,6 +505,27 @@ impl Scanner {
             column: cell.filter(|cell| !cell.is_header).map(|cell| cell.column),
             header_word,
         })
+    }
+}
+
+/// Whether a run of digits touches more of a value: see [`Trigger::Joined`].
+fn is_joined(view: &View<'_>, start: usize, end: usize) -> bool {
+    let before = view.before(start);
+    if before.is_ascii_uppercase() {
+        return true;
+    }
+    let next = view.at(end);
+    let second = view.at(end + 1);
+    match next {
+        b'.' | b'-' | b':' | b'/' if second.is_ascii_alphanumeric() => return true,
+        b' ' if second.is_ascii_digit() => return true,
+        _ => {}
+    }
+    let second = start.checked_sub(2).map_or(0, |offset| view.at(offset));
+    match before {
+        b'.' | b'-' | b':' | b'/' => second.is_ascii_alphanumeric(),
+        b' ' => second.is_ascii_uppercase(),
+        _ => false,
     }
 }
 

@@ -67,7 +67,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ],
             },
         },
-        triggers: &[Trigger::Digits(3..=9, vat)],
+        triggers: &[Trigger::Digits(9..=9, vat), Trigger::Joined(3..=4, vat)],
         context: ContextRule::Raises(0.2),
         against: &[],
         rank: rank::CHECKED,
@@ -120,7 +120,10 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ],
             },
         },
-        triggers: &[Trigger::Digits(4..=8, trade_register)],
+        triggers: &[
+            Trigger::Digits(8..=8, trade_register),
+            Trigger::Joined(4..=4, trade_register),
+        ],
         context: ContextRule::Raises(0.5),
         against: &[
             "factuur",
@@ -314,7 +317,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ],
             },
         },
-        triggers: &[Trigger::Digits(2..=20, lei)],
+        triggers: &[Trigger::Joined(2..=19, lei), Trigger::Digits(20..=20, lei)],
         context: ContextRule::Raises(0.3),
         against: &[],
         rank: rank::NUMBER,
@@ -683,7 +686,7 @@ mod tests {
         fn a_vat_number_is_found_and_a_changed_one_is_not(
             number in 1_000_000_u32..99_999_999, change in 1_u32..10,
         ) {
-            let digits = (u64::from(number) * 10..)
+            let digits = (u64::from(number) * 10..u64::from(number) * 10 + 1_000)
                 .map(|number| format!("{number:09}"))
                 .find(|number| is_bsn(number.as_bytes()))
                 .unwrap();

@@ -160,7 +160,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         },
         triggers: &[
             Trigger::Words(EXPIRY_WORDS, expiry_by_label),
-            Trigger::Digits(2..=2, expiry_in_row),
+            Trigger::Joined(2..=2, expiry_in_row),
             Trigger::Cell(expiry_cell),
         ],
         context: ContextRule::Raises(0.1),

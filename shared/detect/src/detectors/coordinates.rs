@@ -75,7 +75,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
         },
     },
     triggers: &[
-        Trigger::Digits(DECIMALS_MIN..=16, pair),
+        Trigger::Joined(DECIMALS_MIN..=16, pair),
         Trigger::Words(LATITUDE, by_keys),
         Trigger::Words(&["°"], degrees),
         Trigger::Cell(cell),

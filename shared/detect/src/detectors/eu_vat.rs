@@ -99,7 +99,10 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
             ],
         },
     },
-    triggers: &[Trigger::Digits(1..=12, examine)],
+    triggers: &[
+        Trigger::Joined(2..=12, examine),
+        Trigger::Digits(9..=9, norwegian),
+    ],
     context: ContextRule::Raises(0.3),
     against: &[
         "iban", "order", "factuur", "invoice", "tracking", "eori", "postcode",
@@ -109,16 +112,12 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
 
 /// A country's numbers: the code, how long the rest may be, and what it must prove.
 struct Country {
-    code: &'static [u8; 2],
+    code: [u8; 2],
     lengths: &'static [usize],
     is_valid: fn(&[u8]) -> bool,
 }
 
-const fn country(
-    code: &'static [u8; 2],
-    lengths: &'static [usize],
-    is_valid: fn(&[u8]) -> bool,
-) -> Country {
+const fn country(code: [u8; 2], lengths: &'static [usize], is_valid: fn(&[u8]) -> bool) -> Country {
     Country {
         code,
         lengths,
@@ -127,53 +126,53 @@ const fn country(
 }
 
 const COUNTRIES: &[Country] = &[
-    country(b"AT", &[9], austria),
-    country(b"BE", &[10], belgium),
-    country(b"BG", &[9, 10], bulgaria),
-    country(b"CH", &[10], switzerland),
-    country(b"CY", &[9], cyprus),
-    country(b"CZ", &[8, 9, 10], czechia),
-    country(b"DE", &[9], |body| {
+    country(*b"AT", &[9], austria),
+    country(*b"BE", &[10], belgium),
+    country(*b"BG", &[9, 10], bulgaria),
+    country(*b"CH", &[10], switzerland),
+    country(*b"CY", &[9], cyprus),
+    country(*b"CZ", &[8, 9, 10], czechia),
+    country(*b"DE", &[9], |body| {
         body.first() != Some(&b'0') && is_mod_11_10(body)
     }),
-    country(b"DK", &[8], |body| {
+    country(*b"DK", &[8], |body| {
         leaves(body, &[2, 7, 6, 5, 4, 3, 2, 1], 11, 0)
     }),
-    country(b"EE", &[9], |body| {
+    country(*b"EE", &[9], |body| {
         leaves(body, &[3, 7, 1, 3, 7, 1, 3, 7, 1], 10, 0)
     }),
-    country(b"EL", &[9], greece),
-    country(b"ES", &[9], spain),
-    country(b"FI", &[8], |body| {
+    country(*b"EL", &[9], greece),
+    country(*b"ES", &[9], spain),
+    country(*b"FI", &[8], |body| {
         leaves(body, &[7, 9, 10, 5, 8, 4, 2, 1], 11, 0)
     }),
-    country(b"FR", &[11], france),
-    country(b"GB", &[9, 12, 5], britain),
-    country(b"GR", &[9], greece),
-    country(b"HR", &[11], is_mod_11_10),
-    country(b"HU", &[8], |body| {
+    country(*b"FR", &[11], france),
+    country(*b"GB", &[9, 12, 5], britain),
+    country(*b"GR", &[9], greece),
+    country(*b"HR", &[11], is_mod_11_10),
+    country(*b"HU", &[8], |body| {
         leaves(body, &[9, 7, 3, 1, 9, 7, 3, 1], 10, 0)
     }),
-    country(b"IE", &[8, 9], ireland),
-    country(b"IT", &[11], italy),
-    country(b"LT", &[9, 12], lithuania),
-    country(b"LU", &[8], luxembourg),
-    country(b"LV", &[11], latvia),
-    country(b"MT", &[8], |body| {
+    country(*b"IE", &[8, 9], ireland),
+    country(*b"IT", &[11], italy),
+    country(*b"LT", &[9, 12], lithuania),
+    country(*b"LU", &[8], luxembourg),
+    country(*b"LV", &[11], latvia),
+    country(*b"MT", &[8], |body| {
         leaves(body, &[3, 4, 6, 7, 8, 9, 10, 1], 37, 0)
     }),
-    country(b"NO", &[9, 12], norway),
-    country(b"PL", &[10], |body| {
+    country(*b"NO", &[9, 12], norway),
+    country(*b"PL", &[10], |body| {
         leaves(body, &[6, 5, 7, 2, 3, 4, 5, 6, 7, -1], 11, 0)
     }),
-    country(b"PT", &[9], portugal),
-    country(b"RO", &[10, 9, 8, 7, 6, 5, 4], romania),
-    country(b"SE", &[12], |body| {
+    country(*b"PT", &[9], portugal),
+    country(*b"RO", &[10, 9, 8, 7, 6, 5, 4], romania),
+    country(*b"SE", &[12], |body| {
         body.ends_with(b"01") && is_luhn(part(body, 0, 10))
     }),
-    country(b"SI", &[8], slovenia),
-    country(b"SK", &[10], slovakia),
-    country(b"XI", &[9, 12, 5], britain),
+    country(*b"SI", &[8], slovenia),
+    country(*b"SK", &[10], slovakia),
+    country(*b"XI", &[9, 12, 5], britain),
 ];
 
 fn part(body: &[u8], start: usize, end: usize) -> &[u8] {
@@ -571,7 +570,9 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let is_prefixed = before.is_ascii_uppercase()
         || (matches!(before, b' ' | b'.' | b'-') && second.is_ascii_uppercase());
     if !is_prefixed {
-        norwegian(view, hit, candidates);
+        if hit.end - hit.start == 3 {
+            norwegian(view, hit, candidates);
+        }
         return;
     }
     for back in 2..=5 {
@@ -582,7 +583,7 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         if !view.is_word_start(start) || matches!(view.before(start), b'.' | b'-' | b'/' | b'+') {
             continue;
         }
-        if let Some(country) = COUNTRIES.iter().find(|country| *country.code == code) {
+        if let Some(country) = COUNTRIES.iter().find(|country| country.code == code) {
             tell(view, start, country, candidates);
             return;
         }
@@ -609,12 +610,12 @@ fn tell(view: &View<'_>, start: usize, country: &Country, candidates: &mut Candi
             continue;
         }
         let end = end + suffix(view, end);
-        let code = String::from_utf8_lossy(country.code);
+        let code = String::from_utf8_lossy(&country.code);
         let value = format!("{code}{}", String::from_utf8_lossy(bytes));
         let mut found = Found::new(start, end, value)
             .shape(format!("the length and make of {code}"), 0.3)
             .check("passes the country's check", 0.25);
-        let is_apart = matches!(view.at(start + 2), b' ' | b'.' | b'-') && country.code != b"CH";
+        let is_apart = matches!(view.at(start + 2), b' ' | b'.' | b'-') && country.code != *b"CH";
         let is_bare = view.nature != Nature::Prose && !view.is_quoted(start, end);
         if is_apart || is_bare || *length < 8 {
             found = found.needs_context();

@@ -71,9 +71,9 @@ pub(super) fn value_start(view: &View<'_>, offset: usize) -> Option<usize> {
             byte if byte.is_ascii_digit() => return Some(at),
             b' ' | b'\t' | b'\r' | b':' | b'=' | b'"' | b'\'' | b'`' | b'(' | b')' | b'['
             | b'{' | b'#' | b'>' | b'*' | b'|' | b'.' | b'-' | b',' | b';' | b'\\' | b'_'
-            | b'/' => at += 1,
+            | b'/'
             // Typographic quotes and dashes, the no-break space.
-            0x80.. => at += 1,
+            | 0x80.. => at += 1,
             _ => return Some(at),
         }
     }

@@ -201,6 +201,11 @@ fn checks(whole: &[u8], ranges: &[std::ops::Range<usize>], place: usize) -> bool
     icao_digit(field).is_some_and(|digit| digit == given || (is_empty && given == b'<'))
 }
 
+/// As [`checks`], of one range.
+fn checks_one(whole: &[u8], range: std::ops::Range<usize>, place: usize) -> bool {
+    checks(whole, std::slice::from_ref(&range), place)
+}
+
 /// A date of six digits; of a birth, parts may be unknown.
 fn is_date(whole: &[u8], start: usize) -> bool {
     let Some(date) = whole.get(start..start + 6) else {
@@ -229,7 +234,7 @@ fn is_number(whole: &[u8], start: usize, optional: std::ops::Range<usize>) -> bo
     };
     let length = rest.iter().take_while(|byte| **byte != b'<').count();
     if *given != b'<' || length < 2 {
-        return checks(whole, &[head], start + 9);
+        return checks_one(whole, head, start + 9);
     }
     let last = optional.start + length - 1;
     checks(whole, &[head, optional.start..last], last)
@@ -246,8 +251,8 @@ fn format(whole: &[u8]) -> Option<&'static str> {
                 && number
                 && is_date(whole, 30)
                 && is_date(whole, 38)
-                && checks(whole, &[30..36], 36)
-                && checks(whole, &[38..44], 44)
+                && checks_one(whole, 30..36, 36)
+                && checks_one(whole, 38..44, 44)
                 && checks(whole, &[5..30, 30..37, 38..45, 48..59], 59))
             .then_some("TD1, an identity card")
         }
@@ -257,13 +262,13 @@ fn format(whole: &[u8]) -> Option<&'static str> {
             let number = if row == 36 && !is_visa {
                 is_number(whole, row, at(28..35))
             } else {
-                checks(whole, &[at(0..9)], row + 9)
+                checks_one(whole, at(0..9), row + 9)
             };
             let parts = number
                 && is_date(whole, row + 13)
                 && is_date(whole, row + 21)
-                && checks(whole, &[at(13..19)], row + 19)
-                && checks(whole, &[at(21..27)], row + 27);
+                && checks_one(whole, at(13..19), row + 19)
+                && checks_one(whole, at(21..27), row + 27);
             if !parts {
                 return None;
             }
@@ -280,7 +285,7 @@ fn format(whole: &[u8]) -> Option<&'static str> {
                 .then_some("TD2, an identity card");
             }
             (kind == b'P'
-                && checks(whole, &[at(28..42)], row + 42)
+                && checks_one(whole, at(28..42), row + 42)
                 && checks(whole, &[at(0..10), at(13..20), at(21..43)], row + 43))
             .then_some("TD3, a passport")
         }

@@ -112,13 +112,16 @@ pub(super) const DETECTORS: &[Detector] = &[
             },
         },
         triggers: &[
-            Trigger::Digits(2..=4, ip),
+            Trigger::Joined(2..=4, ip),
             Trigger::Words(&["2a0", "2a1", "2c0"], v6_by_prefix),
         ],
         context: ContextRule::Raises(0.3),
         against: &[
             "version",
             "versie",
+            "objectidentifier",
+            "obj_",
+            "szoid",
             "release",
             "build",
             "chrome",
@@ -195,7 +198,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             },
         },
         triggers: &[
-            Trigger::Digits(2..=4, mac),
+            Trigger::Joined(2..=4, mac),
             Trigger::Words(MAC_WORDS, mac_by_label),
             Trigger::Cell(mac_cell),
         ],
@@ -291,7 +294,9 @@ fn v4(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     // address that was shortened.
     let octets = address.octets();
     let is_small = octets.iter().all(|octet| *octet < 40);
-    if is_small || octets[3] == 0 || is_drawn(view, start, end) {
+    // An object identifier begins with 0, 1 or 2, and its second number is small.
+    let is_object = octets[0] <= 2 && octets[1] < 40;
+    if is_small || is_object || octets[3] == 0 || is_drawn(view, start, end) {
         found = found.needs_context();
     }
     candidates.push(found);

@@ -71,7 +71,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
         },
     },
     triggers: &[
-        Trigger::Digits(2..=3, by_digits),
+        Trigger::Joined(2..=3, by_digits),
         Trigger::Words(WORDS, by_label),
         Trigger::Cell(cell),
     ],
