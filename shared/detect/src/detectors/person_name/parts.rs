@@ -586,6 +586,11 @@ const ENDINGS: &[&str] = &[
     "aoui", "ouri", "singh", "persad",
 ];
 
+/// Asked of nearly every capital, so the length decides first.
+fn is_particle(word: &str) -> bool {
+    word.len() <= 6 && PARTICLES.contains(&word)
+}
+
 /// One capitalised or plain word: where it ends.
 fn word_end(text: &str, at: usize) -> usize {
     let Some(rest) = text.get(at..) else {
@@ -659,7 +664,7 @@ fn particles(text: &str, at: usize) -> Option<usize> {
         let lower = word.to_lowercase();
         // `Jan De Vries` and `Fatima El Amrani` write theirs with a capital; a sentence that
         // begins with “De” has a full stop before it.
-        let is_inner = PARTICLES.contains(&lower.as_str());
+        let is_inner = is_particle(&lower);
         let is_outer = !is_capital && OUTER.contains(&lower.as_str());
         if !(is_inner || is_outer) {
             break;
@@ -816,7 +821,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
         return None;
     }
     let lower = word.to_lowercase();
-    if PARTICLES.contains(&lower.as_str()) {
+    if is_particle(&lower) {
         // `De Vries` behind a title; most sentences begin with “De” behind nothing.
         is_called_for(text, at).then_some(())?;
         let start = particles(text, at)?;
