@@ -190,6 +190,7 @@ impl Scanner {
             .build(&patterns)
             .ok();
         let said = AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::DFA))
             .ascii_case_insensitive(true)
             .build(&said_patterns)
             .ok();

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use super::cue::Cue;
 use super::{FIRST, FIRST_OR_WORD, SURNAMES};
 
 /// How much a reading says by itself.
@@ -585,6 +586,11 @@ const ENDINGS: &[&str] = &[
     "aoui", "ouri", "singh", "persad",
 ];
 
+/// Asked of nearly every capital, so the length decides first.
+fn is_particle(word: &str) -> bool {
+    word.len() <= 6 && PARTICLES.contains(&word)
+}
+
 /// One capitalised or plain word: where it ends.
 fn word_end(text: &str, at: usize) -> usize {
     let Some(rest) = text.get(at..) else {
@@ -658,7 +664,7 @@ fn particles(text: &str, at: usize) -> Option<usize> {
         let lower = word.to_lowercase();
         // `Jan De Vries` and `Fatima El Amrani` write theirs with a capital; a sentence that
         // begins with “De” has a full stop before it.
-        let is_inner = PARTICLES.contains(&lower.as_str());
+        let is_inner = is_particle(&lower);
         let is_outer = !is_capital && OUTER.contains(&lower.as_str());
         if !(is_inner || is_outer) {
             break;
@@ -742,6 +748,15 @@ fn initials(text: &str, at: usize) -> Option<(usize, usize)> {
         "Th", "Ch", "Chr", "Joh", "Ph", "IJ", "Fr", "Ger", "Alb", "Wm", "Jac", "Corn", "Fred",
         "Aug", "Jos", "Yv", "St",
     ];
+    let is_near = text
+        .as_bytes()
+        .iter()
+        .skip(at + 1)
+        .take(4)
+        .any(|byte| *byte == b'.');
+    if !is_near {
+        return None;
+    }
     let mut place = at;
     let mut count = 0;
     while count < 7 {
@@ -806,8 +821,9 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
         return None;
     }
     let lower = word.to_lowercase();
-    if PARTICLES.contains(&lower.as_str()) {
-        // `De Vries` behind a title.
+    if is_particle(&lower) {
+        // `De Vries` behind a title; most sentences begin with “De” behind nothing.
+        is_called_for(text, at).then_some(())?;
         let start = particles(text, at)?;
         let end = surname(text, start)?;
         // A particle counts as a word, for few things have one.
@@ -820,9 +836,19 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
     let is_given = FIRST.contains(lower.as_str()) || is_double_given(&lower);
     let is_maybe_given = !is_given && FIRST_OR_WORD.contains(lower.as_str());
     if !(is_given || is_maybe_given) {
+        is_called_for(text, at).then_some(())?;
         return plain(text, at);
     }
     after_given(text, end, is_given)
+}
+
+/// Whether the words before make a name of any capitalised word. Asked before it is read, since
+/// nearly every capital in a text is no name.
+fn is_called_for(text: &str, at: usize) -> bool {
+    match super::cue::before(text, particles_before(text, at)) {
+        Cue::Title | Cue::Salutation | Cue::Role | Cue::Key | Cue::Signature => true,
+        Cue::None | Cue::Near | Cue::Label | Cue::Institution => false,
+    }
 }
 
 /// `Anne-Marie`, `Jan-Willem`.
