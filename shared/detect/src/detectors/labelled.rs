@@ -60,10 +60,13 @@ pub(super) fn value_start(view: &View<'_>, offset: usize) -> Option<usize> {
             }
             byte if byte.is_ascii_alphabetic() => {
                 let word = word_at(view, at);
-                if !FILLERS
+                // `DE:0A:…` is no Dutch article.
+                let is_within_value = matches!(view.at(at + word.len()), b':' | b'-' | b'.')
+                    && view.at(at + word.len() + 1).is_ascii_alphanumeric();
+                let is_filler = FILLERS
                     .iter()
-                    .any(|filler| filler.eq_ignore_ascii_case(word))
-                {
+                    .any(|filler| filler.eq_ignore_ascii_case(word));
+                if is_within_value || !is_filler {
                     return Some(at);
                 }
                 at += word.len();

@@ -219,6 +219,9 @@ fn attached_files_are_documents() {
     ];
     let bytes = pdf(&objects, "");
     let (told, summary) = scan_with("a.pdf", &bytes, &options());
-    assert_eq!(told.lines(), ["nl-bsn a.pdf!/k.csv 2:5"]);
+    assert_eq!(
+        told.lines(),
+        ["person-name a.pdf!/k.csv 2:1", "nl-bsn a.pdf!/k.csv 2:5"]
+    );
     assert_eq!(summary.documents, 2);
 }

@@ -211,6 +211,7 @@ fn shapes() -> Vec<Made> {
                 | Trigger::At(_)
                 | Trigger::Words(..)
                 | Trigger::Said(..)
+                | Trigger::Joined(..)
                 | Trigger::Long(_)
                 | Trigger::Capital(_)
                 | Trigger::Cell(_)
