@@ -1,5 +1,11 @@
 //! Office documents, made by hand: sheets and cells, paragraphs, slides.
 
+#![allow(
+    clippy::format_push_string,
+    clippy::format_collect,
+    reason = "tests that build documents are read more often than run"
+)]
+
 use super::archives::zip;
 use super::{options, scan, scan_with};
 use crate::{DocumentKind, Limits};

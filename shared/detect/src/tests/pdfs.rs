@@ -1,5 +1,11 @@
 //! PDFs, made by hand: fonts, filters, objects in streams, forms, attachments, damage.
 
+#![allow(
+    clippy::format_push_string,
+    clippy::format_collect,
+    reason = "tests that build documents are read more often than run"
+)]
+
 use std::io::Write as _;
 
 use flate2::Compression;
