@@ -51,6 +51,9 @@ pub(crate) enum Trigger {
     /// A run of so many digits; the hit spans the run. Runs are the commonest thing in source code,
     /// so a detector names the lengths that it can do anything with.
     Digits(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
+    /// The same, but only where a further group of digits follows: behind a space, a hyphen, a dot,
+    /// a slash or a plus sign. Asked once for all detectors, since short runs are nearly all of them.
+    Groups(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
     /// An `@`; the hit spans it.
     At(fn(&View<'_>, Hit, &mut Candidates)),
     /// One of these words, in any case.

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use domain::Severity;
@@ -51,6 +51,8 @@ pub(crate) struct Scanner {
     uses: Vec<Vec<(usize, Use)>>,
     /// By the length of the run.
     digits: Vec<Vec<(usize, Examine)>>,
+    /// The same, where a further group follows.
+    groups: Vec<Vec<(usize, Examine)>>,
     at: Vec<(usize, Examine)>,
     /// By the number of the detector.
     words: Vec<(Words, Words)>,
@@ -89,6 +91,7 @@ impl Scanner {
         let mut numbers: HashMap<String, usize> = HashMap::new();
         let mut uses: Vec<Vec<(usize, Use)>> = Vec::new();
         let mut digits = vec![Vec::new(); RUN_MAX + 1];
+        let mut groups = digits.clone();
         let mut at = Vec::new();
         let mut add = |pattern: &'static str, place: usize, used: Use| {
             let number = *numbers
@@ -106,13 +109,10 @@ impl Scanner {
             for trigger in detector.triggers {
                 match trigger {
                     Trigger::Digits(lengths, examine) => {
-                        for asked in digits
-                            .iter_mut()
-                            .take(lengths.end() + 1)
-                            .skip(*lengths.start())
-                        {
-                            asked.push((place, *examine));
-                        }
+                        ask(&mut digits, lengths, (place, *examine));
+                    }
+                    Trigger::Groups(lengths, examine) => {
+                        ask(&mut groups, lengths, (place, *examine));
                     }
                     Trigger::At(examine) => at.push((place, *examine)),
                     Trigger::Words(words, examine) => {
@@ -148,6 +148,7 @@ impl Scanner {
             triggers,
             uses,
             digits,
+            groups,
             at,
             words,
             made_up: Words::new(MADE_UP),
@@ -232,6 +233,12 @@ impl Scanner {
                     for (place, examine) in self.digits.get(length).into_iter().flatten() {
                         candidates.detector = *place;
                         examine(view, Hit { start, end: offset }, candidates);
+                    }
+                    if view.is_group_end(offset) {
+                        for (place, examine) in self.groups.get(length).into_iter().flatten() {
+                            candidates.detector = *place;
+                            examine(view, Hit { start, end: offset }, candidates);
+                        }
                     }
                 }
             }
@@ -355,6 +362,21 @@ impl Scanner {
             column: cell.filter(|cell| !cell.is_header).map(|cell| cell.column),
             header_word,
         })
+    }
+}
+
+/// Has runs of these lengths asked about.
+fn ask(
+    table: &mut [Vec<(usize, Examine)>],
+    lengths: &RangeInclusive<usize>,
+    used: (usize, Examine),
+) {
+    for asked in table
+        .iter_mut()
+        .take(lengths.end() + 1)
+        .skip(*lengths.start())
+    {
+        asked.push(used);
     }
 }
 
