@@ -212,6 +212,7 @@ fn shapes() -> Vec<Made> {
                 | Trigger::Words(..)
                 | Trigger::Said(..)
                 | Trigger::Joined(..)
+                | Trigger::Groups(..)
                 | Trigger::Long(_)
                 | Trigger::Capital(_)
                 | Trigger::Cell(_)
