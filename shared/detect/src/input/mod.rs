@@ -114,8 +114,37 @@ impl Form {
         {
             return Self::Mail(mail);
         }
-        let start = head.get(..256).unwrap_or(head);
-        let start: Vec<u8> = start
+        let is_prose = Nature::of(path) == Nature::Prose;
+        let is_xml = matches!(
+            extension.as_str(),
+            "xml"
+                | "plist"
+                | "svg"
+                | "xsd"
+                | "xsl"
+                | "xslt"
+                | "wsdl"
+                | "rss"
+                | "atom"
+                | "kml"
+                | "gpx"
+                | "resx"
+                | "csproj"
+                | "fodt"
+                | "fods"
+                | "fodp"
+        );
+        if !(is_prose || is_xml) {
+            let is_html = matches!(extension.as_str(), "html" | "htm" | "xhtml");
+            return Self::Text(if is_html {
+                TextForm::Html
+            } else {
+                TextForm::Plain
+            });
+        }
+        let start: Vec<u8> = head
+            .get(..256)
+            .unwrap_or(head)
             .iter()
             .filter(|byte| **byte != 0 && byte.is_ascii())
             .map(u8::to_ascii_lowercase)
@@ -123,18 +152,10 @@ impl Form {
         let start = start.trim_ascii_start();
         let is_html = start.starts_with(b"<!doctype html") || start.starts_with(b"<html");
         Self::Text(match extension.as_str() {
-            "html" | "htm" | "xhtml" | "shtml" => TextForm::Html,
-            "xml" | "plist" | "svg" | "xsd" | "xsl" | "xslt" | "wsdl" | "rss" | "atom" | "kml"
-            | "gpx" | "resx" | "csproj" | "fodt" | "fods" | "fodp" => {
-                if is_html {
-                    TextForm::Html
-                } else {
-                    TextForm::Xml
-                }
-            }
-            "sql" | "dump" | "pgsql" | "mysql" => TextForm::Sql,
-            _ if Nature::of(path) != Nature::Prose => TextForm::Plain,
             _ if is_html => TextForm::Html,
+            _ if is_xml => TextForm::Xml,
+            "shtml" => TextForm::Html,
+            "sql" | "dump" | "pgsql" | "mysql" => TextForm::Sql,
             _ if start.starts_with(b"<?xml") => TextForm::Xml,
             _ if start.starts_with(b"-- mysql dump")
                 || start.starts_with(b"-- phpmyadmin sql dump")
@@ -259,7 +280,16 @@ impl Walk<'_> {
             Err(error) => return self.broken(path, Trouble::of(&error)),
         };
         let content = sniff(&head);
-        let start = head.clone();
+        let form = match content {
+            Content::Text(encoding) => Form::of(path, &head, encoding),
+            Content::Empty
+            | Content::Zip
+            | Content::Gzip
+            | Content::Tar
+            | Content::Pdf
+            | Content::Unsupported(_)
+            | Content::Binary => Form::Text(TextForm::Plain),
+        };
         let mut reader = Cursor::new(head).chain(reader);
         match content {
             Content::Zip | Content::Gzip | Content::Tar => {
@@ -271,8 +301,8 @@ impl Walk<'_> {
                 }
             }
             Content::Pdf => return self.pdf(path, &mut reader, depth, trouble),
-            Content::Text(encoding) => {
-                return match Form::of(path, &start, encoding) {
+            Content::Text(_) => {
+                return match form {
                     Form::Mail(Mail::Mailbox) if depth < self.options.limits.max_depth => {
                         if let Some(trouble) = trouble {
                             self.tell_about(path, trouble)?;

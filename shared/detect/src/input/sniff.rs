@@ -49,13 +49,11 @@ pub(crate) fn sniff(head: &[u8]) -> Content {
     }
     // Whatever wrote it may have put something before it; readers look within the first kilobyte.
     let start = head.get(..CONTROL_BYTES).unwrap_or(head);
-    let is_first = head.starts_with(b"%PDF-");
-    if is_first
-        || (memchr::memmem::find(start, b"%PDF-").is_some_and(|place| {
-            start
-                .get(..place)
-                .is_some_and(|before| !before.iter().any(u8::is_ascii_alphanumeric))
-        }))
+    if let Some(letter) = start.iter().position(u8::is_ascii_alphanumeric)
+        && let Some(before) = letter.checked_sub(1)
+        && head
+            .get(before..)
+            .is_some_and(|rest| rest.starts_with(b"%PDF-"))
     {
         return Content::Pdf;
     }
