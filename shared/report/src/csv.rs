@@ -39,6 +39,7 @@ pub fn csv(findings: &[FindingOut]) -> Result<Vec<u8>, ReportError> {
         let mut record = vec![
             finding.severity.as_str().to_owned(),
             inert(&finding.location.path),
+            inert(finding.location.part.as_deref().unwrap_or_default()),
             number(finding.location.line),
             number(finding.location.column),
             finding.detector.clone(),
