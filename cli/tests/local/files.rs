@@ -99,7 +99,7 @@ fn every_format_comes_out_and_the_same_each_time() {
     let sarif: Value = serde_json::from_str(&scan("sarif").stdout).unwrap();
     assert_eq!(sarif["version"], "2.1.0");
     assert!(sarif["runs"][0]["results"].as_array().unwrap().len() > 40);
-    assert!(scan("csv").stdout.starts_with("severity,path,line"));
+    assert!(scan("csv").stdout.starts_with("severity,path,part,line"));
 }
 
 #[test]
