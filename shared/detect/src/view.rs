@@ -113,6 +113,8 @@ impl View<'_> {
     pub(crate) fn is_group_end(&self, offset: usize) -> bool {
         match self.at(offset) {
             b' ' | b'-' | b'.' | b'/' | b'+' => self.at(offset + 1).is_ascii_digit(),
+            // A space in an address of the web.
+            b'%' => self.at(offset + 1) == b'2',
             0xC2 | 0xE2 => true,
             _ => false,
         }

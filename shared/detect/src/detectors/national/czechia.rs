@@ -16,7 +16,12 @@ pub(super) const RODNE_CISLO: Detector = national!(
      1954 have three digits and no check.",
     "Geboortedatum (vrouwen: maand plus 50), een schuine streep en vier cijfers; het geheel is deelbaar door 11. \
      Nummers van voor 1954 hebben drie cijfers en geen controle.",
-    words: [common, "rodné číslo", "rodne cislo", "rodného čísla", "rodným číslem", "rodném čísle", "rodnému číslu", "rodné č", "RODNÉ ČÍSLO", "rodcislo", "rod. č", "r. č", "rč", "rc", "slovak", "slovakia", "slovensko", "slowaaks", "slowakije", "czech", "česk", "česko", "tsjechi",],
+    words: [
+        common, "rodné číslo", "rodne cislo", "rodného čísla", "rodným číslem", "rodném čísle",
+        "rodnému číslu", "rodné č", "RODNÉ ČÍSLO", "rodcislo", "rod. č", "r. č", "rč", "rc",
+        "slovak", "slovakia", "slovensko", "slowaaks", "slowakije", "czech", "česk", "česko",
+        "tsjechi",
+    ],
     matches: [
         "Moje rodné číslo je 710319/2745.",
         "r.č. 7103192745",

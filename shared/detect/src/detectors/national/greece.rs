@@ -12,7 +12,10 @@ pub(super) const AMKA: Detector = national!(
     "GDPR art. 87",
     "Date of birth, four digits and a check digit (Luhn).",
     "Geboortedatum, vier cijfers en een controlecijfer (Luhn).",
-    words: [common, "amka", "a.m.k.a", "αμκα", "ΑΜΚΑ", "α.μ.κ.α", "Α.Μ.Κ.Α", "κοινωνικής ασφάλισης", "μητρώου", "greek", "greece", "grieks", "griekenland", "hellas", "ελλάδα",],
+    words: [
+        common, "amka", "a.m.k.a", "αμκα", "ΑΜΚΑ", "α.μ.κ.α", "Α.Μ.Κ.Α", "κοινωνικής ασφάλισης",
+        "μητρώου", "greek", "greece", "grieks", "griekenland", "hellas", "ελλάδα",
+    ],
     matches: [
         "Ο ΑΜΚΑ μου είναι 01013099997.",
         "AMKA: 01013099997",

@@ -13,7 +13,10 @@ pub(super) const CODICE_FISCALE: Detector = national!(
      replace digits (omocodia) count too.",
     "Zes letters van de naam, geboortedatum en geslacht, geboorteplaats en een controleletter. Codes waarin letters \
      cijfers vervangen (omocodia) tellen mee.",
-    words: [common, "codice fiscale", "cod fiscale", "cod. fisc", "codfisc", "cod_fisc", "c.f.", "tessera sanitaria", "italiaans", "italië", "italian", "italy", "italia",],
+    words: [
+        common, "codice fiscale", "cod fiscale", "cod. fisc", "codfisc", "cod_fisc", "c.f.",
+        "tessera sanitaria", "italiaans", "italië", "italian", "italy", "italia",
+    ],
     matches: [
         "Il mio codice fiscale è RCCMNL83S18D969H.",
         "C.F.: MRTMTT25D09F205Z",

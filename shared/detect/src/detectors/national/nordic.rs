@@ -6,11 +6,11 @@ use std::sync::LazyLock;
 use domain::Severity;
 
 use super::check::weighted;
-use super::read::{Strength, found, is_date, is_named, is_short_date, read_run};
+use super::read::{Number, Strength, found, is_date, is_named, is_short_date, read_run};
 use crate::checksum::is_luhn;
 use crate::context::Words;
 use crate::detector::{Detector, Trigger};
-use crate::view::{Candidates, Hit, View};
+use crate::view::{Candidates, Found, Hit, View};
 
 pub(super) const SWEDEN: Detector = national!(
     "se-personnummer",
@@ -21,7 +21,11 @@ pub(super) const SWEDEN: Detector = national!(
      check digit (Luhn). Coordination numbers, whose day is higher by 60, count too.",
     "Geboortedatum met of zonder eeuw, een koppelteken (vanaf het honderdste jaar een plusteken), drie cijfers en een \
      controlecijfer (Luhn). Coördinatienummers, met een dag die 60 hoger is, tellen mee.",
-    words: [common, "personnr", "person nummer", "pers.nr", "persnr", "samordningsnummer", "samordningsnr", "pnr", "p-nr", "personbeteckning", "personligt id", "swedish", "sweden", "svensk", "sverige", "zweeds", "zweden",],
+    words: [
+        common, "personnr", "person nr", "person nummer", "pers.nr", "persnr", "samordningsnummer",
+        "samordningsnr", "pnr", "p-nr", "personbeteckning", "personligt id", "swedish", "sweden",
+        "svensk", "sverige", "zweeds", "zweden",
+    ],
     matches: [
         "Mitt personnummer är 811228-9874.",
         "Personnummer: 19811228-9874",
@@ -103,7 +107,11 @@ pub(super) const FINLAND: Detector = national!(
      a check character (mod 31).",
     "Geboortedatum, het teken van de eeuw (+, -, A en sinds 2023 Y, X, W, V, U, B, C, D, E, F), drie cijfers en een \
      controleteken (mod 31).",
-    words: [common, "henkilötunnu", "henkilotunnu", "hetu", "henkilö tunnus", "sosiaaliturvatunnu", "sotu", "hlötunnus", "personbeteckning", "finnish", "finland", "suomi", "suomalai", "fins", "finse",],
+    words: [
+        common, "henkilötunnu", "henkilotunnu", "hetu", "henkilö tunnus", "sosiaaliturvatunnu",
+        "sotu", "hlötunnus", "personbeteckning", "finnish", "finland", "suomi", "suomalai", "fins",
+        "finse",
+    ],
     matches: [
         "Henkilötunnukseni on 131052-308T.",
         "hetu: 131004A308D",
@@ -179,7 +187,10 @@ pub(super) const DENMARK: Detector = national!(
      CPR or a mention of Denmark.",
     "Geboortedatum en vier cijfers. Sinds 2007 is de mod-11-controle niet gegarandeerd: nummers die haar niet \
      doorstaan, hebben het woord CPR of een vermelding van Denemarken nodig.",
-    words: [common, "cpr", "cprnr", "cpr nummer", "cpr_number", "cprnumber", "personnummer", "personnr", "cvr/cpr", "danish", "denmark", "dansk", "danmark", "deens", "denemarken",],
+    words: [
+        common, "cpr", "cprnr", "cpr nummer", "cpr_number", "cprnumber", "personnummer", "personnr",
+        "person nr", "cvr/cpr", "danish", "denmark", "dansk", "danmark", "deens", "denemarken",
+    ],
     matches: [
         "Mit CPR-nummer er 211062-5629.",
         "cpr: 2110625629",
@@ -226,6 +237,7 @@ fn examine_danish(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let is_checked = weighted(number.bytes(), &[4, 3, 2, 7, 6, 5, 4, 3, 2, 1])
         .is_some_and(|sum| sum.is_multiple_of(11));
     let is_hyphened = view.at(number.end - 5) == b'-';
+    let is_in_column = is_in_column(view, &number);
     let found = if is_checked {
         let strength = if is_hyphened {
             Strength::Fair
@@ -241,7 +253,7 @@ fn examine_danish(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             "passes the mod-11 check that was once guaranteed",
         )
         .shape("a number of Sweden or Iceland has it as well", -0.02)
-    } else if is_named(view, &number, &OWN_WORDS) {
+    } else if is_in_column || is_named(view, &number, &OWN_WORDS) {
         found(
             "dk-cpr",
             view,
@@ -253,7 +265,46 @@ fn examine_danish(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     } else {
         return;
     };
-    candidates.push(found);
+    candidates.push(Found {
+        needs_context: found.needs_context && !is_in_column,
+        ..found
+    });
+}
+
+/// Whether the cell above or below, in a table without headers, has such a number too: one in
+/// thirty of all ten digits begins with a date, two below each other hardly ever.
+fn is_in_column(view: &View<'_>, number: &Number) -> bool {
+    let Some(table) = view.table.filter(|table| !table.has_header()) else {
+        return false;
+    };
+    let delimiter = char::from(table.delimiter());
+    let before = view.slice(number.start.saturating_sub(LINE)..number.start);
+    let behind = view.slice(number.end..number.end + LINE);
+    let mut above = before.rsplit('\n');
+    let column = above.next().unwrap_or_default().matches(delimiter).count();
+    [above.next(), behind.split('\n').nth(1)]
+        .into_iter()
+        .flatten()
+        .filter_map(|line| line.split(delimiter).nth(column))
+        .any(is_dated)
+}
+
+/// How long a row of a table may be.
+const LINE: usize = 512;
+
+fn is_dated(cell: &str) -> bool {
+    let digits: Vec<u32> = cell
+        .chars()
+        .filter_map(|digit| digit.to_digit(10))
+        .collect();
+    let pair = |place: usize| {
+        digits.get(place..place + 2).map_or(0, |pair| {
+            pair.iter().fold(0, |value, digit| value * 10 + digit)
+        })
+    };
+    digits.len() == 10
+        && cell.len() <= "\"000000-0000\"\r".len()
+        && is_short_date(pair(4), pair(2), pair(0))
 }
 
 pub(super) const NORWAY: Detector = national!(
@@ -265,7 +316,11 @@ pub(super) const NORWAY: Detector = national!(
      synthetic numbers of the test register stay low.",
     "Geboortedatum, drie cijfers en twee controlecijfers (mod 11). D-nummers, met een dag die 40 hoger is, tellen \
      mee; synthetische nummers van het testregister blijven laag.",
-    words: [common, "fødselsnummer", "fodselsnummer", "fødselsnr", "fodselsnr", "foedselsnummer", "fnr", "f.nr", "personnummer", "personnr", "d-nummer", "dnummer", "dnr", "fødsels- og personnummer", "norwegian", "norway", "norsk", "norge", "noors", "noorwegen",],
+    words: [
+        common, "fødselsnummer", "fodselsnummer", "fødselsnr", "fodselsnr", "foedselsnummer", "fnr",
+        "f.nr", "personnummer", "personnr", "person nr", "d-nummer", "dnummer", "dnr",
+        "fødsels- og personnummer", "norwegian", "norway", "norsk", "norge", "noors", "noorwegen",
+    ],
     matches: [
         "Fødselsnummeret mitt er 15108695088.",
         "fødselsnummer: 151086 95088",
@@ -276,7 +331,10 @@ pub(super) const NORWAY: Detector = national!(
         "fødselsnummer 15138695088",
         "telefon 15108695088.1",
     ],
-    triggers: &[Trigger::Groups(2..=2, examine_norwegian), Trigger::Groups(6..=6, examine_norwegian), Trigger::Digits(11..=11, examine_norwegian)],
+    triggers: &[
+        Trigger::Groups(2..=2, examine_norwegian), Trigger::Groups(6..=6, examine_norwegian),
+        Trigger::Digits(11..=11, examine_norwegian),
+    ],
     rank: super::RANK,
 );
 
@@ -339,7 +397,9 @@ pub(super) const ICELAND: Detector = national!(
     "GDPR art. 87",
     "Date of birth, two digits, a check digit (mod 11) and the digit of the century.",
     "Geboortedatum, twee cijfers, een controlecijfer (mod 11) en het cijfer van de eeuw.",
-    words: [common, "kennital", "kennitöl", "ísland", "íslensk", "icelandic", "iceland", "ijsland",],
+    words: [
+        common, "kennital", "kennitöl", "ísland", "íslensk", "icelandic", "iceland", "ijsland",
+    ],
     matches: [
         "Kennitala mín er 120174-3399.",
         "kennitala: 1201743399",
@@ -350,7 +410,9 @@ pub(super) const ICELAND: Detector = national!(
         "kennitala 121374-3399",
         "1201743399",
     ],
-    triggers: &[Trigger::Groups(6..=6, examine_icelandic), Trigger::Digits(10..=10, examine_icelandic)],
+    triggers: &[
+        Trigger::Groups(6..=6, examine_icelandic), Trigger::Digits(10..=10, examine_icelandic),
+    ],
     rank: super::RANK,
 );
 

@@ -85,7 +85,7 @@ pub(super) fn read_run(view: &View<'_>, hit: Hit, spellings: &[&str]) -> Option<
             None => spelling.len() == length,
             Some(b'0') => false,
             Some(b'A' | b'*') => next.is_ascii_alphabetic(),
-            Some(sign) => *sign == next || next >= 0x80,
+            Some(sign) => *sign == next || next >= 0x80 || next == b'%',
         })
         .find_map(|spelling| spelled(view, hit.start, spelling))
         .filter(|number| stands_alone(view, number))
@@ -131,12 +131,13 @@ fn separator(view: &View<'_>, offset: usize, sign: u8) -> Option<usize> {
     if byte == sign {
         return Some(1);
     }
-    let (second, third) = (view.at(offset + 1), view.at(offset + 2));
-    match (sign, byte, second, third) {
+    match (sign, byte, view.at(offset + 1), view.at(offset + 2)) {
         // A no-break space.
         (b' ', 0xC2, 0xA0, _) => Some(2),
-        // A narrow one or a thin one; a hyphen or a dash.
-        (b' ', 0xE2, 0x80, 0xAF | 0x89) | (b'-', 0xE2, 0x80, 0x90..=0x93) => Some(3),
+        // A narrow one or a thin one, and as addresses of the web spell it; a hyphen or a dash.
+        (b' ', 0xE2, 0x80, 0xAF | 0x89)
+        | (b' ', b'%', b'2', b'0')
+        | (b'-', 0xE2, 0x80, 0x90..=0x93) => Some(3),
         _ => None,
     }
 }

@@ -233,6 +233,13 @@ fn another_countrys_word_decides() {
     );
 }
 
+#[test]
+fn a_column_of_danish_numbers_proves_itself_though_nothing_names_it() {
+    let rows = "r1;140764-3220;ja\nr2;1207413077;ja\nr3;020858-2062;nee\n";
+    assert_eq!(found("a.csv", rows), ["dk-cpr"]);
+    assert!(found("a.csv", "r1;010180-1235;ja\nr2;9907413077;ja\nr3;x;nee\n").is_empty());
+}
+
 /// A number with its last check character, or the last two, set to all values in turn: how many
 /// are found behind its word.
 fn found_of_all(id: &str, word: &str, start: &str, checks: &[String]) -> usize {

@@ -14,7 +14,10 @@ pub(super) const NINO: Detector = national!(
     "GDPR art. 87",
     "Two letters of an allotted prefix, six digits and a letter from A to D.",
     "Twee letters van een uitgegeven voorvoegsel, zes cijfers en een letter van A tot D.",
-    words: [common, "ni number", "ni no", "national insurance", "nat ins", "n.i. number", "ni-nummer", "hmrc", "paye", "payroll", "british", "united kingdom", "brits", "engeland", "england",],
+    words: [
+        common, "ni number", "ni no", "national insurance", "nat ins", "n.i. number", "ni-nummer",
+        "hmrc", "paye", "payroll", "british", "united kingdom", "brits", "engeland", "england",
+    ],
     matches: [
         "My National Insurance number is AB 12 34 56 C.",
         "NINO: AB123456C",
@@ -118,7 +121,10 @@ pub(super) const NHS: Detector = national!(
     "Ten digits of which the last is a check digit (mod 11). Whoever has one is a patient, so it is health data.",
     "Tien cijfers waarvan het laatste een controlecijfer is (mod 11). Wie er een heeft is patiënt, dus het is een \
      gezondheidsgegeven.",
-    words: ["nhs", "nhs number", "nhs no", "nhsnummer", "national health service", "patient number", "patient id", "hospital number", "health service number", "patiëntnummer",],
+    words: [
+        "nhs", "nhs number", "nhs no", "nhsnummer", "national health service", "patient number",
+        "patient id", "hospital number", "health service number", "patiëntnummer",
+    ],
     matches: [
         "NHS number: 943 476 5919",
         "nhs_number=9434765870",

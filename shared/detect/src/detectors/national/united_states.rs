@@ -15,7 +15,13 @@ pub(super) const SSN: Detector = national!(
      advertised and voided don't count.",
     "Drie, twee en vier cijfers, geen van de groepen nul, de eerste geen 666 en niet boven 899. Nummers die ooit in \
      reclame stonden en vervielen, tellen niet.",
-    words: ["ssn", "ssns", "ssn4", "social security", "social sec", "soc sec", "soc. sec", "ss #", "ssn#", "ss no", "ss number", "ssa number", "ssnum", "ssn_", "tax id", "taxpayer", "tin", "w-2", "w-9", "i-9", "sociaal zekerheidsnummer", "socialezekerheidsnummer", "sociale zekerheid", "sociaal nummer", "social number", "socialnum", "social insurance", "american", "amerikaans", "u.s. citizen",],
+    words: [
+        "ssn", "ssns", "ssn4", "social security", "social sec", "soc sec", "soc. sec", "ss #",
+        "ssn#", "ss no", "ss number", "ssa number", "ssnum", "ssn_", "tax id", "taxpayer", "tin",
+        "w-2", "w-9", "i-9", "sociaal zekerheidsnummer", "socialezekerheidsnummer",
+        "sociale zekerheid", "sociaal nummer", "social number", "socialnum", "social insurance",
+        "american", "amerikaans", "u.s. citizen",
+    ],
     matches: [
         "Her SSN is 536-90-4399.",
         "social security number: 536 90 4399",
@@ -92,7 +98,10 @@ pub(super) const ITIN: Detector = national!(
      the tax authority.",
     "Negen cijfers in de groepen van een socialezekerheidsnummer die met 9 beginnen, het vierde en vijfde in de \
      reeksen van de belastingdienst.",
-    words: ["itin", "itins", "individual taxpayer", "taxpayer identification", "taxpayer id", "taxpayer", "tax id", "tin", "tax identification",],
+    words: [
+        "itin", "itins", "individual taxpayer", "taxpayer identification", "taxpayer id",
+        "taxpayer", "tax id", "tin", "tax identification",
+    ],
     matches: [
         "ITIN: 912-90-3456",
         "{\"itin\": \"912903456\"}",
@@ -120,7 +129,7 @@ fn examine_itin(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         "us-itin",
         view,
         &number,
-        strength(view, &number),
+        Strength::Weak,
         "the shape of a taxpayer number",
         "its groups may be allotted",
     ));
