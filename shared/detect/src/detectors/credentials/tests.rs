@@ -208,6 +208,7 @@ fn shapes() -> Vec<Made> {
                     }
                 }
                 Trigger::Digits(..)
+                | Trigger::Joined(..)
                 | Trigger::At(_)
                 | Trigger::Words(..)
                 | Trigger::Said(..)
