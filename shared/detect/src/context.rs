@@ -4,6 +4,8 @@
 //! the words of the neighbours don't count. Otherwise the line counts, nearer words first, and
 //! the end of the line above.
 
+use std::sync::OnceLock;
+
 use aho_corasick::{AhoCorasick, MatchKind};
 
 use crate::table::Cell;
@@ -20,38 +22,51 @@ const KEY: usize = 64;
 /// Words this short must stand alone: `tel` is no part of `hotel`.
 const SHORT: usize = 4;
 
-/// A list of words, searched at once and in any case.
+/// A list of words, searched at once and in any case. The automaton is made when it is first
+/// asked: most detectors never get that far, and start-up is not to pay for them.
 pub(crate) struct Words {
-    words: &'static [&'static str],
-    automaton: Option<AhoCorasick>,
+    list: &'static [&'static str],
+    automaton: OnceLock<Option<Automaton>>,
+}
+
+struct Automaton {
+    patterns: AhoCorasick,
     /// The number of the word, by the number of the pattern.
     numbers: Vec<usize>,
 }
 
 impl Words {
-    pub(crate) fn new(words: &'static [&'static str]) -> Self {
-        let mut patterns = Vec::with_capacity(words.len());
-        let mut numbers = Vec::with_capacity(words.len());
-        for (number, word) in words.iter().enumerate() {
-            for spelling in spellings(word) {
-                patterns.push(spelling);
-                numbers.push(number);
-            }
-        }
-        let automaton = if words.is_empty() {
-            None
-        } else {
-            AhoCorasick::builder()
-                .ascii_case_insensitive(true)
-                .match_kind(MatchKind::LeftmostLongest)
-                .build(patterns)
-                .ok()
-        };
+    pub(crate) fn new(list: &'static [&'static str]) -> Self {
         Self {
-            words,
-            automaton,
-            numbers,
+            list,
+            automaton: OnceLock::new(),
         }
+    }
+
+    fn automaton(&self) -> Option<&Automaton> {
+        if self.list.is_empty() {
+            return None;
+        }
+        self.automaton
+            .get_or_init(|| {
+                let (numbers, patterns): (Vec<usize>, Vec<String>) = self
+                    .list
+                    .iter()
+                    .enumerate()
+                    .flat_map(|(number, word)| {
+                        spellings(word)
+                            .into_iter()
+                            .map(move |spelling| (number, spelling))
+                    })
+                    .unzip();
+                let patterns = AhoCorasick::builder()
+                    .ascii_case_insensitive(true)
+                    .match_kind(MatchKind::LeftmostLongest)
+                    .build(patterns)
+                    .ok()?;
+                Some(Automaton { patterns, numbers })
+            })
+            .as_ref()
     }
 
     /// The last word in a text and where it ends.
@@ -84,14 +99,16 @@ impl Words {
 
     /// Each word in a text, where it begins and where it ends.
     fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (&'static str, usize, usize)> + 't {
-        self.automaton
-            .iter()
-            .flat_map(move |automaton| automaton.find_iter(text))
-            .filter(move |found| stands_alone(text.as_bytes(), found.start(), found.end()))
-            .filter_map(|found| {
-                let number = self.numbers.get(found.pattern().as_usize())?;
-                Some((*self.words.get(*number)?, found.start(), found.end()))
-            })
+        self.automaton().into_iter().flat_map(move |automaton| {
+            automaton
+                .patterns
+                .find_iter(text)
+                .filter(move |found| stands_alone(text.as_bytes(), found.start(), found.end()))
+                .filter_map(|found| {
+                    let number = automaton.numbers.get(found.pattern().as_usize())?;
+                    Some((*self.list.get(*number)?, found.start(), found.end()))
+                })
+        })
     }
 }
 

@@ -57,6 +57,9 @@ pub(crate) enum Trigger {
     /// As [`Self::Digits`], but only where the run touches more of a value: a capital before it, or
     /// a separator with a letter or a digit on its other side. Few short runs do.
     Joined(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
+    /// The same, but only where a further group of digits follows: behind a space, a hyphen, a dot,
+    /// a slash or a plus sign. Asked once for all detectors, since short runs are nearly all of them.
+    Groups(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
     /// An `@`; the hit spans it.
     At(fn(&View<'_>, Hit, &mut Candidates)),
     /// One of these words, in any case.

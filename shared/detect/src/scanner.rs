@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::fmt;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use domain::Severity;
@@ -60,6 +60,8 @@ pub(crate) struct Scanner {
     digits: Vec<Vec<(usize, Examine)>>,
     /// By the length of the run.
     joined: Vec<Vec<(usize, Examine)>>,
+    /// The same, where a further group follows.
+    groups: Vec<Vec<(usize, Examine)>>,
     at: Vec<(usize, Examine)>,
     long: Vec<(usize, Examine)>,
     capitals: Vec<(usize, Examine)>,
@@ -95,6 +97,10 @@ pub(crate) struct Scored {
 }
 
 impl Scanner {
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one arm a trigger, which belong together"
+    )]
     pub(crate) fn new() -> Self {
         let detectors: Vec<&'static Detector> = detectors::all().collect();
         let mut patterns: Vec<&'static str> = Vec::new();
@@ -102,6 +108,7 @@ impl Scanner {
         let mut uses: Vec<Vec<(usize, Use)>> = Vec::new();
         let mut digits = vec![Vec::new(); RUN_MAX + 1];
         let mut joined = vec![Vec::new(); RUN_MAX + 1];
+        let mut groups = digits.clone();
         let mut at = Vec::new();
         let mut long = Vec::new();
         let mut capitals = Vec::new();
@@ -125,22 +132,13 @@ impl Scanner {
             for trigger in detector.triggers {
                 match trigger {
                     Trigger::Digits(lengths, examine) => {
-                        for asked in digits
-                            .iter_mut()
-                            .take(lengths.end() + 1)
-                            .skip(*lengths.start())
-                        {
-                            asked.push((place, *examine));
-                        }
+                        ask(&mut digits, lengths, (place, *examine));
+                    }
+                    Trigger::Groups(lengths, examine) => {
+                        ask(&mut groups, lengths, (place, *examine));
                     }
                     Trigger::Joined(lengths, examine) => {
-                        for asked in joined
-                            .iter_mut()
-                            .take(lengths.end() + 1)
-                            .skip(*lengths.start())
-                        {
-                            asked.push((place, *examine));
-                        }
+                        ask(&mut joined, lengths, (place, *examine));
                     }
                     Trigger::At(examine) => at.push((place, *examine)),
                     Trigger::Long(examine) => long.push((place, *examine)),
@@ -211,6 +209,7 @@ impl Scanner {
             said_uses,
             digits,
             joined,
+            groups,
             at,
             long,
             capitals,
@@ -304,6 +303,12 @@ impl Scanner {
                     for (place, examine) in self.digits.get(length).into_iter().flatten() {
                         candidates.detector = *place;
                         examine(view, Hit { start, end: offset }, candidates);
+                    }
+                    if view.is_group_end(offset) {
+                        for (place, examine) in self.groups.get(length).into_iter().flatten() {
+                            candidates.detector = *place;
+                            examine(view, Hit { start, end: offset }, candidates);
+                        }
                     }
                 }
                 if length >= 2 && is_joined(view, start, offset) {
@@ -527,6 +532,21 @@ fn is_joined(view: &View<'_>, start: usize, end: usize) -> bool {
         b'.' | b'-' | b':' | b'/' => second.is_ascii_alphanumeric(),
         b' ' => second.is_ascii_uppercase(),
         _ => false,
+    }
+}
+
+/// Has runs of these lengths asked about.
+fn ask(
+    table: &mut [Vec<(usize, Examine)>],
+    lengths: &RangeInclusive<usize>,
+    used: (usize, Examine),
+) {
+    for asked in table
+        .iter_mut()
+        .take(lengths.end() + 1)
+        .skip(*lengths.start())
+    {
+        asked.push(used);
     }
 }
 

@@ -108,6 +108,16 @@ impl View<'_> {
         }
     }
 
+    /// Whether a further group of digits follows. Of a separator beyond ASCII, only the first byte
+    /// is looked at.
+    pub(crate) fn is_group_end(&self, offset: usize) -> bool {
+        match self.at(offset) {
+            b' ' | b'-' | b'.' | b'/' | b'+' => self.at(offset + 1).is_ascii_digit(),
+            0xC2 | 0xE2 => true,
+            _ => false,
+        }
+    }
+
     /// Whether a comma parts cells here and not decimals.
     fn is_cell_edge(&self) -> bool {
         self.table.is_some_and(|table| table.delimiter() == b',')

@@ -68,7 +68,7 @@ pub(super) fn value_start(view: &View<'_>, offset: usize) -> Option<usize> {
             }
             byte if byte.is_ascii_alphabetic() => {
                 let word = word_at(view, at);
-                // `DE:0A:9A:…` begins with no article.
+                // `DE:0A:9A:…` and `DE-12-34` begin with no article; `nr:12` is a filler and a value.
                 let joint = view.at(at + 2);
                 let is_pair = word.len() == 2
                     && matches!(joint, b':' | b'-')

@@ -656,7 +656,7 @@ mod tests {
             let pairs: Vec<String> = octets.iter().map(|octet| format!("{octet:02X}")).collect();
             let text = format!("MAC-adres: {}", pairs.join(":"));
             let expected = u64::from(octets[0] & 1 == 0 && octets != [0; 6] && !octets.starts_with(&[0, 0, 0x5e, 0, 0x53]));
-            prop_assert_eq!(count("a.txt", &text, "mac-address"), expected, "{}", text);
+            prop_assert_eq!(count("a.txt", &text, "mac-address"), expected, "{}: {:?}", text, scan("a.txt", &text).lines());
         }
     }
 }

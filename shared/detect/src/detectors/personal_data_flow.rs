@@ -799,6 +799,7 @@ mod tests {
     use crate::tests::scan;
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of rows")]
     fn logs_and_urls_by_language() {
         for (path, text, id, count) in [
             (

@@ -1397,6 +1397,7 @@ mod tests {
     ];
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of rows")]
     fn what_is_said_of_a_person_is_found() {
         let mut wrong = Vec::new();
         for (path, text, id, severity) in [
@@ -1595,6 +1596,7 @@ mod tests {
     }
 
     #[test]
+    #[allow(clippy::too_many_lines, reason = "a table of rows")]
     fn a_subject_alone_is_no_finding() {
         let mut wrong = Vec::new();
         for (path, text) in [

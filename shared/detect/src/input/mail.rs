@@ -258,10 +258,11 @@ impl Leaf {
                 || self.kind.starts_with("multipart/"))
     }
 
-    /// The name of its document.
+    /// The name of its document. Folders in it are those of who sent it, and no reader of mail
+    /// heeds them.
     fn file_name(&self) -> String {
         match &self.name {
-            Some(name) => name.clone(),
+            Some(name) => name.rsplit(['/', '\\']).next().unwrap_or(name).to_owned(),
             None if self.kind == "message/rfc822" => format!("part-{}.eml", self.number),
             None => format!("part-{}", self.number),
         }
@@ -383,30 +384,12 @@ fn parameter(parameters: &str, wanted: &str) -> Option<String> {
             .trim_matches([';', ' ', '\t', '\r', '\n'])
             .to_ascii_lowercase();
         let behind = behind.trim_start();
-        let (value, next) = match behind.strip_prefix('"') {
-            Some(quoted) => {
-                let mut value = String::new();
-                let mut characters = quoted.char_indices();
-                let mut end = quoted.len();
-                while let Some((place, character)) = characters.next() {
-                    match character {
-                        '"' => {
-                            end = place + 1;
-                            break;
-                        }
-                        '\\' => value.extend(characters.next().map(|(_, next)| next)),
-                        character => value.push(character),
-                    }
-                }
-                (value, quoted.get(end..).unwrap_or_default())
-            }
-            None => {
-                let end = behind.find(';').unwrap_or(behind.len());
-                (
-                    behind.get(..end).unwrap_or_default().trim().to_owned(),
-                    behind.get(end..).unwrap_or_default(),
-                )
-            }
+        let (value, next) = if let Some(quoted) = behind.strip_prefix('"') {
+            quoted_value(quoted)
+        } else {
+            let end = behind.find(';').unwrap_or(behind.len());
+            let (value, next) = behind.split_at(end);
+            (value.trim().to_owned(), next)
         };
         rest = next;
         let Some(kind) = name.strip_prefix(wanted) else {
@@ -441,13 +424,27 @@ fn parameter(parameters: &str, wanted: &str) -> Option<String> {
     Some(text_of(&bytes))
 }
 
+/// A value up to its closing quote, and what follows.
+fn quoted_value(quoted: &str) -> (String, &str) {
+    let mut value = String::new();
+    let mut characters = quoted.char_indices();
+    while let Some((place, character)) = characters.next() {
+        match character {
+            '"' => return (value, quoted.get(place + 1..).unwrap_or_default()),
+            '\\' => value.extend(characters.next().map(|(_, next)| next)),
+            character => value.push(character),
+        }
+    }
+    (value, "")
+}
+
 /// Bytes with `%41` or `=41` resolved.
 fn unescaped(bytes: &[u8], sign: u8) -> Vec<u8> {
     let mut plain = Vec::with_capacity(bytes.len());
     let mut at = 0;
     while let Some(byte) = bytes.get(at) {
         let digits = bytes.get(at + 1..at + 3);
-        match digits.and_then(|digits| hex_byte(digits)) {
+        match digits.and_then(hex_byte) {
             Some(value) if *byte == sign => {
                 plain.push(value);
                 at += 3;
@@ -590,9 +587,8 @@ impl Walk<'_> {
         depth: u32,
         trouble: Option<Trouble>,
     ) -> Walked {
-        let message = match self.hold(path, reader, "a message")? {
-            Some(message) => message,
-            None => return Ok(()),
+        let Some(message) = self.hold(path, reader, "a message")? else {
+            return Ok(());
         };
         self.message(path, &message, depth, trouble)
     }
@@ -650,11 +646,9 @@ impl Walk<'_> {
                     &decoded
                 }
             };
-            let name = clean(&leaf.file_name());
-            let inner = within(path, &name.path);
+            let inner = within(path, &clean(&leaf.file_name()).path);
             self.entry_begins(&inner)?;
-            let trouble = name.problem.map(Trouble::hostile);
-            match self.document(&inner, &mut Cursor::new(content), depth + 1, trouble) {
+            match self.document(&inner, &mut Cursor::new(content), depth + 1, None) {
                 Ok(()) | Err(Stop::Broken) => {}
                 Err(stop) => return Err(stop),
             }

@@ -173,7 +173,11 @@ impl Tokens {
                 let (token, length) = until(rest, "]]>", is_end, state)?;
                 match token {
                     Token::Other(text) if *state == State::Data => (Token::Data(text), length),
-                    token => (token, length),
+                    Token::Text(_)
+                    | Token::Data(_)
+                    | Token::Start(_)
+                    | Token::End(_)
+                    | Token::Other(_) => (token, length),
                 }
             }
             State::Script => until(rest, "</script", is_end, state)?,
@@ -595,8 +599,7 @@ impl Markup {
                 Token::Start(tag) | Token::End(tag) if self.is_inline(&tag) => {
                     let is_end = tag.raw.starts_with("</");
                     self.gap = match (self.gap, is_end) {
-                        (Gap::Closed | Gap::Parted, false) => Gap::Parted,
-                        (Gap::Parted, true) => Gap::Parted,
+                        (Gap::Closed, false) | (Gap::Parted, _) => Gap::Parted,
                         (Gap::None | Gap::Opened, false) => Gap::Opened,
                         (Gap::None | Gap::Opened | Gap::Closed, true) => Gap::Closed,
                     };

@@ -38,7 +38,7 @@ pub(super) enum Kind {
     Word,
     Sheet,
     Slides,
-    /// OpenDocument.
+    /// `OpenDocument`.
     Open,
 }
 
@@ -79,6 +79,27 @@ enum Role {
     Embedded,
 }
 
+/// Entries that say how something looks, by the beginning of their names.
+const SKIPPED: &[&str] = &[
+    "styles",
+    "styleswitheffects",
+    "theme",
+    "fonttable",
+    "settings",
+    "websettings",
+    "numbering",
+    "presprops",
+    "viewprops",
+    "tablestyles",
+    "calcchain",
+    "metadata",
+    "[content_types]",
+    "manifest",
+    "layout-cache",
+    "colors",
+    "style",
+];
+
 /// What an entry is, by its name.
 fn role(name: &str) -> Role {
     let file = name.rsplit('/').next().unwrap_or(name);
@@ -103,25 +124,6 @@ fn role(name: &str) -> Role {
         }
         _ => return Role::Embedded,
     }
-    const SKIPPED: &[&str] = &[
-        "styles",
-        "styleswitheffects",
-        "theme",
-        "fonttable",
-        "settings",
-        "websettings",
-        "numbering",
-        "presprops",
-        "viewprops",
-        "tablestyles",
-        "calcchain",
-        "metadata",
-        "[content_types]",
-        "manifest",
-        "layout-cache",
-        "colors",
-        "style",
-    ];
     let word = stem
         .trim_end_matches(|at: char| at.is_ascii_digit())
         .to_ascii_lowercase();
@@ -298,11 +300,11 @@ impl Flow {
     fn start(&mut self, tag: &Tag<'_>, scan: &mut TextScan<'_>) -> Option<String> {
         let opens = !tag.is_closed();
         match tag.local() {
-            "p" | "h" => {
-                if !self.is_open_document || tag.name.starts_with("text:") || tag.name == "p" {
-                    self.paragraph = self.paragraph.saturating_add(1);
-                    self.text += u32::from(self.is_open_document && opens);
-                }
+            "p" | "h"
+                if !self.is_open_document || tag.name.starts_with("text:") || tag.name == "p" =>
+            {
+                self.paragraph = self.paragraph.saturating_add(1);
+                self.text += u32::from(self.is_open_document && opens);
             }
             "t" | "delText" | "instrText" | "v" if !self.is_open_document && opens => {
                 self.text += u32::from(tag.local() != "v");
@@ -318,11 +320,9 @@ impl Flow {
                 let count: usize = count.unwrap_or(1);
                 self.write(" ".repeat(count.min(100)).as_str(), scan);
             }
-            "tbl" | "table" if opens => {
-                // What nests deeper is hostile, and told all the same.
-                if self.tables.len() < 64 {
-                    self.tables.push(Grid::default());
-                }
+            // What nests deeper is hostile, and told all the same.
+            "tbl" | "table" if opens && self.tables.len() < 64 => {
+                self.tables.push(Grid::default());
             }
             "tr" | "table-row" => {
                 if let Some(grid) = self.tables.last_mut() {
@@ -734,7 +734,9 @@ impl Reader for Cells<'_> {
             Token::Text(text) | Token::Data(text) => {
                 let text = match token {
                     Token::Text(_) => decoded(text),
-                    _ => (*text).to_owned(),
+                    Token::Data(_) | Token::Start(_) | Token::End(_) | Token::Other(_) => {
+                        (*text).to_owned()
+                    }
                 };
                 match self.within {
                     b'v' if self.value.len() < VALUE_MAX => self.value.push_str(&text),
@@ -753,7 +755,7 @@ impl Reader for Cells<'_> {
     }
 }
 
-/// The sheets of an OpenDocument spreadsheet.
+/// The sheets of an `OpenDocument` spreadsheet.
 #[derive(Default)]
 struct OpenCells {
     sheet: Sheet,

@@ -225,7 +225,9 @@ impl Dump {
                 Statement::Start
             }
             (values @ Statement::Values { .. }, _) => values,
-            (_, Piece::Sign(b';')) => Statement::Start,
+            (_, Piece::Sign(b';')) | (Statement::Start, Piece::Quoted(_) | Piece::Sign(_)) => {
+                Statement::Start
+            }
             (Statement::Start, Piece::Word(word)) => {
                 self.copied = None;
                 if is(word, "insert") || is(word, "replace") {
@@ -240,7 +242,6 @@ impl Dump {
                     Statement::Other
                 }
             }
-            (Statement::Start, _) => Statement::Start,
             (Statement::Other, _) => Statement::Other,
             (Statement::Insert(name, columns), piece) => self.insert(name, columns, piece, table),
             (Statement::InsertColumns(name, mut columns), piece) => match piece {

@@ -1,5 +1,11 @@
 //! Documents that attack their reader, and documents that are just broken: all end, none panics.
 
+#![allow(
+    clippy::format_push_string,
+    clippy::format_collect,
+    reason = "tests that build documents are read more often than run"
+)]
+
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
@@ -11,7 +17,7 @@ use super::pdfs::{flate, paged, pdf, stream};
 use super::{Told, options, scan_with};
 
 /// Far more than any of them takes, also where two cores are shared by many.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 fn ends(name: &str, bytes: &[u8]) -> Told {
     let start = Instant::now();

@@ -1,5 +1,11 @@
 //! Mail: headers, bodies in every coding, attachments as documents, mailboxes.
 
+#![allow(
+    clippy::format_push_string,
+    clippy::format_collect,
+    reason = "tests that build documents are read more often than run"
+)]
+
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 

@@ -1,5 +1,11 @@
 //! HTML, XML and SQL: text as it stands, with entities, split words and rows made whole.
 
+#![allow(
+    clippy::format_push_string,
+    clippy::format_collect,
+    reason = "tests that build documents are read more often than run"
+)]
+
 use super::{options, scan, scan_with};
 use crate::{DocumentKind, Limits};
 

@@ -212,6 +212,8 @@ fn shapes() -> Vec<Made> {
                 | Trigger::At(_)
                 | Trigger::Words(..)
                 | Trigger::Said(..)
+                | Trigger::Joined(..)
+                | Trigger::Groups(..)
                 | Trigger::Long(_)
                 | Trigger::Capital(_)
                 | Trigger::Cell(_)

@@ -15,11 +15,7 @@ pub(super) const AUSTRIA: Detector = national!(
     "GDPR art. 87",
     "Three digits, a check digit (mod 11) and the date of birth.",
     "Drie cijfers, een controlecijfer (mod 11) en de geboortedatum.",
-    words: [
-        common,
-        "svnr", "sv-nr", "sv nr", "sv_nr", "sv-nummer", "sv nummer", "svnummer", "sozialversicherung", "versicherungsnummer",
-        "versicherungsnr", "vsnr", "e-card", "ecard", "asvg", "austrian", "austria", "österreich", "oostenrijk",
-    ],
+    words: [common, "sv nr", "sv nummer", "sozialversicherung", "versicherungsnummer", "versicherungsnr", "vsnr", "e-card", "ecard", "asvg", "austrian", "austria", "österreich", "oostenrijk",],
     matches: [
         "Meine Sozialversicherungsnummer ist 1237 010180.",
         "SVNR: 1237010180",
@@ -31,7 +27,7 @@ pub(super) const AUSTRIA: Detector = national!(
         "1237010180",
         "SVNR 0237 010180",
     ],
-    triggers: &[Trigger::Digits(4..=4, examine_austrian), Trigger::Digits(10..=10, examine_austrian)],
+    triggers: &[Trigger::Groups(4..=4, examine_austrian), Trigger::Digits(10..=10, examine_austrian)],
     rank: super::RANK,
 );
 
@@ -83,12 +79,7 @@ pub(super) const SWITZERLAND: Detector = national!(
     "GDPR art. 87",
     "756, nine digits and the check digit of an EAN-13.",
     "756, negen cijfers en het controlecijfer van een EAN-13.",
-    words: [
-        common,
-        "ahv", "ahvn13", "ahvnr", "ahv-nummer", "ahv-nr", "ahv nummer", "ahvnummer", "ahv_nummer", "avs", "avs13", "navs",
-        "navs13", "no avs", "numéro avs", "numero avs", "numéro d'assuré", "versichertennummer",
-        "sozialversicherung", "swiss", "switzerland", "schweiz", "suisse", "svizzera", "zwitsers", "zwitserland",
-    ],
+    words: [common, "ahv", "ahvn13", "ahvnr", "ahv-nr", "ahv nummer", "avs", "avs13", "navs", "navs13", "no avs", "numéro avs", "numero avs", "numéro d'assuré", "versichertennummer", "sozialversicherung", "swiss", "switzerland", "schweiz", "suisse", "svizzera", "zwitsers", "zwitserland",],
     matches: [
         "Meine AHV-Nummer ist 756.9217.0769.85.",
         "Numéro AVS : 756 9217 0769 85",
@@ -100,7 +91,7 @@ pub(super) const SWITZERLAND: Detector = national!(
         "AHV 757.9217.0769.85",
         "AHV 0756.9217.0769.85",
     ],
-    triggers: &[Trigger::Digits(3..=3, examine_swiss), Trigger::Digits(13..=13, examine_swiss)],
+    triggers: &[Trigger::Groups(3..=3, examine_swiss), Trigger::Digits(13..=13, examine_swiss)],
     rank: super::RANK,
 );
 
@@ -145,12 +136,7 @@ pub(super) const LUXEMBOURG: Detector = national!(
     "GDPR art. 87",
     "Date of birth with the century, three digits and two check digits (Luhn and Verhoeff).",
     "Geboortedatum met de eeuw, drie cijfers en twee controlecijfers (Luhn en Verhoeff).",
-    words: [
-        common,
-        "matricule", "matrikel", "numéro national", "numero national", "numéro d'identification", "numero d'identification",
-        "numéro de sécurité sociale", "sécurité sociale", "sozialversicherung", "cns", "rnpp", "identifikationsnummer",
-        "luxemb", "letzebuerg", "lëtzebuerg",
-    ],
+    words: [common, "matricule", "matrikel", "numéro national", "numero national", "numéro d'identification", "numero d'identification", "numéro de sécurité sociale", "sécurité sociale", "sozialversicherung", "cns", "rnpp", "identifikationsnummer", "luxemb", "letzebuerg", "lëtzebuerg",],
     matches: [
         "Mon numéro matricule est 1893120105732.",
         "matricule: 1893 1201 05732",
@@ -161,7 +147,7 @@ pub(super) const LUXEMBOURG: Detector = national!(
         "matricule 1893120105722",
         "matricule 1893130105732",
     ],
-    triggers: &[Trigger::Digits(4..=4, examine_luxembourg), Trigger::Digits(8..=8, examine_luxembourg), Trigger::Digits(13..=13, examine_luxembourg)],
+    triggers: &[Trigger::Groups(4..=4, examine_luxembourg), Trigger::Groups(8..=8, examine_luxembourg), Trigger::Digits(13..=13, examine_luxembourg)],
     rank: super::RANK,
 );
 

@@ -12,11 +12,7 @@ pub(super) const ROMANIA: Detector = national!(
     "GDPR art. 87",
     "Sex and century, date of birth, county, three digits and a check digit (mod 11).",
     "Geslacht en eeuw, geboortedatum, district, drie cijfers en een controlecijfer (mod 11).",
-    words: [
-        common,
-        "cnp", "c.n.p", "cod numeric personal", "codul numeric personal", "cod_numeric", "codnumeric", "romanian",
-        "romania", "românia", "român", "roemeens", "roemenië",
-    ],
+    words: [common, "cnp", "c.n.p", "cod numeric personal", "codul numeric personal", "cod_numeric", "codnumeric", "romanian", "romania", "românia", "român", "roemeens", "roemenië",],
     matches: [
         "CNP-ul meu este 1800101221144.",
         "cod numeric personal: 1630615123457",
@@ -78,11 +74,7 @@ pub(super) const BULGARIA: Detector = national!(
     "GDPR art. 87",
     "Date of birth (the month tells the century), three digits and a check digit (mod 11).",
     "Geboortedatum (de maand vertelt de eeuw), drie cijfers en een controlecijfer (mod 11).",
-    words: [
-        common,
-        "egn", "егн", "ЕГН", "единен граждански", "Единен граждански", "граждански номер", "bulgarian", "bulgaria",
-        "българ", "България", "bulgaars", "bulgarije",
-    ],
+    words: [common, "egn", "егн", "ЕГН", "единен граждански", "Единен граждански", "граждански номер", "bulgarian", "bulgaria", "българ", "България", "bulgaars", "bulgarije",],
     matches: [
         "Моето ЕГН е 7523169263.",
         "EGN: 8032056031",
@@ -130,11 +122,7 @@ pub(super) const CROATIA: Detector = national!(
     "GDPR art. 87",
     "Eleven digits of which the last is a check digit (ISO 7064 mod 11,10). Companies have one too.",
     "Elf cijfers waarvan het laatste een controlecijfer is (ISO 7064 mod 11,10). Bedrijven hebben er ook een.",
-    words: [
-        common,
-        "oib", "oib-a", "osobni identifikacijski", "osobni_identifikacijski", "identifikacijski broj", "croatian", "croatia",
-        "hrvatsk", "kroatisch", "kroatië",
-    ],
+    words: [common, "oib", "oib-a", "osobni identifikacijski", "identifikacijski broj", "croatian", "croatia", "hrvatsk", "kroatisch", "kroatië",],
     matches: [
         "Moj OIB je 33392005961.",
         "oib: 69435151530",
@@ -175,12 +163,7 @@ pub(super) const SLOVENIA: Detector = national!(
      other successors of Yugoslavia (JMBG) have the same shape and count with a word near them.",
     "Geboortedatum met drie cijfers van het jaar, regio, drie cijfers en een controlecijfer (mod 11). De nummers van \
      de andere opvolgers van Joegoslavië (JMBG) hebben dezelfde vorm en tellen met een woord in de buurt.",
-    words: [
-        common,
-        "emšo", "emso", "EMŠO", "emša", "enotna matična", "enotna maticna", "matična številka", "maticna stevilka",
-        "jmbg", "matični broj", "maticni broj", "jedinstveni matični", "slovenian", "slovenia", "slovensk", "slovenij",
-        "sloveens", "slovenië", "serbian", "bosnian",
-    ],
+    words: [common, "emšo", "emso", "EMŠO", "emša", "enotna matična", "enotna maticna", "matična številka", "maticna stevilka", "jmbg", "matični broj", "maticni broj", "jedinstveni matični", "slovenian", "slovenia", "slovensk", "slovenij", "sloveens", "slovenië", "serbian", "bosnian",],
     matches: [
         "Moj EMŠO je 0101006500006.",
         "emso: 0101006500006",

@@ -14,10 +14,7 @@ pub(super) const ESTONIA: Detector = national!(
      same shape; the words around tell which it is.",
     "Geslacht en eeuw, geboortedatum, drie cijfers en een controlecijfer (mod 11 in twee stappen). De codes van \
      Litouwen hebben dezelfde vorm; de woorden eromheen vertellen welke het is.",
-    words: [
-        common,
-        "isikukood", "isiku kood", "isikukoodi", "isikut tõendav", "estonian", "estonia", "eesti", "ests", "estland", "estse",
-    ],
+    words: [common, "isiku kood", "isikukoodi", "isikut tõendav", "estonian", "estonia", "eesti", "ests", "estland", "estse",],
     matches: [
         "Minu isikukood on 37605030299.",
         "isikukood: 36805280109",
@@ -41,11 +38,7 @@ pub(super) const LITHUANIA: Detector = national!(
      same shape; the words around tell which it is.",
     "Geslacht en eeuw, geboortedatum, drie cijfers en een controlecijfer (mod 11 in twee stappen). De codes van \
      Estland hebben dezelfde vorm; de woorden eromheen vertellen welke het is.",
-    words: [
-        common,
-        "asmens kod", "asmens_kod", "asmenskod", "asmenskodas", "a.k.", "lithuanian", "lithuania", "lietuv", "litouws",
-        "litouwen",
-    ],
+    words: [common, "asmens kod", "asmenskodas", "a.k.", "lithuanian", "lithuania", "lietuv", "litouws", "litouwen",],
     matches: [
         "Mano asmens kodas yra 38703181745.",
         "asmens kodas: 33309240064",
@@ -112,11 +105,7 @@ pub(super) const LATVIA: Detector = national!(
      instead of the date.",
     "Geboortedatum, de eeuw, drie cijfers en een controlecijfer (mod 11); sinds 2017 een nummer dat met 32 tot 39 begint in \
      plaats van de datum.",
-    words: [
-        common,
-        "personas kod", "personas_kod", "personaskod", "personaskods", "p.k.", "latvian", "latvia", "latvij", "lets", "letse",
-        "letland",
-    ],
+    words: [common, "personas kod", "personaskods", "p.k.", "latvian", "latvia", "latvij", "lets", "letse", "letland",],
     matches: [
         "Mans personas kods ir 161175-19997.",
         "personas kods: 16117519997",
@@ -127,7 +116,7 @@ pub(super) const LATVIA: Detector = national!(
         "personas kods 161375-19997",
         "16117519997",
     ],
-    triggers: &[Trigger::Digits(6..=6, examine_latvian), Trigger::Digits(11..=11, examine_latvian)],
+    triggers: &[Trigger::Groups(6..=6, examine_latvian), Trigger::Digits(11..=11, examine_latvian)],
     rank: super::RANK,
 );
 

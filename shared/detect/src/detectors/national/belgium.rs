@@ -14,14 +14,7 @@ pub(super) const NATIONAL_NUMBER: Detector = national!(
      2000). Bis numbers, whose month is 20 or 40 higher, count too.",
     "Geboortedatum, drie cijfers en twee controlecijfers (mod 97; met een 2 ervoor voor wie sinds 2000 is geboren). \
      Bisnummers, met een maand die 20 of 40 hoger is, tellen mee.",
-    words: [
-        common,
-        "rijksregister", "rijks registernummer", "rijksregisternr", "rrn", "rrnr", "insz", "niss", "inss",
-        "bisnummer", "bis-nummer", "bis number", "numéro bis", "nummer bis", "numéro national",
-        "numero national", "n° national", "no national", "registre national", "numéro de registre",
-        "nationalregister", "nationalnummer", "identificatienummer van het rijksregister", "eid",
-        "belgisch", "belgië", "belgian", "belgium", "belgique", "belge", "belgien",
-    ],
+    words: [common, "rijksregister", "rijks registernummer", "rijksregisternr", "rrn", "rrnr", "insz", "niss", "inss", "bisnummer", "bis-nummer", "bis number", "numéro bis", "nummer bis", "numéro national", "numero national", "n° national", "no national", "registre national", "numéro de registre", "nationalregister", "nationalnummer", "identificatienummer van het rijksregister", "eid", "belgisch", "belgië", "belgian", "belgium", "belgique", "belge", "belgien",],
     matches: [
         "Zijn rijksregisternummer is 85.07.30-033.28.",
         "rijksregisternummer: 85073003328",
@@ -37,7 +30,7 @@ pub(super) const NATIONAL_NUMBER: Detector = national!(
         "185.07.30-033.28",
         "rijksregisternummer 00000000097",
     ],
-    triggers: &[Trigger::Digits(2..=2, examine), Trigger::Digits(6..=6, examine), Trigger::Digits(9..=9, examine), Trigger::Digits(11..=11, examine)],
+    triggers: &[Trigger::Groups(2..=2, examine), Trigger::Groups(6..=6, examine), Trigger::Groups(9..=9, examine), Trigger::Digits(11..=11, examine)],
     rank: super::RANK,
 );
 

@@ -16,12 +16,7 @@ pub(super) const RODNE_CISLO: Detector = national!(
      1954 have three digits and no check.",
     "Geboortedatum (vrouwen: maand plus 50), een schuine streep en vier cijfers; het geheel is deelbaar door 11. \
      Nummers van voor 1954 hebben drie cijfers en geen controle.",
-    words: [
-        common,
-        "rodné číslo", "rodne cislo", "rodného čísla", "rodným číslem", "rodném čísle", "rodnému číslu", "rodné č",
-        "RODNÉ ČÍSLO", "rodne_cislo", "rodnecislo", "rodneCislo", "rodcislo", "rod. č", "r.č", "r. č", "rč", "rc",
-        "slovak", "slovakia", "slovensko", "slowaaks", "slowakije", "czech", "česk", "česko", "tsjechi",
-    ],
+    words: [common, "rodné číslo", "rodne cislo", "rodného čísla", "rodným číslem", "rodném čísle", "rodnému číslu", "rodné č", "RODNÉ ČÍSLO", "rodcislo", "rod. č", "r. č", "rč", "rc", "slovak", "slovakia", "slovensko", "slowaaks", "slowakije", "czech", "česk", "česko", "tsjechi",],
     matches: [
         "Moje rodné číslo je 710319/2745.",
         "r.č. 7103192745",
@@ -35,7 +30,7 @@ pub(super) const RODNE_CISLO: Detector = national!(
         "7103192745",
         "991231/123",
     ],
-    triggers: &[Trigger::Digits(6..=6, examine), Trigger::Digits(9..=10, examine)],
+    triggers: &[Trigger::Groups(6..=6, examine), Trigger::Digits(9..=10, examine)],
     rank: super::RANK,
 );
 
@@ -59,7 +54,6 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         "000000000",
         "000000/0000",
         "000000/000",
-        "000000 / 0000",
         "000000 0000",
         "000000-0000",
     ];

@@ -14,13 +14,7 @@ pub(super) const NIR: Detector = national!(
      two digits (mod 97).",
     "Geslacht, geboortejaar en -maand, departement en gemeente (2A en 2B op Corsica), een volgnummer en een sleutel \
      van twee cijfers (mod 97).",
-    words: [
-        common,
-        "nir", "sécurité sociale", "securite sociale", "securité sociale", "sécu", "secu", "numéro de sécu",
-        "numero de secu", "num_secu", "numsecu", "numeross", "num_ss", "n° ss", "nss", "insee", "carte vitale",
-        "vitale", "assuré social", "numéro d'assuré", "immatriculation sociale", "rnipp",
-        "frans", "french", "france", "français", "franse",
-    ],
+    words: [common, "nir", "sécurité sociale", "securite sociale", "securité sociale", "sécu", "secu", "numéro de sécu", "numero de secu", "num_secu", "numsecu", "numeross", "num_ss", "n° ss", "nss", "insee", "carte vitale", "vitale", "assuré social", "numéro d'assuré", "immatriculation sociale", "rnipp", "frans", "french", "france", "français", "franse",],
     matches: [
         "Mon numéro de sécurité sociale est le 2 95 10 99 126 111 93.",
         "NIR : 295109912611193",
@@ -36,7 +30,7 @@ pub(super) const NIR: Detector = national!(
         "NIR 253072C07300443",
     ],
     triggers: &[
-        Trigger::Digits(2..=2, examine_grouped),
+        Trigger::Groups(2..=2, examine_grouped),
         Trigger::Digits(6..=6, examine),
         Trigger::Digits(13..=13, examine),
         Trigger::Digits(15..=15, examine),

@@ -14,13 +14,7 @@ pub(super) const TAX_ID: Detector = national!(
      digit occurs two or three times.",
     "Elf cijfers, het eerste geen nul, het laatste een controlecijfer (ISO 7064 mod 11,10); van de eerste tien komt \
      precies één cijfer twee of drie keer voor.",
-    words: [
-        common,
-        "steuer" + "id", "steuer" + "identifikationsnummer", "steuer" + "ident", "steuer" + "nummer", "steuer" + "nr",
-        "steueridentifik", "steuerliche identifikations", "identifikationsnummer", "identifikationsnr",
-        "idnr", "id-nr", "ident-nr", "identnr", "stid", "steuerid", "tax ident", "bzst",
-        "duits", "duitsland", "german", "germany", "deutsch",
-    ],
+    words: [common, "steuer id", "steuer identifikationsnummer", "steuer ident", "steuer nummer", "steuer nr", "steueridentifik", "steuerliche identifikations", "identifikationsnummer", "identifikationsnr", "idnr", "id-nr", "ident-nr", "identnr", "stid", "tax ident", "bzst", "duits", "duitsland", "german", "germany", "deutsch",],
     matches: [
         "Meine Steuer-ID lautet 86095742719.",
         "Steueridentifikationsnummer: 36 574 261 809",
@@ -34,7 +28,7 @@ pub(super) const TAX_ID: Detector = national!(
         "Rechnung 86095742719",
         "Steuer-ID 11111111111",
     ],
-    triggers: &[Trigger::Digits(2..=2, examine_tax), Trigger::Digits(11..=11, examine_tax)],
+    triggers: &[Trigger::Groups(2..=2, examine_tax), Trigger::Digits(11..=11, examine_tax)],
     rank: super::RANK,
 );
 
@@ -82,12 +76,7 @@ pub(super) const SOCIAL_INSURANCE: Detector = national!(
     "The area of the insurer, date of birth, the initial of the name at birth, a serial number and a check digit.",
     "Het gebied van de verzekeraar, geboortedatum, de beginletter van de geboortenaam, een volgnummer en een \
      controlecijfer.",
-    words: [
-        common,
-        "sozialversicherung", "rentenversicherung", "versicherungsnummer", "versicherungs-nr", "vsnr", "rvnr", "svnr",
-        "sv-nummer", "sv nummer", "sv-nr", "sv_nr", "sv-ausweis", "sozialvers",
-        "duits", "duitsland", "german", "germany", "deutsch",
-    ],
+    words: [common, "sozialversicherung", "rentenversicherung", "versicherungsnummer", "versicherungs-nr", "vsnr", "rvnr", "svnr", "sv nummer", "sv-nr", "sv_nr", "sv-ausweis", "sozialvers", "duits", "duitsland", "german", "germany", "deutsch",],
     matches: [
         "Sozialversicherungsnummer: 15 070649 C 103",
         "Rentenversicherungsnummer 65170839J003",
@@ -98,7 +87,7 @@ pub(super) const SOCIAL_INSURANCE: Detector = national!(
         "Sozialversicherungsnummer 15320649C103",
         "order 65170839J003x",
     ],
-    triggers: &[Trigger::Digits(2..=2, examine_insurance), Trigger::Digits(8..=8, examine_insurance)],
+    triggers: &[Trigger::Groups(2..=2, examine_insurance), Trigger::Digits(8..=8, examine_insurance)],
     rank: super::RANK,
 );
 

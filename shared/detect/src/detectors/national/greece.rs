@@ -12,11 +12,7 @@ pub(super) const AMKA: Detector = national!(
     "GDPR art. 87",
     "Date of birth, four digits and a check digit (Luhn).",
     "Geboortedatum, vier cijfers en een controlecijfer (Luhn).",
-    words: [
-        common,
-        "amka", "a.m.k.a", "αμκα", "ΑΜΚΑ", "α.μ.κ.α", "Α.Μ.Κ.Α", "κοινωνικής ασφάλισης", "μητρώου", "greek", "greece",
-        "grieks", "griekenland", "hellas", "ελλάδα",
-    ],
+    words: [common, "amka", "a.m.k.a", "αμκα", "ΑΜΚΑ", "α.μ.κ.α", "Α.Μ.Κ.Α", "κοινωνικής ασφάλισης", "μητρώου", "greek", "greece", "grieks", "griekenland", "hellas", "ελλάδα",],
     matches: [
         "Ο ΑΜΚΑ μου είναι 01013099997.",
         "AMKA: 01013099997",
@@ -27,7 +23,7 @@ pub(super) const AMKA: Detector = national!(
         "AMKA 01133099997",
         "telefoon 01013099997",
     ],
-    triggers: &[Trigger::Digits(6..=6, examine), Trigger::Digits(11..=11, examine)],
+    triggers: &[Trigger::Groups(6..=6, examine), Trigger::Digits(11..=11, examine)],
     rank: super::RANK,
 );
 

@@ -12,11 +12,7 @@ pub(super) const TAJ: Detector = national!(
     "GDPR art. 87",
     "Nine digits of which the last is a check digit (mod 10).",
     "Negen cijfers waarvan het laatste een controlecijfer is (mod 10).",
-    words: [
-        "taj", "tajszám", "tajszam", "taj-szám", "taj szám", "taj_szam", "taj_szám", "tajkártya", "tajnumber",
-        "társadalombiztosítási", "tarsadalombiztositasi", "tb szám", "tb-szám", "biztosítási azonosító", "hungarian",
-        "hungary", "magyar", "hongaars", "hongarije",
-    ],
+    words: ["taj", "tajszam", "taj szám", "taj_szam", "tajkártya", "tajnumber", "társadalombiztosítási", "tarsadalombiztositasi", "tb szám", "biztosítási azonosító", "hungarian", "hungary", "magyar", "hongaars", "hongarije",],
     matches: [
         "A TAJ számom 123 456 788.",
         "TAJ: 123-456-788",
@@ -28,7 +24,7 @@ pub(super) const TAJ: Detector = national!(
         "TAJ 000 000 000",
         "telefon 123 456 788",
     ],
-    triggers: &[Trigger::Digits(3..=3, examine_taj), Trigger::Digits(9..=9, examine_taj)],
+    triggers: &[Trigger::Groups(3..=3, examine_taj), Trigger::Digits(9..=9, examine_taj)],
     rank: super::RANK_NINE,
 );
 
@@ -58,11 +54,7 @@ pub(super) const TAX_ID: Detector = national!(
     "GDPR art. 87",
     "An 8, the days from 1867 to the birth, three digits and a check digit (mod 11).",
     "Een 8, de dagen van 1867 tot de geboorte, drie cijfers en een controlecijfer (mod 11).",
-    words: [
-        common,
-        "adóazonosító", "adoazonosito", "ado_azonosito", "adóazonosítója", "adójel", "adóazon", "adószám", "adoszam",
-        "hungarian", "hungary", "magyar", "hongaars", "hongarije",
-    ],
+    words: [common, "adóazonosító", "adoazonosito", "ado_azonosito", "adóazonosítója", "adójel", "adóazon", "adószám", "adoszam", "hungarian", "hungary", "magyar", "hongaars", "hongarije",],
     matches: [
         "Adóazonosító jelem: 8071592153",
         "{\"adoazonosito\": \"8422780135\"}",

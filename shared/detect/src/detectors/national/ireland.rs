@@ -11,11 +11,7 @@ pub(super) const PPS: Detector = national!(
     "GDPR art. 87",
     "Seven digits, a check letter (mod 23) and since 2013 a further letter, which counts for the check.",
     "Zeven cijfers, een controleletter (mod 23) en sinds 2013 nog een letter, die meetelt voor de controle.",
-    words: [
-        common,
-        "pps", "ppsn", "pps" + "number", "pps" + "no", "pps-nummer", "ppsnummer", "personal public service",
-        "rsi number", "rsi no", "uimhir psp", "psp", "irish", "ireland", "iers", "ierland",
-    ],
+    words: [common, "pps", "ppsn", "pps number", "pps no", "pps-nummer", "ppsnummer", "personal public service", "rsi number", "rsi no", "uimhir psp", "psp", "irish", "ireland", "iers", "ierland",],
     matches: [
         "My PPS number is 6433435F.",
         "PPSN: 6433435OA",

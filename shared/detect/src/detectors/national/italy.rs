@@ -13,11 +13,7 @@ pub(super) const CODICE_FISCALE: Detector = national!(
      replace digits (omocodia) count too.",
     "Zes letters van de naam, geboortedatum en geslacht, geboorteplaats en een controleletter. Codes waarin letters \
      cijfers vervangen (omocodia) tellen mee.",
-    words: [
-        common,
-        "codice" + "fiscale", "cod" + "fiscale", "cod. fisc", "codfisc", "cod_fisc", "c.f.", "tessera sanitaria",
-        "italiaans", "italië", "italian", "italy", "italia",
-    ],
+    words: [common, "codice fiscale", "cod fiscale", "cod. fisc", "codfisc", "cod_fisc", "c.f.", "tessera sanitaria", "italiaans", "italië", "italian", "italy", "italia",],
     matches: [
         "Il mio codice fiscale è RCCMNL83S18D969H.",
         "C.F.: MRTMTT25D09F205Z",
@@ -39,16 +35,18 @@ const LENGTH: usize = 16;
 
 fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     const SPELLINGS: &[&str] = &["AAAAAA**A**A***A", "AAA AAA **A** A***A"];
+    // Behind every run of digits in the code stands a letter.
+    if !view.at(hit.end).is_ascii_alphabetic() {
+        return;
+    }
     let before = view.before(hit.start);
-    let start = if before.is_ascii_alphabetic() && view.before(hit.start - 1).is_ascii_alphabetic()
-        || before.is_ascii_alphabetic() && view.at(hit.end).is_ascii_alphabetic()
-    {
+    let start = if before.is_ascii_alphabetic() {
         let mut start = hit.start;
         while start + LENGTH > hit.start && view.before(start).is_ascii_alphanumeric() {
             start -= 1;
         }
         start
-    } else if before == b' ' && view.at(hit.end).is_ascii_alphabetic() {
+    } else if before == b' ' {
         // `RSS MRA 85T10 A562S`: the year follows two groups of three letters.
         let Some(start) = hit.start.checked_sub(8) else {
             return;

@@ -21,12 +21,7 @@ pub(super) const SWEDEN: Detector = national!(
      check digit (Luhn). Coordination numbers, whose day is higher by 60, count too.",
     "Geboortedatum met of zonder eeuw, een koppelteken (vanaf het honderdste jaar een plusteken), drie cijfers en een \
      controlecijfer (Luhn). Coördinatienummers, met een dag die 60 hoger is, tellen mee.",
-    words: [
-        common,
-        "personnummer", "personnr", "person nummer", "pers.nr", "persnr", "samordningsnummer", "samordningsnr",
-        "pnr", "p-nr", "personbeteckning", "personligt id", "swedish", "sweden", "svensk", "sverige", "zweeds",
-        "zweden",
-    ],
+    words: [common, "personnr", "person nummer", "pers.nr", "persnr", "samordningsnummer", "samordningsnr", "pnr", "p-nr", "personbeteckning", "personligt id", "swedish", "sweden", "svensk", "sverige", "zweeds", "zweden",],
     matches: [
         "Mitt personnummer är 811228-9874.",
         "Personnummer: 19811228-9874",
@@ -42,8 +37,8 @@ pub(super) const SWEDEN: Detector = national!(
         "organisationsnummer 8112289874",
     ],
     triggers: &[
-        Trigger::Digits(6..=6, examine_swedish),
-        Trigger::Digits(8..=8, examine_swedish),
+        Trigger::Groups(6..=6, examine_swedish),
+        Trigger::Groups(8..=8, examine_swedish),
         Trigger::Digits(10..=10, examine_swedish),
         Trigger::Digits(12..=12, examine_swedish),
     ],
@@ -60,7 +55,6 @@ fn examine_swedish(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         "00000000+0000",
         "000000 0000",
         "00000000 0000",
-        "000000 - 0000",
     ];
     let Some(number) = read_run(view, hit, SPELLINGS) else {
         return;
@@ -109,11 +103,7 @@ pub(super) const FINLAND: Detector = national!(
      a check character (mod 31).",
     "Geboortedatum, het teken van de eeuw (+, -, A en sinds 2023 Y, X, W, V, U, B, C, D, E, F), drie cijfers en een \
      controleteken (mod 31).",
-    words: [
-        common,
-        "henkilötunnu", "henkilotunnu", "hetu", "henkilö" + "tunnus", "sosiaaliturvatunnu", "sotu", "hlötunnus",
-        "personbeteckning", "finnish", "finland", "suomi", "suomalai", "fins", "finse",
-    ],
+    words: [common, "henkilötunnu", "henkilotunnu", "hetu", "henkilö tunnus", "sosiaaliturvatunnu", "sotu", "hlötunnus", "personbeteckning", "finnish", "finland", "suomi", "suomalai", "fins", "finse",],
     matches: [
         "Henkilötunnukseni on 131052-308T.",
         "hetu: 131004A308D",
@@ -189,11 +179,7 @@ pub(super) const DENMARK: Detector = national!(
      CPR or a mention of Denmark.",
     "Geboortedatum en vier cijfers. Sinds 2007 is de mod-11-controle niet gegarandeerd: nummers die haar niet \
      doorstaan, hebben het woord CPR of een vermelding van Denemarken nodig.",
-    words: [
-        common,
-        "cpr", "cprnr", "cpr-nummer", "cpr nummer", "cprnummer", "cpr_number", "cprnumber", "personnummer", "personnr",
-        "cvr/cpr", "danish", "denmark", "dansk", "danmark", "deens", "denemarken",
-    ],
+    words: [common, "cpr", "cprnr", "cpr nummer", "cpr_number", "cprnumber", "personnummer", "personnr", "cvr/cpr", "danish", "denmark", "dansk", "danmark", "deens", "denemarken",],
     matches: [
         "Mit CPR-nummer er 211062-5629.",
         "cpr: 2110625629",
@@ -207,7 +193,7 @@ pub(super) const DENMARK: Detector = national!(
         "telefon 211062-5629",
         "personnummer 010180-1235",
     ],
-    triggers: &[Trigger::Digits(6..=6, examine_danish), Trigger::Digits(10..=10, examine_danish)],
+    triggers: &[Trigger::Groups(6..=6, examine_danish), Trigger::Digits(10..=10, examine_danish)],
     rank: super::RANK,
 );
 
@@ -225,11 +211,7 @@ fn examine_danish(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         "denemarken",
     ];
     static OWN_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(OWN));
-    let Some(number) = read_run(
-        view,
-        hit,
-        &["000000-0000", "0000000000", "000000 0000", "000000 - 0000"],
-    ) else {
+    let Some(number) = read_run(view, hit, &["000000-0000", "0000000000", "000000 0000"]) else {
         return;
     };
     let year = number.value(4, 2);
@@ -283,12 +265,7 @@ pub(super) const NORWAY: Detector = national!(
      synthetic numbers of the test register stay low.",
     "Geboortedatum, drie cijfers en twee controlecijfers (mod 11). D-nummers, met een dag die 40 hoger is, tellen \
      mee; synthetische nummers van het testregister blijven laag.",
-    words: [
-        common,
-        "fødselsnummer", "fodselsnummer", "fødselsnr", "fodselsnr", "foedselsnummer", "fnr", "f.nr", "personnummer",
-        "personnr", "d-nummer", "dnummer", "dnr", "fødsels- og personnummer", "norwegian", "norway", "norsk", "norge",
-        "noors", "noorwegen",
-    ],
+    words: [common, "fødselsnummer", "fodselsnummer", "fødselsnr", "fodselsnr", "foedselsnummer", "fnr", "f.nr", "personnummer", "personnr", "d-nummer", "dnummer", "dnr", "fødsels- og personnummer", "norwegian", "norway", "norsk", "norge", "noors", "noorwegen",],
     matches: [
         "Fødselsnummeret mitt er 15108695088.",
         "fødselsnummer: 151086 95088",
@@ -299,7 +276,7 @@ pub(super) const NORWAY: Detector = national!(
         "fødselsnummer 15138695088",
         "telefon 15108695088.1",
     ],
-    triggers: &[Trigger::Digits(2..=2, examine_norwegian), Trigger::Digits(6..=6, examine_norwegian), Trigger::Digits(11..=11, examine_norwegian)],
+    triggers: &[Trigger::Groups(2..=2, examine_norwegian), Trigger::Groups(6..=6, examine_norwegian), Trigger::Digits(11..=11, examine_norwegian)],
     rank: super::RANK,
 );
 
@@ -362,10 +339,7 @@ pub(super) const ICELAND: Detector = national!(
     "GDPR art. 87",
     "Date of birth, two digits, a check digit (mod 11) and the digit of the century.",
     "Geboortedatum, twee cijfers, een controlecijfer (mod 11) en het cijfer van de eeuw.",
-    words: [
-        common,
-        "kennital", "kennitöl", "ísland", "íslensk", "icelandic", "iceland", "ijsland",
-    ],
+    words: [common, "kennital", "kennitöl", "ísland", "íslensk", "icelandic", "iceland", "ijsland",],
     matches: [
         "Kennitala mín er 120174-3399.",
         "kennitala: 1201743399",
@@ -376,7 +350,7 @@ pub(super) const ICELAND: Detector = national!(
         "kennitala 121374-3399",
         "1201743399",
     ],
-    triggers: &[Trigger::Digits(6..=6, examine_icelandic), Trigger::Digits(10..=10, examine_icelandic)],
+    triggers: &[Trigger::Groups(6..=6, examine_icelandic), Trigger::Digits(10..=10, examine_icelandic)],
     rank: super::RANK,
 );
 

@@ -14,6 +14,12 @@ use super::words::COMMON;
 use crate::context::{is_neutral, line_around, own_key, spellings, stands_alone};
 use crate::view::View;
 
+/// How far above a number its label may stand.
+const ABOVE: usize = 128;
+
+/// With so many digits, a line holds a number.
+const DIGITS: usize = 6;
+
 /// A set of detectors, each by its place among those of this folder.
 type Set = u64;
 
@@ -79,8 +85,11 @@ pub(super) fn is_anothers(id: &str, view: &View<'_>, start: usize, end: usize) -
     } else {
         let line = owners_in(left) | owners_in(right);
         if line == 0 && cell.is_none() {
-            // A label stands on the line above.
-            owners_in(view.slice(start.saturating_sub(64)..start))
+            // A label stands on the line above; a line with a number of its own is none.
+            let above = view.slice(start.saturating_sub(ABOVE)..start - left.len());
+            let label = above.trim_end().rsplit('\n').next().unwrap_or_default();
+            let digits = label.bytes().filter(u8::is_ascii_digit).count();
+            if digits < DIGITS { owners_in(label) } else { 0 }
         } else {
             line
         }

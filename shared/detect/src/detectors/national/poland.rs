@@ -12,11 +12,7 @@ pub(super) const PESEL: Detector = national!(
     "GDPR art. 87",
     "Date of birth (the month tells the century), four digits and a check digit.",
     "Geboortedatum (de maand vertelt de eeuw), vier cijfers en een controlecijfer.",
-    words: [
-        common,
-        "pesel", "numer ewidencyjny", "numer identyfikacyjny", "nr ewidencyjny",
-        "pools", "polen", "polish", "poland", "polska", "polski",
-    ],
+    words: [common, "pesel", "numer ewidencyjny", "numer identyfikacyjny", "nr ewidencyjny", "pools", "polen", "polish", "poland", "polska", "polski",],
     matches: [
         "Mój numer PESEL to 44051401359.",
         "PESEL: 02070803628",
@@ -30,7 +26,7 @@ pub(super) const PESEL: Detector = national!(
         "telefon 44051401359",
         "v1.44051401359.2",
     ],
-    triggers: &[Trigger::Digits(6..=6, examine), Trigger::Digits(11..=11, examine)],
+    triggers: &[Trigger::Groups(6..=6, examine), Trigger::Digits(11..=11, examine)],
     rank: super::RANK,
 );
 

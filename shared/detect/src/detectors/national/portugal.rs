@@ -16,11 +16,7 @@ pub(super) const NIF: Detector = national!(
      stay low.",
     "Negen cijfers waarvan het laatste een controlecijfer is (mod 11). Nummers van bedrijven en instellingen, die \
      anders beginnen, blijven laag.",
-    words: [
-        "nif", "nifs", "n.i.f", "contribuinte", "identificação fiscal", "identificacao fiscal", "identificacao_fiscal",
-        "número fiscal", "numero fiscal", "numero_fiscal", "num_contribuinte", "portuguese", "portugal", "portugees",
-        "português",
-    ],
+    words: ["nif", "nifs", "n.i.f", "contribuinte", "identificação fiscal", "identificacao fiscal", "número fiscal", "numero fiscal", "num_contribuinte", "portuguese", "portugal", "portugees", "português",],
     matches: [
         "O meu NIF é 123456789.",
         "contribuinte n.º 245 321 233",
@@ -32,7 +28,7 @@ pub(super) const NIF: Detector = national!(
         "NIF 023456789",
         "telefone 245321233",
     ],
-    triggers: &[Trigger::Digits(3..=3, examine_nif), Trigger::Digits(9..=9, examine_nif)],
+    triggers: &[Trigger::Groups(3..=3, examine_nif), Trigger::Digits(9..=9, examine_nif)],
     rank: super::RANK_NINE,
 );
 
@@ -82,11 +78,7 @@ pub(super) const CITIZEN_CARD: Detector = national!(
     "GDPR art. 87",
     "The civil number with its check digit, two characters of the version and a check digit.",
     "Het burgernummer met zijn controlecijfer, twee tekens van de versie en een controlecijfer.",
-    words: [
-        common,
-        "cartão de cidadão", "cartao de cidadao", "cartao_cidadao", "cartaocidadao", "cartão do cidadão", "bilhete de identidade",
-        "cidadão", "cidadao", "citizen" + "card", "número do cc", "burgerkaart", "portuguese", "portugal", "portugees", "português",
-    ],
+    words: [common, "cartão de cidadão", "cartao de cidadao", "cartao_cidadao", "cartaocidadao", "cartão do cidadão", "bilhete de identidade", "cidadão", "cidadao", "citizen card", "número do cc", "burgerkaart", "portuguese", "portugal", "portugees", "português",],
     matches: [
         "Cartão de cidadão: 00000000 0 ZZ4",
         "cartão de cidadão 000000000ZZ4",

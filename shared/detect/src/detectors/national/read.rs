@@ -71,16 +71,24 @@ pub(super) fn read(view: &View<'_>, start: usize, spellings: &[&str]) -> Option<
         .filter(|number| stands_alone(view, number))
 }
 
-/// Reads what begins with a run of digits. A run that is no whole number and that nothing follows
-/// is turned down at once: short runs are the commonest thing in source code.
+/// Reads what begins with a run of digits. What no spelling can make of the run, and what stands
+/// in a word, is turned down at once.
 pub(super) fn read_run(view: &View<'_>, hit: Hit, spellings: &[&str]) -> Option<Number> {
-    let next = view.at(hit.end);
-    let is_short = hit.end - hit.start <= 4;
-    if is_short && !(is_separator(next) && (next >= 0x80 || view.at(hit.end + 1).is_ascii_digit()))
-    {
+    if !view.is_word_start(hit.start) {
         return None;
     }
-    read(view, hit.start, spellings)
+    let length = hit.end - hit.start;
+    let next = view.at(hit.end);
+    spellings
+        .iter()
+        .filter(|spelling| match spelling.as_bytes().get(length) {
+            None => spelling.len() == length,
+            Some(b'0') => false,
+            Some(b'A' | b'*') => next.is_ascii_alphabetic(),
+            Some(sign) => *sign == next || next >= 0x80,
+        })
+        .find_map(|spelling| spelled(view, hit.start, spelling))
+        .filter(|number| stands_alone(view, number))
 }
 
 pub(super) fn is_separator(byte: u8) -> bool {
@@ -233,9 +241,7 @@ pub(super) fn found(
     let needs_word = strength == Strength::Weak
         || match view.nature {
             Nature::Prose => false,
-            Nature::Config => {
-                is_bare && !number.is_grouped || strength == Strength::Fair && is_bare
-            }
+            Nature::Config => is_bare && (strength == Strength::Fair || !number.is_grouped),
             Nature::Source => is_bare || strength == Strength::Fair,
             Nature::Lockfile => true,
         };

@@ -13,12 +13,7 @@ pub(super) const DNI: Detector = national!(
     "GDPR art. 87",
     "Eight digits and the letter that they give (mod 23).",
     "Acht cijfers en de letter die daaruit volgt (mod 23).",
-    words: [
-        common,
-        "dni", "nif", "d.n.i", "n.i.f", "documento nacional", "documento de identidad", "número de identi",
-        "numero de identi", "numero_identi", "identificación fiscal", "identificacion fiscal", "carné de identidad",
-        "nro documento", "cédula", "spaans", "spanje", "spanish", "spain", "español", "españa",
-    ],
+    words: [common, "dni", "nif", "d.n.i", "n.i.f", "documento nacional", "documento de identidad", "número de identi", "numero de identi", "numero_identi", "identificación fiscal", "identificacion fiscal", "carné de identidad", "nro documento", "cédula", "spaans", "spanje", "spanish", "spain", "español", "españa",],
     matches: [
         "Mi DNI es 54362315K.",
         "DNI: 54.362.315-K",
@@ -33,7 +28,7 @@ pub(super) const DNI: Detector = national!(
         "0x54362315K",
         "long n = 54362315L;",
     ],
-    triggers: &[Trigger::Digits(2..=2, examine_dni), Trigger::Digits(8..=8, examine_dni)],
+    triggers: &[Trigger::Groups(2..=2, examine_dni), Trigger::Digits(8..=8, examine_dni)],
     rank: super::RANK,
 );
 
@@ -93,12 +88,7 @@ pub(super) const NIE: Detector = national!(
     "GDPR art. 87",
     "X, Y or Z, seven digits and the letter that they give (mod 23).",
     "X, Y of Z, zeven cijfers en de letter die daaruit volgt (mod 23).",
-    words: [
-        common,
-        "nie", "n.i.e", "nif", "número de extranjero", "numero de extranjero", "extranjero", "identidad de extranj",
-        "número de identi", "numero de identi", "tarjeta de residencia", "residencia", "foreigner", "vreemdeling",
-        "dni", "spaans", "spanje", "spanish", "spain", "español", "españa",
-    ],
+    words: [common, "nie", "n.i.e", "nif", "número de extranjero", "numero de extranjero", "extranjero", "identidad de extranj", "número de identi", "numero de identi", "tarjeta de residencia", "residencia", "foreigner", "vreemdeling", "dni", "spaans", "spanje", "spanish", "spain", "español", "españa",],
     matches: [
         "Su NIE es X2482300W.",
         "NIE: X-2482300-W",

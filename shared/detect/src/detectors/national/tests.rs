@@ -226,6 +226,11 @@ fn another_countrys_word_decides() {
     );
     // A wrong number of one country is not a right one of another.
     assert_eq!(found("a.txt", "PESEL 34402128282"), [""; 0]);
+    // A number on the line above has its own words.
+    assert_eq!(
+        found("a.txt", "PESEL 44051401359\n811228-9874\n"),
+        ["pl-pesel", "se-personnummer"]
+    );
 }
 
 /// A number with its last check character, or the last two, set to all values in turn: how many

@@ -11,11 +11,7 @@ pub(super) const TCKN: Detector = national!(
     "GDPR art. 87",
     "Eleven digits, the first not zero, of which the last two check the others.",
     "Elf cijfers, het eerste geen nul, waarvan de laatste twee de andere controleren.",
-    words: [
-        common,
-        "kimlik", "tckn", "tc no", "t.c. no", "tcno", "tc_no", "tckimlik", "turkish", "turkey", "türkiye", "türk", "turks",
-        "turkije",
-    ],
+    words: [common, "kimlik", "tckn", "tc no", "t.c. no", "tckimlik", "turkish", "turkey", "türkiye", "türk", "turks", "turkije",],
     matches: [
         "T.C. kimlik numaram 17291716060.",
         "tckn: 10000000146",

@@ -14,11 +14,7 @@ pub(super) const NINO: Detector = national!(
     "GDPR art. 87",
     "Two letters of an allotted prefix, six digits and a letter from A to D.",
     "Twee letters van een uitgegeven voorvoegsel, zes cijfers en een letter van A tot D.",
-    words: [
-        common,
-        "nino", "ni" + "number", "ni" + "no", "national" + "insurance", "nat ins", "n.i. number", "ni-nummer",
-        "hmrc", "paye", "payroll", "british", "united kingdom", "brits", "engeland", "england",
-    ],
+    words: [common, "ni number", "ni no", "national insurance", "nat ins", "n.i. number", "ni-nummer", "hmrc", "paye", "payroll", "british", "united kingdom", "brits", "engeland", "england",],
     matches: [
         "My National Insurance number is AB 12 34 56 C.",
         "NINO: AB123456C",
@@ -34,7 +30,7 @@ pub(super) const NINO: Detector = national!(
         "NINO AB12345C",
         "XAB123456C",
     ],
-    triggers: &[Trigger::Digits(2..=2, examine_nino), Trigger::Digits(6..=6, examine_nino)],
+    triggers: &[Trigger::Groups(2..=2, examine_nino), Trigger::Digits(6..=6, examine_nino)],
     rank: super::RANK,
 );
 
@@ -109,12 +105,7 @@ fn is_nino(number: &Number) -> bool {
         && second != b'O'
         && !matches!(
             (first, second),
-            (b'B', b'G')
-                | (b'G', b'B')
-                | (b'N', b'K' | b'T')
-                | (b'K', b'N')
-                | (b'T', b'N')
-                | (b'Z', b'Z')
+            (b'B', b'G') | (b'G', b'B') | (b'N', b'K' | b'T') | (b'K' | b'T', b'N') | (b'Z', b'Z')
         )
         && number.value(2, 6) > 0
 }
@@ -127,10 +118,7 @@ pub(super) const NHS: Detector = national!(
     "Ten digits of which the last is a check digit (mod 11). Whoever has one is a patient, so it is health data.",
     "Tien cijfers waarvan het laatste een controlecijfer is (mod 11). Wie er een heeft is patiënt, dus het is een \
      gezondheidsgegeven.",
-    words: [
-        "nhs", "nhs" + "number", "nhs" + "no", "nhsnummer", "national health service", "patient number", "patient id",
-        "patient_id", "patientid", "hospital number", "health service number", "patiëntnummer",
-    ],
+    words: ["nhs", "nhs number", "nhs no", "nhsnummer", "national health service", "patient number", "patient id", "hospital number", "health service number", "patiëntnummer",],
     matches: [
         "NHS number: 943 476 5919",
         "nhs_number=9434765870",
@@ -142,7 +130,7 @@ pub(super) const NHS: Detector = national!(
         "phone 943 476 5919",
         "NHS number 000 000 0000",
     ],
-    triggers: &[Trigger::Digits(3..=3, examine_nhs), Trigger::Digits(10..=10, examine_nhs)],
+    triggers: &[Trigger::Groups(3..=3, examine_nhs), Trigger::Digits(10..=10, examine_nhs)],
     rank: super::RANK,
 );
 

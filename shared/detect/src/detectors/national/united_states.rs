@@ -15,12 +15,7 @@ pub(super) const SSN: Detector = national!(
      advertised and voided don't count.",
     "Drie, twee en vier cijfers, geen van de groepen nul, de eerste geen 666 en niet boven 899. Nummers die ooit in \
      reclame stonden en vervielen, tellen niet.",
-    words: [
-        "ssn", "ssns", "ssn4", "social" + "security", "social sec", "soc sec", "soc. sec", "socsec", "ss#", "ss #",
-        "ssn#", "ss no", "ss number", "ssa number", "ssnum", "ssn_", "tax id", "tax_id", "taxid", "taxpayer", "tin", "w-2", "w-9",
-        "i-9", "sociaal zekerheidsnummer", "socialezekerheidsnummer", "sociale zekerheid", "sociaal nummer",
-        "social number", "social_number", "socialnum", "social insurance", "american", "amerikaans", "u.s. citizen",
-    ],
+    words: ["ssn", "ssns", "ssn4", "social security", "social sec", "soc sec", "soc. sec", "ss #", "ssn#", "ss no", "ss number", "ssa number", "ssnum", "ssn_", "tax id", "taxpayer", "tin", "w-2", "w-9", "i-9", "sociaal zekerheidsnummer", "socialezekerheidsnummer", "sociale zekerheid", "sociaal nummer", "social number", "socialnum", "social insurance", "american", "amerikaans", "u.s. citizen",],
     matches: [
         "Her SSN is 536-90-4399.",
         "social security number: 536 90 4399",
@@ -38,7 +33,7 @@ pub(super) const SSN: Detector = national!(
         "1536-90-4399",
         "phone 536-90-43991",
     ],
-    triggers: &[Trigger::Digits(3..=3, examine_ssn), Trigger::Digits(9..=9, examine_ssn)],
+    triggers: &[Trigger::Groups(3..=3, examine_ssn), Trigger::Digits(9..=9, examine_ssn)],
     rank: super::RANK_NINE,
 );
 
@@ -97,10 +92,7 @@ pub(super) const ITIN: Detector = national!(
      the tax authority.",
     "Negen cijfers in de groepen van een socialezekerheidsnummer die met 9 beginnen, het vierde en vijfde in de \
      reeksen van de belastingdienst.",
-    words: [
-        "itin", "itins", "individual taxpayer", "taxpayer identification", "taxpayer id", "taxpayer", "tax id", "tax_id",
-        "taxid", "tin", "tax identification",
-    ],
+    words: ["itin", "itins", "individual taxpayer", "taxpayer identification", "taxpayer id", "taxpayer", "tax id", "tin", "tax identification",],
     matches: [
         "ITIN: 912-90-3456",
         "{\"itin\": \"912903456\"}",
@@ -110,7 +102,7 @@ pub(super) const ITIN: Detector = national!(
         "ITIN 812-90-3456",
         "912903456",
     ],
-    triggers: &[Trigger::Digits(3..=3, examine_itin), Trigger::Digits(9..=9, examine_itin)],
+    triggers: &[Trigger::Groups(3..=3, examine_itin), Trigger::Digits(9..=9, examine_itin)],
     rank: super::RANK_NINE,
 );
 

@@ -28,6 +28,10 @@ const FONTS_WEIGHT: usize = 200_000;
 #[derive(Clone, Copy, Debug)]
 struct Matrix([f64; 6]);
 
+#[allow(
+    clippy::many_single_char_names,
+    reason = "the standard calls a matrix's numbers so"
+)]
 impl Matrix {
     const UNIT: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
 
@@ -158,6 +162,10 @@ impl<'p, 'f> Page<'p, 'f> {
         self.annotations(dict);
     }
 
+    #[allow(
+        clippy::too_many_lines,
+        reason = "one operator after the other, as the standard lists them"
+    )]
     fn paint(&mut self, content: &[u8], resources: &Dict, matrix: Matrix, depth: u32) {
         let mut lexer = Lexer::new(content, 0);
         let mut operands: Vec<Object> = Vec::new();
@@ -313,6 +321,10 @@ impl<'p, 'f> Page<'p, 'f> {
     }
 
     /// Writes a string where the text has come to.
+    #[allow(
+        clippy::many_single_char_names,
+        reason = "the standard calls a matrix's numbers so"
+    )]
     fn show(&mut self, codes: &[u8], state: &State, text: &mut Matrix) {
         let place = text.then(state.matrix).0;
         let [a, b, c, d, x, y] = place;

@@ -43,9 +43,17 @@ pub(super) struct Font {
     /// Letters of the 256 codes of one byte.
     simple: Vec<char>,
     widths: Vec<(u32, u32, f64)>,
-    width: f64,
-    is_helvetica: bool,
-    is_fixed: bool,
+    /// Of letters that the file gives no width.
+    otherwise: Otherwise,
+}
+
+/// How wide letters are that the file gives no width.
+#[derive(Clone, Copy, Debug)]
+enum Otherwise {
+    /// As wide as Helvetica's.
+    Helvetica,
+    /// All the same.
+    Same(f64),
 }
 
 impl Font {
@@ -57,9 +65,7 @@ impl Font {
             ranges: Vec::new(),
             simple: latin(),
             widths: Vec::new(),
-            width: WIDTH,
-            is_helvetica: true,
-            is_fixed: false,
+            otherwise: Otherwise::Helvetica,
         }
     }
 
@@ -79,8 +85,11 @@ impl Font {
         let encoding = file.value(dict, b"Encoding");
         let name = file.value(dict, b"BaseFont");
         let name = name.as_ref().and_then(Object::name).unwrap_or_default();
-        font.is_fixed = memchr::memmem::find(name, b"Courier").is_some()
+        let is_fixed = memchr::memmem::find(name, b"Courier").is_some()
             || memchr::memmem::find(name, b"Mono").is_some();
+        if is_fixed {
+            font.otherwise = Otherwise::Same(600.0);
+        }
         if matches!(dict.get(b"Subtype"), Some(Object::Name(kind)) if kind == b"Type0") {
             font.is_wide = true;
             let encoding = encoding.as_ref().and_then(Object::name).unwrap_or_default();
@@ -102,7 +111,9 @@ impl Font {
                     font.widths.push((code, code, width * scale));
                 }
             }
-            font.is_helvetica = false;
+            if !is_fixed {
+                font.otherwise = Otherwise::Same(WIDTH);
+            }
         }
         font
     }
@@ -142,8 +153,7 @@ impl Font {
     }
 
     fn wide_widths(&mut self, file: &File<'_>, dict: &Dict) {
-        self.width = 1_000.0;
-        self.is_helvetica = false;
+        self.otherwise = Otherwise::Same(1_000.0);
         let Some(Object::Array(inner)) = file.value(dict, b"DescendantFonts") else {
             return;
         };
@@ -151,7 +161,7 @@ impl Font {
             return;
         };
         if let Some(width) = file.value(&inner, b"DW").and_then(|width| width.number()) {
-            self.width = width;
+            self.otherwise = Otherwise::Same(width);
         }
         let Some(Object::Array(widths)) = file.value(&inner, b"W") else {
             return;
@@ -197,16 +207,13 @@ impl Font {
         {
             return *width;
         }
-        if self.is_fixed && !self.is_wide {
-            return 600.0;
+        match self.otherwise {
+            Otherwise::Same(width) => width,
+            Otherwise::Helvetica => code
+                .checked_sub(32)
+                .and_then(|place| HELVETICA.get(place as usize))
+                .map_or(WIDTH, |width| f64::from(*width)),
         }
-        if self.is_helvetica {
-            let place = code.checked_sub(32).map(|place| place as usize);
-            return place
-                .and_then(|place| HELVETICA.get(place))
-                .map_or(WIDTH, |width| f64::from(*width));
-        }
-        self.width
     }
 
     /// Appends a code's letters. Gives whether it has any.

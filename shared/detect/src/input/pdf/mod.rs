@@ -4,6 +4,11 @@
 //! Written for this one purpose, with a bound on everything that a file can ask for: see
 //! `docs/decisions/document-formats.md`. Should it panic all the same, the document ends there.
 
+#![allow(
+    clippy::wildcard_enum_match_arm,
+    reason = "an object of another kind than what is looked for is no object, whatever its kind"
+)]
+
 mod content;
 mod file;
 mod filter;
@@ -83,11 +88,11 @@ fn pages(file: &File<'_>) -> Vec<PageRef> {
     pages
 }
 
-/// A page's text; nothing where reading it failed.
-fn page_text(file: &File<'_>, page: &PageRef, fonts: &mut Fonts) -> Option<(String, u64, u64)> {
+/// A page's text, how many of its codes no letter is known of, and how many pictures it has.
+fn page_text(file: &File<'_>, page: &PageRef, fonts: &mut Fonts) -> (String, u64, u64) {
     let (number, inherited) = page;
     let Object::Dict(dict) = file.get(*number) else {
-        return Some(Default::default());
+        return Default::default();
     };
     let own = match file.value(&dict, b"Resources") {
         Some(Object::Dict(own)) => Some(own),
@@ -97,15 +102,25 @@ fn page_text(file: &File<'_>, page: &PageRef, fonts: &mut Fonts) -> Option<(Stri
     let resources = own.as_ref().or(inherited.as_deref()).unwrap_or(&none);
     let mut page = Page::new(file, fonts);
     page.read(&dict, resources);
-    Some((page.text, page.unknown, page.pictures))
+    (page.text, page.unknown, page.pictures)
 }
+
+/// What programs write about themselves, and when.
+const MACHINERY: &[&[u8]] = &[
+    b"CreationDate",
+    b"ModDate",
+    b"Producer",
+    b"Creator",
+    b"Trapped",
+];
 
 /// What the document says of itself.
 fn properties(file: &File<'_>) -> String {
     let mut text = String::new();
     let info = file.info.as_ref().map(|info| file.resolve(info));
     if let Some(Object::Dict(info)) = info {
-        for (key, value) in info.iter() {
+        let own = |key: &[u8]| !MACHINERY.contains(&key) && !key.starts_with(b"PTEX");
+        for (key, value) in info.iter().filter(|(key, _)| own(key)) {
             if let Object::Text(value) = file.resolve(value) {
                 text.push_str(&String::from_utf8_lossy(key));
                 text.push_str(": ");
@@ -183,7 +198,7 @@ impl Walk<'_> {
             let mut tally = std::mem::take(&mut document.tally);
             let (mut letters, mut unknown, mut pictures) = (0, 0, 0);
             for (place, page) in pages.iter().enumerate() {
-                let read = contained(|| page_text(&file, page, &mut fonts)).flatten();
+                let read = contained(|| page_text(&file, page, &mut fonts));
                 let Some((text, strange, painted)) = read else {
                     document.note(Trouble::unreadable(format!(
                         "page {} of it could not be read",
@@ -211,7 +226,7 @@ impl Walk<'_> {
                 ));
             } else if letters < pages.len() && pictures > 0 {
                 document.note(Trouble::unreadable("its pages hold pictures and no text"));
-            } else if unknown > 100 && unknown as usize > letters {
+            } else if unknown > 100 && unknown > letters as u64 {
                 document.note(Trouble::unreadable(
                     "its letters are drawn without saying which they are",
                 ));
@@ -225,12 +240,11 @@ impl Walk<'_> {
             let Some((name, content)) = contained(|| attachment(&file, *number)).flatten() else {
                 continue;
             };
-            let name = clean(&name);
-            let inner = within(path, &name.path);
+            let name = name.rsplit(['/', '\\']).next().unwrap_or(&name);
+            let inner = within(path, &clean(name).path);
             self.entry_begins(&inner)?;
             self.count(&inner, content.len() as u64)?;
-            let trouble = name.problem.map(Trouble::hostile);
-            match self.document(&inner, &mut Cursor::new(content), depth + 1, trouble) {
+            match self.document(&inner, &mut Cursor::new(content), depth + 1, None) {
                 Ok(()) | Err(Stop::Broken) => {}
                 Err(stop) => return Err(stop),
             }

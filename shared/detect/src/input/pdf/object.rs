@@ -287,13 +287,12 @@ impl<'b> Lexer<'b> {
         loop {
             self.skip_space();
             match self.peek() {
-                None => break,
                 Some(b']') => {
                     self.at += 1;
                     break;
                 }
                 // What ends around it ends it too.
-                Some(b'>') => break,
+                None | Some(b'>') => break,
                 Some(_) if depth >= DEPTH_MAX || self.items >= ITEMS_MAX => break,
                 Some(_) => {}
             }
