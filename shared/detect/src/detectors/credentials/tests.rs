@@ -208,7 +208,6 @@ fn shapes() -> Vec<Made> {
                     }
                 }
                 Trigger::Digits(..)
-                | Trigger::Joined(..)
                 | Trigger::At(_)
                 | Trigger::Words(..)
                 | Trigger::Said(..)
