@@ -144,11 +144,18 @@ pub(crate) fn stands_alone(text: &[u8], start: usize, end: usize) -> bool {
     }
     let is_letter = |byte: u8| byte.is_ascii_alphabetic() || byte >= 0x80;
     let at = |offset: usize| text.get(offset).copied().unwrap_or(b' ');
+    // A no-break space, and the dashes and quotation marks of U+2000, are no letters.
+    let back = |by: usize| start.checked_sub(by).map_or(b' ', at);
+    let is_apart = (back(2) == 0xC2 && back(1) == 0xA0) || (back(3) == 0xE2 && back(2) == 0x80);
+    let is_cut =
+        (at(end) == 0xC2 && at(end + 1) == 0xA0) || (at(end) == 0xE2 && at(end + 1) == 0x80);
     let left = start == 0
+        || is_apart
         || !is_letter(at(start - 1))
         || (at(start - 1).is_ascii_lowercase() && at(start).is_ascii_uppercase());
-    let right =
-        !is_letter(at(end)) || (at(end - 1).is_ascii_lowercase() && at(end).is_ascii_uppercase());
+    let right = is_cut
+        || !is_letter(at(end))
+        || (at(end - 1).is_ascii_lowercase() && at(end).is_ascii_uppercase());
     left && right
 }
 

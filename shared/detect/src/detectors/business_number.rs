@@ -226,11 +226,12 @@ pub(super) const DETECTORS: &[Detector] = &[
             },
         },
         triggers: &[
+            Trigger::Joined(5..=15, eori_by_digits),
             Trigger::Words(EORI_WORDS, eori_by_label),
             Trigger::Cell(eori_cell),
         ],
         context: ContextRule::Raises(0.2),
-        against: &[],
+        against: &["vat", "btw", "tva", "ust", "mwst", "iva", "kvk", "rsin"],
         rank: rank::NUMBER,
     },
     Detector {
@@ -463,6 +464,18 @@ fn eori_by_label(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
 }
 
+/// A number behind the letters of a country, where the label is not right before it.
+fn eori_by_digits(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let Some(start) = hit.start.checked_sub(2) else {
+        return;
+    };
+    if view.at(start).is_ascii_uppercase()
+        && let Some(found) = eori(view, start)
+    {
+        candidates.push(found.needs_context());
+    }
+}
+
 fn eori_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if let Some(found) = eori(view, hit.start).filter(|found| found.end == hit.end) {
         candidates.push(found.context("the column says so", 0.2));
@@ -505,6 +518,17 @@ const NO_BICS: &[&str] = &[
     "ADDRESSES",
 ];
 
+/// The codes of Europe's large banks: known even in a line of capitals.
+const BANKS: &str = "ABNA INGB RABO SNSB ASNB RBRB TRIO BUNQ KNAB FVLB REVO NTSB DEUT HAND KRED GEBA BBRU GKCC COBA \
+    BNPA CITI ADYB BARC HBUK LOYD NWBK MIDL UNCR BCIT CAIX BBVA BSCH SOGE CRLY AGRI CEPA PSST NDEA ESSE SWED DABA \
+    OKOY DNBA UBSW POFI CRES BKAU GIBA RZBA AIBK BOFI INGD GENO PBNK HYVE SOLA BELA MARK NICA ARSP AXAB CHAS PKOP \
+    BREX CGDI BCOM BCEE TRWI";
+
+fn is_known_bank(bic: &str) -> bool {
+    let bank = bic.get(..4).unwrap_or_default();
+    BANKS.split_ascii_whitespace().any(|known| known == bank)
+}
+
 /// A BIC at an offset, in capitals: bank, country, place, branch.
 fn bic(view: &View<'_>, start: usize) -> Option<Found> {
     let text = word_at(view, start);
@@ -532,7 +556,8 @@ fn bic(view: &View<'_>, start: usize) -> Option<Found> {
         && view.at(end) == b' '
         && follows.len() >= 2
         && follows.bytes().all(|byte| byte.is_ascii_uppercase())
-        && !matches!(follows, "IBAN" | "BIC" | "NL" | "EUR");
+        && !matches!(follows, "IBAN" | "BIC" | "NL" | "EUR")
+        && !is_known_bank(text);
     (!is_shouted).then(|| {
         Found::new(start, end, text)
             .shape("the make of ISO 9362", 0.3)

@@ -172,33 +172,29 @@ pub(super) const DETECTORS: &[Detector] = &[
 /// How far from the number its companions stand.
 const NEAR: usize = 120;
 
-/// Whether a card's number stands in a text: thirteen to nineteen digits that pass the Luhn check.
+/// Whether a card's number stands in a text: thirteen to nineteen digits that pass the Luhn check,
+/// bare or in groups of four or more. Shorter groups are the coordinates of a drawing.
 fn has_card(text: &str) -> bool {
     let mut digits = [0_u8; 19];
     let mut length = 0;
-    let mut is_parted = false;
+    let mut group = 0;
     for byte in text.bytes().chain([0]) {
         if byte.is_ascii_digit() {
             if let Some(to) = digits.get_mut(length) {
                 *to = byte;
             }
             length += 1;
-            is_parted = false;
-            continue;
-        }
-        if matches!(byte, b' ' | b'-') && length > 0 && !is_parted {
-            // The number may end here, or go on in its next group.
-            if is_card(&digits, length) {
-                return true;
-            }
-            is_parted = true;
+            group += 1;
             continue;
         }
         if is_card(&digits, length) {
             return true;
         }
-        length = 0;
-        is_parted = false;
+        // The number may go on in its next group.
+        if !(matches!(byte, b' ' | b'-') && group >= 4) {
+            length = 0;
+        }
+        group = 0;
     }
     false
 }
@@ -270,8 +266,8 @@ fn code_in_row(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
     let slash = end.saturating_sub(3);
     let start = match (view.at(slash), view.at(end.saturating_sub(5))) {
-        (b'/' | b'-', _) => end.checked_sub(5),
-        (_, b'/' | b'-') => end.checked_sub(7),
+        (b'/', _) => end.checked_sub(5),
+        (_, b'/') => end.checked_sub(7),
         _ => None,
     };
     let Some(start) = start.filter(|start| expiry(view, *start).is_some_and(|(to, _)| to == end))
@@ -349,7 +345,7 @@ fn expiry_by_label(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 }
 
 fn expiry_in_row(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    if !matches!(view.at(hit.end), b'/' | b'-') || !is_gap(view.before(hit.start)) {
+    if view.at(hit.end) != b'/' || !is_gap(view.before(hit.start)) {
         return;
     }
     let Some((end, value)) = expiry(view, hit.start) else {
@@ -432,6 +428,12 @@ mod tests {
                 0,
             ),
             ("a.txt", "ticket geldig tot 12/27", "card-expiry", 0),
+            (
+                "a.svg",
+                "<path d=\"56 34 20 23 20 56 0 14-4 28-3 14-13 29t-25 26q-15 12-41 19-25 7-57 7\"/>",
+                "card-expiry",
+                0,
+            ),
         ] {
             let told = scan(name, text);
             let found: u64 = told.of(id).iter().map(|finding| finding.occurrences).sum();

@@ -51,6 +51,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
             "geo",
             "positie",
             "whereabouts",
+            "last seen",
+            "laatst gezien",
         ],
         examples: Examples {
             matches: &[
@@ -154,10 +156,15 @@ fn value(latitude: Decimal, longitude: Decimal) -> String {
 fn gap(view: &View<'_>, start: usize, signs: &[u8]) -> (usize, bool) {
     let mut offset = start;
     let mut has_sign = false;
-    while offset - start < 6 {
+    while offset - start < 9 {
         let byte = view.at(offset);
         if signs.contains(&byte) && !has_sign {
             has_sign = true;
+        } else if byte == 0xC2 && view.at(offset + 1) == 0xA0 {
+            // A no-break space.
+            offset += 1;
+        } else if byte == b'%' && view.slice(offset..offset + 3) == "%20" {
+            offset += 2;
         } else if byte != b' ' {
             break;
         }

@@ -20,7 +20,15 @@ pub(super) fn is_label_start(view: &View<'_>, offset: usize) -> bool {
     if before.is_ascii_lowercase() {
         return view.at(offset).is_ascii_uppercase() || view.is_word_start(offset);
     }
-    before < 0x80 && (!before.is_ascii_alphanumeric() || view.is_word_start(offset))
+    if before >= 0x80 {
+        // A no-break space or a typographic sign, and no letter.
+        let left = view.slice(offset.saturating_sub(4)..offset);
+        return left
+            .chars()
+            .next_back()
+            .is_none_or(|last| !last.is_alphanumeric());
+    }
+    !before.is_ascii_alphanumeric() || view.is_word_start(offset)
 }
 
 /// Whether a label ends a word or a part of one: `age` in `ageYears` and `age_years`.
@@ -60,13 +68,15 @@ pub(super) fn value_start(view: &View<'_>, offset: usize) -> Option<usize> {
             }
             byte if byte.is_ascii_alphabetic() => {
                 let word = word_at(view, at);
-                // `DE:0A:…` is no Dutch article.
-                let is_within_value = matches!(view.at(at + word.len()), b':' | b'-' | b'.')
-                    && view.at(at + word.len() + 1).is_ascii_alphanumeric();
+                // `DE:0A:9A:…` and `DE-12-34` begin with no article; `nr:12` is a filler and a value.
+                let joint = view.at(at + 2);
+                let is_pair = word.len() == 2
+                    && matches!(joint, b':' | b'-')
+                    && view.at(at + 5) == joint;
                 let is_filler = FILLERS
                     .iter()
                     .any(|filler| filler.eq_ignore_ascii_case(word));
-                if is_within_value || !is_filler {
+                if is_pair || !is_filler {
                     return Some(at);
                 }
                 at += word.len();
@@ -74,7 +84,7 @@ pub(super) fn value_start(view: &View<'_>, offset: usize) -> Option<usize> {
             byte if byte.is_ascii_digit() => return Some(at),
             b' ' | b'\t' | b'\r' | b':' | b'=' | b'"' | b'\'' | b'`' | b'(' | b')' | b'['
             | b'{' | b'#' | b'>' | b'*' | b'|' | b'.' | b'-' | b',' | b';' | b'\\' | b'_'
-            | b'/'
+            | b'/' | b']'
             // Typographic quotes and dashes, the no-break space.
             | 0x80.. => at += 1,
             _ => return Some(at),

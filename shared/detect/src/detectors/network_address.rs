@@ -139,7 +139,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             "package",
             "fileversion",
         ],
-        rank: rank::STRUCTURED,
+        // Four octets with dots are an address before they are any country's number in groups.
+        rank: rank::CHECKED + 1,
     },
     Detector {
         meta: DetectorMeta {
@@ -493,7 +494,9 @@ fn push_mac(
         found = found.against("an address of manuals", -0.1).needs_context();
     }
     // Dates with times have six pairs of digits too.
-    if is_decimal && !label {
+    // Three groups with dots are also the weights of collation tables.
+    let is_dotted = view.at(start + 4) == b'.';
+    if (is_decimal || is_dotted) && !label {
         found = found.needs_context();
     }
     candidates.push(found);
@@ -581,6 +584,7 @@ mod tests {
         for (name, text, id, expected) in [
             ("a.txt", "84.22.113.7-84.22.113.9", "ip-address", 2),
             ("a.txt", "root@84.22.113.7", "ip-address", 1),
+            ("a.txt", "Login van IP 62.158.149.178", "ip-address", 1),
             ("a.txt", "84.22.113.7/32", "ip-address", 1),
             ("a.txt", "from 84.22.113.7.", "ip-address", 1),
             ("a.txt", "IP 4.12.22.10", "ip-address", 1),

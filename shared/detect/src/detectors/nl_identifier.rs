@@ -11,6 +11,8 @@ use crate::view::{Candidates, Found, Hit, View};
 
 const PASSPORT_WORDS: &[&str] = &[
     "paspoort",
+    "pasp.",
+    "paspnr",
     "passport",
     "identiteitskaart",
     "id-kaart",

@@ -328,7 +328,11 @@ fn gender<'v>(view: &'v View<'_>, start: usize) -> Option<&'v str> {
     let is_known = GENDERS
         .iter()
         .any(|gender| gender.eq_ignore_ascii_case(text));
-    (is_known && view.is_word_end(start + text.len())).then_some(text)
+    // `v:none` and `m.start` are expressions.
+    let next = view.at(start + text.len());
+    let goes_on = matches!(next, b':' | b'(' | b'[' | b'-')
+        || (next == b'.' && view.at(start + text.len() + 1).is_ascii_alphanumeric());
+    (is_known && !goes_on && view.is_word_end(start + text.len())).then_some(text)
 }
 
 fn found(start: usize, text: &str) -> Found {
