@@ -5,6 +5,7 @@
 
 mod access;
 mod api_key;
+mod branding;
 mod clock;
 mod email;
 mod finding;
@@ -21,6 +22,7 @@ mod usage;
 
 pub use access::{Permission, PermissionSet, Role, UnknownPermission, UnknownRole};
 pub use api_key::{ApiKey, ApiKeySecret, InvalidApiKey};
+pub use branding::{Branding, Colour, InvalidColour, InvalidLogo, Logo, LogoKind};
 pub use clock::Clock;
 pub use email::{Email, InvalidEmail};
 pub use finding::{Category, Finding, FindingState, Location, Triage};

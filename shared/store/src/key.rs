@@ -7,6 +7,8 @@ use domain::{ApiKeyId, FindingId, Meter, Period, ScanId, Severity, TenantId, Upl
 pub enum Key {
     /// The tenant itself.
     Tenant,
+    /// What the tenant's reports look like.
+    Branding,
     /// The secret that the tenant's fingerprints are keyed by.
     FingerprintSecret,
     /// A member.
@@ -54,7 +56,11 @@ impl Key {
     #[must_use]
     pub fn pk(&self, tenant: TenantId) -> String {
         match self {
-            Key::Tenant | Key::FingerprintSecret | Key::Member(_) | Key::ApiKey(_) => {
+            Key::Tenant
+            | Key::Branding
+            | Key::FingerprintSecret
+            | Key::Member(_)
+            | Key::ApiKey(_) => {
                 format!("T#{tenant}")
             }
             Key::Upload(_) => format!("T#{tenant}#UPLOAD"),
@@ -72,6 +78,7 @@ impl Key {
     pub fn sk(&self) -> String {
         match self {
             Key::Tenant => "TENANT".to_owned(),
+            Key::Branding => "BRANDING".to_owned(),
             Key::FingerprintSecret => "FINGERPRINT_SECRET".to_owned(),
             Key::Member(user) => format!("MEMBER#{user}"),
             Key::ApiKey(key) => format!("APIKEY#{key}"),
@@ -123,6 +130,11 @@ mod tests {
                 Key::Tenant,
                 "T#ten_01h45ytscbebyvny4gc8cr8ma2",
                 "TENANT".to_owned(),
+            ),
+            (
+                Key::Branding,
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2",
+                "BRANDING".to_owned(),
             ),
             (
                 Key::FingerprintSecret,

@@ -1,7 +1,8 @@
 //! Which records there are, and where each stands.
 
 use domain::{
-    ApiKey, ApiKeyId, Finding, FindingId, Member, Scan, ScanId, Tenant, Upload, UploadId, UserId,
+    ApiKey, ApiKeyId, Branding, Finding, FindingId, Member, Scan, ScanId, Tenant, Upload, UploadId,
+    UserId,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -17,6 +18,18 @@ impl Record for Tenant {
 
     fn key(&self) -> Key {
         Key::Tenant
+    }
+}
+
+impl Record for Branding {
+    type Id = ();
+
+    fn key_of((): &()) -> Key {
+        Key::Branding
+    }
+
+    fn key(&self) -> Key {
+        Key::Branding
     }
 }
 
