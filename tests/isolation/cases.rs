@@ -130,6 +130,8 @@ pub(crate) fn case(operation: &str, ids: &Ids) -> Option<Case> {
             json!({ "state": "fixed", "reason": "not mine" }),
         ),
         "report_get" => named(format!("/v1/scans/{scan}/report?format=csv")),
+        "branding_get" => own("/v1/tenant/branding"),
+        "branding_update" => own_with("/v1/tenant/branding", json!({ "accent_colour": "#123456" })),
         "usage_get" => own("/v1/usage"),
         _ => None,
     }

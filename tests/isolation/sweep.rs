@@ -34,6 +34,7 @@ async fn call(caller: &Caller, method: &str, path: &str, body: Option<&Value>) -
 async fn everything(tenant: &Tenant, ids: &Ids) -> BTreeMap<String, String> {
     let paths = [
         "/v1/tenant".to_owned(),
+        "/v1/tenant/branding".to_owned(),
         "/v1/api-keys?limit=100".to_owned(),
         "/v1/scans?limit=100".to_owned(),
         format!("/v1/scans/{}/findings?limit=500", ids.scan),

@@ -25,6 +25,7 @@ mod nothing_in_clear;
 mod quota;
 mod rate_limit;
 mod repeats;
+mod reports;
 mod roles;
 mod scans;
 mod sign_up;

@@ -24,6 +24,8 @@ mod api_key_create;
 mod api_key_get;
 mod api_key_list;
 mod api_key_revoke;
+mod branding_get;
+mod branding_update;
 mod finding_get;
 mod finding_list;
 mod finding_triage;
@@ -62,6 +64,7 @@ macro_rules! operations {
 
 operations! {
     api_key_create api_key_get api_key_list api_key_revoke
+    branding_get branding_update
     finding_get finding_list finding_triage
     report_get
     scan_cancel scan_create scan_delete scan_get scan_list
