@@ -59,6 +59,10 @@ pub(crate) struct ScanArguments {
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
 
+    /// What `html` and `pdf` are written in; without it, what the tenant's people read, and English with --local
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub(crate) language: Option<Language>,
+
     /// The lowest severity that makes the exit code 1
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Threshold::Low)]
     pub(crate) fail_on: Threshold,
@@ -182,6 +186,39 @@ pub(crate) enum Format {
     Sarif,
     /// One finding a row, for spreadsheets
     Csv,
+    /// A page for people: one file, to open in a browser or to mail
+    Html,
+    /// Pages for people, to print and to file
+    Pdf,
+}
+
+impl Format {
+    /// Whether a terminal can show it.
+    pub(crate) fn is_text(self) -> bool {
+        match self {
+            Self::Table | Self::Json | Self::Sarif | Self::Csv | Self::Html => true,
+            Self::Pdf => false,
+        }
+    }
+}
+
+/// What a report for people is written in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    /// English
+    En,
+    /// Dutch
+    Nl,
+}
+
+impl Language {
+    /// How the platform writes it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Nl => "nl",
+        }
+    }
 }
 
 /// The severity from which findings make a pipeline fail.

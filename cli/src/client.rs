@@ -265,8 +265,15 @@ impl Client {
     }
 
     /// A scan's report as the platform wrote it.
-    pub(crate) async fn report(&self, scan: &str, format: &str) -> Result<Bytes, ClientError> {
-        let path = format!("/v1/scans/{scan}/report?format={format}");
+    pub(crate) async fn report(
+        &self,
+        scan: &str,
+        format: &str,
+        language: Option<&str>,
+    ) -> Result<Bytes, ClientError> {
+        let language = language.map(|language| format!("&language={language}"));
+        let language = language.unwrap_or_default();
+        let path = format!("/v1/scans/{scan}/report?format={format}{language}");
         let answer = self.call(Method::GET, &path, None, None).await?;
         if answer.status != StatusCode::SEE_OTHER {
             return Ok(answer.body);

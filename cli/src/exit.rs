@@ -68,6 +68,8 @@ pub(crate) enum Failure {
     CancelledElsewhere,
     #[error("Can't write {}: {source}", path.display())]
     Output { path: PathBuf, source: io::Error },
+    #[error("A PDF is nothing for a terminal. Name a file for it: --output report.pdf")]
+    NotForTerminals,
     #[error("Interrupted")]
     Interrupted,
 }
@@ -86,6 +88,7 @@ impl Failure {
             | Self::Git(_)
             | Self::Baseline(_)
             | Self::Report(_)
+            | Self::NotForTerminals
             | Self::Client(_)
             | Self::Embedded(_)
             | Self::ScanFailed(_)
