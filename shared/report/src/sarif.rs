@@ -7,7 +7,7 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use detect::{DECIDED_BY_FILE, Engine};
+use detect::DECIDED_BY_FILE;
 use domain::{Category, FindingState, Severity};
 use serde_json::json;
 use serde_sarif::sarif::{
@@ -114,7 +114,7 @@ fn line_hash<'a>(
 }
 
 fn rule(finding: &FindingOut) -> ReportingDescriptor {
-    let meta = Engine::standard().detector(&finding.detector);
+    let meta = crate::model::meta(&finding.detector);
     let help = meta.map_or(finding.title.as_str(), |meta| meta.help.en);
     let severity = meta.map_or(finding.severity, |meta| meta.severity);
     let text = |text: &str| {
@@ -263,7 +263,7 @@ fn uri(path: &str) -> String {
 fn precision(category: Category) -> &'static str {
     match category {
         Category::File => "very-high",
-        Category::Secret => "high",
+        Category::Secret | Category::Website => "high",
         Category::PersonalData | Category::CodeSmell => "medium",
         // Lists of words about people: what they are said of is not always a person.
         Category::SpecialCategory => "low",

@@ -45,6 +45,7 @@ fn scan(name: &str) -> ScanOut {
             kind: SourceKind::Upload,
             file_name: "share.zip".to_owned(),
             bytes: 26_429,
+            website: None,
         },
         created_at: moment(),
         created_by: "key_01h45ytscbebyvny4gc8cr8ma2".to_owned(),

@@ -1,6 +1,6 @@
 //! Keys: where each record stands. The only place that builds one.
 
-use domain::{ApiKeyId, FindingId, Meter, Period, ScanId, Severity, TenantId, UploadId, UserId};
+use domain::{ApiKeyId, DomainName, FindingId, Meter, Period, ScanId, Severity, TenantId, UploadId, UserId};
 
 /// What a record is and which one; the tenant is added by the scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,6 +15,8 @@ pub enum Key {
     Member(UserId),
     /// An API key.
     ApiKey(ApiKeyId),
+    /// A domain.
+    Domain(DomainName),
     /// An upload.
     Upload(UploadId),
     /// A scan.
@@ -60,7 +62,8 @@ impl Key {
             | Key::Branding
             | Key::FingerprintSecret
             | Key::Member(_)
-            | Key::ApiKey(_) => {
+            | Key::ApiKey(_)
+            | Key::Domain(_) => {
                 format!("T#{tenant}")
             }
             Key::Upload(_) => format!("T#{tenant}#UPLOAD"),
@@ -82,6 +85,7 @@ impl Key {
             Key::FingerprintSecret => "FINGERPRINT_SECRET".to_owned(),
             Key::Member(user) => format!("MEMBER#{user}"),
             Key::ApiKey(key) => format!("APIKEY#{key}"),
+            Key::Domain(name) => format!("DOMAIN#{name}"),
             Key::Upload(upload) => upload.to_string(),
             Key::Scan(scan) => scan.to_string(),
             Key::Finding(_, finding) => {
@@ -150,6 +154,11 @@ mod tests {
                 Key::ApiKey("key_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap()),
                 "T#ten_01h45ytscbebyvny4gc8cr8ma2",
                 "APIKEY#key_01h45ytscbebyvny4gc8cr8ma2".to_owned(),
+            ),
+            (
+                Key::Domain("www.shop.example".parse().unwrap()),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2",
+                "DOMAIN#www.shop.example".to_owned(),
             ),
             (
                 Key::Upload("upl_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap()),

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use detect::{DECIDED_BY_FILE, Engine};
+use detect::DECIDED_BY_FILE;
 use domain::{Category, FindingState, Locale, ScanState, Severity, SourceKind};
 use jiff::tz::TimeZone;
 
@@ -151,6 +151,11 @@ impl Report<'_> {
                 words.say("Files", "Bestanden").to_owned()
             }
             SourceKind::Upload => scan.source.file_name.clone(),
+            SourceKind::Website => scan
+                .source
+                .website
+                .as_ref()
+                .map_or_else(String::new, |website| website.url.clone()),
         };
         let read = format!(
             "{}, {}",
@@ -484,7 +489,7 @@ impl Report<'_> {
                     words.category(first.category),
                 ),
             ]));
-            if let Some(meta) = Engine::standard().detector(detector) {
+            if let Some(meta) = crate::model::meta(detector) {
                 kind.say(words.say(meta.help.en, meta.help.nl));
             }
             if let Some(rows) = findings.get(..listed).filter(|rows| !rows.is_empty()) {
@@ -744,7 +749,7 @@ impl Report<'_> {
 
     /// What a finding's detector finds, in the language.
     fn name(&self, finding: &FindingOut) -> String {
-        Engine::standard().detector(&finding.detector).map_or_else(
+        crate::model::meta(&finding.detector).map_or_else(
             || finding.title.clone(),
             |meta| self.words.say(meta.name.en, meta.name.nl).to_owned(),
         )

@@ -129,6 +129,7 @@ impl Words {
             Category::Secret => self.say("Keys and passwords", "Sleutels en wachtwoorden"),
             Category::CodeSmell => self.say("Careless code", "Onzorgvuldige code"),
             Category::File => self.say("Files", "Bestanden"),
+            Category::Website => self.say("Website", "Website"),
         }
     }
 
