@@ -11,6 +11,7 @@ mod finding;
 mod id;
 mod member;
 mod plan;
+mod rule;
 mod scan;
 mod severity;
 mod sign_up;
@@ -29,6 +30,10 @@ pub use id::{
 };
 pub use member::Member;
 pub use plan::{Limit, Plan};
+pub use rule::{
+    DETECTOR_SETTINGS_MAX, DetectorSetting, InvalidRuleId, RULE_SET_BYTES_MAX, RULES_MAX, Rule,
+    RuleDefinition, RuleDryRun, RuleId, RuleSet, RuleState, RunningRule, Validator,
+};
 pub use scan::{
     Claim, FINDINGS_MAX, Failure, FindingCounts, Progress, Risk, Scan, ScanState, Source,
     SourceKind,

@@ -25,4 +25,5 @@ permits! {
     ApiKeyRead ApiKeyCreate ApiKeyRevoke
     ScanCreate ScanRead ScanCancel ScanDelete
     FindingRead FindingTriage ReportRead UsageRead
+    RuleRead RuleDryRun RuleUpdate
 }
