@@ -2,7 +2,8 @@
 
 use detect::FingerprintKey;
 use domain::{
-    Claim, MAX_UPLOAD_BYTES, Meter, Scan, ScanState, SourceKind, UsageBatchId, UsageEvent,
+    Claim, FormerRuleSet, MAX_UPLOAD_BYTES, Meter, RuleSet, Scan, ScanState, SourceKind,
+    UsageBatchId, UsageEvent,
 };
 use jiff::SignedDuration;
 use messages::{ScanJob, UsageReport};
@@ -94,6 +95,10 @@ struct Attempt<'a> {
     scope: &'a TenantScope<'a>,
     store: &'a TenantStore<'a>,
     scan: Stored<Scan>,
+    /// What the tenant's fingerprints are keyed by.
+    secret: [u8; 32],
+    /// What the scan runs beside the engine, from its first try to its last.
+    rules: RuleSet,
 }
 
 impl<'a> Attempt<'a> {
@@ -123,6 +128,9 @@ impl<'a> Attempt<'a> {
         if tried >= MAX_TRIES {
             return Ok(Begin::Ended(CLOSE_SOON));
         }
+        let (secret, rules) = basis(store, scan.rules_version).await?;
+        // Pinned with the claim, before the first finding: another try must not find something else.
+        scan.rules_version = Some(rules.version);
         let now = worker.clock.now();
         scan.claim = Some(Claim {
             attempt: tried + 1,
@@ -142,6 +150,8 @@ impl<'a> Attempt<'a> {
             scope,
             store,
             scan,
+            secret,
+            rules,
         })))
     }
 
@@ -151,7 +161,6 @@ impl<'a> Attempt<'a> {
             receipt_handle,
         };
         pulse.beat().await;
-        let secret = self.fingerprint_secret().await?;
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("content");
         let source = self.scan.record.source.clone();
@@ -166,13 +175,15 @@ impl<'a> Attempt<'a> {
             SourceKind::Text => String::new(),
             SourceKind::Upload => source.file_name,
         };
-        let content = reuse::identify(path.clone(), name.clone(), secret).await?;
+        let content = reuse::identify(path.clone(), name.clone(), self.secret, self.rules.version);
+        let content = content.await?;
         if self.reuse(&content, &pulse).await? {
             return self.complete().await;
         }
         let mut ledger = Ledger::new(self.store, &self.worker.clock, self.scan.clone(), pulse);
-        let key = FingerprintKey::new(secret);
-        let result = engine::scan(path, name, key, &mut ledger).await;
+        let key = FingerprintKey::new(self.secret);
+        let rules = std::mem::take(&mut self.rules);
+        let result = engine::scan(path, name, key, rules, &mut ledger).await;
         // What was written stands, whether the scan went on or not.
         self.scan = ledger.stored();
         result?;
@@ -257,17 +268,6 @@ impl<'a> Attempt<'a> {
         }
     }
 
-    async fn fingerprint_secret(&self) -> Result<[u8; 32], Trouble> {
-        let secret = self.store.get::<FingerprintSecret>(&()).await?;
-        let secret = secret
-            .map(|stored| stored.record.secret)
-            .unwrap_or_default();
-        let mut bytes = [0; 32];
-        hex::decode_to_slice(secret, &mut bytes)
-            .map_err(|_| Trouble::Passing("the tenant has no fingerprint secret".to_owned()))?;
-        Ok(bytes)
-    }
-
     /// Reports the usage. The report is named after the scan, so that a crash before the scan has
     /// ended, and reporting again, counts it once.
     async fn report(&self) -> Result<(), Trouble> {
@@ -298,6 +298,35 @@ impl<'a> Attempt<'a> {
         remove_content(self.worker, self.scope, &self.scan.record).await;
         Ok(())
     }
+}
+
+/// What a scan needs of its tenant, in one call: the fingerprints' secret, and what runs beside the engine. That is
+/// what runs now, unless an earlier try began with something else.
+async fn basis(
+    store: &TenantStore<'_>,
+    pinned: Option<u64>,
+) -> Result<([u8; 32], RuleSet), Trouble> {
+    let (secret, set) = store
+        .get_both::<FingerprintSecret, RuleSet>(&(), &())
+        .await?;
+    let secret = secret
+        .map(|stored| stored.record.secret)
+        .unwrap_or_default();
+    let mut bytes = [0; 32];
+    hex::decode_to_slice(secret, &mut bytes)
+        .map_err(|_| Trouble::Passing("the tenant has no fingerprint secret".to_owned()))?;
+    let current = set.map(|stored| stored.record).unwrap_or_default();
+    let set = match pinned {
+        None => current,
+        Some(version) if version == current.version => current,
+        Some(0) => RuleSet::default(),
+        Some(version) => {
+            let former = store.get::<FormerRuleSet>(&version).await?;
+            let gone = || Trouble::Passing(format!("version {version} of the rules is gone"));
+            former.ok_or_else(gone)?.record.set
+        }
+    };
+    Ok((bytes, set))
 }
 
 /// Somebody else decided. If the scan has ended, its content goes; if another worker has it, it is

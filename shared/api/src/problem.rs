@@ -74,6 +74,10 @@ codes! {
         "`X-Tenant-ID` names a tenant that the credential does not belong to. Leave the header out, or use a credential of that tenant.";
     RequestInFlight 409 "request_in_flight" "The same request is being worked on",
         "A request with this `Idempotency-Key` has not finished. Wait for `Retry-After` seconds and send it again, unchanged.";
+    AlreadyExists 409 "already_exists" "There is one already",
+        "Something with this id exists. Change that, or choose another id.";
+    LimitReached 409 "limit_reached" "There is no room for more",
+        "`detail` says how many there may be. Remove one that is not needed, or choose a larger plan.";
     StateConflict 409 "state_conflict" "The thing is not in a state that allows this",
         "`detail` says which state it is in.";
     VersionConflict 412 "version_conflict" "The thing has changed in the meantime",

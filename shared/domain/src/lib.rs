@@ -31,7 +31,7 @@ pub use id::{
 pub use member::Member;
 pub use plan::{Limit, Plan};
 pub use rule::{
-    DETECTOR_SETTINGS_MAX, DetectorSetting, InvalidRuleId, RULE_SET_BYTES_MAX, RULES_MAX, Rule,
+    DETECTOR_SETTINGS_MAX, DetectorSetting, FormerRuleSet, InvalidRuleId, RULE_SET_BYTES_MAX, RULES_MAX, Rule,
     RuleDefinition, RuleDryRun, RuleId, RuleSet, RuleState, RunningRule, Validator,
 };
 pub use scan::{

@@ -15,7 +15,7 @@ use crate::{Category, Severity};
 /// The most rules that a tenant keeps, those that don't run included.
 pub const RULES_MAX: u64 = 200;
 /// The most of the engine's detectors that a tenant may change.
-pub const DETECTOR_SETTINGS_MAX: usize = 100;
+pub const DETECTOR_SETTINGS_MAX: usize = 50;
 /// The most bytes that the rules that run may have together, as JSON: they are read in one piece.
 pub const RULE_SET_BYTES_MAX: usize = 300 << 10;
 
@@ -254,6 +254,8 @@ pub struct Rule {
 pub struct RuleDryRun {
     /// The rule.
     pub rule: RuleId,
+    /// When that rule was made: another one may come to have its id.
+    pub rule_created_at: Timestamp,
     /// The revision that was tried.
     pub revision: u32,
     /// When.
@@ -299,6 +301,15 @@ pub struct RuleSet {
     pub rules: BTreeMap<RuleId, RunningRule>,
     /// The detectors that the tenant decided about, by id.
     pub detectors: BTreeMap<String, DetectorSetting>,
+}
+
+/// A set of rules that others have taken the place of; kept for the scans that began with it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FormerRuleSet {
+    /// The set.
+    pub set: RuleSet,
+    /// Until when; no scan takes that long.
+    pub forget_at: Timestamp,
 }
 
 impl RuleSet {

@@ -141,6 +141,7 @@ impl Acceptance<'_> {
             charged: true,
             claim: None,
             reused_from: None,
+            rules_version: None,
         };
         let job = ScanJob::new(self.scope, scan.id, self.now);
         let sent = self.queue.send(self.scope, &job).await;
