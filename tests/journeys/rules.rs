@@ -87,8 +87,9 @@ async fn a_rule_goes_from_a_draft_to_findings_and_back() {
 
     // The old definition runs until the new one was tried out and switched on.
     replace(admin, &definition(id, "project hera")).await;
-    let (kept, found) = scanned(&world, &ours).await;
-    assert_eq!((found.len(), &kept["rules_version"]), (2, &json!(1)));
+    let path = format!("/v1/rules/{id}");
+    let edited = admin.get(&path).await.expect(200).json();
+    assert_eq!((&edited["revision"], &edited["running_revision"]), (&json!(2), &json!(1)));
     switch_on(admin, id).await.problem(409, "state_conflict");
     try_out(admin, id).await;
     let _ = switch_on(admin, id).await.expect(200);
@@ -96,13 +97,9 @@ async fn a_rule_goes_from_a_draft_to_findings_and_back() {
     assert_eq!(found, ["email"]);
     assert_eq!((&changed["rules_version"], changed.get("reused_from")), (&json!(2), None));
 
-    replace(admin, &definition(id, "project zeus")).await;
-    try_out(admin, id).await;
-    let _ = switch_on(admin, id).await.expect(200);
-    assert_eq!(scanned(&world, &ours).await.1, [id, "email"]);
     switch_off(admin, id).await;
     let (off, found) = scanned(&world, &ours).await;
-    assert_eq!((found, &off["rules_version"]), (vec!["email".to_owned()], &json!(4)));
+    assert_eq!((found, &off["rules_version"]), (vec!["email".to_owned()], &json!(3)));
 }
 
 #[tokio::test]
@@ -139,7 +136,7 @@ async fn patterns_that_look_like_catastrophes_are_refused_or_counted() {
     // What is bounded is counted: it costs the same in every run, and less than it may.
     let mut bounded = definition("custom-bounded", "x");
     bounded.as_object_mut().unwrap().remove("keywords");
-    bounded["pattern"] = json!(r"(z(a|ab|abc){0,50}){1,3}$");
+    bounded["pattern"] = json!(r"(zab(a|ab|abc){0,50}){1,3}$");
     bounded["matches"] = json!([]);
     make(&tenant.admin, &bounded).await;
     let text = json!({ "text": format!("{} x", "zabcabab".repeat(20_000)) });
@@ -217,8 +214,8 @@ async fn a_rule_that_the_engine_has_learned_to_refuse_is_told_in_the_scan() {
     let update = json!({
         "TableName": table.unwrap(),
         "Key": { "pk": { "S": format!("T#{}", tenant.id) }, "sk": { "S": "RULESET" } },
-        "UpdateExpression": "SET #rules.#id.definition.keywords = :value",
-        "ExpressionAttributeNames": { "#rules": "rules", "#id": id },
+        "UpdateExpression": "SET #rules.#id.#definition.keywords = :value",
+        "ExpressionAttributeNames": { "#rules": "rules", "#id": id, "#definition": "definition" },
         "ExpressionAttributeValues": { ":value": { "L": [{ "S": "x" }] } },
     });
     aws.call("DynamoDB_20120810.UpdateItem", update).await.unwrap();

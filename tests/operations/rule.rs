@@ -1,5 +1,7 @@
 //! The rules that cases are about.
 
+use std::collections::BTreeMap;
+
 use platform_tests::{Caller, Tenant};
 use serde_json::{Value, json};
 
@@ -48,15 +50,18 @@ pub(crate) async fn running(caller: &Caller, id: &str) {
 
 impl Stage {
     /// Changes an item of the tenant's in the table, as a migration or an older release would have.
-    pub(crate) async fn rewrite(&self, tenant: &Tenant, pk: &str, sk: &str, update: &str, value: Value) {
+    pub(crate) async fn rewrite(&self, tenant: &Tenant, key: (&str, &str), field: &[&str], value: Value) {
         let aws = self.world.platform().aws();
         let tables = aws.call("DynamoDB_20120810.ListTables", json!({})).await.unwrap();
         let tables = tables["TableNames"].as_array().unwrap();
         let table = tables.iter().find(|name| name.as_str().unwrap().contains("TenantTable"));
+        let (pk, sk) = key;
+        let names: Vec<String> = (0..field.len()).map(|number| format!("#{number}")).collect();
         let update = json!({
             "TableName": table.unwrap(),
             "Key": { "pk": { "S": format!("T#{}{pk}", tenant.id) }, "sk": { "S": sk } },
-            "UpdateExpression": update,
+            "UpdateExpression": format!("SET {} = :value", names.join(".")),
+            "ExpressionAttributeNames": names.iter().zip(field).collect::<BTreeMap<_, _>>(),
             "ConditionExpression": "attribute_exists(pk)",
             "ExpressionAttributeValues": { ":value": value },
         });

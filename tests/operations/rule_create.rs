@@ -52,7 +52,7 @@ async fn answers_409_beyond_two_hundred_rules(stage: &Stage) {
     let tenant = stage.tenant().await;
     made(&tenant.admin, "custom-first").await;
     let full = json!({ "N": "200" });
-    stage.rewrite(&tenant, "", "RULESET", "SET rules_kept = :value", full).await;
+    stage.rewrite(&tenant, ("", "RULESET"), &["rules_kept"], full).await;
     stage.ask(&tenant.admin, call()).await;
 }
 

@@ -50,7 +50,7 @@ async fn answers_409_for_a_rule_that_the_engine_has_learned_to_refuse(stage: &St
     let tenant = stage.tenant().await;
     made(&tenant.admin, RULE).await;
     let endless = json!({ "S": "a+" });
-    stage.rewrite(&tenant, "#RULE", RULE, "SET definition.pattern = :value", endless).await;
+    stage.rewrite(&tenant, ("#RULE", RULE), &["definition", "pattern"], endless).await;
     let problem = stage.ask(&tenant.admin, call().on("rule", RULE)).await.json();
     let detail = problem["detail"].as_str().unwrap();
     assert!(detail.starts_with("The rule's pattern repeats `a+`"), "{detail}");
