@@ -311,7 +311,7 @@ struct Collector {
     outcome: Outcome,
     risk: RiskAccumulator,
     /// What was told, where a value is told once only.
-    told: HashSet<(String, &'static str, detect::Fingerprint)>,
+    told: HashSet<(String, String, detect::Fingerprint)>,
     now: Timestamp,
 }
 
@@ -336,7 +336,7 @@ impl Collector {
                 if self.decisions.once {
                     let key = (
                         finding.location.path.clone(),
-                        finding.detector,
+                        finding.detector_id().to_owned(),
                         finding.fingerprint.clone(),
                     );
                     if self.told.contains(&key) {

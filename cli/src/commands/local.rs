@@ -139,6 +139,7 @@ pub(super) async fn run(
                 failure: None,
                 engine_version: detect::VERSION.to_owned(),
                 reused_from: None,
+                rules_version: None,
             };
             report::json(&scan, &findings)?
         }

@@ -9,12 +9,13 @@ use super::{Handler, StartError};
 use crate::deploy::FunctionSpec;
 
 /// The crates that have a constructor below.
-const BINARIES: [&str; 11] = [
+const BINARIES: [&str; 12] = [
     "authorizer",
     "domains",
     "members",
     "metering-worker",
     "pre-token-generation",
+    "rules",
     "scan-worker",
     "scans",
     "tenants",
@@ -71,6 +72,10 @@ async fn handler(
         "pre-token-generation" => {
             let config = pre_token_generation::Config::from_variables(variables)?;
             Handler::of_event(pre_token_generation::service(config, aws, clock))
+        }
+        "rules" => {
+            let config = rules::Config::from_variables(variables)?;
+            Handler::of_router(rules::service(config, aws, clock))
         }
         "scan-worker" => {
             let config = scan_worker::Config::from_variables(variables)?;

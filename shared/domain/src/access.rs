@@ -63,6 +63,12 @@ permissions! {
     ReportRead = "report:read";
     /// See what the plan allows and what is used.
     UsageRead = "usage:read";
+    /// See the detectors and the tenant's own rules.
+    RuleRead = "rule:read";
+    /// Try rules out on a text.
+    RuleDryRun = "rule:dry_run";
+    /// Make, change, switch on and off, and delete rules; change detectors.
+    RuleUpdate = "rule:update";
 }
 
 impl fmt::Display for Permission {
@@ -201,6 +207,8 @@ impl Role {
                 P::FindingTriage,
                 P::ReportRead,
                 P::UsageRead,
+                P::RuleRead,
+                P::RuleDryRun,
             ]
             .into_iter()
             .collect(),
@@ -213,6 +221,8 @@ impl Role {
                 P::FindingTriage,
                 P::ReportRead,
                 P::UsageRead,
+                P::RuleRead,
+                P::RuleDryRun,
             ]
             .into_iter()
             .collect(),
@@ -230,6 +240,7 @@ impl Role {
                 P::FindingRead,
                 P::ReportRead,
                 P::UsageRead,
+                P::RuleRead,
             ]
             .into_iter()
             .collect(),
@@ -278,9 +289,13 @@ mod tests {
     }
 
     #[test]
-    fn only_admins_change_or_cancel_the_tenant() {
+    fn only_admins_change_or_cancel_the_tenant_or_change_rules() {
         for role in Role::ALL {
-            for permission in [Permission::TenantUpdate, Permission::TenantCancel] {
+            for permission in [
+                Permission::TenantUpdate,
+                Permission::TenantCancel,
+                Permission::RuleUpdate,
+            ] {
                 assert_eq!(role.permissions().contains(permission), role == Role::Admin);
             }
         }

@@ -14,6 +14,7 @@ mod member;
 mod plan;
 mod proved_domain;
 mod reach;
+mod rule;
 mod scan;
 mod severity;
 mod sign_up;
@@ -36,6 +37,11 @@ pub use member::Member;
 pub use plan::{Limit, Plan};
 pub use proved_domain::{DOMAINS_MAX, Domain, PROOF_LIFETIME};
 pub use reach::{Reach, Refused};
+pub use rule::{
+    DETECTOR_SETTINGS_MAX, DetectorSetting, FormerRuleSet, InvalidRuleId, RULE_SET_BYTES_MAX,
+    RULES_MAX, Rule, RuleDefinition, RuleDryRun, RuleId, RuleSet, RuleState, RunningRule,
+    Validator,
+};
 pub use scan::{
     Claim, FINDINGS_MAX, Failure, FindingCounts, Progress, Risk, Scan, ScanState, Source,
     SourceKind,

@@ -194,4 +194,8 @@ pub struct Scan {
     /// same; `None` where the engine was asked.
     #[serde(default)]
     pub reused_from: Option<ScanId>,
+    /// The version of the tenant's [`RuleSet`](crate::RuleSet) that it runs, from its first try to its last; `None`
+    /// before that.
+    #[serde(default)]
+    pub rules_version: Option<u64>,
 }

@@ -26,4 +26,5 @@ permits! {
     DomainRead DomainCreate DomainVerify DomainDelete
     ScanCreate ScanRead ScanCancel ScanDelete
     FindingRead FindingTriage ReportRead UsageRead
+    RuleRead RuleDryRun RuleUpdate
 }

@@ -44,7 +44,7 @@ mod weak_password_hash;
 
 use crate::detector::Detector;
 
-pub(crate) use file::{HOSTILE, UNREADABLE};
+pub(crate) use file::{HOSTILE, NOT_RUN, UNREADABLE};
 
 /// Every detector. The order is that of the documentation.
 pub(crate) fn all() -> impl Iterator<Item = &'static Detector> {
