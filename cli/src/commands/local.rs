@@ -178,6 +178,7 @@ fn find_and_scan(
     let root = &request.path;
     let mut settings = Settings::of(root)?;
     let exclusions = settings.exclusions(&request.exclude)?;
+    let rules = settings.rules();
     let (ignores, expired) = settings.ignores(Zoned::now().date());
     for expired in &expired {
         progress.warn(&expired.to_string());
@@ -256,6 +257,7 @@ fn find_and_scan(
         Decisions {
             ignores,
             baseline,
+            rules,
             once: matches!(request.wanted, Some(Wanted::History(_))),
         },
         progress,

@@ -25,6 +25,26 @@ pub fn catalogue() -> Vec<&'static DetectorMeta> {
         .collect()
 }
 
+/// The families of providers' credentials, each with its name and the ids of its detectors.
+#[must_use]
+pub fn credential_families() -> Vec<(&'static str, Vec<&'static str>)> {
+    crate::detectors::credential_families()
+        .iter()
+        .map(|(name, detectors)| {
+            let ids = detectors.iter().map(|detector| detector.meta.id);
+            (*name, ids.collect())
+        })
+        .collect()
+}
+
+/// The words that speak against what a detector finds.
+#[must_use]
+pub fn words_against(id: &str) -> &'static [&'static str] {
+    crate::detectors::all()
+        .find(|detector| detector.meta.id == id)
+        .map_or(&[], |detector| detector.against)
+}
+
 /// The detectors and their automata. Cheap to share, dear to build: see [`Engine::standard`].
 #[derive(Debug)]
 pub struct Engine {

@@ -50,6 +50,7 @@ pub use detector::{DetectorMeta, Examples, Text};
 pub use domain::{Category, Location, Severity};
 pub use engine::{
     Document, DocumentKind, Engine, Input, Options, ScanError, Sink, Summary, VERSION, catalogue,
+    credential_families, words_against,
 };
 pub use finding::{Finding, Fingerprint, FingerprintKey, Reason, ReasonKind};
 pub use limits::Limits;
