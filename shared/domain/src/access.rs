@@ -53,6 +53,14 @@ permissions! {
     FindingTriage = "finding:triage";
     /// Download reports.
     ReportRead = "report:read";
+    /// Begin assessments.
+    AssessmentCreate = "assessment:create";
+    /// See questionnaires, assessments and their results.
+    AssessmentRead = "assessment:read";
+    /// Answer, complete and reopen assessments; completing counts as a scan.
+    AssessmentUpdate = "assessment:update";
+    /// Delete assessments with their answers and results.
+    AssessmentDelete = "assessment:delete";
     /// See what the plan allows and what is used.
     UsageRead = "usage:read";
 }
@@ -191,6 +199,10 @@ impl Role {
                 P::FindingRead,
                 P::FindingTriage,
                 P::ReportRead,
+                P::AssessmentCreate,
+                P::AssessmentRead,
+                P::AssessmentUpdate,
+                P::AssessmentDelete,
                 P::UsageRead,
             ]
             .into_iter()
@@ -202,6 +214,10 @@ impl Role {
                 P::FindingRead,
                 P::FindingTriage,
                 P::ReportRead,
+                P::AssessmentCreate,
+                P::AssessmentRead,
+                P::AssessmentUpdate,
+                P::AssessmentDelete,
                 P::UsageRead,
             ]
             .into_iter()
@@ -216,6 +232,9 @@ impl Role {
                 P::ScanCancel,
                 P::FindingRead,
                 P::ReportRead,
+                P::AssessmentCreate,
+                P::AssessmentRead,
+                P::AssessmentUpdate,
                 P::UsageRead,
             ]
             .into_iter()

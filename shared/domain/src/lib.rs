@@ -5,6 +5,7 @@
 
 mod access;
 mod api_key;
+mod assessment;
 mod clock;
 mod email;
 mod finding;
@@ -21,11 +22,15 @@ mod usage;
 
 pub use access::{Permission, PermissionSet, Role, UnknownPermission, UnknownRole};
 pub use api_key::{ApiKey, ApiKeySecret, InvalidApiKey};
+pub use assessment::{
+    Answer, Assessment, AssessmentResult, AssessmentState, REVISIONS_MAX, Revision,
+};
 pub use clock::Clock;
 pub use email::{Email, InvalidEmail};
 pub use finding::{Category, Finding, FindingState, Location, Triage};
 pub use id::{
-    ApiKeyId, FindingId, InvalidId, ScanId, SignUpId, TenantId, UploadId, UsageBatchId, UserId,
+    ApiKeyId, AssessmentId, FindingId, InvalidId, ScanId, SignUpId, TenantId, UploadId,
+    UsageBatchId, UserId,
 };
 pub use member::Member;
 pub use plan::{Limit, Plan};

@@ -1,7 +1,7 @@
 //! Lists: pages of records, one call each.
 
 use aws_sdk_dynamodb::types::{AttributeValue, DeleteRequest, WriteRequest};
-use domain::{ApiKey, Finding, FindingState, Scan, ScanId, ScanState, Severity};
+use domain::{ApiKey, Assessment, Finding, FindingState, Scan, ScanId, ScanState, Severity};
 
 use crate::key::finding_prefix;
 use crate::record::{PK, Record, SK, from_item};
@@ -132,6 +132,24 @@ impl TenantStore<'_> {
         if let Some(state) = filter.state {
             query.filter.push(Term::state(state.as_str()));
         }
+        self.page(query, after, limit).await
+    }
+
+    /// Assessments, the newest first.
+    ///
+    /// # Errors
+    /// When the table can't be asked.
+    pub async fn assessment_list(
+        &self,
+        after: Option<Position>,
+        limit: usize,
+    ) -> Result<Page<Assessment>, StoreError> {
+        let query = Query {
+            pk: format!("T#{}#ASSESSMENT", self.tenant()),
+            prefix: "asm_".to_owned(),
+            newest_first: true,
+            filter: Vec::new(),
+        };
         self.page(query, after, limit).await
     }
 

@@ -1,7 +1,7 @@
 //! Which records there are, and where each stands.
 
 use domain::{
-    ApiKey, ApiKeyId, Finding, FindingId, Member, Scan, ScanId, Tenant, Upload, UploadId, UserId,
+    ApiKey, ApiKeyId, Assessment, AssessmentId, AssessmentResult, Finding, FindingId, Member, Scan, ScanId, Tenant, Upload, UploadId, UserId,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -81,6 +81,30 @@ impl Record for Finding {
 
     fn key(&self) -> Key {
         Key::Finding(self.scan, self.id)
+    }
+}
+
+impl Record for Assessment {
+    type Id = AssessmentId;
+
+    fn key_of(id: &AssessmentId) -> Key {
+        Key::Assessment(*id)
+    }
+
+    fn key(&self) -> Key {
+        Key::Assessment(self.id)
+    }
+}
+
+impl Record for AssessmentResult {
+    type Id = (AssessmentId, u32);
+
+    fn key_of((assessment, revision): &(AssessmentId, u32)) -> Key {
+        Key::AssessmentResult(*assessment, *revision)
+    }
+
+    fn key(&self) -> Key {
+        Key::AssessmentResult(self.assessment, self.revision.revision)
     }
 }
 

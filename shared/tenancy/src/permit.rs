@@ -24,5 +24,7 @@ permits! {
     TenantRead TenantUpdate TenantCancel
     ApiKeyRead ApiKeyCreate ApiKeyRevoke
     ScanCreate ScanRead ScanCancel ScanDelete
-    FindingRead FindingTriage ReportRead UsageRead
+    FindingRead FindingTriage ReportRead
+    AssessmentCreate AssessmentRead AssessmentUpdate AssessmentDelete
+    UsageRead
 }
