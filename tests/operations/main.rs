@@ -24,9 +24,19 @@ mod api_key_create;
 mod api_key_get;
 mod api_key_list;
 mod api_key_revoke;
+mod assessment_answer;
+mod assessment_complete;
+mod assessment_create;
+mod assessment_delete;
+mod assessment_get;
+mod assessment_list;
+mod assessment_reopen;
+mod assessment_result_get;
 mod finding_get;
 mod finding_list;
 mod finding_triage;
+mod questionnaire_get;
+mod questionnaire_list;
 mod report_get;
 mod scan_cancel;
 mod scan_create;
@@ -62,7 +72,10 @@ macro_rules! operations {
 
 operations! {
     api_key_create api_key_get api_key_list api_key_revoke
+    assessment_answer assessment_complete assessment_create assessment_delete assessment_get
+    assessment_list assessment_reopen assessment_result_get
     finding_get finding_list finding_triage
+    questionnaire_get questionnaire_list
     report_get
     scan_cancel scan_create scan_delete scan_get scan_list
     sign_up_create sign_up_verify

@@ -165,6 +165,8 @@ impl<'a> Attempt<'a> {
         let name = match source.kind {
             SourceKind::Text => String::new(),
             SourceKind::Upload => source.file_name,
+            // Complete from the start, so no job is ever sent for one.
+            SourceKind::Assessment => return Err(Trouble::content_missing()),
         };
         let content = reuse::identify(path.clone(), name.clone(), secret).await?;
         if self.reuse(&content, &pulse).await? {

@@ -47,7 +47,11 @@ impl Assessment {
     #[must_use]
     pub fn obligations(&self) -> Vec<&Obligation> {
         let mut obligations: Vec<&Obligation> = Vec::new();
-        for obligation in self.findings.iter().flat_map(|finding| &finding.obligations) {
+        for obligation in self
+            .findings
+            .iter()
+            .flat_map(|finding| &finding.obligations)
+        {
             let is_known = obligations
                 .iter()
                 .any(|known| (&known.id, known.applies) == (&obligation.id, obligation.applies));

@@ -116,6 +116,8 @@ pub struct AssessmentResult {
     pub assessment: AssessmentId,
     /// The revision, in short.
     pub revision: Revision,
+    /// The language of the assessment.
+    pub language: Locale,
     /// The whole result in both languages, as JSON: kept as it was told, whatever becomes of the texts.
     pub result: String,
 }

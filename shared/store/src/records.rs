@@ -1,7 +1,8 @@
 //! Which records there are, and where each stands.
 
 use domain::{
-    ApiKey, ApiKeyId, Assessment, AssessmentId, AssessmentResult, Finding, FindingId, Member, Scan, ScanId, Tenant, Upload, UploadId, UserId,
+    ApiKey, ApiKeyId, Assessment, AssessmentId, AssessmentResult, Finding, FindingId, Member, Scan,
+    ScanId, Tenant, Upload, UploadId, UserId,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
