@@ -4,7 +4,6 @@ use assess::{Applies, Assessment as Told, LedHere};
 use domain::{
     Answer, Assessment, Category, Finding, FindingCounts, FindingId, FindingState, Locale,
     Location, Period, Progress, Risk, Scan, ScanId, ScanState, Severity, Source, SourceKind,
-    UploadId,
 };
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
@@ -26,10 +25,11 @@ pub(crate) fn scan(
         name: assessment.name.clone(),
         source: Source {
             kind: SourceKind::Assessment,
-            // Names no object: answers are no content that a worker reads.
-            upload: UploadId::from_uuid(id.uuid()),
+            // Answers are no content that a worker reads.
+            upload: None,
             file_name: assessment.version.clone(),
             bytes: 0,
+            website: None,
         },
         state: ScanState::Completed,
         created_at: now,

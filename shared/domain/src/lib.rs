@@ -7,11 +7,14 @@ mod access;
 mod api_key;
 mod assessment;
 mod clock;
+mod domain_name;
 mod email;
 mod finding;
 mod id;
 mod member;
 mod plan;
+mod proved_domain;
+mod reach;
 mod scan;
 mod severity;
 mod sign_up;
@@ -19,6 +22,7 @@ mod tenant;
 mod text;
 mod upload;
 mod usage;
+mod website;
 
 pub use access::{Permission, PermissionSet, Role, UnknownPermission, UnknownRole};
 pub use api_key::{ApiKey, ApiKeySecret, InvalidApiKey};
@@ -26,6 +30,7 @@ pub use assessment::{
     Answer, Assessment, AssessmentResult, AssessmentState, REVISIONS_MAX, Revision,
 };
 pub use clock::Clock;
+pub use domain_name::{DomainName, InvalidDomainName};
 pub use email::{Email, InvalidEmail};
 pub use finding::{Category, Finding, FindingState, Location, Triage};
 pub use id::{
@@ -34,6 +39,8 @@ pub use id::{
 };
 pub use member::Member;
 pub use plan::{Limit, Plan};
+pub use proved_domain::{DOMAINS_MAX, Domain, PROOF_LIFETIME};
+pub use reach::{Reach, Refused};
 pub use scan::{
     Claim, FINDINGS_MAX, Failure, FindingCounts, Progress, Risk, Scan, ScanState, Source,
     SourceKind,
@@ -47,3 +54,4 @@ pub use tenant::{
 pub use text::{InvalidName, Name};
 pub use upload::{MAX_UPLOAD_BYTES, UPLOAD_LIFETIME, Upload};
 pub use usage::{Meter, Period, UsageBatch, UsageEvent};
+pub use website::{InvalidPageUrl, PageUrl, Website};
