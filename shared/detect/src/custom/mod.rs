@@ -242,6 +242,7 @@ impl CompiledRule {
             | Category::SpecialCategory
             | Category::CodeSmell
             | Category::Website
+            | Category::Compliance
             | Category::File => Mask::Ends,
         }
     }
