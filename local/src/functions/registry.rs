@@ -9,8 +9,9 @@ use super::{Handler, StartError};
 use crate::deploy::FunctionSpec;
 
 /// The crates that have a constructor below.
-const BINARIES: [&str; 10] = [
+const BINARIES: [&str; 12] = [
     "authorizer",
+    "domains",
     "members",
     "metering-worker",
     "pre-token-generation",
@@ -20,6 +21,7 @@ const BINARIES: [&str; 10] = [
     "tenants",
     "trial-expiry",
     "usage",
+    "website-worker",
 ];
 
 /// Builds the function that the template describes.
@@ -54,6 +56,10 @@ async fn handler(
         "authorizer" => {
             let config = authorizer::Config::from_variables(variables)?;
             Handler::of_event(authorizer::service(config, aws, clock))
+        }
+        "domains" => {
+            let config = domains::Config::from_variables(variables)?;
+            Handler::of_router(domains::service(config, aws, clock))
         }
         "members" => {
             let config = members::Config::from_variables(variables)?;
@@ -90,6 +96,10 @@ async fn handler(
         "usage" => {
             let config = usage::Config::from_variables(variables)?;
             Handler::of_router(usage::service(config, aws, clock))
+        }
+        "website-worker" => {
+            let config = website_worker::Config::from_variables(variables)?;
+            Handler::of_event(website_worker::service(config, aws, clock))
         }
         _ => return Ok(None),
     }))

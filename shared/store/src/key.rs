@@ -1,7 +1,8 @@
 //! Keys: where each record stands. The only place that builds one.
 
 use domain::{
-    ApiKeyId, FindingId, Meter, Period, RuleId, ScanId, Severity, TenantId, UploadId, UserId,
+    ApiKeyId, DomainName, FindingId, Meter, Period, RuleId, ScanId, Severity, TenantId, UploadId,
+    UserId,
 };
 
 /// What a record is and which one; the tenant is added by the scope.
@@ -15,6 +16,8 @@ pub enum Key {
     Member(UserId),
     /// An API key.
     ApiKey(ApiKeyId),
+    /// A domain.
+    Domain(DomainName),
     /// An upload.
     Upload(UploadId),
     /// A scan.
@@ -68,7 +71,8 @@ impl Key {
             | Key::FingerprintSecret
             | Key::Member(_)
             | Key::ApiKey(_)
-            | Key::RuleSet => {
+            | Key::RuleSet
+            | Key::Domain(_) => {
                 format!("T#{tenant}")
             }
             Key::FormerRuleSet(_) => format!("T#{tenant}#RULESET"),
@@ -91,6 +95,7 @@ impl Key {
             Key::FingerprintSecret => "FINGERPRINT_SECRET".to_owned(),
             Key::Member(user) => format!("MEMBER#{user}"),
             Key::ApiKey(key) => format!("APIKEY#{key}"),
+            Key::Domain(name) => format!("DOMAIN#{name}"),
             Key::Upload(upload) => upload.to_string(),
             Key::Scan(scan) => scan.to_string(),
             Key::Finding(_, finding) => {
@@ -158,6 +163,11 @@ mod tests {
                 Key::ApiKey("key_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap()),
                 "T#ten_01h45ytscbebyvny4gc8cr8ma2",
                 "APIKEY#key_01h45ytscbebyvny4gc8cr8ma2".to_owned(),
+            ),
+            (
+                Key::Domain("www.shop.example".parse().unwrap()),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2",
+                "DOMAIN#www.shop.example".to_owned(),
             ),
             (
                 Key::Upload("upl_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap()),

@@ -2,7 +2,8 @@
 
 use aws_sdk_dynamodb::types::{AttributeValue, DeleteRequest, WriteRequest};
 use domain::{
-    ApiKey, Finding, FindingState, Rule, RuleId, RuleState, Scan, ScanId, ScanState, Severity,
+    ApiKey, Domain, Finding, FindingState, Rule, RuleId, RuleState, Scan, ScanId, ScanState,
+    Severity,
 };
 
 use crate::key::finding_prefix;
@@ -174,6 +175,24 @@ impl TenantStore<'_> {
         if let Some(state) = state {
             query.filter.push(Term::state(state.as_str()));
         }
+        self.page(query, after, limit).await
+    }
+
+    /// Domains, by name.
+    ///
+    /// # Errors
+    /// When the table can't be asked.
+    pub async fn domain_list(
+        &self,
+        after: Option<Position>,
+        limit: usize,
+    ) -> Result<Page<Domain>, StoreError> {
+        let query = Query {
+            pk: Key::Tenant.pk(self.tenant()),
+            prefix: "DOMAIN#".to_owned(),
+            newest_first: false,
+            filter: Vec::new(),
+        };
         self.page(query, after, limit).await
     }
 

@@ -241,6 +241,7 @@ impl CompiledRule {
             Category::PersonalData
             | Category::SpecialCategory
             | Category::CodeSmell
+            | Category::Website
             | Category::File => Mask::Ends,
         }
     }
@@ -281,8 +282,8 @@ fn bounded(definition: &RuleDefinition) -> Result<(), RuleError> {
         text("name_nl", name, 1, NAME_CHARS_MAX)?;
     }
     text("article", &definition.article, 0, ARTICLE_CHARS_MAX)?;
-    if definition.category == Category::File {
-        let detail = "must be another than `file`, which is what the engine says about files themselves";
+    if matches!(definition.category, Category::File | Category::Website) {
+        let detail = "must be another than `file` and `website`, which are about the file or the site itself";
         return Err(RuleError::new("category", detail));
     }
     match (&definition.pattern, definition.keywords.is_empty()) {

@@ -181,7 +181,7 @@ fn what_reads_badly_is_refused_with_the_field() {
         (RuleDefinition { keywords: vec!["zeus".into()], ..rule("a", "abc") }, "keywords", "beside `pattern`"),
         (RuleDefinition { pattern: None, ..rule("a", "") }, "pattern", "is missing"),
         (keywords("a", &["ab"]), "keywords[0]", "3 to 64"),
-        (RuleDefinition { category: Category::File, ..rule("a", "abc") }, "category", "another than `file`"),
+        (RuleDefinition { category: Category::File, ..rule("a", "abc") }, "category", "another than `file` and"),
         (RuleDefinition { context_required: true, ..rule("a", "abc") }, "context", "must name a word"),
         (RuleDefinition { exclude: vec!["a[".into()], ..rule("a", "abc") }, "exclude[0]", "but not `[`"),
         (RuleDefinition { name: " ".into(), ..rule("a", "abc") }, "name", "1 to 100"),
