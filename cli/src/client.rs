@@ -221,12 +221,12 @@ impl Client {
     /// Begins an assessment, answers it and completes it. Answers the result in the assessment's language.
     pub(crate) async fn assess<T: DeserializeOwned>(
         &self,
-        begin: &serde_json::Value,
+        wanted: &serde_json::Value,
         answers: &serde_json::Value,
         idempotency_key: &str,
     ) -> Result<T, ClientError> {
         let key = Some(idempotency_key);
-        let begun = self.call(Method::POST, "/v1/assessments", key, Some(begin));
+        let begun = self.call(Method::POST, "/v1/assessments", key, Some(wanted));
         let begun: Begun = self.json(begun.await?)?;
         let path = format!("/v1/assessments/{}", begun.id);
         // All of these may be repeated: they say what is to be, not what is to be added.

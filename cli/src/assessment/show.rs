@@ -235,7 +235,7 @@ impl Page {
     fn heading(&mut self, text: &str, is_empty: bool) {
         if !is_empty {
             let text = self.screen.paint(Style::new().bold(), text);
-            self.text.push_str(&format!("\n{text}\n"));
+            self.text.extend(["\n", &text, "\n"]);
         }
     }
 

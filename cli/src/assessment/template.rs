@@ -36,7 +36,7 @@ pub(crate) fn template(questionnaire: &Questionnaire, language: Locale) -> Strin
         comment(&mut file, "# ", text);
     }
     for section in questionnaire.sections {
-        file.push_str(&format!("\n# == {} ==\n", section.title.of(language)));
+        file.extend(["\n# == ", section.title.of(language), " ==\n"]);
         for question in section.questions {
             file.push('\n');
             push(&mut file, question, language);
@@ -62,7 +62,7 @@ fn push(file: &mut String, question: &Question, language: Locale) {
         let label = format!("{}: {}", choice.id, choice.label.of(language));
         comment(file, "#   - ", &label);
     }
-    file.push_str(&format!("# \"{}\" = {}\n", question.id, example(question)));
+    file.extend(["# \"", question.id, "\" = ", &example(question), "\n"]);
 }
 
 /// An answer that stands for what is to be written.
@@ -73,9 +73,8 @@ fn example(question: &Question) -> String {
             at_least_one: false,
             ..
         } => "[]".to_owned(),
-        Kind::One { .. } | Kind::Many { .. } => "\"unknown\"".to_owned(),
+        Kind::One { .. } | Kind::Many { .. } | Kind::Text => "\"unknown\"".to_owned(),
         Kind::Level => "4  # 1, 2, 3, 4".to_owned(),
-        Kind::Text => "\"unknown\"".to_owned(),
     }
 }
 
