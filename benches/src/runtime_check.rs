@@ -23,7 +23,7 @@ enum Expected {
 }
 
 /// Binary, event, answer. A function without a row fails the check.
-const CASES: [(&str, &str, Expected); 11] = [
+const CASES: [(&str, &str, Expected); 12] = [
     ("authorizer", "authorizer", Expected::Authorized),
     (
         "pre-token-generation",

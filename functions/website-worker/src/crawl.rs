@@ -6,7 +6,6 @@ use std::ops::ControlFlow;
 use std::pin::pin;
 use std::sync::Arc;
 use std::time::Duration;
-use std::sync::Arc;
 
 use detect::{CompiledRules, Document, Engine, FingerprintKey, Input, Options, Records, Sink};
 use domain::{DomainName, Failure, Finding, PageUrl, Reach, ScanId, Website};
