@@ -13,6 +13,7 @@
 
 mod allowed;
 mod api_keys;
+mod assessments;
 mod bad_content;
 mod bad_input;
 mod content;
@@ -27,6 +28,7 @@ mod rate_limit;
 mod repeats;
 mod reports;
 mod roles;
+mod rules;
 mod scans;
 mod sign_up;
 mod tokens;

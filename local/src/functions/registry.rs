@@ -9,13 +9,15 @@ use super::{Handler, StartError};
 use crate::deploy::FunctionSpec;
 
 /// The crates that have a constructor below.
-const BINARIES: [&str; 12] = [
+const BINARIES: [&str; 14] = [
+    "assessments",
     "authorizer",
     "domains",
     "members",
     "metering-worker",
     "pre-token-generation",
     "reports",
+    "rules",
     "scan-worker",
     "scans",
     "tenants",
@@ -53,6 +55,10 @@ async fn handler(
 ) -> Result<Option<Handler>, ConfigError> {
     let aws = &runtime::aws(variables).await;
     Ok(Some(match binary {
+        "assessments" => {
+            let config = assessments::Config::from_variables(variables)?;
+            Handler::of_router(assessments::service(config, aws, clock))
+        }
         "authorizer" => {
             let config = authorizer::Config::from_variables(variables)?;
             Handler::of_event(authorizer::service(config, aws, clock))
@@ -76,6 +82,10 @@ async fn handler(
         "reports" => {
             let config = reports::Config::from_variables(variables)?;
             Handler::of_router(reports::service(config, aws, clock))
+        }
+        "rules" => {
+            let config = rules::Config::from_variables(variables)?;
+            Handler::of_router(rules::service(config, aws, clock))
         }
         "scan-worker" => {
             let config = scan_worker::Config::from_variables(variables)?;

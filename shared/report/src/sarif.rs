@@ -262,7 +262,7 @@ fn uri(path: &str) -> String {
 /// the same in every run.
 fn precision(category: Category) -> &'static str {
     match category {
-        Category::File => "very-high",
+        Category::File | Category::Compliance => "very-high",
         Category::Secret | Category::Website => "high",
         Category::PersonalData | Category::CodeSmell => "medium",
         // Lists of words about people: what they are said of is not always a person.

@@ -71,6 +71,7 @@ fn scan(name: &str) -> ScanOut {
         failure: None,
         engine_version: "0.1.0+2".to_owned(),
         reused_from: None,
+        rules_version: None,
     }
 }
 

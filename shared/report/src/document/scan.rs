@@ -150,7 +150,7 @@ impl Report<'_> {
             SourceKind::Upload if scan.source.file_name.is_empty() => {
                 words.say("Files", "Bestanden").to_owned()
             }
-            SourceKind::Upload => scan.source.file_name.clone(),
+            SourceKind::Upload | SourceKind::Assessment => scan.source.file_name.clone(),
             SourceKind::Website => scan
                 .source
                 .website
@@ -266,6 +266,18 @@ impl Report<'_> {
             ["document", "documenten"],
         );
         let size = words.bytes(scan.progress.bytes);
+        let is_assessment = match scan.source.kind {
+            SourceKind::Assessment => true,
+            SourceKind::Text | SourceKind::Upload | SourceKind::Website => false,
+        };
+        if total == 0 && is_assessment {
+            return words
+                .say(
+                    "By the answers that were given, nothing needs attention.",
+                    "Naar de antwoorden die gegeven zijn, heeft niets aandacht nodig.",
+                )
+                .to_owned();
+        }
         if total == 0 {
             return words.say(
                 format!("Polder read {documents} ({size}) and found nothing that needs attention."),
@@ -273,6 +285,12 @@ impl Report<'_> {
             );
         }
         let findings = words.count(total, ["finding", "findings"], ["bevinding", "bevindingen"]);
+        if is_assessment {
+            return words.say(
+                format!("By the answers that were given, there are {findings}."),
+                format!("Naar de antwoorden die gegeven zijn, zijn er {findings}."),
+            );
+        }
         let first = words.say(
             format!("Polder read {documents} ({size}) and made {findings}."),
             format!("Polder las {documents} ({size}) en deed {findings}."),

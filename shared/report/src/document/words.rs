@@ -130,6 +130,7 @@ impl Words {
             Category::CodeSmell => self.say("Careless code", "Onzorgvuldige code"),
             Category::File => self.say("Files", "Bestanden"),
             Category::Website => self.say("Website", "Website"),
+            Category::Compliance => self.say("Duties under the law", "Verplichtingen uit de wet"),
         }
     }
 
