@@ -23,7 +23,7 @@ enum Expected {
 }
 
 /// Binary, event, answer. A function without a row fails the check.
-const CASES: [(&str, &str, Expected); 10] = [
+const CASES: [(&str, &str, Expected); 12] = [
     ("authorizer", "authorizer", Expected::Authorized),
     (
         "pre-token-generation",
@@ -33,9 +33,11 @@ const CASES: [(&str, &str, Expected); 10] = [
     ("tenants", "tenants", Expected::Status(200)),
     ("tenants", "tenants-sign-up", Expected::Status(202)),
     ("members", "members", Expected::Status(201)),
+    ("domains", "domains", Expected::Status(201)),
     ("scans", "scans", Expected::Status(202)),
     ("usage", "usage", Expected::Status(200)),
     ("scan-worker", "scan-worker", Expected::WholeBatch),
+    ("website-worker", "website-worker", Expected::WholeBatch),
     ("metering-worker", "metering-worker", Expected::WholeBatch),
     ("trial-expiry", "trial-expiry", Expected::Success),
 ];

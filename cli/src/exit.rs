@@ -68,6 +68,10 @@ pub(crate) enum Failure {
     CancelledElsewhere,
     #[error("Can't write {}: {source}", path.display())]
     Output { path: PathBuf, source: io::Error },
+    #[error(
+        "A website is scanned by a platform that knows it is yours: name one with --endpoint and --api-key"
+    )]
+    WebsiteWithoutPlatform,
     #[error("Interrupted")]
     Interrupted,
 }
@@ -90,6 +94,7 @@ impl Failure {
             | Self::Embedded(_)
             | Self::ScanFailed(_)
             | Self::CancelledElsewhere
+            | Self::WebsiteWithoutPlatform
             | Self::Output { .. } => error(),
         }
     }
@@ -121,6 +126,7 @@ impl Failure {
             | Self::Client(_)
             | Self::Embedded(_)
             | Self::CancelledElsewhere
+            | Self::WebsiteWithoutPlatform
             | Self::Output { .. }
             | Self::Interrupted => self.to_string(),
         }

@@ -30,3 +30,4 @@ mod scans;
 mod sign_up;
 mod tokens;
 mod uploads;
+mod websites;

@@ -89,6 +89,7 @@ impl Call {
         ] {
             path = path.replace(parameter, &format!("{prefix}_{NOTHING}"));
         }
+        path = path.replace("{domain}", "nobody.example");
         assert!(!path.contains('{'), "{path} names something unknown");
         if !self.query.is_empty() {
             path = format!("{path}?{}", self.query);

@@ -24,6 +24,11 @@ mod api_key_create;
 mod api_key_get;
 mod api_key_list;
 mod api_key_revoke;
+mod domain_create;
+mod domain_delete;
+mod domain_get;
+mod domain_list;
+mod domain_verify;
 mod finding_get;
 mod finding_list;
 mod finding_triage;
@@ -62,6 +67,7 @@ macro_rules! operations {
 
 operations! {
     api_key_create api_key_get api_key_list api_key_revoke
+    domain_create domain_delete domain_get domain_list domain_verify
     finding_get finding_list finding_triage
     report_get
     scan_cancel scan_create scan_delete scan_get scan_list

@@ -6,9 +6,7 @@ use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::time::Duration;
 
-use detect::{
-    Document, Engine, Finding, FingerprintKey, Input, Options, Records, ScanError, Sink,
-};
+use detect::{Document, Engine, Finding, FingerprintKey, Input, Options, Records, ScanError, Sink};
 use domain::ScanId;
 use jiff::Timestamp;
 use tokio::sync::mpsc;

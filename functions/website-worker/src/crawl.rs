@@ -9,7 +9,7 @@ use std::time::Duration;
 use detect::{Document, Engine, FingerprintKey, Input, Options, Records, Sink};
 use domain::{DomainName, Failure, Finding, PageUrl, Reach, ScanId, Website};
 use http::StatusCode;
-use http::header::{CONTENT_TYPE, LOCATION};
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, LOCATION};
 use jiff::{SignedDuration, Timestamp};
 use url::{Host, Url};
 use website::{Page, Robots, Site, shown};
@@ -110,6 +110,10 @@ impl Crawl {
     pub(crate) async fn run(mut self, ledger: &mut Ledger<'_>) -> Result<(), Trouble> {
         let start = self.setting.start.clone();
         let home = match self.land(start.clone(), None, ledger).await? {
+            Landing::Page(_, answer) if !answer.status.is_success() => {
+                let status = format!("it answers {}", answer.status);
+                return Err(self.unreachable(&FetchError::Unreachable(status)));
+            }
             Landing::Page(page, answer) => {
                 let home = page.clone();
                 self.look(page, answer, 0, &home, ledger).await?;
@@ -118,7 +122,8 @@ impl Crawl {
             Landing::Elsewhere => None,
             Landing::Forbidden => return Err(robots_forbid(&start)),
             Landing::Failed(FetchError::Refused(why)) => {
-                self.site.leads_inside(start.url(), start.host().as_str(), why.0);
+                self.site
+                    .leads_inside(start.url(), start.host().as_str(), why.0);
                 None
             }
             Landing::Failed(FetchError::Tls(why)) => {
@@ -133,7 +138,13 @@ impl Crawl {
         }
         self.tell_left_out(start.url());
         let findings = self.site.findings(start.url());
-        ledger.take(Step { documents: 0, bytes: 0, findings }).await?;
+        ledger
+            .take(Step {
+                documents: 0,
+                bytes: 0,
+                findings,
+            })
+            .await?;
         ledger.flush().await
     }
 
@@ -172,8 +183,10 @@ impl Crawl {
     ) -> Result<Landing, Trouble> {
         let mut page = page;
         for _ in 0..=REDIRECTS_MAX {
-            if !self.may_fetch(&page, ledger).await? {
-                return Ok(Landing::Forbidden);
+            match self.may_fetch(&page, ledger).await? {
+                Ok(true) => {}
+                Ok(false) => return Ok(Landing::Forbidden),
+                Err(error) => return Ok(Landing::Failed(error)),
             }
             let answer = match self.get(&page, ledger).await? {
                 Ok(answer) => answer,
@@ -186,7 +199,8 @@ impl Crawl {
                 return Ok(Landing::Elsewhere);
             };
             // What it leads to may have been seen by another way.
-            if home.is_some() && !self.seen.insert(next.as_str().to_owned()) {
+            let is_new = self.seen.insert(next.as_str().to_owned());
+            if home.is_some() && !is_new {
                 return Ok(Landing::Elsewhere);
             }
             page = next;
@@ -223,20 +237,31 @@ impl Crawl {
     }
 
     /// Whether the site's `robots.txt` allows a page. It is asked for once for each place.
-    async fn may_fetch(&mut self, page: &PageUrl, ledger: &mut Ledger<'_>) -> Result<bool, Trouble> {
+    async fn may_fetch(
+        &mut self,
+        page: &PageUrl,
+        ledger: &mut Ledger<'_>,
+    ) -> Result<Result<bool, FetchError>, Trouble> {
         let url = page.url();
         let place = url[..url::Position::BeforePath].to_owned();
         if !self.robots.contains_key(&place) {
-            let robots = self.fetch_robots(page, ledger).await?;
-            self.robots.insert(place.clone(), robots);
+            match self.fetch_robots(page, ledger).await? {
+                Ok(robots) => self.robots.insert(place.clone(), robots),
+                Err(error) => return Ok(Err(error)),
+            };
         }
         let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
-        Ok(self.robots.get(&place).is_none_or(|robots| robots.allows(path)))
+        let robots = self.robots.get(&place);
+        Ok(Ok(robots.is_none_or(|robots| robots.allows(path))))
     }
 
     /// RFC 9309, 2.3.1: redirects are followed, a file that is not there allows everything, and one that can't be
     /// had nothing.
-    async fn fetch_robots(&mut self, page: &PageUrl, ledger: &mut Ledger<'_>) -> Result<Robots, Trouble> {
+    async fn fetch_robots(
+        &mut self,
+        page: &PageUrl,
+        ledger: &mut Ledger<'_>,
+    ) -> Result<Result<Robots, FetchError>, Trouble> {
         let mut url = page.url().clone();
         url.set_path("/robots.txt");
         url.set_query(None);
@@ -245,26 +270,27 @@ impl Crawl {
             let next = next.filter(|next| self.setting.domain.covers(next.host().as_str()));
             // It lies where we don't go, so it can't be had; but it is no server in trouble that we would add to.
             let Some(next) = next else {
-                return Ok(Robots::absent());
+                return Ok(Ok(Robots::absent()));
             };
             let answer = match self.get(&next, ledger).await? {
                 Ok(answer) => answer,
-                // The page itself will tell why.
-                Err(_) => return Ok(Robots::absent()),
+                Err(error) => return Ok(Err(error)),
             };
             if let Some(target) = redirect(&next, &answer) {
                 url = target;
                 continue;
             }
-            return Ok(if answer.status.is_success() {
+            return Ok(Ok(if answer.status.is_success() {
                 Robots::parse(&String::from_utf8_lossy(&answer.body), PRODUCT)
-            } else if answer.status.is_server_error() || answer.status == StatusCode::TOO_MANY_REQUESTS {
+            } else if answer.status.is_server_error()
+                || answer.status == StatusCode::TOO_MANY_REQUESTS
+            {
                 Robots::unreachable()
             } else {
                 Robots::absent()
-            });
+            }));
         }
-        Ok(Robots::absent())
+        Ok(Ok(Robots::absent()))
     }
 
     /// One request, after the wait that is due; says meanwhile that the worker lives.
@@ -278,7 +304,11 @@ impl Crawl {
             ledger.beat().await?;
             self.beaten_at = ledger.now();
         }
-        let wait = if self.requests == 0 { Duration::ZERO } else { self.delay(page) };
+        let wait = if self.requests == 0 {
+            Duration::ZERO
+        } else {
+            self.delay(page)
+        };
         self.requests += 1;
         let fetcher = &mut self.fetcher;
         let fetching = async {
@@ -298,7 +328,10 @@ impl Crawl {
         match &result {
             Ok(answer) => {
                 self.bytes += answer.body.len() as u64;
-                let overloaded = matches!(answer.status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
+                let overloaded = matches!(
+                    answer.status,
+                    StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE
+                );
                 self.failures = if overloaded { self.failures + 1 } else { 0 };
             }
             Err(_) => self.failures += 1,
@@ -326,11 +359,19 @@ impl Crawl {
         home: &PageUrl,
         ledger: &mut Ledger<'_>,
     ) -> Result<(), Trouble> {
-        if !answer.status.is_success() {
-            self.left_out.failed += u64::from(!answer.status.is_client_error());
+        // We ask for it as it is; what comes packed all the same is not unpacked.
+        let is_packed = answer
+            .headers
+            .get(CONTENT_ENCODING)
+            .is_some_and(|encoding| encoding != "identity");
+        if !answer.status.is_success() || is_packed {
+            self.left_out.failed += 1;
             return Ok(());
         }
-        let kind = answer.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        let kind = answer
+            .headers
+            .get(CONTENT_TYPE)
+            .and_then(|kind| kind.to_str().ok());
         let kind = kind.unwrap_or("text/html").to_ascii_lowercase();
         if !is_text(&kind) {
             return Ok(());
@@ -380,7 +421,13 @@ impl Crawl {
     }
 
     /// What the engine finds in a page's source.
-    fn personal_data(&self, page: &PageUrl, answer: &Answer, ordinal: u64, at: Timestamp) -> Vec<Finding> {
+    fn personal_data(
+        &self,
+        page: &PageUrl,
+        answer: &Answer,
+        ordinal: u64,
+        at: Timestamp,
+    ) -> Vec<Finding> {
         let mut found = Found(Vec::new());
         let name = shown(page.url());
         let input = Input {
@@ -426,9 +473,12 @@ impl Crawl {
     fn tell_left_out(&mut self, start: &Url) {
         let rows = [
             ("robots.txt forbids pages", self.left_out.forbidden),
-            ("pages gave no answer", self.left_out.failed),
+            ("pages gave no answer, or an error", self.left_out.failed),
             ("pages lie deeper than depth_max", self.left_out.too_deep),
-            ("pages beyond pages_max, or the time or size of a scan", self.left_out.too_many),
+            (
+                "pages beyond pages_max, or the time or size of a scan",
+                self.left_out.too_many,
+            ),
         ];
         for (why, pages) in rows {
             self.site.incomplete(start, why, pages);
@@ -483,8 +533,9 @@ fn is_text(kind: &str) -> bool {
 /// Whether an address is that of a picture, a film, an archive or a program by its name.
 fn is_file(url: &Url) -> bool {
     const ENDINGS: [&str; 28] = [
-        "7z", "avi", "avif", "bmp", "css", "dmg", "exe", "gif", "gz", "ico", "jpeg", "jpg", "js", "m4a", "mov", "mp3",
-        "mp4", "ogg", "pdf", "png", "rar", "svg", "tar", "wav", "webm", "webp", "woff2", "zip",
+        "7z", "avi", "avif", "bmp", "css", "dmg", "exe", "gif", "gz", "ico", "jpeg", "jpg", "js",
+        "m4a", "mov", "mp3", "mp4", "ogg", "pdf", "png", "rar", "svg", "tar", "wav", "webm",
+        "webp", "woff2", "zip",
     ];
     let name = url.path().rsplit('/').next().unwrap_or_default();
     name.rsplit_once('.')

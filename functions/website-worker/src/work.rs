@@ -57,7 +57,9 @@ impl Work for WebsiteWork {
         };
         let fetcher = Fetcher::new(self.resolver.clone(), self.reach, self.agent.clone());
         let mut ledger = attempt.ledger();
-        let crawled = Crawl::new(setting, fetcher, ledger.now()).run(&mut ledger).await;
+        let crawled = Crawl::new(setting, fetcher, ledger.now())
+            .run(&mut ledger)
+            .await;
         attempt.take_over(&ledger);
         crawled?;
         attempt.scan_mut().risk = Some(ledger.risk());

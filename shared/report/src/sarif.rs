@@ -60,7 +60,9 @@ pub fn sarif(engine_version: &str, findings: &[FindingOut]) -> Result<Vec<u8>, R
 }
 
 fn rule(finding: &FindingOut) -> ReportingDescriptor {
-    let meta = Engine::standard().detector(&finding.detector);
+    let meta = Engine::standard()
+        .detector(&finding.detector)
+        .or_else(|| website::catalogue::check(&finding.detector));
     let help = meta.map_or(finding.title.as_str(), |meta| meta.help.en);
     let severity = meta.map_or(finding.severity, |meta| meta.severity);
     let text = |text: &str| MultiformatMessageString::builder().text(text).build();

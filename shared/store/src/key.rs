@@ -1,6 +1,8 @@
 //! Keys: where each record stands. The only place that builds one.
 
-use domain::{ApiKeyId, DomainName, FindingId, Meter, Period, ScanId, Severity, TenantId, UploadId, UserId};
+use domain::{
+    ApiKeyId, DomainName, FindingId, Meter, Period, ScanId, Severity, TenantId, UploadId, UserId,
+};
 
 /// What a record is and which one; the tenant is added by the scope.
 #[derive(Clone, Debug, PartialEq, Eq)]

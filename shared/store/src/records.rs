@@ -1,7 +1,8 @@
 //! Which records there are, and where each stands.
 
 use domain::{
-    ApiKey, ApiKeyId, Domain, DomainName, Finding, FindingId, Member, Scan, ScanId, Tenant, Upload, UploadId, UserId,
+    ApiKey, ApiKeyId, Domain, DomainName, Finding, FindingId, Member, Scan, ScanId, Tenant, Upload,
+    UploadId, UserId,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};

@@ -9,8 +9,8 @@ use tenancy::TenantScope;
 use crate::checkpoint::{Ledger, Pulse};
 use crate::closing::{close, give_up};
 use crate::failure::Trouble;
-use crate::{Desk, Work};
 use crate::standing::{Standing, look, tries};
+use crate::{Desk, Work};
 
 /// How often a scan is tried. The queue hands a message out once more, as `template.yaml` says:
 /// that receive tries nothing and closes the scan, which a worker that died in the last try could
@@ -221,12 +221,7 @@ impl<'a> Attempt<'a> {
     /// What is written down from here on.
     #[must_use]
     pub fn ledger(&self) -> Ledger<'a> {
-        Ledger::new(
-            self.store,
-            &self.desk.clock,
-            self.scan.clone(),
-            self.pulse,
-        )
+        Ledger::new(self.store, &self.desk.clock, self.scan.clone(), self.pulse)
     }
 
     /// Takes over what the ledger wrote, whether its scan went on or not.

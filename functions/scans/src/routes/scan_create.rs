@@ -228,8 +228,14 @@ impl Acceptance<'_> {
             let detail = format!("must be 0 to {}", Website::DEPTH_MOST);
             return Err(Problem::field("website.depth_max", detail));
         }
-        let domains = self.store.get_all::<Domain>(&page.host().covering()).await?;
-        if !domains.iter().any(|domain| domain.record.proved_at.is_some()) {
+        let domains = self
+            .store
+            .get_all::<Domain>(&page.host().covering())
+            .await?;
+        if !domains
+            .iter()
+            .any(|domain| domain.record.proved_at.is_some())
+        {
             let detail = format!(
                 "No proved domain covers {}. POST /v1/domains says how to prove one.",
                 page.host()
