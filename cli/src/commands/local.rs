@@ -98,7 +98,6 @@ pub(super) async fn run(
         work: model::Work {
             documents: outcome.work.documents,
             bytes: outcome.work.bytes,
-            website: None,
         },
         unreadable,
         accepted: outcome.accepted,
@@ -121,6 +120,7 @@ pub(super) async fn run(
             kind: SourceKind::Upload,
             file_name: String::new(),
             bytes: outcome.work.bytes,
+            website: None,
         },
         created_at: started,
         created_by: "local".to_owned(),
