@@ -228,7 +228,10 @@ fn rules(entries: Vec<RuleEntry>, text: &str) -> Result<Vec<RuleDefinition>, (us
             return Err(wrong("id", format!("there is another rule {}", rule.id)));
         }
         if rules.len() >= RULES_RUNNING_MAX {
-            return Err(wrong("id", format!("there are more than {RULES_RUNNING_MAX} rules")));
+            return Err(wrong(
+                "id",
+                format!("there are more than {RULES_RUNNING_MAX} rules"),
+            ));
         }
         let failures = detect::check_rule(&rule)
             .map_err(|error| wrong(&error.field, format!("{}: its {error}", rule.id)))?;
@@ -314,7 +317,11 @@ mod tests {
         let text = rule("keywords = [\"Project Zeus\"]\nmatches = [\"over project zeus\"]");
         let settings = parse(&text).unwrap();
         assert_eq!(settings.definitions().len(), 1);
-        assert!(settings.rules().is_some_and(|rules| rules.broken().is_empty()));
+        assert!(
+            settings
+                .rules()
+                .is_some_and(|rules| rules.broken().is_empty())
+        );
         assert!(parse("").unwrap().rules().is_none());
     }
 
@@ -362,7 +369,10 @@ mod tests {
                 rule("keywords = [\"zeus\"]\npasses = [\"Zeus\"]"),
                 "line 8: custom-a: passes[0]: the rule finds something in it",
             ),
-            (rule("keywords = [\"zeus\"]\nkeyword = 1"), "line 8: unknown field `keyword`"),
+            (
+                rule("keywords = [\"zeus\"]\nkeyword = 1"),
+                "line 8: unknown field `keyword`",
+            ),
             (
                 rule("keywords = [\"zeus\"]").replace("custom-a", "mine"),
                 "line 3: must be `custom-` and",

@@ -13,6 +13,7 @@
 
 mod allowed;
 mod api_keys;
+mod assessments;
 mod bad_content;
 mod bad_input;
 mod content;

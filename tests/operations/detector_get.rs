@@ -24,11 +24,20 @@ async fn answers_200_with_the_detector_in_the_wanted_language(stage: &Stage) {
     let answer = stage.ask(&tenant.admin, dutch).await;
     assert_eq!(answer.header("etag"), Some("\"0\""));
     let detector = answer.json();
-    assert_eq!((&detector["name"], &detector["enabled"]), (&json!("E-mailadres"), &json!(true)));
-    assert_eq!((&detector["severity"], &detector["category"]), (&json!("medium"), &json!("personal_data")));
+    assert_eq!(
+        (&detector["name"], &detector["enabled"]),
+        (&json!("E-mailadres"), &json!(true))
+    );
+    assert_eq!(
+        (&detector["severity"], &detector["category"]),
+        (&json!("medium"), &json!("personal_data"))
+    );
     let own = format!("/v1/detectors/{RULE}");
     let own = tenant.admin.get(&own).await.expect(200).json();
-    assert_eq!((&own["origin"], &own["name"]), (&json!("rule"), &json!("Customer number")));
+    assert_eq!(
+        (&own["origin"], &own["name"]),
+        (&json!("rule"), &json!("Customer number"))
+    );
 }
 
 async fn answers_400_to_a_language_that_nobody_reads(stage: &Stage) {

@@ -8,7 +8,9 @@ use crate::stage::{Stage, field};
 
 pub(crate) fn call() -> Call {
     let body = json!({ "enabled": false, "reason": "Our addresses are public." });
-    Call::to("detector_update").header("if-match", "*").body(&body)
+    Call::to("detector_update")
+        .header("if-match", "*")
+        .body(&body)
 }
 
 cases! { detector_update:
@@ -46,12 +48,19 @@ async fn answers_404_for_a_detector_that_does_not_exist(stage: &Stage) {
 
 async fn answers_409_for_what_says_what_was_not_read(stage: &Stage) {
     let tenant = stage.tenant().await;
-    stage.ask(&tenant.key, call().on("detector", "file-unreadable")).await;
+    stage
+        .ask(&tenant.key, call().on("detector", "file-unreadable"))
+        .await;
 }
 
 async fn answers_409_beyond_fifty_changed_detectors(stage: &Stage) {
     let tenant = stage.tenant().await;
-    let page = tenant.key.get("/v1/detectors?category=secret&limit=50").await.expect(200).json();
+    let page = tenant
+        .key
+        .get("/v1/detectors?category=secret&limit=50")
+        .await
+        .expect(200)
+        .json();
     for detector in page["items"].as_array().unwrap() {
         let off = call().on("detector", detector["id"].as_str().unwrap());
         let _ = off.by(&tenant.key).await.expect(200);

@@ -45,18 +45,34 @@ pub(crate) async fn running(caller: &Caller, id: &str) {
     let etag = tried(caller, id).await;
     let path = format!("/v1/rules/{id}/activation");
     let headers = [("if-match", etag.as_str())];
-    let _ = caller.send("POST", &path, &headers, Vec::new()).await.expect(200);
+    let _ = caller
+        .send("POST", &path, &headers, Vec::new())
+        .await
+        .expect(200);
 }
 
 impl Stage {
     /// Changes an item of the tenant's in the table, as a migration or an older release would have.
-    pub(crate) async fn rewrite(&self, tenant: &Tenant, key: (&str, &str), field: &[&str], value: Value) {
+    pub(crate) async fn rewrite(
+        &self,
+        tenant: &Tenant,
+        key: (&str, &str),
+        field: &[&str],
+        value: Value,
+    ) {
         let aws = self.world.platform().aws();
-        let tables = aws.call("DynamoDB_20120810.ListTables", json!({})).await.unwrap();
+        let tables = aws
+            .call("DynamoDB_20120810.ListTables", json!({}))
+            .await
+            .unwrap();
         let tables = tables["TableNames"].as_array().unwrap();
-        let table = tables.iter().find(|name| name.as_str().unwrap().contains("TenantTable"));
+        let table = tables
+            .iter()
+            .find(|name| name.as_str().unwrap().contains("TenantTable"));
         let (pk, sk) = key;
-        let names: Vec<String> = (0..field.len()).map(|number| format!("#{number}")).collect();
+        let names: Vec<String> = (0..field.len())
+            .map(|number| format!("#{number}"))
+            .collect();
         let update = json!({
             "TableName": table.unwrap(),
             "Key": { "pk": { "S": format!("T#{}{pk}", tenant.id) }, "sk": { "S": sk } },
@@ -65,6 +81,8 @@ impl Stage {
             "ConditionExpression": "attribute_exists(pk)",
             "ExpressionAttributeValues": { ":value": value },
         });
-        aws.call("DynamoDB_20120810.UpdateItem", update).await.unwrap();
+        aws.call("DynamoDB_20120810.UpdateItem", update)
+            .await
+            .unwrap();
     }
 }

@@ -27,7 +27,10 @@ async fn answers_200_with_the_rule_running(stage: &Stage) {
     let answer = stage.ask(&tenant.admin, on).await;
     assert_eq!(answer.header("etag"), Some("\"2\""));
     let rule = answer.json();
-    assert_eq!((&rule["state"], &rule["running_revision"]), (&json!("active"), &json!(1)));
+    assert_eq!(
+        (&rule["state"], &rule["running_revision"]),
+        (&json!("active"), &json!(1))
+    );
     // Once more changes nothing.
     let again = call().on("rule", RULE).by(&tenant.admin).await.expect(200);
     assert_eq!(again.header("etag"), Some("\"2\""));
@@ -41,7 +44,10 @@ async fn answers_404_for_a_rule_that_does_not_exist(stage: &Stage) {
 async fn answers_409_to_a_revision_that_was_not_tried_out(stage: &Stage) {
     let tenant = stage.tenant().await;
     made(&tenant.admin, RULE).await;
-    let problem = stage.ask(&tenant.admin, call().on("rule", RULE)).await.json();
+    let problem = stage
+        .ask(&tenant.admin, call().on("rule", RULE))
+        .await
+        .json();
     let wanted = format!("Revision 1 was not tried out. Send POST /v1/rules/{RULE}/dry-run first.");
     assert_eq!(problem["detail"], wanted);
 }
@@ -52,8 +58,14 @@ async fn answers_409_beyond_the_rules_of_the_plan(stage: &Stage) {
         running(&tenant.admin, &format!("custom-{number}")).await;
     }
     tried(&tenant.admin, RULE).await;
-    let problem = stage.ask(&tenant.admin, call().on("rule", RULE)).await.json();
-    assert_eq!(problem["detail"], "The plan allows 5 rules that run. Switch one off first.");
+    let problem = stage
+        .ask(&tenant.admin, call().on("rule", RULE))
+        .await
+        .json();
+    assert_eq!(
+        problem["detail"],
+        "The plan allows 5 rules that run. Switch one off first."
+    );
 }
 
 async fn answers_412_to_another_version_than_the_rules(stage: &Stage) {

@@ -23,11 +23,17 @@ cases! { rule_create:
 async fn answers_201_with_the_draft_and_where_it_is(stage: &Stage) {
     let tenant = stage.tenant().await;
     let answer = stage.ask(&tenant.admin, call()).await;
-    assert_eq!(answer.header("location"), Some("/v1/rules/custom-customer-number"));
+    assert_eq!(
+        answer.header("location"),
+        Some("/v1/rules/custom-customer-number")
+    );
     assert_eq!(answer.header("etag"), Some("\"1\""));
     let rule = answer.json();
     assert_eq!(rule["state"], "draft");
-    assert_eq!((&rule["revision"], &rule["running_revision"]), (&json!(1), &json!(null)));
+    assert_eq!(
+        (&rule["revision"], &rule["running_revision"]),
+        (&json!(1), &json!(null))
+    );
     assert_eq!(rule["definition"]["pattern"], r"K-\d{9}");
     assert_eq!(rule["failing_examples"], json!([]));
 }
@@ -52,7 +58,9 @@ async fn answers_409_beyond_two_hundred_rules(stage: &Stage) {
     let tenant = stage.tenant().await;
     made(&tenant.admin, "custom-first").await;
     let full = json!({ "N": "200" });
-    stage.rewrite(&tenant, ("", "RULESET"), &["rules_kept"], full).await;
+    stage
+        .rewrite(&tenant, ("", "RULESET"), &["rules_kept"], full)
+        .await;
     stage.ask(&tenant.admin, call()).await;
 }
 

@@ -23,7 +23,10 @@ async fn answers_200_with_the_rule_switched_off(stage: &Stage) {
     let answer = stage.ask(&tenant.admin, call().on("rule", RULE)).await;
     let etag = answer.header("etag").unwrap().to_owned();
     let rule = answer.json();
-    assert_eq!((&rule["state"], &rule["running_revision"]), (&json!("disabled"), &json!(null)));
+    assert_eq!(
+        (&rule["state"], &rule["running_revision"]),
+        (&json!("disabled"), &json!(null))
+    );
     // Once more changes nothing.
     let again = call().on("rule", RULE).by(&tenant.admin).await.expect(200);
     assert_eq!(again.header("etag"), Some(&*etag));

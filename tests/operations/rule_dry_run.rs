@@ -26,12 +26,18 @@ async fn answers_200_with_what_it_finds_masked_and_what_it_costs(stage: &Stage) 
     let tried = answer.json();
     assert_eq!(tried["count"], 1);
     let finding = &tried["findings"][0];
-    assert_eq!((&finding["line"], &finding["column"]), (&json!(1), &json!(13)));
+    assert_eq!(
+        (&finding["line"], &finding["column"]),
+        (&json!(1), &json!(13))
+    );
     assert_eq!(finding["severity"], "high");
     assert_eq!(tried["failing_examples"], json!([]));
     let cost = &tried["cost"];
     assert_eq!(cost["bytes"], 36);
-    assert!(cost["steps"].as_u64().unwrap() > 0 && cost["steps"].as_u64() < cost["steps_max"].as_u64(), "{cost}");
+    assert!(
+        cost["steps"].as_u64().unwrap() > 0 && cost["steps"].as_u64() < cost["steps_max"].as_u64(),
+        "{cost}"
+    );
 }
 
 async fn answers_400_to_a_text_that_is_too_long(stage: &Stage) {
@@ -50,8 +56,21 @@ async fn answers_409_for_a_rule_that_the_engine_has_learned_to_refuse(stage: &St
     let tenant = stage.tenant().await;
     made(&tenant.admin, RULE).await;
     let endless = json!({ "S": "a+" });
-    stage.rewrite(&tenant, ("#RULE", RULE), &["definition", "pattern"], endless).await;
-    let problem = stage.ask(&tenant.admin, call().on("rule", RULE)).await.json();
+    stage
+        .rewrite(
+            &tenant,
+            ("#RULE", RULE),
+            &["definition", "pattern"],
+            endless,
+        )
+        .await;
+    let problem = stage
+        .ask(&tenant.admin, call().on("rule", RULE))
+        .await
+        .json();
     let detail = problem["detail"].as_str().unwrap();
-    assert!(detail.starts_with("The rule's pattern repeats `a+`"), "{detail}");
+    assert!(
+        detail.starts_with("The rule's pattern repeats `a+`"),
+        "{detail}"
+    );
 }

@@ -21,15 +21,26 @@ async fn answers_200_with_the_rules_of_a_state(stage: &Stage) {
     let tenant = stage.tenant().await;
     made(&tenant.admin, "custom-a").await;
     running(&tenant.admin, RULE).await;
-    let page = stage.ask(&tenant.admin, call().query("state=active")).await.json();
+    let page = stage
+        .ask(&tenant.admin, call().query("state=active"))
+        .await
+        .json();
     assert_eq!(page["items"].as_array().unwrap().len(), 1);
     assert_eq!(page["items"][0]["id"], RULE);
     assert_eq!(page["next_cursor"], Value::Null);
-    let first = tenant.admin.get("/v1/rules?limit=1").await.expect(200).json();
+    let first = tenant
+        .admin
+        .get("/v1/rules?limit=1")
+        .await
+        .expect(200)
+        .json();
     let cursor = first["next_cursor"].as_str().unwrap();
     let path = format!("/v1/rules?limit=1&cursor={cursor}");
     let second = tenant.admin.get(&path).await.expect(200).json();
-    assert_eq!((&first["items"][0]["id"], &second["items"][0]["id"]), (&"custom-a".into(), &RULE.into()));
+    assert_eq!(
+        (&first["items"][0]["id"], &second["items"][0]["id"]),
+        (&"custom-a".into(), &RULE.into())
+    );
 }
 
 async fn answers_400_for_a_page_that_is_too_long(stage: &Stage) {

@@ -8,7 +8,9 @@ use crate::rule::{RULE, definition, made, running};
 use crate::stage::{Stage, field};
 
 pub(crate) fn call() -> Call {
-    Call::to("rule_update").header("if-match", "*").body(&definition("custom-nothing"))
+    Call::to("rule_update")
+        .header("if-match", "*")
+        .body(&definition("custom-nothing"))
 }
 
 cases! { rule_update:
@@ -29,11 +31,16 @@ fn change() -> Call {
 async fn answers_200_with_a_draft_while_the_old_one_runs(stage: &Stage) {
     let tenant = stage.tenant().await;
     running(&tenant.admin, RULE).await;
-    let answer = stage.ask(&tenant.admin, change().header("if-match", "\"2\"")).await;
+    let answer = stage
+        .ask(&tenant.admin, change().header("if-match", "\"2\""))
+        .await;
     assert_eq!(answer.header("etag"), Some("\"3\""));
     let rule = answer.json();
     assert_eq!(rule["state"], "draft");
-    assert_eq!((&rule["revision"], &rule["running_revision"]), (&json!(2), &json!(1)));
+    assert_eq!(
+        (&rule["revision"], &rule["running_revision"]),
+        (&json!(2), &json!(1))
+    );
     assert_eq!(rule["failing_examples"][0]["field"], "matches[0]");
 }
 
@@ -52,7 +59,9 @@ async fn answers_404_for_a_rule_that_does_not_exist(stage: &Stage) {
 async fn answers_412_to_another_version_than_the_rules(stage: &Stage) {
     let tenant = stage.tenant().await;
     made(&tenant.admin, RULE).await;
-    stage.ask(&tenant.admin, change().header("if-match", "\"9\"")).await;
+    stage
+        .ask(&tenant.admin, change().header("if-match", "\"9\""))
+        .await;
 }
 
 async fn answers_428_without_if_match(stage: &Stage) {

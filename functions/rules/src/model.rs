@@ -169,11 +169,7 @@ impl DetectorOut {
                 .unwrap_or(meta.severity),
             usual_severity: meta.severity,
             article: meta.article.to_owned(),
-            context_words: meta
-                .context_words
-                .iter()
-                .map(ToString::to_string)
-                .collect(),
+            context_words: meta.context_words.iter().map(ToString::to_string).collect(),
             enabled: setting.is_none_or(|setting| setting.enabled),
             decision: setting.map(|setting| DecisionOut {
                 reason: setting.reason.clone(),

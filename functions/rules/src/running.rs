@@ -5,7 +5,7 @@ use domain::{
     FormerRuleSet, RULE_SET_BYTES_MAX, Rule, RuleDefinition, RuleId, RuleSet, RunningRule,
 };
 use jiff::{SignedDuration, Timestamp};
-use store::{Stored, StoreError, TenantStore, Transaction, TransactionError, Version};
+use store::{StoreError, Stored, TenantStore, Transaction, TransactionError, Version};
 
 /// How long a set that others took the place of is kept. A scan's message lives four days, and a scan has but one
 /// set from its first try to its last.

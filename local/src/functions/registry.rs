@@ -9,7 +9,8 @@ use super::{Handler, StartError};
 use crate::deploy::FunctionSpec;
 
 /// The crates that have a constructor below.
-const BINARIES: [&str; 12] = [
+const BINARIES: [&str; 13] = [
+    "assessments",
     "authorizer",
     "domains",
     "members",
@@ -53,6 +54,10 @@ async fn handler(
 ) -> Result<Option<Handler>, ConfigError> {
     let aws = &runtime::aws(variables).await;
     Ok(Some(match binary {
+        "assessments" => {
+            let config = assessments::Config::from_variables(variables)?;
+            Handler::of_router(assessments::service(config, aws, clock))
+        }
         "authorizer" => {
             let config = authorizer::Config::from_variables(variables)?;
             Handler::of_event(authorizer::service(config, aws, clock))

@@ -590,11 +590,10 @@ impl<'s> TextScan<'s> {
             header_word,
             ..
         } = scored;
-        let id = rule.as_ref().map_or(detector.meta.id, |rule| rule.id.as_str());
-        let fingerprint = self
-            .options
-            .fingerprint_key
-            .fingerprint(id, "text", &value);
+        let id = rule
+            .as_ref()
+            .map_or(detector.meta.id, |rule| rule.id.as_str());
+        let fingerprint = self.options.fingerprint_key.fingerprint(id, "text", &value);
         let finding = Finding {
             detector: detector.meta.id,
             rule,

@@ -382,14 +382,7 @@ mod tests {
             table: None,
         };
         let start = text.find(value).unwrap();
-        read(
-            &view,
-            start,
-            start + value.len(),
-            None,
-            &WORDS,
-            &AGAINST,
-        )
+        read(&view, start, start + value.len(), None, &WORDS, &AGAINST)
     }
 
     #[test]

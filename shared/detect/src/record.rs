@@ -50,10 +50,7 @@ impl Records {
         let (title, article) = (title.to_owned(), article.to_owned());
         let line = finding.location.line.unwrap_or(0);
         let column = finding.location.column.unwrap_or(0);
-        let mut place = format!(
-            "{}:{line}:{column}:{detector}:{fingerprint}",
-            self.document
-        );
+        let mut place = format!("{}:{line}:{column}:{detector}:{fingerprint}", self.document);
         if let Some(part) = &finding.location.part {
             place.push(':');
             place.push_str(part);

@@ -331,7 +331,15 @@ mod tests {
         }
         let long = format!("custom-{}", "a".repeat(58));
         for wrong in [
-            "custom-", "custom", "nl-bsn", "custom-A", "custom--a", "custom-a-", "custom-é", "custom-a b", &long,
+            "custom-",
+            "custom",
+            "nl-bsn",
+            "custom-A",
+            "custom--a",
+            "custom-a-",
+            "custom-é",
+            "custom-a b",
+            &long,
         ] {
             assert!(wrong.parse::<RuleId>().is_err(), "{wrong:?} was taken");
         }

@@ -1,8 +1,8 @@
 //! Keys: where each record stands. The only place that builds one.
 
 use domain::{
-    ApiKeyId, DomainName, FindingId, Meter, Period, RuleId, ScanId, Severity, TenantId, UploadId,
-    UserId,
+    ApiKeyId, AssessmentId, DomainName, FindingId, Meter, Period, RuleId, ScanId, Severity,
+    TenantId, UploadId, UserId,
 };
 
 /// What a record is and which one; the tenant is added by the scope.
@@ -24,6 +24,10 @@ pub enum Key {
     Scan(ScanId),
     /// A finding of a scan.
     Finding(ScanId, FindingId),
+    /// An assessment.
+    Assessment(AssessmentId),
+    /// What a revision of an assessment came to.
+    AssessmentResult(AssessmentId, u32),
     /// The scan that a content was last scanned by.
     Content {
         /// The content's keyed hash.
@@ -71,8 +75,8 @@ impl Key {
             | Key::FingerprintSecret
             | Key::Member(_)
             | Key::ApiKey(_)
-            | Key::RuleSet
-            | Key::Domain(_) => {
+            | Key::Domain(_)
+            | Key::RuleSet => {
                 format!("T#{tenant}")
             }
             Key::FormerRuleSet(_) => format!("T#{tenant}#RULESET"),
@@ -80,6 +84,10 @@ impl Key {
             Key::Upload(_) => format!("T#{tenant}#UPLOAD"),
             Key::Scan(_) => format!("T#{tenant}#SCAN"),
             Key::Finding(scan, _) => format!("T#{tenant}#SCAN#{scan}"),
+            Key::Assessment(_) => format!("T#{tenant}#ASSESSMENT"),
+            Key::AssessmentResult(assessment, _) => {
+                format!("T#{tenant}#ASSESSMENT#{assessment}")
+            }
             Key::Content { .. } => format!("T#{tenant}#CONTENT"),
             Key::Idempotency { .. } => format!("T#{tenant}#IDEM"),
             Key::Usage { meter, .. } => format!("T#{tenant}#USAGE#{meter}"),
@@ -103,6 +111,8 @@ impl Key {
                 let rank = finding.severity().map_or('-', rank);
                 format!("FINDING#{rank}#{finding}")
             }
+            Key::Assessment(assessment) => assessment.to_string(),
+            Key::AssessmentResult(_, revision) => format!("RESULT#{revision:04}"),
             Key::Content { hash, engine } => format!("{hash}#{engine}"),
             Key::RuleSet => "RULESET".to_owned(),
             Key::FormerRuleSet(version) => version.to_string(),
@@ -183,6 +193,16 @@ mod tests {
                 Key::Finding(scan, finding),
                 "T#ten_01h45ytscbebyvny4gc8cr8ma2#SCAN#scan_01h45ytscbebyvny4gc8cr8ma2",
                 format!("FINDING#1#{finding}"),
+            ),
+            (
+                Key::Assessment("asm_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap()),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#ASSESSMENT",
+                "asm_01h45ytscbebyvny4gc8cr8ma2".to_owned(),
+            ),
+            (
+                Key::AssessmentResult("asm_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap(), 3),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#ASSESSMENT#asm_01h45ytscbebyvny4gc8cr8ma2",
+                "RESULT#0003".to_owned(),
             ),
             (
                 Key::Content {

@@ -1,8 +1,6 @@
 //! One attempt at one scan: claim it, run it, end it.
 
-use domain::{
-    Claim, FormerRuleSet, Meter, RuleSet, Scan, ScanState, UsageBatchId, UsageEvent,
-};
+use domain::{Claim, FormerRuleSet, Meter, RuleSet, Scan, ScanState, UsageBatchId, UsageEvent};
 use jiff::{SignedDuration, Timestamp};
 use messages::{ScanJob, UsageReport};
 use store::{FingerprintSecret, Stored, TenantStore};
@@ -11,8 +9,8 @@ use tenancy::TenantScope;
 use crate::checkpoint::{Ledger, Pulse};
 use crate::closing::{close, give_up};
 use crate::failure::Trouble;
-use crate::{Desk, Work};
 use crate::standing::{Standing, look, tries};
+use crate::{Desk, Work};
 
 /// How often a scan is tried. The queue hands a message out once more, as `template.yaml` says:
 /// that receive tries nothing and closes the scan, which a worker that died in the last try could
@@ -232,12 +230,7 @@ impl<'a> Attempt<'a> {
     /// What is written down from here on.
     #[must_use]
     pub fn ledger(&self) -> Ledger<'a> {
-        Ledger::new(
-            self.store,
-            &self.desk.clock,
-            self.scan.clone(),
-            self.pulse,
-        )
+        Ledger::new(self.store, &self.desk.clock, self.scan.clone(), self.pulse)
     }
 
     /// Takes over what the ledger wrote, whether its scan went on or not.
@@ -284,13 +277,13 @@ impl<'a> Attempt<'a> {
         }
     }
 
-    /// The secret that the tenant's fingerprints are keyed by.
+    /// What the tenant's fingerprints are keyed by.
     #[must_use]
-    pub fn fingerprint_secret(&self) -> [u8; 32] {
+    pub fn secret(&self) -> [u8; 32] {
         self.secret
     }
 
-    /// The tenant's rules and changed detectors, which the scan runs from its first try to its last.
+    /// What the tenant's scans run beside the engine, as of this scan's first try.
     #[must_use]
     pub fn rules(&self) -> &RuleSet {
         &self.rules

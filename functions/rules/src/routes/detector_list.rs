@@ -59,7 +59,10 @@ pub(crate) async fn detector_list(
     let limit = api::page_limit(wanted.limit, 50, 200)?;
     let scope = caller.scope();
     // Without the language: a page may be read in one and the next in another.
-    let query = [format!("{:?}", wanted.category), format!("{:?}", wanted.origin)];
+    let query = [
+        format!("{:?}", wanted.category),
+        format!("{:?}", wanted.origin),
+    ];
     let query = query.each_ref().map(String::as_str);
     let cursor = Cursor::new(&cursor_key, &scope, "detector_list", &query);
     let after = cursor.open(wanted.cursor.as_deref())?;
@@ -79,9 +82,17 @@ pub(crate) async fn detector_list(
     let mut items: Vec<DetectorOut> = own
         .chain(engine)
         .filter(|detector| wanted.origin.is_none_or(|origin| detector.origin == origin))
-        .filter(|detector| wanted.category.is_none_or(|category| detector.category == category))
+        .filter(|detector| {
+            wanted
+                .category
+                .is_none_or(|category| detector.category == category)
+        })
         // A rule may be gone since the page before, so the cursor is a place and not a detector.
-        .filter(|detector| after.as_ref().is_none_or(|after| *place(detector) > *after.as_str()))
+        .filter(|detector| {
+            after
+                .as_ref()
+                .is_none_or(|after| *place(detector) > *after.as_str())
+        })
         .take(limit + 1)
         .collect();
     let is_more = items.len() > limit;

@@ -2,9 +2,7 @@
 
 use api::{Answer, Authorized, Code, Found, Gate, IfMatch, JsonBody, PathParams, Problem};
 use axum::extract::State;
-use domain::{
-    Category, DETECTOR_SETTINGS_MAX, DetectorSetting, Locale, RuleId, Severity,
-};
+use domain::{Category, DETECTOR_SETTINGS_MAX, DetectorSetting, Locale, RuleId, Severity};
 use serde::Deserialize;
 use store::StoreError;
 use tenancy::permit::RuleUpdate;

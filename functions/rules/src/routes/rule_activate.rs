@@ -98,7 +98,10 @@ async fn ready(store: &TenantStore<'_>, rule: &Rule) -> Result<(), Problem> {
                 .iter()
                 .map(|failure| format!("{}: {}", failure.field, failure.detail))
                 .collect();
-            format!("Its examples fail: {}. Change the rule or the examples.", named.join("; "))
+            format!(
+                "Its examples fail: {}. Change the rule or the examples.",
+                named.join("; ")
+            )
         }
         Err(error) => format!("The rule's {error}."),
     };

@@ -85,7 +85,10 @@ async fn create(
     for _ in 0..TRIES {
         let (existing, running) = Running::get_with(store, &rule.id).await?;
         if existing.is_some() {
-            let detail = format!("There is a rule {}. Change that, or choose another id.", rule.id);
+            let detail = format!(
+                "There is a rule {}. Change that, or choose another id.",
+                rule.id
+            );
             return Err(Problem::new(Code::AlreadyExists, detail));
         }
         if running.set.rules_kept >= RULES_MAX {

@@ -123,7 +123,8 @@ pub(crate) async fn rule_dry_run(
     let definition = rule.definition;
     let tried = apart(move || detect::dry_run(&definition, &text)).await?;
     // It was taken when it was saved, so the engine has learned to refuse it since.
-    let tried = tried.map_err(|error| Problem::new(Code::StateConflict, format!("The rule's {error}.")))?;
+    let tried =
+        tried.map_err(|error| Problem::new(Code::StateConflict, format!("The rule's {error}.")))?;
     let record = RuleDryRun {
         rule: id,
         rule_created_at: rule.created_at,

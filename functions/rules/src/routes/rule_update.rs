@@ -42,7 +42,10 @@ pub(crate) async fn rule_update(
 ) -> Result<Found<RuleOut>, Problem> {
     let definition = body.value;
     if definition.id != id {
-        return Err(Problem::field("id", format!("must stay {id}; another id is another rule")));
+        return Err(Problem::field(
+            "id",
+            format!("must stay {id}; another id is another rule"),
+        ));
     }
     let scope = caller.scope();
     let store = gate.store().for_tenant(&scope);

@@ -56,7 +56,8 @@ impl Automaton {
             None => return Err("can't match anything".to_owned()),
             Some(0) => {
                 return Err(
-                    "matches the empty text, which is everywhere: make a part of it required".to_owned(),
+                    "matches the empty text, which is everywhere: make a part of it required"
+                        .to_owned(),
                 );
             }
             Some(length) if length < MATCH_BYTES_MIN => {
@@ -66,7 +67,10 @@ impl Automaton {
             }
             Some(_) => {}
         }
-        if properties.maximum_len().is_none_or(|length| length > MATCH_BYTES_MAX) {
+        if properties
+            .maximum_len()
+            .is_none_or(|length| length > MATCH_BYTES_MAX)
+        {
             return Err(format!(
                 "matches texts of more than {MATCH_BYTES_MAX} bytes: lower the numbers in `{{…}}`"
             ));
@@ -79,8 +83,10 @@ impl Automaton {
         let alternatives: Vec<String> = keywords
             .iter()
             .map(|keyword| {
-                let words: Vec<String> =
-                    keyword.split_whitespace().map(regex_syntax::escape).collect();
+                let words: Vec<String> = keyword
+                    .split_whitespace()
+                    .map(regex_syntax::escape)
+                    .collect();
                 words.join(r"[\s\u{A0}]{1,3}")
             })
             .collect();
@@ -152,10 +158,15 @@ impl Automaton {
             first: [false; 256],
         };
         for byte in 0..=u8::MAX {
-            automaton.first[usize::from(byte)] = [None, Some(b' '), Some(b'a'), Some(b'\n'), Some(b'\r')]
-                .into_iter()
-                .filter_map(|before| automaton.start(before))
-                .any(|state| !automaton.dfa.is_dead_state(automaton.dfa.next_state(state, byte)));
+            automaton.first[usize::from(byte)] =
+                [None, Some(b' '), Some(b'a'), Some(b'\n'), Some(b'\r')]
+                    .into_iter()
+                    .filter_map(|before| automaton.start(before))
+                    .any(|state| {
+                        !automaton
+                            .dfa
+                            .is_dead_state(automaton.dfa.next_state(state, byte))
+                    });
         }
         Ok(automaton)
     }
@@ -185,7 +196,10 @@ impl Automaton {
         start: usize,
         accepts: impl Fn(usize) -> bool,
     ) -> (Option<usize>, u64) {
-        let before = start.checked_sub(1).and_then(|place| text.get(place)).copied();
+        let before = start
+            .checked_sub(1)
+            .and_then(|place| text.get(place))
+            .copied();
         let Some(mut state) = self.start(before) else {
             return (None, 0);
         };
@@ -243,7 +257,9 @@ fn read(pattern: &str, case_sensitive: bool) -> Result<Hir, String> {
 const QUOTED_CHARS: usize = 40;
 
 fn quoted(pattern: &str, span: &Span) -> String {
-    let text = pattern.get(span.start.offset..span.end.offset).unwrap_or_default();
+    let text = pattern
+        .get(span.start.offset..span.end.offset)
+        .unwrap_or_default();
     let mut cut: String = text.chars().take(QUOTED_CHARS).collect();
     if cut.len() < text.len() {
         cut.push('…');
@@ -347,8 +363,8 @@ fn unicode_class(pattern: &str, span: &Span) -> String {
 fn flags(flags: &ast::Flags, pattern: &str) -> Result<(), String> {
     for item in &flags.items {
         match item.kind {
-            ast::FlagsItemKind::Negation
-            | ast::FlagsItemKind::Flag(ast::Flag::CaseInsensitive) => {}
+            ast::FlagsItemKind::Negation | ast::FlagsItemKind::Flag(ast::Flag::CaseInsensitive) => {
+            }
             ast::FlagsItemKind::Flag(_) => {
                 return Err(format!(
                     "has the flag `{}` at character {}; only `i` may be set within a pattern",
@@ -456,7 +472,10 @@ mod tests {
     #[test]
     fn a_match_has_an_end_and_a_size() {
         for (pattern, said) in [
-            ("(a+)+$", "repeats `(a+)+` (character 1) without an end: say how often at most, as in `{1,21}`"),
+            (
+                "(a+)+$",
+                "repeats `(a+)+` (character 1) without an end: say how often at most, as in `{1,21}`",
+            ),
             ("(.*)*x", "without an end"),
             (r"abc\d{4,}", "as in `{4,24}`"),
             (r"\w{1000}{1000}", "more than 256 times"),
@@ -472,7 +491,10 @@ mod tests {
             (r"\Aabc", "use `^`"),
             (r"[a&&b]aaa", "can't match anything"),
             (&"a".repeat(1_001), "at most 1000 characters"),
-            (&format!("({})", ["[a-z]", ".{0,1}"].concat().repeat(60)), "too large"),
+            (
+                &format!("({})", ["[a-z]", ".{0,1}"].concat().repeat(60)),
+                "too large",
+            ),
             (&"(".repeat(30), "can't be read"),
         ] {
             let error = Automaton::of_pattern(pattern, false).err();
@@ -494,11 +516,18 @@ mod tests {
             ("a?.txt", "aé.txt", true),
             ("a.b", "axb", false),
         ] {
-            assert_eq!(Automaton::of_glob(glob).unwrap().is_whole(path), fits, "{glob} {path}");
+            assert_eq!(
+                Automaton::of_glob(glob).unwrap().is_whole(path),
+                fits,
+                "{glob} {path}"
+            );
         }
         assert!(Automaton::of_glob("a[bc]").is_err());
         // What makes others slow is a table like any other.
         let stars = Automaton::of_glob(&"*a".repeat(20)).unwrap();
-        assert!(!stars.is_whole(&"a".repeat(5_000).replace("aaaaa", "aaaab")[..4_999].replace('a', "c")));
+        assert!(
+            !stars
+                .is_whole(&"a".repeat(5_000).replace("aaaaa", "aaaab")[..4_999].replace('a', "c"))
+        );
     }
 }

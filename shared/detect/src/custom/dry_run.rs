@@ -73,7 +73,11 @@ struct Told<'r> {
 
 impl Sink for Told<'_> {
     fn finding(&mut self, finding: Finding) -> ControlFlow<()> {
-        if finding.rule.as_ref().is_some_and(|rule| rule.id == *self.rule) {
+        if finding
+            .rule
+            .as_ref()
+            .is_some_and(|rule| rule.id == *self.rule)
+        {
             self.findings.push(finding);
         }
         ControlFlow::Continue(())
@@ -85,7 +89,11 @@ impl Sink for Told<'_> {
 }
 
 /// What a definition finds in a text, and the steps it takes.
-fn told(definition: &RuleDefinition, rules: &Arc<CompiledRules>, text: &str) -> (Vec<Finding>, u64) {
+fn told(
+    definition: &RuleDefinition,
+    rules: &Arc<CompiledRules>,
+    text: &str,
+) -> (Vec<Finding>, u64) {
     // Nobody sees these fingerprints.
     let mut options = Options::new(FingerprintKey::new([0; 32]));
     options.rules = Some(Arc::clone(rules));
@@ -156,7 +164,11 @@ fn probe(definition: &RuleDefinition, rules: &Arc<CompiledRules>) -> Result<(), 
     };
     let (_, steps) = told(&bare, rules, PROBE);
     let bytes = PROBE.len() as u64;
-    let field = if definition.pattern.is_some() { "pattern" } else { "keywords" };
+    let field = if definition.pattern.is_some() {
+        "pattern"
+    } else {
+        "keywords"
+    };
     let refused = |detail: &str| {
         Err(RuleError {
             field: field.to_owned(),
@@ -174,18 +186,29 @@ fn probe(definition: &RuleDefinition, rules: &Arc<CompiledRules>) -> Result<(), 
 
 fn failures(definition: &RuleDefinition, rules: &Arc<CompiledRules>) -> Vec<ExampleFailure> {
     let finds = |text: &str| !told(definition, rules, text).0.is_empty();
-    let failing = |field: &str, examples: &[String], must: bool, detail: &str| -> Vec<ExampleFailure> {
-        examples
-            .iter()
-            .enumerate()
-            .filter(|(_, example)| finds(example) != must)
-            .map(|(number, _)| ExampleFailure {
-                field: format!("{field}[{number}]"),
-                detail: detail.to_owned(),
-            })
-            .collect()
-    };
-    let mut failures = failing("matches", &definition.matches, true, "the rule finds nothing in it");
-    failures.extend(failing("passes", &definition.passes, false, "the rule finds something in it"));
+    let failing =
+        |field: &str, examples: &[String], must: bool, detail: &str| -> Vec<ExampleFailure> {
+            examples
+                .iter()
+                .enumerate()
+                .filter(|(_, example)| finds(example) != must)
+                .map(|(number, _)| ExampleFailure {
+                    field: format!("{field}[{number}]"),
+                    detail: detail.to_owned(),
+                })
+                .collect()
+        };
+    let mut failures = failing(
+        "matches",
+        &definition.matches,
+        true,
+        "the rule finds nothing in it",
+    );
+    failures.extend(failing(
+        "passes",
+        &definition.passes,
+        false,
+        "the rule finds something in it",
+    ));
     failures
 }

@@ -249,6 +249,7 @@ impl CompiledRule {
             | Category::SpecialCategory
             | Category::CodeSmell
             | Category::Website
+            | Category::Compliance
             | Category::File => Mask::Ends,
         }
     }
@@ -270,54 +271,94 @@ fn bounded(definition: &RuleDefinition) -> Result<(), RuleError> {
     let text = |field: &str, text: &str, least: usize, most: usize| {
         let length = text.trim().chars().count();
         if !(least..=most).contains(&length) || text.chars().any(char::is_control) {
-            let detail = format!("must have {least} to {most} characters, none of them a control character");
+            let detail =
+                format!("must have {least} to {most} characters, none of them a control character");
             return Err(RuleError::new(field, detail));
         }
         Ok(())
     };
-    let list = |field: &str, list: &[String], most: usize, least_chars: usize, most_chars: usize| {
-        if list.len() > most {
-            return Err(RuleError::new(field, format!("must have at most {most} entries")));
-        }
-        let mut entries = list.iter().enumerate();
-        entries.try_for_each(|(number, entry)| {
-            text(&format!("{field}[{number}]"), entry, least_chars, most_chars)
-        })
-    };
+    let list =
+        |field: &str, list: &[String], most: usize, least_chars: usize, most_chars: usize| {
+            if list.len() > most {
+                return Err(RuleError::new(
+                    field,
+                    format!("must have at most {most} entries"),
+                ));
+            }
+            let mut entries = list.iter().enumerate();
+            entries.try_for_each(|(number, entry)| {
+                text(
+                    &format!("{field}[{number}]"),
+                    entry,
+                    least_chars,
+                    most_chars,
+                )
+            })
+        };
     text("name", &definition.name, 1, NAME_CHARS_MAX)?;
     if let Some(name) = &definition.name_nl {
         text("name_nl", name, 1, NAME_CHARS_MAX)?;
     }
     text("article", &definition.article, 0, ARTICLE_CHARS_MAX)?;
-    if matches!(definition.category, Category::File | Category::Website) {
-        let detail = "must be another than `file` and `website`, which are about the file or the site itself";
+    if matches!(
+        definition.category,
+        Category::File | Category::Website | Category::Compliance
+    ) {
+        let detail = "must be about what stands in a text: not `file`, `website` or `compliance`";
         return Err(RuleError::new("category", detail));
     }
     match (&definition.pattern, definition.keywords.is_empty()) {
         (Some(_), true) | (None, false) => {}
         (Some(_), false) => {
-            return Err(RuleError::new("keywords", "must be left out beside `pattern`"));
+            return Err(RuleError::new(
+                "keywords",
+                "must be left out beside `pattern`",
+            ));
         }
         (None, true) => {
-            return Err(RuleError::new("pattern", "is missing, and so is `keywords`; a rule has one of them"));
+            return Err(RuleError::new(
+                "pattern",
+                "is missing, and so is `keywords`; a rule has one of them",
+            ));
         }
     }
-    list("keywords", &definition.keywords, KEYWORDS_MAX, MATCH_BYTES_MIN, KEYWORD_CHARS_MAX)?;
+    list(
+        "keywords",
+        &definition.keywords,
+        KEYWORDS_MAX,
+        MATCH_BYTES_MIN,
+        KEYWORD_CHARS_MAX,
+    )?;
     list("context", &definition.context, WORDS_MAX, 2, WORD_CHARS_MAX)?;
     list("against", &definition.against, WORDS_MAX, 2, WORD_CHARS_MAX)?;
     if definition.context_required && definition.context.is_empty() {
-        return Err(RuleError::new("context", "must name a word where `context_required` is set"));
+        return Err(RuleError::new(
+            "context",
+            "must name a word where `context_required` is set",
+        ));
     }
     list("allow", &definition.allow, ALLOWED_MAX, 1, NAME_CHARS_MAX)?;
     if definition.include.len() > GLOBS_MAX {
-        return Err(RuleError::new("include", format!("must have at most {GLOBS_MAX} entries")));
+        return Err(RuleError::new(
+            "include",
+            format!("must have at most {GLOBS_MAX} entries"),
+        ));
     }
     if definition.exclude.len() > GLOBS_MAX {
-        return Err(RuleError::new("exclude", format!("must have at most {GLOBS_MAX} entries")));
+        return Err(RuleError::new(
+            "exclude",
+            format!("must have at most {GLOBS_MAX} entries"),
+        ));
     }
-    for (field, examples) in [("matches", &definition.matches), ("passes", &definition.passes)] {
+    for (field, examples) in [
+        ("matches", &definition.matches),
+        ("passes", &definition.passes),
+    ] {
         if examples.len() > EXAMPLES_MAX {
-            return Err(RuleError::new(field, format!("must have at most {EXAMPLES_MAX} entries")));
+            return Err(RuleError::new(
+                field,
+                format!("must have at most {EXAMPLES_MAX} entries"),
+            ));
         }
         for (number, example) in examples.iter().enumerate() {
             if example.is_empty() || example.chars().count() > EXAMPLE_CHARS_MAX {
@@ -327,7 +368,11 @@ fn bounded(definition: &RuleDefinition) -> Result<(), RuleError> {
         }
     }
     if definition_bytes(definition) > DEFINITION_BYTES_MAX {
-        let field = if definition.pattern.is_some() { "pattern" } else { "keywords" };
+        let field = if definition.pattern.is_some() {
+            "pattern"
+        } else {
+            "keywords"
+        };
         let detail = format!(
             "and the rest of the rule have more than {DEFINITION_BYTES_MAX} bytes as JSON: make two rules of it"
         );
@@ -419,11 +464,16 @@ impl CompiledRules {
                 Ok(rule) => {
                     bytes += rule.table_bytes();
                     if compiled.rules.len() >= RULES_RUNNING_MAX {
-                        let detail = format!("is beyond the {RULES_RUNNING_MAX} rules that run at once");
-                        compiled.broken.push((definition.id.clone(), RuleError::new("rule", detail)));
+                        let detail =
+                            format!("is beyond the {RULES_RUNNING_MAX} rules that run at once");
+                        compiled
+                            .broken
+                            .push((definition.id.clone(), RuleError::new("rule", detail)));
                     } else if bytes > TABLES_BYTES_MAX {
                         let detail = "has no room left: the rules that run are too large together";
-                        compiled.broken.push((definition.id.clone(), RuleError::new("rule", detail)));
+                        compiled
+                            .broken
+                            .push((definition.id.clone(), RuleError::new("rule", detail)));
                         bytes -= rule.table_bytes();
                     } else {
                         let bit = 1_u64 << compiled.rules.len();

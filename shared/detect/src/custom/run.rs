@@ -114,7 +114,13 @@ impl<'r> Run<'r> {
         }
         let bytes = view.bytes();
         for (start, byte) in bytes.iter().enumerate() {
-            let mut rules = self.rules.first.get(usize::from(*byte)).copied().unwrap_or(0) & active;
+            let mut rules = self
+                .rules
+                .first
+                .get(usize::from(*byte))
+                .copied()
+                .unwrap_or(0)
+                & active;
             while rules != 0 {
                 let number = rules.trailing_zeros() as usize;
                 rules &= rules - 1;
@@ -160,7 +166,8 @@ impl<'r> Run<'r> {
             return true;
         }
         let is_behind = start < accept.start;
-        if !is_behind && *ahead > STEPS_FLOOR.saturating_add(STEPS_PER_BYTE.saturating_mul(offset)) {
+        if !is_behind && *ahead > STEPS_FLOOR.saturating_add(STEPS_PER_BYTE.saturating_mul(offset))
+        {
             if start < accept.end {
                 account.stopped_at = Some(offset);
             }

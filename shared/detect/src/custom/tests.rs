@@ -1,6 +1,8 @@
 use std::sync::Arc;
 
-use domain::{Category, DetectorSetting, RuleDefinition, RuleSet, RunningRule, Severity, Validator};
+use domain::{
+    Category, DetectorSetting, RuleDefinition, RuleSet, RunningRule, Severity, Validator,
+};
 use proptest::prelude::*;
 
 use super::{CompiledRules, check_rule, dry_run};
@@ -63,10 +65,16 @@ fn found(rules: &[RuleDefinition], name: &str, text: &str) -> Vec<String> {
 
 /// `detector line:column`, one a finding of a rule.
 fn lines(told: &Told) -> Vec<String> {
-    let of_rules = told.findings.iter().filter(|finding| finding.rule.is_some());
+    let of_rules = told
+        .findings
+        .iter()
+        .filter(|finding| finding.rule.is_some());
     of_rules
         .map(|finding| {
-            let (line, column) = (finding.location.line.unwrap(), finding.location.column.unwrap());
+            let (line, column) = (
+                finding.location.line.unwrap(),
+                finding.location.column.unwrap(),
+            );
             format!("{} {line}:{column}", finding.detector_id())
         })
         .collect()
@@ -75,23 +83,58 @@ fn lines(told: &Told) -> Vec<String> {
 #[test]
 fn a_rule_finds_what_it_says() {
     let rows: [(RuleDefinition, &str, &[&str]); 14] = [
-        (customer(), "klantnummer K-123456789", &["custom-customer 1:13"]),
-        (customer(), "klantnummer k123456789", &["custom-customer 1:13"]),
+        (
+            customer(),
+            "klantnummer K-123456789",
+            &["custom-customer 1:13"],
+        ),
+        (
+            customer(),
+            "klantnummer k123456789",
+            &["custom-customer 1:13"],
+        ),
         // The 11-test fails.
         (customer(), "klantnummer K-123456788", &[]),
         // Within a longer number, within a word.
         (customer(), "klantnummer K-1234567890", &[]),
         (customer(), "klantnummer OK123456789", &[]),
-        (RuleDefinition { whole_word: false, ..customer() }, "OK123456789", &["custom-customer 1:2"]),
-        (RuleDefinition { case_sensitive: true, ..customer() }, "k123456789", &[]),
-        (RuleDefinition { context_required: true, ..customer() }, "K123456789", &[]),
         (
-            RuleDefinition { context_required: true, ..customer() },
+            RuleDefinition {
+                whole_word: false,
+                ..customer()
+            },
+            "OK123456789",
+            &["custom-customer 1:2"],
+        ),
+        (
+            RuleDefinition {
+                case_sensitive: true,
+                ..customer()
+            },
+            "k123456789",
+            &[],
+        ),
+        (
+            RuleDefinition {
+                context_required: true,
+                ..customer()
+            },
+            "K123456789",
+            &[],
+        ),
+        (
+            RuleDefinition {
+                context_required: true,
+                ..customer()
+            },
             "Klantnummer: K123456789",
             &["custom-customer 1:14"],
         ),
         (
-            RuleDefinition { allow: vec!["K-123456789".to_owned()], ..customer() },
+            RuleDefinition {
+                allow: vec!["K-123456789".to_owned()],
+                ..customer()
+            },
             "k-123456789 K-736160221",
             &["custom-customer 1:13"],
         ),
@@ -101,12 +144,23 @@ fn a_rule_finds_what_it_says() {
             &["custom-names 1:6", "custom-names 1:22", "custom-names 2:10"],
         ),
         (
-            RuleDefinition { case_sensitive: true, ..keywords("names", &["Zeus"]) },
+            RuleDefinition {
+                case_sensitive: true,
+                ..keywords("names", &["Zeus"])
+            },
             "zeus Zeus",
             &["custom-names 1:6"],
         ),
-        (rule("line", r"^#\d{4}$"), "#1234\r\n#1235 \nx #1236", &["custom-line 1:1"]),
-        (rule("bare", r"[A-Z]{2}\d{4}|[A-Z]{2}\d{6}"), "AB123456", &["custom-bare 1:1"]),
+        (
+            rule("line", r"^#\d{4}$"),
+            "#1234\r\n#1235 \nx #1236",
+            &["custom-line 1:1"],
+        ),
+        (
+            rule("bare", r"[A-Z]{2}\d{4}|[A-Z]{2}\d{6}"),
+            "AB123456",
+            &["custom-bare 1:1"],
+        ),
     ];
     for (rule, text, expected) in rows {
         assert_eq!(found(&[rule], "a.txt", text), expected, "{text}");
@@ -120,7 +174,12 @@ fn rules_run_where_their_globs_say() {
         exclude: vec!["old".to_owned()],
         ..customer()
     };
-    for (path, runs) in [("a.csv", true), ("exports/a.txt", true), ("a.txt", false), ("old/a.csv", false)] {
+    for (path, runs) in [
+        ("a.csv", true),
+        ("exports/a.txt", true),
+        ("a.txt", false),
+        ("old/a.csv", false),
+    ] {
         let count = found(&[only.clone()], path, "id;nr\n1;K123456789\n").len();
         assert_eq!(count == 1, runs, "{path}");
     }
@@ -130,10 +189,18 @@ fn rules_run_where_their_globs_say() {
 fn a_finding_is_masked_explained_and_recognised_again() {
     let options = with(&[customer()]);
     let (told, _) = scan_with("a.txt", b"klantnummer K-123456789", &options);
-    let finding = told.findings.iter().find(|finding| finding.rule.is_some()).unwrap();
+    let finding = told
+        .findings
+        .iter()
+        .find(|finding| finding.rule.is_some())
+        .unwrap();
     assert_eq!(finding.evidence, "k*********9");
     assert_eq!(finding.severity, Severity::High);
-    let explained: Vec<String> = finding.explanation.iter().map(ToString::to_string).collect();
+    let explained: Vec<String> = finding
+        .explanation
+        .iter()
+        .map(ToString::to_string)
+        .collect();
     assert_eq!(
         explained,
         [
@@ -144,21 +211,41 @@ fn a_finding_is_masked_explained_and_recognised_again() {
     );
     // Another spelling in another file.
     let (again, _) = scan_with("b.md", b"zie k-123456789 # polder:allow a test", &options);
-    let again = again.findings.iter().find(|finding| finding.rule.is_some()).unwrap();
+    let again = again
+        .findings
+        .iter()
+        .find(|finding| finding.rule.is_some())
+        .unwrap();
     assert_eq!(again.fingerprint, finding.fingerprint);
     assert_eq!(again.suppressed.as_deref(), Some("a test"));
-    assert!(!told.findings.iter().any(|finding| format!("{finding:?}").contains("123456789")));
+    assert!(
+        !told
+            .findings
+            .iter()
+            .any(|finding| format!("{finding:?}").contains("123456789"))
+    );
 }
 
 #[test]
 fn a_column_of_a_table_is_one_finding() {
     let mut text = "naam;klantnummer\n".to_owned();
-    for number in ["123456789", "736160221", "417164300", "123456789", "736160221", "417164300"] {
+    for number in [
+        "123456789",
+        "736160221",
+        "417164300",
+        "123456789",
+        "736160221",
+        "417164300",
+    ] {
         text.push_str(&format!("x;K{number}\n"));
     }
     let options = with(&[customer()]);
     let (told, _) = scan_with("a.csv", text.as_bytes(), &options);
-    let of_rule: Vec<_> = told.findings.iter().filter(|finding| finding.rule.is_some()).collect();
+    let of_rule: Vec<_> = told
+        .findings
+        .iter()
+        .filter(|finding| finding.rule.is_some())
+        .collect();
     assert_eq!((of_rule.len(), of_rule[0].occurrences), (1, 6));
 }
 
@@ -166,11 +253,18 @@ fn a_column_of_a_table_is_one_finding() {
 fn a_rule_says_more_than_a_number_and_less_than_a_key() {
     // A BSN by its check, but the tenant knows better.
     let number = rule("number", r"\d{9}");
-    assert_eq!(found(&[number], "a.txt", "klant 123456782"), ["custom-number 1:7"]);
+    assert_eq!(
+        found(&[number], "a.txt", "klant 123456782"),
+        ["custom-number 1:7"]
+    );
     let token = ["ghp_", "zQWBuTSOoRi4A9spHcVY5ncnsDkxkJ0mLq17"].concat();
     let wide = rule("wide", r"ghp_[A-Za-z0-9]{36}");
     let (told, _) = scan_with("a.txt", token.as_bytes(), &with(&[wide]));
-    assert!(told.findings.iter().all(|finding| finding.rule.is_none()), "{:?}", told.lines());
+    assert!(
+        told.findings.iter().all(|finding| finding.rule.is_none()),
+        "{:?}",
+        told.lines()
+    );
     assert_eq!(told.findings.len(), 1);
 }
 
@@ -178,17 +272,74 @@ fn a_rule_says_more_than_a_number_and_less_than_a_key() {
 fn what_reads_badly_is_refused_with_the_field() {
     let rows: [(RuleDefinition, &str, &str); 12] = [
         (rule("a", "(a+)+$"), "pattern", "without an end"),
-        (RuleDefinition { keywords: vec!["zeus".into()], ..rule("a", "abc") }, "keywords", "beside `pattern`"),
-        (RuleDefinition { pattern: None, ..rule("a", "") }, "pattern", "is missing"),
+        (
+            RuleDefinition {
+                keywords: vec!["zeus".into()],
+                ..rule("a", "abc")
+            },
+            "keywords",
+            "beside `pattern`",
+        ),
+        (
+            RuleDefinition {
+                pattern: None,
+                ..rule("a", "")
+            },
+            "pattern",
+            "is missing",
+        ),
         (keywords("a", &["ab"]), "keywords[0]", "3 to 64"),
-        (RuleDefinition { category: Category::File, ..rule("a", "abc") }, "category", "another than `file` and"),
-        (RuleDefinition { context_required: true, ..rule("a", "abc") }, "context", "must name a word"),
-        (RuleDefinition { exclude: vec!["a[".into()], ..rule("a", "abc") }, "exclude[0]", "but not `[`"),
-        (RuleDefinition { name: " ".into(), ..rule("a", "abc") }, "name", "1 to 100"),
-        (RuleDefinition { matches: vec![String::new()], ..rule("a", "abc") }, "matches[0]", "1 to 1000"),
+        (
+            RuleDefinition {
+                category: Category::File,
+                ..rule("a", "abc")
+            },
+            "category",
+            "not `file`",
+        ),
+        (
+            RuleDefinition {
+                context_required: true,
+                ..rule("a", "abc")
+            },
+            "context",
+            "must name a word",
+        ),
+        (
+            RuleDefinition {
+                exclude: vec!["a[".into()],
+                ..rule("a", "abc")
+            },
+            "exclude[0]",
+            "but not `[`",
+        ),
+        (
+            RuleDefinition {
+                name: " ".into(),
+                ..rule("a", "abc")
+            },
+            "name",
+            "1 to 100",
+        ),
+        (
+            RuleDefinition {
+                matches: vec![String::new()],
+                ..rule("a", "abc")
+            },
+            "matches[0]",
+            "1 to 1000",
+        ),
         (rule("a", "[a-z]{3,20}"), "pattern", "nearly everywhere"),
-        (rule("a", r"[^x]{3}\S{0,100}foo"), "pattern", "nearly everywhere"),
-        (keywords("a", &["x".repeat(64).as_str(); 120]), "keywords", "make two rules"),
+        (
+            rule("a", r"[^x]{3}\S{0,100}foo"),
+            "pattern",
+            "nearly everywhere",
+        ),
+        (
+            keywords("a", &["x".repeat(64).as_str(); 120]),
+            "keywords",
+            "make two rules",
+        ),
     ];
     for (rule, field, said) in rows {
         let error = check_rule(&rule).unwrap_err();
@@ -216,7 +367,10 @@ fn a_dry_run_counts_what_it_costs() {
     let run = dry_run(&customer(), text).unwrap();
     assert_eq!(run.findings.len(), 1);
     assert_eq!(run.cost.bytes, text.len() as u64);
-    assert_eq!(run.cost.steps_max, STEPS_FLOOR + STEPS_PER_BYTE * run.cost.bytes);
+    assert_eq!(
+        run.cost.steps_max,
+        STEPS_FLOOR + STEPS_PER_BYTE * run.cost.bytes
+    );
     // `klantnummer` dies with its second letter; each number is read with the byte behind it and read as a match.
     assert_eq!(run.cost.steps, 2 + 2 * (12 + STEPS_PER_MATCH) - 1 + 1);
     assert_eq!(run, dry_run(&customer(), text).unwrap());
@@ -233,18 +387,31 @@ fn a_rule_that_costs_too_much_is_stopped_and_said_so() {
     let text = text.repeat(20_000);
     let whole = format!("{text}\nklantnummer K-123456789\n");
     let rules = [
-        RuleDefinition { whole_word: false, ..greedy },
+        RuleDefinition {
+            whole_word: false,
+            ..greedy
+        },
         harmless,
     ];
     let options = with(&rules);
     let (told, _) = scan_with("a.txt", whole.as_bytes(), &options);
     let not_run = told.of("rule-not-run");
     assert_eq!(not_run.len(), 1);
-    assert!(not_run[0].evidence.contains("custom-greedy"), "{}", not_run[0].evidence);
-    assert!(lines(&told).contains(&"custom-customer 2:13".to_owned()), "the other rule went on");
+    assert!(
+        not_run[0].evidence.contains("custom-greedy"),
+        "{}",
+        not_run[0].evidence
+    );
+    assert!(
+        lines(&told).contains(&"custom-customer 2:13".to_owned()),
+        "the other rule went on"
+    );
     // Where it is stopped is counted, so it is the same however the text is cut.
     let mut small = options.clone();
-    small.limits = Limits { chunk_bytes: 1, ..Limits::default() };
+    small.limits = Limits {
+        chunk_bytes: 1,
+        ..Limits::default()
+    };
     assert_eq!(scan_with("a.txt", whole.as_bytes(), &small).0, told);
 }
 
@@ -254,7 +421,15 @@ fn a_rule_that_cannot_run_is_told_once_and_stops_nothing() {
         version: 3,
         rules: [rule("old", "a+"), customer()]
             .into_iter()
-            .map(|definition| (definition.id.clone(), RunningRule { revision: 1, definition }))
+            .map(|definition| {
+                (
+                    definition.id.clone(),
+                    RunningRule {
+                        revision: 1,
+                        definition,
+                    },
+                )
+            })
             .collect(),
         ..RuleSet::default()
     };
@@ -271,7 +446,12 @@ fn a_rule_that_cannot_run_is_told_once_and_stops_nothing() {
     );
     assert_eq!(told.documents[0].findings, 2);
     options.skip_documents = 1;
-    assert_eq!(scan_with("a.txt", b"klantnummer K-123456789", &options).0.findings, []);
+    assert_eq!(
+        scan_with("a.txt", b"klantnummer K-123456789", &options)
+            .0
+            .findings,
+        []
+    );
 }
 
 #[test]
@@ -287,23 +467,34 @@ fn a_tenant_may_want_less_of_the_engine() {
     let told = |settings: &[(&str, DetectorSetting)], text: &str| {
         let set = RuleSet {
             version: 1,
-            detectors: settings.iter().map(|(id, setting)| ((*id).to_owned(), setting.clone())).collect(),
+            detectors: settings
+                .iter()
+                .map(|(id, setting)| ((*id).to_owned(), setting.clone()))
+                .collect(),
             ..RuleSet::default()
         };
         let mut options = options();
         options.rules = Some(Arc::new(CompiledRules::new(&set)));
         let (told, _) = scan_with("a.txt", text.as_bytes(), &options);
         let findings = told.findings.iter();
-        findings.map(|finding| (finding.detector, finding.severity)).collect::<Vec<_>>()
+        findings
+            .map(|finding| (finding.detector, finding.severity))
+            .collect::<Vec<_>>()
     };
     let mail = "mail j.de.vries@bakkerijvries.nl";
     assert_eq!(told(&[], mail), [("email", Severity::Medium)]);
     assert_eq!(told(&[("email", setting(false, None))], mail), []);
-    assert_eq!(told(&[("email", setting(true, Some(Severity::Critical)))], mail), [("email", Severity::Critical)]);
+    assert_eq!(
+        told(&[("email", setting(true, Some(Severity::Critical)))], mail),
+        [("email", Severity::Critical)]
+    );
     // What the evidence makes low stays low.
     let number = "nummer 231457005";
     let low = told(&[("nl-bsn", setting(true, Some(Severity::High)))], number);
-    assert!(low.iter().all(|(_, severity)| *severity == Severity::Low), "{low:?}");
+    assert!(
+        low.iter().all(|(_, severity)| *severity == Severity::Low),
+        "{low:?}"
+    );
     // That a file was not read can't be wished away.
     let hidden = told(&[("file-unreadable", setting(false, None))], "%PDF-1.7 ...");
     assert_eq!(hidden, [("file-unreadable", Severity::Low)]);
