@@ -29,6 +29,11 @@ const ROWS_MIN: u64 = 5;
 const PROOF_MIN: u64 = 8;
 /// How many values of a column are kept until its share is known.
 const COLUMN_KEPT: usize = 100;
+/// How many columns are judged as columns, each once for each detector. Values of further ones are
+/// findings of their own.
+const COLUMNS_JUDGED: usize = 2_000;
+/// How many values of all columns together are kept.
+const COLUMNS_KEPT: usize = 5_000;
 
 /// A place in the text, moved forward only.
 #[derive(Clone, Copy, Debug)]
@@ -155,14 +160,12 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// Tells what was beyond the cap. Gives how many findings were told in all.
-    pub(crate) fn finish(self, sink: &mut dyn Sink) -> ControlFlow<(), u64> {
-        let mut told = self.told;
+    /// Tells what was beyond the cap.
+    pub(crate) fn finish(self, sink: &mut dyn Sink) -> ControlFlow<()> {
         for (_, finding) in self.overflow {
-            told += 1;
             sink.finding(finding)?;
         }
-        ControlFlow::Continue(told)
+        ControlFlow::Continue(())
     }
 }
 
@@ -191,6 +194,8 @@ pub(crate) struct TextScan<'s> {
     may_be_table: bool,
     table: Option<Table>,
     columns: BTreeMap<(usize, &'static str), Column>,
+    /// How many values of columns are kept.
+    kept: usize,
     tally: Tally,
 }
 
@@ -255,6 +260,7 @@ impl<'s> TextScan<'s> {
             may_be_table: false,
             table: None,
             columns: BTreeMap::new(),
+            kept: 0,
             tally,
         }
     }
@@ -347,6 +353,17 @@ impl<'s> TextScan<'s> {
 
     /// Takes the end of a whole document, and tells what waited for it.
     pub(crate) fn finish(mut self, sink: &mut dyn Sink) -> ControlFlow<(), Tally> {
+        self.end(sink)?;
+        ControlFlow::Continue(self.into_tally())
+    }
+
+    /// What was told so far.
+    pub(crate) fn into_tally(self) -> Tally {
+        self.tally
+    }
+
+    /// Takes the end of a whole document, and tells what waited for it.
+    pub(crate) fn end(&mut self, sink: &mut dyn Sink) -> ControlFlow<()> {
         let before = self.text.len();
         match &self.form {
             Form::Plain | Form::Dump(_) => self.decoder.finish(&mut self.text),
@@ -360,7 +377,7 @@ impl<'s> TextScan<'s> {
         }
         self.tell_columns(sink)?;
         self.tally.is_table |= self.table.as_ref().is_some_and(Table::is_any);
-        ControlFlow::Continue(self.tally)
+        ControlFlow::Continue(())
     }
 
     /// Scans what begins before `end`.
@@ -566,6 +583,10 @@ impl<'s> TextScan<'s> {
         let Some(number) = column else {
             return self.tell(finding, sink);
         };
+        let is_known = self.columns.contains_key(&(number, detector.meta.id));
+        if !is_known && self.columns.len() >= COLUMNS_JUDGED {
+            return self.tell(finding, sink);
+        }
         let entry = self
             .columns
             .entry((number, detector.meta.id))
@@ -586,8 +607,10 @@ impl<'s> TextScan<'s> {
             entry.first.confidence = finding.confidence;
             entry.first.explanation.clone_from(&finding.explanation);
         }
-        if entry.kept.len() < COLUMN_KEPT {
+        // Of a column's values the first is always kept, which the rest are counted with.
+        if entry.kept.is_empty() || (entry.kept.len() < COLUMN_KEPT && self.kept < COLUMNS_KEPT) {
             entry.kept.push(finding);
+            self.kept += 1;
         }
         ControlFlow::Continue(())
     }
