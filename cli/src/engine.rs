@@ -245,6 +245,7 @@ fn examine(item: &Item, reader: Option<&mut BlobReader>, stop: &AtomicBool) -> F
 fn examine_bytes(item: &Item, bytes: impl Read + Seek, stop: &AtomicBool) -> io::Result<Found> {
     let mut options = Options::new(fingerprint::key());
     options.is_one_of_several = true;
+    options.masks_names = false;
     options.lines.clone_from(&item.lines);
     let mut sink = Gathering {
         found: Found::default(),

@@ -1,10 +1,12 @@
 //! One attempt at one scan: claim it, run it, end it.
 
+use std::pin::pin;
+
 use detect::FingerprintKey;
 use domain::{
     Claim, MAX_UPLOAD_BYTES, Meter, Scan, ScanState, SourceKind, UsageBatchId, UsageEvent,
 };
-use jiff::SignedDuration;
+use jiff::{SignedDuration, Timestamp};
 use messages::{ScanJob, UsageReport};
 use store::{ContentId, FingerprintSecret, Stored, TenantStore};
 use tenancy::TenantScope;
@@ -12,7 +14,7 @@ use tenancy::TenantScope;
 use crate::Worker;
 use crate::checkpoint::{Ledger, Pulse};
 use crate::closing::{close, give_up, remove_content};
-use crate::engine;
+use crate::engine::{self, BEAT_EVERY};
 use crate::failure::Trouble;
 use crate::reuse;
 use crate::standing::{Standing, look, tries};
@@ -23,7 +25,12 @@ use crate::standing::{Standing, look, tries};
 pub(crate) const MAX_TRIES: u32 = 5;
 
 /// How long a claim lasts unless it is renewed, which every checkpoint does.
-pub(crate) const CLAIM_LEASE: SignedDuration = SignedDuration::from_secs(30);
+const CLAIM_LEASE: SignedDuration = SignedDuration::from_secs(30);
+
+/// Until when a claim lasts that is taken or renewed now.
+pub(crate) fn claimed_until(now: Timestamp) -> Timestamp {
+    now.saturating_add(CLAIM_LEASE).unwrap_or(now)
+}
 
 /// What became of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -126,7 +133,7 @@ impl<'a> Attempt<'a> {
         let now = worker.clock.now();
         scan.claim = Some(Claim {
             attempt: tried + 1,
-            until: now.saturating_add(CLAIM_LEASE).unwrap_or(now),
+            until: claimed_until(now),
         });
         scan.state = ScanState::Running;
         scan.started_at = scan.started_at.or(Some(now));
@@ -156,17 +163,16 @@ impl<'a> Attempt<'a> {
         let path = folder.path().join("content");
         let source = self.scan.record.source.clone();
         let objects = self.worker.objects.for_tenant(self.scope);
-        if !objects
-            .upload_download(source.upload, &path, MAX_UPLOAD_BYTES)
-            .await?
-        {
+        let download = objects.upload_download(source.upload, &path, MAX_UPLOAD_BYTES);
+        if !self.alive(&pulse, download).await?? {
             return Err(Trouble::content_missing());
         }
         let name = match source.kind {
             SourceKind::Text => String::new(),
             SourceKind::Upload => source.file_name,
         };
-        let content = reuse::identify(path.clone(), name.clone(), secret).await?;
+        let content = reuse::identify(path.clone(), name.clone(), secret);
+        let content = self.alive(&pulse, content).await??;
         if self.reuse(&content, &pulse).await? {
             return self.complete().await;
         }
@@ -221,12 +227,30 @@ impl<'a> Attempt<'a> {
         Ok(true)
     }
 
+    /// Waits for work that may take longer than a claim lasts, and says meanwhile that the worker lives.
+    async fn alive<T>(
+        &mut self,
+        pulse: &Pulse<'_>,
+        work: impl Future<Output = T>,
+    ) -> Result<T, Trouble> {
+        let mut work = pin!(work);
+        let mut beats = tokio::time::interval(BEAT_EVERY);
+        // The first tick is at once, and the claim is fresh.
+        beats.tick().await;
+        loop {
+            tokio::select! {
+                done = &mut work => return Ok(done),
+                _ = beats.tick() => self.hold(pulse).await?,
+            }
+        }
+    }
+
     /// Says that the worker lives, to the queue and in the record.
     async fn hold(&mut self, pulse: &Pulse<'_>) -> Result<(), Trouble> {
         pulse.beat().await;
         let now = self.worker.clock.now();
         if let Some(claim) = &mut self.scan.record.claim {
-            claim.until = now.saturating_add(CLAIM_LEASE).unwrap_or(now);
+            claim.until = claimed_until(now);
         }
         let held = self.store.replace(&self.scan.record, self.scan.version);
         self.scan.version = held.await?;

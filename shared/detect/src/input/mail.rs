@@ -30,6 +30,8 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
         .with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
 
+/// How large a message of a mailbox may be: nobody says how large it is, and growing is copying.
+const BOXED_MAX: usize = 48 << 20;
 /// How many lines of a part's header are read for what they say.
 const LINES_MAX: usize = 10_000;
 /// How many fields may describe a part; each counts once, but some repeat them.
@@ -780,6 +782,7 @@ impl Walk<'_> {
     /// A mailbox: messages one after the other, each behind a line of `From `.
     pub(super) fn mailbox(&mut self, path: &str, reader: &mut dyn Read, depth: u32) -> Walked {
         let max = usize::try_from(self.room()).unwrap_or(usize::MAX);
+        let max = max.min(BOXED_MAX);
         let mut held: Vec<u8> = Vec::new();
         let mut piece = vec![0; PIECE_BYTES];
         let mut searched = 0;

@@ -12,6 +12,7 @@ mod office;
 mod path;
 mod pdf;
 mod sheet;
+mod shown;
 mod sniff;
 pub(crate) mod sql;
 mod zip_count;
@@ -85,20 +86,44 @@ struct Walk<'w> {
     summary: Summary,
 }
 
-/// The sink, with a count of what it was told of the document at hand.
+/// The sink, told nothing in clear, with a count of what it was told of the document at hand.
 struct Telling<'w> {
     sink: &'w mut dyn Sink,
     findings: u64,
+    /// What looks for values in names, if they are masked there.
+    scanner: Option<&'w Scanner>,
+    /// The name that was masked last, and what became of it; and the same for a part's.
+    path: (String, String),
+    part: (String, String),
+}
+
+/// The name as it is told; the last one is kept, because many findings have it.
+fn shown(scanner: &Scanner, kept: &mut (String, String), name: &mut String) {
+    if kept.0 != *name {
+        *kept = (name.clone(), shown::masked(scanner, name));
+    }
+    name.clone_from(&kept.1);
 }
 
 impl Sink for Telling<'_> {
-    fn finding(&mut self, finding: Finding) -> ControlFlow<()> {
+    fn finding(&mut self, mut finding: Finding) -> ControlFlow<()> {
         self.findings += 1;
+        if let Some(scanner) = self.scanner {
+            shown(scanner, &mut self.path, &mut finding.location.path);
+            if let Some(part) = &mut finding.location.part {
+                shown(scanner, &mut self.part, part);
+            }
+        }
         self.sink.finding(finding)
     }
 
     fn document(&mut self, document: &Document) -> ControlFlow<()> {
-        self.sink.document(document)
+        let Some(scanner) = self.scanner else {
+            return self.sink.document(document);
+        };
+        let mut document = document.clone();
+        shown(scanner, &mut self.path, &mut document.path);
+        self.sink.document(&document)
     }
 }
 
@@ -313,7 +338,13 @@ pub(crate) fn scan<R: Read + Seek>(
     let mut walk = Walk {
         scanner,
         options,
-        sink: Telling { sink, findings: 0 },
+        sink: Telling {
+            sink,
+            findings: 0,
+            scanner: options.masks_names.then_some(scanner),
+            path: Default::default(),
+            part: Default::default(),
+        },
         ordinal: 0,
         open: None,
         held: Rc::default(),

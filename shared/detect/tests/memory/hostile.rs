@@ -253,7 +253,7 @@ pub(crate) fn mails() -> Vec<Row> {
     rows.push((
         "mailbox of one endless message",
         "a.mbox",
-        mib(64),
+        mib(48),
         Source::repeated(
             "From a\nFrom: b\nSubject: c\n\n",
             "a text that goes on and on\n",
