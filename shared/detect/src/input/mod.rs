@@ -33,7 +33,7 @@ use self::meter::{CapReached, Capped, Counted, Expanding, Source};
 use self::path::{EntryPath, clean, link_escapes, shorten};
 use self::sniff::{Content, SNIFF_BYTES, sniff};
 use crate::chunk::{Tally, TextForm, TextScan};
-use crate::detectors::{HOSTILE, UNREADABLE};
+use crate::detectors::{HOSTILE, NOT_RUN, UNREADABLE};
 use crate::engine::{Document, DocumentKind, Input, Options, ScanError, Sink, Summary};
 use crate::finding::{Finding, Reason, ReasonKind};
 use crate::nature::{Nature, extension};
@@ -704,6 +704,9 @@ impl Walk<'_> {
     }
 
     fn finish(&mut self, ordinal: u64, path: &str, bytes: u64, kind: DocumentKind) -> Walked {
+        if ordinal == 0 {
+            self.tell_broken_rules(path)?;
+        }
         self.open = None;
         self.summary.documents += 1;
         self.summary.bytes += bytes;
@@ -718,6 +721,17 @@ impl Walk<'_> {
         went(self.sink.document(&document))
     }
 
+    /// The first document tells which of the tenant's rules could not be run in any.
+    fn tell_broken_rules(&mut self, path: &str) -> Walked {
+        let options = self.options;
+        let troubles = options.rules.as_ref().map(|rules| rules.troubles());
+        for (_, sentence) in troubles.into_iter().flatten() {
+            let detector = NOT_RUN;
+            self.finding_about(path, Trouble { detector, sentence })?;
+        }
+        Ok(())
+    }
+
     fn finding_about(&mut self, path: &str, trouble: Trouble) -> Walked {
         let Trouble { detector, sentence } = trouble;
         let severity = crate::detectors::all()
@@ -725,6 +739,7 @@ impl Walk<'_> {
             .map_or(domain::Severity::Low, |known| known.meta.severity);
         let finding = Finding {
             detector,
+            rule: None,
             severity,
             confidence: 1.0,
             location: Location {

@@ -42,7 +42,7 @@ pub(super) fn masked(scanner: &Scanner, name: &str) -> String {
             nature: Nature::Prose,
             table: None,
         };
-        let found = scanner.scan(&view, &(0..text.len()), false, false);
+        let found = scanner.scan(&view, &(0..text.len()), false, false, None);
         let telling = found.into_iter().filter(is_telling);
         values.extend(telling.map(|scored| (scored.start..scored.end, scored.mask)));
     }
@@ -95,7 +95,9 @@ fn is_telling(scored: &Scored) -> bool {
             value.contains('@') || value.bytes().filter(u8::is_ascii_digit).count() >= DIGITS_MIN
         }
         Category::Secret => value.len() >= SECRET_MIN,
-        Category::SpecialCategory | Category::CodeSmell | Category::File => false,
+        Category::SpecialCategory | Category::CodeSmell | Category::File | Category::Website => {
+            false
+        }
     }
 }
 
