@@ -12,6 +12,8 @@ pub(crate) struct Ids {
     pub(crate) scan: String,
     pub(crate) finding: String,
     pub(crate) rule: String,
+    pub(crate) assessment: String,
+    pub(crate) assessment_cursor: String,
     pub(crate) cursor: String,
 }
 
@@ -38,6 +40,22 @@ impl Ids {
         let findings = world.findings(&tenant.key, &scan).await;
         let finding = findings.first().expect("the text has findings");
         let page = tenant.key.get("/v1/scans?limit=1").await.expect(200).json();
+        // Two here as well, one of them completed.
+        let nothing = json!({});
+        let assessment = world.assessment(&tenant.key, "ai-act", &nothing).await;
+        let path = format!("/v1/assessments/{assessment}/completion");
+        let _ = tenant
+            .key
+            .send("POST", &path, &[], Vec::new())
+            .await
+            .expect(200);
+        world.assessment(&tenant.key, "dpia", &nothing).await;
+        let assessments = tenant
+            .key
+            .get("/v1/assessments?limit=1")
+            .await
+            .expect(200)
+            .json();
         Self {
             tenant: tenant.id.clone(),
             api_key: tenant.key_id.clone(),
@@ -45,6 +63,8 @@ impl Ids {
             scan,
             finding: finding["id"].as_str().unwrap().to_owned(),
             rule: rule(tenant).await,
+            assessment,
+            assessment_cursor: assessments["next_cursor"].as_str().unwrap().to_owned(),
             cursor: page["next_cursor"].as_str().unwrap().to_owned(),
         }
     }
@@ -69,6 +89,8 @@ impl Ids {
             scan: turn(&like.scan),
             finding: turn(&like.finding),
             rule: turn(&like.rule),
+            assessment: turn(&like.assessment),
+            assessment_cursor: turn(&like.assessment_cursor),
             cursor: turn(&like.cursor),
         }
     }
@@ -111,6 +133,8 @@ pub(crate) fn case(operation: &str, ids: &Ids) -> Option<Case> {
         scan,
         finding,
         rule,
+        assessment,
+        assessment_cursor,
         cursor,
         ..
     } = ids;
@@ -163,6 +187,25 @@ pub(crate) fn case(operation: &str, ids: &Ids) -> Option<Case> {
             json!({ "state": "fixed", "reason": "not mine" }),
         ),
         "report_get" => named(format!("/v1/scans/{scan}/report?format=csv")),
+        "branding_get" => own("/v1/tenant/branding"),
+        "branding_update" => own_with("/v1/tenant/branding", json!({ "accent_colour": "#123456" })),
+        "questionnaire_list" => own("/v1/questionnaires"),
+        "questionnaire_get" => own("/v1/questionnaires/ai-act"),
+        "assessment_create" => own_with(
+            "/v1/assessments",
+            json!({ "questionnaire": "ai-act", "name": "x", "subject": "x" }),
+        ),
+        "assessment_list" => named(format!(
+            "/v1/assessments?cursor={assessment_cursor}&limit=1"
+        )),
+        "assessment_get" | "assessment_delete" => named(format!("/v1/assessments/{assessment}")),
+        "assessment_answer" => named_with(
+            format!("/v1/assessments/{assessment}"),
+            json!({ "answers": { "inference": "yes" } }),
+        ),
+        "assessment_complete" => named(format!("/v1/assessments/{assessment}/completion")),
+        "assessment_reopen" => named(format!("/v1/assessments/{assessment}/reopening")),
+        "assessment_result_get" => named(format!("/v1/assessments/{assessment}/results/1")),
         "usage_get" => own("/v1/usage"),
         "rule_create" => own_with("/v1/rules", definition("custom-one-more")),
         "rule_list" => own("/v1/rules"),

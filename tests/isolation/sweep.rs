@@ -34,10 +34,14 @@ async fn call(caller: &Caller, method: &str, path: &str, body: Option<&Value>) -
 async fn everything(tenant: &Tenant, ids: &Ids) -> BTreeMap<String, String> {
     let paths = [
         "/v1/tenant".to_owned(),
+        "/v1/tenant/branding".to_owned(),
         "/v1/api-keys?limit=100".to_owned(),
         "/v1/scans?limit=100".to_owned(),
         format!("/v1/scans/{}/findings?limit=500", ids.scan),
         format!("/v1/scans/{}/report?format=json", ids.scan),
+        "/v1/assessments?limit=100".to_owned(),
+        format!("/v1/assessments/{}", ids.assessment),
+        format!("/v1/assessments/{}/results/1", ids.assessment),
         "/v1/usage".to_owned(),
         format!("/v1/rules/{}", ids.rule),
         "/v1/detectors?origin=rule".to_owned(),
@@ -95,6 +99,7 @@ async fn what_another_tenant_has_answers_as_what_does_not_exist() {
                     &real.scan,
                     &real.finding,
                     &real.rule,
+                    &real.assessment,
                 ] {
                     assert!(
                         !seen.text().contains(id.as_str()),

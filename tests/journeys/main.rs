@@ -13,6 +13,7 @@
 
 mod allowed;
 mod api_keys;
+mod assessments;
 mod bad_content;
 mod bad_input;
 mod content;
@@ -25,6 +26,7 @@ mod nothing_in_clear;
 mod quota;
 mod rate_limit;
 mod repeats;
+mod reports;
 mod roles;
 mod rules;
 mod scans;

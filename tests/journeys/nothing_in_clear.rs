@@ -178,7 +178,7 @@ async fn what_was_found_is_nowhere_to_be_found() {
         for rest in ["", "/findings?limit=500"] {
             paths.push(format!("/v1/scans/{scan}{rest}"));
         }
-        for format in ["json", "sarif", "csv"] {
+        for format in ["json", "sarif", "csv", "html", "pdf"] {
             paths.push(format!("/v1/scans/{scan}/report?format={format}"));
         }
     }

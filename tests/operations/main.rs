@@ -25,12 +25,24 @@ mod api_key_create;
 mod api_key_get;
 mod api_key_list;
 mod api_key_revoke;
+mod assessment_answer;
+mod assessment_complete;
+mod assessment_create;
+mod assessment_delete;
+mod assessment_get;
+mod assessment_list;
+mod assessment_reopen;
+mod assessment_result_get;
+mod branding_get;
+mod branding_update;
 mod detector_get;
 mod detector_list;
 mod detector_update;
 mod finding_get;
 mod finding_list;
 mod finding_triage;
+mod questionnaire_get;
+mod questionnaire_list;
 mod report_get;
 mod rule_activate;
 mod rule_create;
@@ -74,8 +86,12 @@ macro_rules! operations {
 
 operations! {
     api_key_create api_key_get api_key_list api_key_revoke
+    branding_get branding_update
     detector_get detector_list detector_update
+    assessment_answer assessment_complete assessment_create assessment_delete assessment_get
+    assessment_list assessment_reopen assessment_result_get
     finding_get finding_list finding_triage
+    questionnaire_get questionnaire_list
     report_get
     rule_activate rule_create rule_delete rule_disable rule_dry_run rule_get rule_list rule_update
     scan_cancel scan_create scan_delete scan_get scan_list

@@ -69,7 +69,9 @@ fn the_template_lists_exactly_the_operations_of_the_openapi_document() {
 fn every_route_leads_to_the_function_that_documents_it() {
     let routes = template_routes(&Template::read());
     let documents = [
+        ("assessments", assessments::openapi()),
         ("members", members::openapi()),
+        ("reports", reports::openapi()),
         ("scans", scans::openapi()),
         ("tenants", tenants::openapi()),
         ("usage", usage::openapi()),

@@ -10,7 +10,7 @@ use bytes::Bytes;
 use tokio::sync::watch;
 
 use super::Interruption;
-use crate::arguments::{Format, ScanArguments, Threshold};
+use crate::arguments::{Format, Language, ScanArguments, Threshold};
 use crate::client::Client;
 use crate::embedded::Embedded;
 use crate::exit::{Failure, Verdict};
@@ -53,6 +53,9 @@ async fn prepare_and_scan(
     interruption: &Interruption,
 ) -> Result<Verdict, Failure> {
     let output = Output::prepare(arguments.output.as_deref())?;
+    if !arguments.format.is_text() && output.is_terminal() {
+        return Err(Failure::NotForTerminals);
+    }
     if arguments.local {
         return super::local::run(arguments, progress, &output, interruption).await;
     }
@@ -199,6 +202,7 @@ async fn scan(
     stage.send_replace(Stage::Ended);
 
     progress.step("Fetching the findings");
+    let language = arguments.language.map(Language::as_str);
     let report = match arguments.format {
         Format::Table => {
             let fetching = |read| progress.detail(&format!("Fetching the findings: {read}"));
@@ -206,9 +210,11 @@ async fn scan(
             findings.retain(|finding| finding.state != FindingState::Accepted);
             table::render(&findings, output.screen()).into_bytes()
         }
-        Format::Json => client.report(&scan.id, "json").await?.to_vec(),
-        Format::Sarif => client.report(&scan.id, "sarif").await?.to_vec(),
-        Format::Csv => client.report(&scan.id, "csv").await?.to_vec(),
+        Format::Json => client.report(&scan.id, "json", None).await?.to_vec(),
+        Format::Sarif => client.report(&scan.id, "sarif", None).await?.to_vec(),
+        Format::Csv => client.report(&scan.id, "csv", None).await?.to_vec(),
+        Format::Html => client.report(&scan.id, "html", language).await?.to_vec(),
+        Format::Pdf => client.report(&scan.id, "pdf", language).await?.to_vec(),
     };
     // What the scan counted, not what is listed: of very many findings not all are kept.
     let counts = scan.findings;
@@ -241,7 +247,7 @@ pub(super) fn show(
             report.push(b'\n');
         }
         report.extend_from_slice(summary.render(output.screen()).as_bytes());
-    } else if report.last().is_some_and(|last| *last != b'\n') {
+    } else if format.is_text() && report.last().is_some_and(|last| *last != b'\n') {
         report.push(b'\n');
     }
     output.write(&report)?;

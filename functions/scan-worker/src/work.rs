@@ -35,8 +35,8 @@ impl Work for ContentWork {
         let name = match source.kind {
             SourceKind::Text => String::new(),
             SourceKind::Upload => source.file_name,
-            // Its jobs go to a queue of their own.
-            SourceKind::Website => return Err(content_missing()),
+            // Jobs of the one go to a queue of their own; the other is complete from the start and has none.
+            SourceKind::Website | SourceKind::Assessment => return Err(content_missing()),
         };
         let content = reuse::identify(path.clone(), name.clone(), secret, attempt.rules().version);
         let content = attempt.alive(content).await??;

@@ -80,6 +80,8 @@ codes! {
         "`detail` says how many there may be. Remove one that is not needed, or choose a larger plan.";
     StateConflict 409 "state_conflict" "The thing is not in a state that allows this",
         "`detail` says which state it is in.";
+    AnswersMissing 409 "answers_missing" "Questions have no answer yet",
+        "`errors` names each question. `unknown` is an answer too: it counts as the strictest one.";
     VersionConflict 412 "version_conflict" "The thing has changed in the meantime",
         "Get it again, look at what changed, and send `If-Match` with its new `ETag`.";
     BodyTooLarge 413 "body_too_large" "The body is too large",
@@ -195,6 +197,13 @@ impl Problem {
     #[must_use]
     pub fn internal(cause: impl Into<String>) -> Self {
         Self::new(Code::Internal, "It was logged under the request id.").because(cause)
+    }
+
+    /// Adds the fields that are wrong.
+    #[must_use]
+    pub fn naming(mut self, errors: impl IntoIterator<Item = FieldError>) -> Self {
+        self.errors.extend(errors);
+        self
     }
 
     /// Adds what the log should say.

@@ -61,6 +61,14 @@ permissions! {
     FindingTriage = "finding:triage";
     /// Download reports.
     ReportRead = "report:read";
+    /// Begin assessments.
+    AssessmentCreate = "assessment:create";
+    /// See questionnaires, assessments and their results.
+    AssessmentRead = "assessment:read";
+    /// Answer, complete and reopen assessments; completing counts as a scan.
+    AssessmentUpdate = "assessment:update";
+    /// Delete assessments with their answers and results.
+    AssessmentDelete = "assessment:delete";
     /// See what the plan allows and what is used.
     UsageRead = "usage:read";
     /// See the detectors and the tenant's own rules.
@@ -206,6 +214,10 @@ impl Role {
                 P::FindingRead,
                 P::FindingTriage,
                 P::ReportRead,
+                P::AssessmentCreate,
+                P::AssessmentRead,
+                P::AssessmentUpdate,
+                P::AssessmentDelete,
                 P::UsageRead,
                 P::RuleRead,
                 P::RuleDryRun,
@@ -220,6 +232,10 @@ impl Role {
                 P::FindingRead,
                 P::FindingTriage,
                 P::ReportRead,
+                P::AssessmentCreate,
+                P::AssessmentRead,
+                P::AssessmentUpdate,
+                P::AssessmentDelete,
                 P::UsageRead,
                 P::RuleRead,
                 P::RuleDryRun,
@@ -239,6 +255,9 @@ impl Role {
                 P::ScanCancel,
                 P::FindingRead,
                 P::ReportRead,
+                P::AssessmentCreate,
+                P::AssessmentRead,
+                P::AssessmentUpdate,
                 P::UsageRead,
                 P::RuleRead,
             ]

@@ -5,6 +5,8 @@
 
 mod access;
 mod api_key;
+mod assessment;
+mod branding;
 mod clock;
 mod domain_name;
 mod email;
@@ -26,12 +28,17 @@ mod website;
 
 pub use access::{Permission, PermissionSet, Role, UnknownPermission, UnknownRole};
 pub use api_key::{ApiKey, ApiKeySecret, InvalidApiKey};
+pub use assessment::{
+    Answer, Assessment, AssessmentResult, AssessmentState, REVISIONS_MAX, Revision,
+};
+pub use branding::{Branding, Colour, InvalidColour, InvalidLogo, Logo, LogoKind};
 pub use clock::Clock;
 pub use domain_name::{DomainName, InvalidDomainName};
 pub use email::{Email, InvalidEmail};
 pub use finding::{Category, Finding, FindingState, Location, Triage};
 pub use id::{
-    ApiKeyId, FindingId, InvalidId, ScanId, SignUpId, TenantId, UploadId, UsageBatchId, UserId,
+    ApiKeyId, AssessmentId, FindingId, InvalidId, ScanId, SignUpId, TenantId, UploadId,
+    UsageBatchId, UserId,
 };
 pub use member::Member;
 pub use plan::{Limit, Plan};

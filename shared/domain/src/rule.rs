@@ -139,7 +139,7 @@ pub struct RuleDefinition {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(max_length = 100, example = "Klantnummer")]
     pub name_nl: Option<String>,
-    /// What kind of thing that is; `file` is the engine's own.
+    /// What kind of thing that is; `file` and `website` are the engine's own.
     pub category: Category,
     /// How bad a certain finding is.
     pub severity: Severity,

@@ -55,6 +55,8 @@ pub enum SourceKind {
     Text,
     /// As an upload.
     Upload,
+    /// As the answers of an assessment. There is no object; `file_name` is the questionnaire's version.
+    Assessment,
     /// From a website, page by page.
     Website,
 }

@@ -1,8 +1,8 @@
 //! Keys: where each record stands. The only place that builds one.
 
 use domain::{
-    ApiKeyId, DomainName, FindingId, Meter, Period, RuleId, ScanId, Severity, TenantId, UploadId,
-    UserId,
+    ApiKeyId, AssessmentId, DomainName, FindingId, Meter, Period, RuleId, ScanId, Severity,
+    TenantId, UploadId, UserId,
 };
 
 /// What a record is and which one; the tenant is added by the scope.
@@ -10,6 +10,8 @@ use domain::{
 pub enum Key {
     /// The tenant itself.
     Tenant,
+    /// What the tenant's reports look like.
+    Branding,
     /// The secret that the tenant's fingerprints are keyed by.
     FingerprintSecret,
     /// A member.
@@ -24,6 +26,10 @@ pub enum Key {
     Scan(ScanId),
     /// A finding of a scan.
     Finding(ScanId, FindingId),
+    /// An assessment.
+    Assessment(AssessmentId),
+    /// What a revision of an assessment came to.
+    AssessmentResult(AssessmentId, u32),
     /// The scan that a content was last scanned by.
     Content {
         /// The content's keyed hash.
@@ -68,6 +74,7 @@ impl Key {
     pub fn pk(&self, tenant: TenantId) -> String {
         match self {
             Key::Tenant
+            | Key::Branding
             | Key::FingerprintSecret
             | Key::Member(_)
             | Key::ApiKey(_)
@@ -80,6 +87,10 @@ impl Key {
             Key::Upload(_) => format!("T#{tenant}#UPLOAD"),
             Key::Scan(_) => format!("T#{tenant}#SCAN"),
             Key::Finding(scan, _) => format!("T#{tenant}#SCAN#{scan}"),
+            Key::Assessment(_) => format!("T#{tenant}#ASSESSMENT"),
+            Key::AssessmentResult(assessment, _) => {
+                format!("T#{tenant}#ASSESSMENT#{assessment}")
+            }
             Key::Content { .. } => format!("T#{tenant}#CONTENT"),
             Key::Idempotency { .. } => format!("T#{tenant}#IDEM"),
             Key::Usage { meter, .. } => format!("T#{tenant}#USAGE#{meter}"),
@@ -92,6 +103,7 @@ impl Key {
     pub fn sk(&self) -> String {
         match self {
             Key::Tenant => "TENANT".to_owned(),
+            Key::Branding => "BRANDING".to_owned(),
             Key::FingerprintSecret => "FINGERPRINT_SECRET".to_owned(),
             Key::Member(user) => format!("MEMBER#{user}"),
             Key::ApiKey(key) => format!("APIKEY#{key}"),
@@ -103,6 +115,8 @@ impl Key {
                 let rank = finding.severity().map_or('-', rank);
                 format!("FINDING#{rank}#{finding}")
             }
+            Key::Assessment(assessment) => assessment.to_string(),
+            Key::AssessmentResult(_, revision) => format!("RESULT#{revision:04}"),
             Key::Content { hash, engine } => format!("{hash}#{engine}"),
             Key::RuleSet => "RULESET".to_owned(),
             Key::FormerRuleSet(version) => version.to_string(),
@@ -150,6 +164,11 @@ mod tests {
                 "TENANT".to_owned(),
             ),
             (
+                Key::Branding,
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2",
+                "BRANDING".to_owned(),
+            ),
+            (
                 Key::FingerprintSecret,
                 "T#ten_01h45ytscbebyvny4gc8cr8ma2",
                 "FINGERPRINT_SECRET".to_owned(),
@@ -183,6 +202,16 @@ mod tests {
                 Key::Finding(scan, finding),
                 "T#ten_01h45ytscbebyvny4gc8cr8ma2#SCAN#scan_01h45ytscbebyvny4gc8cr8ma2",
                 format!("FINDING#1#{finding}"),
+            ),
+            (
+                Key::Assessment("asm_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap()),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#ASSESSMENT",
+                "asm_01h45ytscbebyvny4gc8cr8ma2".to_owned(),
+            ),
+            (
+                Key::AssessmentResult("asm_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap(), 3),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#ASSESSMENT#asm_01h45ytscbebyvny4gc8cr8ma2",
+                "RESULT#0003".to_owned(),
             ),
             (
                 Key::Content {

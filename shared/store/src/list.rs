@@ -2,8 +2,8 @@
 
 use aws_sdk_dynamodb::types::{AttributeValue, DeleteRequest, WriteRequest};
 use domain::{
-    ApiKey, Domain, Finding, FindingState, Rule, RuleId, RuleState, Scan, ScanId, ScanState,
-    Severity,
+    ApiKey, Assessment, Domain, Finding, FindingState, Rule, RuleId, RuleState, Scan, ScanId,
+    ScanState, Severity,
 };
 
 use crate::key::finding_prefix;
@@ -135,6 +135,24 @@ impl TenantStore<'_> {
         if let Some(state) = filter.state {
             query.filter.push(Term::state(state.as_str()));
         }
+        self.page(query, after, limit).await
+    }
+
+    /// Assessments, the newest first.
+    ///
+    /// # Errors
+    /// When the table can't be asked.
+    pub async fn assessment_list(
+        &self,
+        after: Option<Position>,
+        limit: usize,
+    ) -> Result<Page<Assessment>, StoreError> {
+        let query = Query {
+            pk: format!("T#{}#ASSESSMENT", self.tenant()),
+            prefix: "asm_".to_owned(),
+            newest_first: true,
+            filter: Vec::new(),
+        };
         self.page(query, after, limit).await
     }
 

@@ -1,8 +1,9 @@
 //! Which records there are, and where each stands.
 
 use domain::{
-    ApiKey, ApiKeyId, Domain, DomainName, Finding, FindingId, FormerRuleSet, Member, Rule,
-    RuleDryRun, RuleId, RuleSet, Scan, ScanId, Tenant, Upload, UploadId, UserId,
+    ApiKey, ApiKeyId, Assessment, AssessmentId, AssessmentResult, Branding, Domain, DomainName,
+    Finding, FindingId, FormerRuleSet, Member, Rule, RuleDryRun, RuleId, RuleSet, Scan, ScanId,
+    Tenant, Upload, UploadId, UserId,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -18,6 +19,18 @@ impl Record for Tenant {
 
     fn key(&self) -> Key {
         Key::Tenant
+    }
+}
+
+impl Record for Branding {
+    type Id = ();
+
+    fn key_of((): &()) -> Key {
+        Key::Branding
+    }
+
+    fn key(&self) -> Key {
+        Key::Branding
     }
 }
 
@@ -146,6 +159,30 @@ impl Record for RuleDryRun {
 
     fn key(&self) -> Key {
         Key::RuleDryRun(self.rule.clone())
+    }
+}
+
+impl Record for Assessment {
+    type Id = AssessmentId;
+
+    fn key_of(id: &AssessmentId) -> Key {
+        Key::Assessment(*id)
+    }
+
+    fn key(&self) -> Key {
+        Key::Assessment(self.id)
+    }
+}
+
+impl Record for AssessmentResult {
+    type Id = (AssessmentId, u32);
+
+    fn key_of((assessment, revision): &(AssessmentId, u32)) -> Key {
+        Key::AssessmentResult(*assessment, *revision)
+    }
+
+    fn key(&self) -> Key {
+        Key::AssessmentResult(self.assessment, self.revision.revision)
     }
 }
 

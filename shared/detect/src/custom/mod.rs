@@ -242,6 +242,7 @@ impl CompiledRule {
             | Category::SpecialCategory
             | Category::CodeSmell
             | Category::Website
+            | Category::Compliance
             | Category::File => Mask::Ends,
         }
     }
@@ -292,9 +293,11 @@ fn bounded(definition: &RuleDefinition) -> Result<(), RuleError> {
         text("name_nl", name, 1, NAME_CHARS_MAX)?;
     }
     text("article", &definition.article, 0, ARTICLE_CHARS_MAX)?;
-    if definition.category == Category::File {
-        let detail =
-            "must be another than `file`, which is what the engine says about files themselves";
+    if matches!(
+        definition.category,
+        Category::File | Category::Website | Category::Compliance
+    ) {
+        let detail = "must be about what stands in a text: not `file`, `website` or `compliance`";
         return Err(RuleError::new("category", detail));
     }
     match (&definition.pattern, definition.keywords.is_empty()) {

@@ -295,7 +295,7 @@ fn what_reads_badly_is_refused_with_the_field() {
                 ..rule("a", "abc")
             },
             "category",
-            "another than `file`",
+            "not `file`",
         ),
         (
             RuleDefinition {
