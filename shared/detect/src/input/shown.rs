@@ -95,9 +95,11 @@ fn is_telling(scored: &Scored) -> bool {
             value.contains('@') || value.bytes().filter(u8::is_ascii_digit).count() >= DIGITS_MIN
         }
         Category::Secret => value.len() >= SECRET_MIN,
-        Category::SpecialCategory | Category::CodeSmell | Category::File | Category::Website => {
-            false
-        }
+        Category::SpecialCategory
+        | Category::CodeSmell
+        | Category::File
+        | Category::Website
+        | Category::Compliance => false,
     }
 }
 
