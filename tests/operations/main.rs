@@ -24,10 +24,12 @@ mod api_key_create;
 mod api_key_get;
 mod api_key_list;
 mod api_key_revoke;
+mod comparison_get;
 mod finding_get;
 mod finding_list;
 mod finding_triage;
 mod report_get;
+mod risk_get;
 mod scan_cancel;
 mod scan_create;
 mod scan_delete;
@@ -62,8 +64,10 @@ macro_rules! operations {
 
 operations! {
     api_key_create api_key_get api_key_list api_key_revoke
+    comparison_get
     finding_get finding_list finding_triage
     report_get
+    risk_get
     scan_cancel scan_create scan_delete scan_get scan_list
     sign_up_create sign_up_verify
     tenant_cancel tenant_get tenant_update

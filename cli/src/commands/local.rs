@@ -137,6 +137,8 @@ pub(super) async fn run(
                 risk: outcome.risk,
                 failure: None,
                 engine_version: detect::VERSION.to_owned(),
+                series: None,
+                comparison: None,
                 reused_from: None,
             };
             report::json(&scan, &findings)?

@@ -89,11 +89,11 @@ enum Begin<'a> {
     Ended(Outcome),
 }
 
-struct Attempt<'a> {
-    worker: &'a Worker,
-    scope: &'a TenantScope<'a>,
-    store: &'a TenantStore<'a>,
-    scan: Stored<Scan>,
+pub(crate) struct Attempt<'a> {
+    pub(crate) worker: &'a Worker,
+    pub(crate) scope: &'a TenantScope<'a>,
+    pub(crate) store: &'a TenantStore<'a>,
+    pub(crate) scan: Stored<Scan>,
 }
 
 impl<'a> Attempt<'a> {
@@ -168,7 +168,7 @@ impl<'a> Attempt<'a> {
         };
         let content = reuse::identify(path.clone(), name.clone(), secret).await?;
         if self.reuse(&content, &pulse).await? {
-            return self.complete().await;
+            return self.settle(&pulse).await;
         }
         let mut ledger = Ledger::new(self.store, &self.worker.clock, self.scan.clone(), pulse);
         let key = FingerprintKey::new(secret);
@@ -176,9 +176,8 @@ impl<'a> Attempt<'a> {
         // What was written stands, whether the scan went on or not.
         self.scan = ledger.stored();
         result?;
-        self.scan.record.risk = Some(ledger.risk());
         self.report().await?;
-        self.complete().await?;
+        self.settle(&pulse).await?;
         reuse::remember(self.store, content, &self.scan.record).await;
         Ok(())
     }
@@ -217,12 +216,12 @@ impl<'a> Attempt<'a> {
         scan.progress = earlier.progress;
         scan.findings = earlier.findings;
         scan.findings_dropped = earlier.findings_dropped;
-        scan.risk = earlier.risk;
+        scan.risk_so_far = earlier.risk_so_far;
         Ok(true)
     }
 
     /// Says that the worker lives, to the queue and in the record.
-    async fn hold(&mut self, pulse: &Pulse<'_>) -> Result<(), Trouble> {
+    pub(crate) async fn hold(&mut self, pulse: &Pulse<'_>) -> Result<(), Trouble> {
         pulse.beat().await;
         let now = self.worker.clock.now();
         if let Some(claim) = &mut self.scan.record.claim {
@@ -283,19 +282,6 @@ impl<'a> Attempt<'a> {
         ];
         let report = UsageReport::new(self.scope, UsageBatchId::of_scan(scan.id), events);
         self.worker.usage_queue.send(self.scope, &report).await?;
-        Ok(())
-    }
-
-    /// Ends the scan; its content has done its work.
-    async fn complete(&mut self) -> Result<(), Trouble> {
-        let scan = &mut self.scan.record;
-        scan.state = ScanState::Completed;
-        scan.finished_at = Some(self.worker.clock.now());
-        scan.claim = None;
-        self.store
-            .replace(&self.scan.record, self.scan.version)
-            .await?;
-        remove_content(self.worker, self.scope, &self.scan.record).await;
         Ok(())
     }
 }

@@ -1,8 +1,7 @@
 //! What is written down while a scan runs, so that another worker can go on from there.
 
 use detect::Records;
-use detect::risk::RiskAccumulator;
-use domain::{Claim, Clock, FINDINGS_MAX, Finding, Risk, Scan};
+use domain::{Claim, Clock, FINDINGS_MAX, Finding, Scan};
 use jiff::{SignedDuration, Timestamp};
 use messages::Queue;
 use store::{Stored, TenantStore};
@@ -22,6 +21,7 @@ const HIDDEN_SECONDS: i32 = 60;
 
 /// Keeps the message hidden while its worker lives. The queue's own time-out is for the longest
 /// that a function may run; after a crash nobody should wait for that.
+#[derive(Clone, Copy)]
 pub(crate) struct Pulse<'a> {
     pub(crate) queue: &'a Queue,
     pub(crate) receipt_handle: &'a str,
@@ -45,7 +45,6 @@ pub(crate) struct Ledger<'a> {
     store: &'a TenantStore<'a>,
     clock: &'a Clock,
     stored: Stored<Scan>,
-    risk: RiskAccumulator,
     unwritten: Vec<Finding>,
     /// The record as it was last written; `stored` is ahead of it.
     written: Scan,
@@ -62,12 +61,10 @@ impl<'a> Ledger<'a> {
         stored: Stored<Scan>,
         pulse: Pulse<'a>,
     ) -> Self {
-        let risk = serde_json::from_str(&stored.record.risk_so_far).unwrap_or_default();
         let written_at = clock.now();
         Self {
             store,
             clock,
-            risk,
             unwritten: Vec::new(),
             written_at,
             dirty: false,
@@ -87,11 +84,6 @@ impl<'a> Ledger<'a> {
         self.stored.clone()
     }
 
-    /// How bad it is so far.
-    pub(crate) fn risk(&self) -> Risk {
-        self.risk.score()
-    }
-
     /// Takes a document with its findings.
     pub(crate) async fn take(&mut self, step: Step) -> Result<(), Trouble> {
         let scan = &mut self.stored.record;
@@ -102,7 +94,10 @@ impl<'a> Ledger<'a> {
             if finding.suppressed.is_some() {
                 scan.findings_accepted += 1;
             } else {
-                self.risk.add(finding.severity, finding.confidence);
+                let percent = domain::percent(finding.confidence);
+                let (severity, values) = (finding.severity, finding.occurrences);
+                scan.risk_so_far
+                    .add(finding.detector, severity, percent, values);
                 scan.findings.add(finding.severity);
             }
             if scan.findings.total() + scan.findings_accepted > FINDINGS_MAX {
@@ -165,10 +160,8 @@ impl<'a> Ledger<'a> {
         self.unwritten.clear();
         let now = self.clock.now();
         self.renew(now);
-        let scan = &mut self.stored.record;
-        scan.risk_so_far = serde_json::to_string(&self.risk)
-            .map_err(|error| Trouble::Passing(error.to_string()))?;
-        self.stored.version = self.store.replace(scan, self.stored.version).await?;
+        let stored = &mut self.stored;
+        stored.version = self.store.replace(&stored.record, stored.version).await?;
         self.written = self.stored.record.clone();
         self.written_at = now;
         self.dirty = false;

@@ -2,7 +2,7 @@
 //!
 //! What lives here: the detectors (one declaration each, under `detectors/`), what they share
 //! (checksums, context, masking, fingerprints), the way from an upload to readable text
-//! (`input/`), and the [`risk`] score. What doesn't: files, networks, AWS, tenants, triage.
+//! (`input/`). What doesn't: files, networks, AWS, tenants, triage.
 //!
 //! The way through: [`Engine::scan`] sniffs the input and walks archives entry by entry; each
 //! entry is a [`Document`]. Its text is decoded to UTF-8 and scanned in overlapping chunks: one
@@ -32,7 +32,6 @@ mod mask;
 mod nature;
 mod placeholder;
 mod record;
-pub mod risk;
 mod scanner;
 mod table;
 #[cfg(test)]

@@ -6,15 +6,20 @@
 mod access;
 mod api_key;
 mod clock;
+mod comparison;
 mod email;
 mod finding;
 mod id;
 mod member;
 mod plan;
+mod risk;
 mod scan;
+mod series;
 mod severity;
 mod sign_up;
 mod tenant;
+#[cfg(test)]
+mod testing;
 mod text;
 mod upload;
 mod usage;
@@ -22,17 +27,20 @@ mod usage;
 pub use access::{Permission, PermissionSet, Role, UnknownPermission, UnknownRole};
 pub use api_key::{ApiKey, ApiKeySecret, InvalidApiKey};
 pub use clock::Clock;
+pub use comparison::{Comparison, ComparisonCounts, FindingIndex};
 pub use email::{Email, InvalidEmail};
 pub use finding::{Category, Finding, FindingState, Location, Triage};
 pub use id::{
-    ApiKeyId, FindingId, InvalidId, ScanId, SignUpId, TenantId, UploadId, UsageBatchId, UserId,
+    ApiKeyId, FindingId, InvalidId, ScanId, SeriesId, SignUpId, TenantId, UploadId, UsageBatchId,
+    UserId,
 };
 pub use member::Member;
 pub use plan::{Limit, Plan};
+pub use risk::{CRITICAL_FLOOR, FACTORS_MAX, Risk, RiskAccumulator, RiskFactor, percent};
 pub use scan::{
-    Claim, FINDINGS_MAX, Failure, FindingCounts, Progress, Risk, Scan, ScanState, Source,
-    SourceKind,
+    Claim, FINDINGS_MAX, Failure, FindingCounts, Progress, Scan, ScanState, Source, SourceKind,
 };
+pub use series::{Move, RiskBook, RiskPoint, SERIES_SCANS_MAX, Series, SeriesFactor, TenantRisk};
 pub use severity::Severity;
 pub use sign_up::{SIGN_UP_LIFETIME, SignUp};
 pub use tenant::{

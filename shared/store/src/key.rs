@@ -1,6 +1,9 @@
 //! Keys: where each record stands. The only place that builds one.
 
-use domain::{ApiKeyId, FindingId, Meter, Period, ScanId, Severity, TenantId, UploadId, UserId};
+use domain::{
+    ApiKeyId, FindingId, Meter, Period, ScanId, SeriesId, Severity, TenantId, UploadId, UserId,
+};
+use jiff::civil::Date;
 
 /// What a record is and which one; the tenant is added by the scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +22,16 @@ pub enum Key {
     Scan(ScanId),
     /// A finding of a scan.
     Finding(ScanId, FindingId),
+    /// A part of what comparing needs of a scan's findings.
+    FindingIndex(ScanId, u8),
+    /// A series of scans.
+    Series(SeriesId),
+    /// What the tenant's risk is made of.
+    RiskBook,
+    /// What the tenant's risk stands at.
+    RiskNow,
+    /// What the tenant's risk stood at on a day.
+    RiskDay(Date),
     /// The scan that a content was last scanned by.
     Content {
         /// The content's keyed hash.
@@ -59,7 +72,9 @@ impl Key {
             }
             Key::Upload(_) => format!("T#{tenant}#UPLOAD"),
             Key::Scan(_) => format!("T#{tenant}#SCAN"),
-            Key::Finding(scan, _) => format!("T#{tenant}#SCAN#{scan}"),
+            Key::Finding(scan, _) | Key::FindingIndex(scan, _) => format!("T#{tenant}#SCAN#{scan}"),
+            Key::Series(_) => format!("T#{tenant}#SERIES"),
+            Key::RiskBook | Key::RiskNow | Key::RiskDay(_) => format!("T#{tenant}#RISK"),
             Key::Content { .. } => format!("T#{tenant}#CONTENT"),
             Key::Idempotency { .. } => format!("T#{tenant}#IDEM"),
             Key::Usage { meter, .. } => format!("T#{tenant}#USAGE#{meter}"),
@@ -82,6 +97,12 @@ impl Key {
                 let rank = finding.severity().map_or('-', rank);
                 format!("FINDING#{rank}#{finding}")
             }
+            Key::FindingIndex(_, part) => format!("INDEX#{part:02}"),
+            Key::Series(series) => series.to_string(),
+            // The days stand before what it stands at now, so that both are one range.
+            Key::RiskBook => "BOOK".to_owned(),
+            Key::RiskDay(day) => format!("DAY#{day}"),
+            Key::RiskNow => "NOW".to_owned(),
             Key::Content { hash, engine } => format!("{hash}#{engine}"),
             Key::Idempotency { route, key_hash } => format!("{route}#{key_hash}"),
             Key::Usage { period, shard, .. } => format!("{period}#{shard:02}"),
@@ -153,6 +174,31 @@ mod tests {
                 Key::Finding(scan, finding),
                 "T#ten_01h45ytscbebyvny4gc8cr8ma2#SCAN#scan_01h45ytscbebyvny4gc8cr8ma2",
                 format!("FINDING#1#{finding}"),
+            ),
+            (
+                Key::FindingIndex(scan, 2),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#SCAN#scan_01h45ytscbebyvny4gc8cr8ma2",
+                "INDEX#02".to_owned(),
+            ),
+            (
+                Key::Series("ser_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap()),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#SERIES",
+                "ser_01h45ytscbebyvny4gc8cr8ma2".to_owned(),
+            ),
+            (
+                Key::RiskBook,
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#RISK",
+                "BOOK".to_owned(),
+            ),
+            (
+                Key::RiskDay("2026-11-21".parse().unwrap()),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#RISK",
+                "DAY#2026-11-21".to_owned(),
+            ),
+            (
+                Key::RiskNow,
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#RISK",
+                "NOW".to_owned(),
             ),
             (
                 Key::Content {

@@ -29,6 +29,10 @@ pub(crate) struct ReportIn {
     /// The format; `json` by default.
     #[serde(default)]
     format: Format,
+    /// Whether to tell of findings of the scan before too that are fixed, with the baseline `absent`;
+    /// not by default, because code hosts take whatever is told for what is there.
+    #[serde(default)]
+    fixed: bool,
 }
 
 /// A report's format.
@@ -101,7 +105,8 @@ pub(crate) async fn report_get(
         let detail = format!("The scan is {}. Wait until it ends.", scan.state.as_str());
         return Err(Problem::new(Code::StateConflict, detail).retry_after(1));
     }
-    let findings = findings(&store, id).await?;
+    let mut findings = findings(&store, id).await?;
+    crate::baseline::mark(&store, &scan, &mut findings, wanted.fixed).await?;
     let scan = ScanOut::from(scan);
     let (media_type, content) = match wanted.format {
         Format::Json => ("application/json", report::json(&scan, &findings)),

@@ -5,8 +5,8 @@ use api::{
 };
 use axum::extract::State;
 use domain::{
-    FindingCounts, Limit, Meter, Name, Period, Progress, Scan, ScanId, ScanState, Source,
-    SourceKind, Upload, UploadId,
+    FindingCounts, Limit, Meter, Name, Period, Progress, RiskAccumulator, Scan, ScanId, ScanState,
+    SeriesId, Source, SourceKind, Upload, UploadId,
 };
 use jiff::Timestamp;
 use messages::{Queue, ScanJob};
@@ -31,6 +31,9 @@ pub(crate) struct ScanIn {
     text: Option<String>,
     /// The upload.
     upload: Option<UploadId>,
+    /// Which scans it is compared with: those of the same series. By default those of the same name
+    /// and file name that came in the same way.
+    series: Option<Name>,
 }
 
 /// Start a scan.
@@ -115,15 +118,19 @@ impl Acceptance<'_> {
         {
             return Err(TransactionError::QuotaExhausted.into());
         }
+        let series = wanted.series.clone();
         let Content {
             name,
             source,
             upload,
         } = self.source(wanted).await?;
+        let own = || SeriesId::of_source(&source, &name);
+        let series = series.as_ref().map_or_else(own, SeriesId::named);
         let scan = Scan {
             id: ScanId::at(self.now),
             name,
             source,
+            series: Some(series),
             state: ScanState::Queued,
             created_at: self.now,
             created_by: self.scope.principal().to_string(),
@@ -134,7 +141,9 @@ impl Acceptance<'_> {
             findings_accepted: 0,
             findings_dropped: 0,
             risk: None,
-            risk_so_far: String::new(),
+            risk_so_far: RiskAccumulator::new(),
+            risk_left_out: RiskAccumulator::new(),
+            comparison: None,
             failure: None,
             engine_version: detect::VERSION.to_owned(),
             period,
