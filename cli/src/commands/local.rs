@@ -101,6 +101,8 @@ pub(super) async fn run(
         unreadable,
         accepted: outcome.accepted,
         comparison,
+        changes: None,
+        reused_from: None,
         usage: None,
     };
     let mut findings = outcome.findings;
