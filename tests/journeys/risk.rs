@@ -61,13 +61,13 @@ async fn each_thing_counts_as_it_was_scanned_last() {
     assert_eq!(that_day["points"], json!([points[1]]));
 
     // Deleted, it is taken out; of the letter the scan before speaks again.
-    delete(&tenant.admin, &memo).await;
+    delete(key, &memo).await;
     assert_eq!(risk(key).await["current"], once["current"]);
-    delete(&tenant.admin, &again).await;
+    delete(key, &again).await;
     let back = risk(key).await;
     assert_eq!(back["current"], once["current"]);
     assert_eq!(back["series"][0]["scan"], letter["id"]);
-    delete(&tenant.admin, &letter).await;
+    delete(key, &letter).await;
     let nothing = risk(key).await;
     assert_eq!(
         (score(&nothing), &nothing["series"]),

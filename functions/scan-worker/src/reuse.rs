@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::Sha256;
 use store::{ContentId, ContentRecord, Filter, Stored, TenantStore};
 
-use crate::failure::Trouble;
+use worker::Trouble;
 
 /// For how long a result stands for its content.
 const REUSE_FOR: SignedDuration = SignedDuration::from_hours(24);

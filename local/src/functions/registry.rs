@@ -9,8 +9,9 @@ use super::{Handler, StartError};
 use crate::deploy::FunctionSpec;
 
 /// The crates that have a constructor below.
-const BINARIES: [&str; 9] = [
+const BINARIES: [&str; 11] = [
     "authorizer",
+    "domains",
     "members",
     "metering-worker",
     "pre-token-generation",
@@ -19,6 +20,7 @@ const BINARIES: [&str; 9] = [
     "tenants",
     "trial-expiry",
     "usage",
+    "website-worker",
 ];
 
 /// Builds the function that the template describes.
@@ -54,6 +56,10 @@ async fn handler(
             let config = authorizer::Config::from_variables(variables)?;
             Handler::of_event(authorizer::service(config, aws, clock))
         }
+        "domains" => {
+            let config = domains::Config::from_variables(variables)?;
+            Handler::of_router(domains::service(config, aws, clock))
+        }
         "members" => {
             let config = members::Config::from_variables(variables)?;
             Handler::of_router(members::service(config, aws, clock))
@@ -85,6 +91,10 @@ async fn handler(
         "usage" => {
             let config = usage::Config::from_variables(variables)?;
             Handler::of_router(usage::service(config, aws, clock))
+        }
+        "website-worker" => {
+            let config = website_worker::Config::from_variables(variables)?;
+            Handler::of_event(website_worker::service(config, aws, clock))
         }
         _ => return Ok(None),
     }))

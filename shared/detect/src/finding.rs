@@ -113,7 +113,8 @@ impl FingerprintKey {
 
     /// The fingerprint of a value. The path is no part of it for a value in text: a file that
     /// moves keeps its triage. A column or a file has its path in `value`.
-    pub(crate) fn fingerprint(&self, detector: &str, class: &str, value: &str) -> Fingerprint {
+    #[must_use]
+    pub fn fingerprint(&self, detector: &str, class: &str, value: &str) -> Fingerprint {
         // A block of SHA-256 is 64 bytes, so a 32-byte key is always accepted.
         let Ok(mut mac) = <Hmac<Sha256> as Mac>::new_from_slice(&self.0) else {
             return Fingerprint(String::new());

@@ -39,6 +39,14 @@ permissions! {
     ApiKeyCreate = "api_key:create";
     /// Revoke API keys.
     ApiKeyRevoke = "api_key:revoke";
+    /// See which domains the tenant has, and how each is proved.
+    DomainRead = "domain:read";
+    /// Add domains.
+    DomainCreate = "domain:create";
+    /// Have the DNS asked whether a domain is the tenant's.
+    DomainVerify = "domain:verify";
+    /// Remove domains.
+    DomainDelete = "domain:delete";
     /// Upload content and start scans.
     ScanCreate = "scan:create";
     /// See scans and their progress.
@@ -184,6 +192,7 @@ impl Role {
             Role::Admin => PermissionSet::all(),
             Role::Analyst => [
                 P::TenantRead,
+                P::DomainRead,
                 P::ScanCreate,
                 P::ScanRead,
                 P::ScanCancel,
@@ -197,6 +206,7 @@ impl Role {
             .collect(),
             Role::ComplianceOfficer => [
                 P::TenantRead,
+                P::DomainRead,
                 P::ScanRead,
                 P::ScanDelete,
                 P::FindingRead,
@@ -211,6 +221,9 @@ impl Role {
                 P::ApiKeyRead,
                 P::ApiKeyCreate,
                 P::ApiKeyRevoke,
+                P::DomainRead,
+                P::DomainCreate,
+                P::DomainVerify,
                 P::ScanCreate,
                 P::ScanRead,
                 P::ScanCancel,

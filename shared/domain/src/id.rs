@@ -137,18 +137,23 @@ impl UsageBatchId {
 }
 
 impl SeriesId {
-    /// The series of what comes in this way under this file name and is called this.
+    /// The series of what comes in this way under this file name, or from this website, and is called
+    /// this.
     ///
     /// The file name alone would put every `export.csv` of a tenant into one series, and the name
     /// alone is the file's unless somebody gave one. Content has no part in it: a series is what
     /// stays the same while its content changes.
     #[must_use]
     pub fn of_source(source: &Source, name: &Name) -> Self {
-        let kind = match source.kind {
-            SourceKind::Text => "text",
-            SourceKind::Upload => "upload",
+        let (kind, thing) = match source.kind {
+            SourceKind::Text => ("text", ""),
+            SourceKind::Upload => ("upload", &*source.file_name),
+            SourceKind::Website => {
+                let website = source.website.as_ref();
+                ("website", website.map_or("", |website| &*website.url))
+            }
         };
-        Self::derive([kind, &source.file_name, name.as_str()])
+        Self::derive([kind, thing, name.as_str()])
     }
 
     /// The series that a caller calls this.
@@ -258,9 +263,10 @@ mod tests {
         let name = |text: &str| Name::try_from(text.to_owned()).unwrap();
         let source = |kind, file_name: &str| Source {
             kind,
-            upload: UploadId::at("2026-01-01T00:00:00Z".parse().unwrap()),
+            upload: None,
             file_name: file_name.to_owned(),
             bytes: 1,
+            website: None,
         };
         let file = source(SourceKind::Upload, "export.csv");
         let id = SeriesId::of_source(&file, &name("customers"));

@@ -7,11 +7,14 @@ mod access;
 mod api_key;
 mod clock;
 mod comparison;
+mod domain_name;
 mod email;
 mod finding;
 mod id;
 mod member;
 mod plan;
+mod proved_domain;
+mod reach;
 mod risk;
 mod scan;
 mod series;
@@ -23,11 +26,13 @@ mod testing;
 mod text;
 mod upload;
 mod usage;
+mod website;
 
 pub use access::{Permission, PermissionSet, Role, UnknownPermission, UnknownRole};
 pub use api_key::{ApiKey, ApiKeySecret, InvalidApiKey};
 pub use clock::Clock;
 pub use comparison::{Comparison, ComparisonCounts, FindingIndex};
+pub use domain_name::{DomainName, InvalidDomainName};
 pub use email::{Email, InvalidEmail};
 pub use finding::{Category, Finding, FindingState, Location, Triage};
 pub use id::{
@@ -36,6 +41,8 @@ pub use id::{
 };
 pub use member::Member;
 pub use plan::{Limit, Plan};
+pub use proved_domain::{DOMAINS_MAX, Domain, PROOF_LIFETIME};
+pub use reach::{Reach, Refused};
 pub use risk::{CRITICAL_FLOOR, FACTORS_MAX, Risk, RiskAccumulator, RiskFactor, percent};
 pub use scan::{
     Claim, FINDINGS_MAX, Failure, FindingCounts, Progress, Scan, ScanState, Source, SourceKind,
@@ -50,3 +57,4 @@ pub use tenant::{
 pub use text::{InvalidName, Name};
 pub use upload::{MAX_UPLOAD_BYTES, UPLOAD_LIFETIME, Upload};
 pub use usage::{Meter, Period, UsageBatch, UsageEvent};
+pub use website::{InvalidPageUrl, PageUrl, Website};

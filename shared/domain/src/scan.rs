@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     ComparisonCounts, Name, Period, Risk, RiskAccumulator, ScanId, SeriesId, Severity, UploadId,
+    Website,
 };
 
 /// The most findings that one scan keeps; what lies beyond is counted, not kept.
@@ -57,6 +58,8 @@ pub enum SourceKind {
     Text,
     /// As an upload.
     Upload,
+    /// From a website, page by page.
+    Website,
 }
 
 /// What is scanned.
@@ -64,13 +67,16 @@ pub enum SourceKind {
 pub struct Source {
     /// How it came.
     pub kind: SourceKind,
-    /// The object that holds it. Text is kept as an object too: never in the table, never in a
-    /// message.
-    pub upload: UploadId,
-    /// The name of the file, empty for text.
+    /// The object that holds it; nothing where content is fetched while it is scanned. Text is kept as an
+    /// object too: never in the table, never in a message.
+    pub upload: Option<UploadId>,
+    /// The name of the file, empty for what is no file.
     pub file_name: String,
-    /// Its size as it came.
+    /// Its size as it came; 0 where it did not come by then.
     pub bytes: u64,
+    /// The website, where it is one.
+    #[serde(default)]
+    pub website: Option<Website>,
 }
 
 /// How far a scan is; also the point that a scan resumes from.

@@ -14,9 +14,10 @@ pub(crate) fn scan(at: Timestamp) -> Scan {
         name: Name::try_from("letter".to_owned()).unwrap(),
         source: Source {
             kind: SourceKind::Text,
-            upload: UploadId::at(at),
+            upload: Some(UploadId::at(at)),
             file_name: String::new(),
             bytes: 1,
+            website: None,
         },
         series: None,
         state: ScanState::Completed,

@@ -3,6 +3,7 @@
 use domain::{
     Category, ComparisonCounts, Failure, Finding, FindingCounts, FindingId, FindingState, Location,
     Name, Progress, Risk, Scan, ScanId, ScanState, SeriesId, Severity, SourceKind,
+    Website,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -64,8 +65,11 @@ pub struct SourceOut {
     /// The name of the file, for an upload.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub file_name: String,
-    /// Its size as it came.
+    /// Its size as it came; 0 for a website.
     pub bytes: u64,
+    /// The website, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub website: Option<Website>,
 }
 
 impl From<Scan> for ScanOut {
@@ -78,6 +82,7 @@ impl From<Scan> for ScanOut {
                 kind: scan.source.kind,
                 file_name: scan.source.file_name,
                 bytes: scan.source.bytes,
+                website: scan.source.website,
             },
             created_at: scan.created_at,
             created_by: scan.created_by,

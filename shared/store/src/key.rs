@@ -1,7 +1,7 @@
 //! Keys: where each record stands. The only place that builds one.
 
 use domain::{
-    ApiKeyId, FindingId, Meter, Period, ScanId, SeriesId, Severity, TenantId, UploadId, UserId,
+    ApiKeyId, DomainName, FindingId, Meter, Period, ScanId, SeriesId, Severity, TenantId, UploadId, UserId,
 };
 use jiff::civil::Date;
 
@@ -16,6 +16,8 @@ pub enum Key {
     Member(UserId),
     /// An API key.
     ApiKey(ApiKeyId),
+    /// A domain.
+    Domain(DomainName),
     /// An upload.
     Upload(UploadId),
     /// A scan.
@@ -67,7 +69,11 @@ impl Key {
     #[must_use]
     pub fn pk(&self, tenant: TenantId) -> String {
         match self {
-            Key::Tenant | Key::FingerprintSecret | Key::Member(_) | Key::ApiKey(_) => {
+            Key::Tenant
+            | Key::FingerprintSecret
+            | Key::Member(_)
+            | Key::ApiKey(_)
+            | Key::Domain(_) => {
                 format!("T#{tenant}")
             }
             Key::Upload(_) => format!("T#{tenant}#UPLOAD"),
@@ -90,6 +96,7 @@ impl Key {
             Key::FingerprintSecret => "FINGERPRINT_SECRET".to_owned(),
             Key::Member(user) => format!("MEMBER#{user}"),
             Key::ApiKey(key) => format!("APIKEY#{key}"),
+            Key::Domain(name) => format!("DOMAIN#{name}"),
             Key::Upload(upload) => upload.to_string(),
             Key::Scan(scan) => scan.to_string(),
             Key::Finding(_, finding) => {
@@ -159,6 +166,11 @@ mod tests {
                 Key::ApiKey("key_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap()),
                 "T#ten_01h45ytscbebyvny4gc8cr8ma2",
                 "APIKEY#key_01h45ytscbebyvny4gc8cr8ma2".to_owned(),
+            ),
+            (
+                Key::Domain("www.shop.example".parse().unwrap()),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2",
+                "DOMAIN#www.shop.example".to_owned(),
             ),
             (
                 Key::Upload("upl_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap()),

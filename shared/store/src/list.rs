@@ -1,7 +1,7 @@
 //! Lists: pages of records, one call each.
 
 use aws_sdk_dynamodb::types::{AttributeValue, DeleteRequest, WriteRequest};
-use domain::{ApiKey, Finding, FindingState, Scan, ScanId, ScanState, Severity};
+use domain::{ApiKey, Domain, Finding, FindingState, Scan, ScanId, ScanState, Severity};
 
 use crate::key::finding_prefix;
 use crate::record::{PK, Record, SK, from_item};
@@ -156,6 +156,24 @@ impl TenantStore<'_> {
         let query = Query {
             pk: Key::Tenant.pk(self.tenant()),
             prefix: "APIKEY#".to_owned(),
+            newest_first: false,
+            filter: Vec::new(),
+        };
+        self.page(query, after, limit).await
+    }
+
+    /// Domains, by name.
+    ///
+    /// # Errors
+    /// When the table can't be asked.
+    pub async fn domain_list(
+        &self,
+        after: Option<Position>,
+        limit: usize,
+    ) -> Result<Page<Domain>, StoreError> {
+        let query = Query {
+            pk: Key::Tenant.pk(self.tenant()),
+            prefix: "DOMAIN#".to_owned(),
             newest_first: false,
             filter: Vec::new(),
         };

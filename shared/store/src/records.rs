@@ -1,7 +1,7 @@
 //! Which records there are, and where each stands.
 
 use domain::{
-    ApiKey, ApiKeyId, Finding, FindingId, Member, Scan, ScanId, Tenant, Upload, UploadId, UserId,
+    ApiKey, ApiKeyId, Domain, DomainName, Finding, FindingId, Member, Scan, ScanId, Tenant, Upload, UploadId, UserId,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -41,6 +41,18 @@ impl Record for ApiKey {
 
     fn key(&self) -> Key {
         Key::ApiKey(self.id)
+    }
+}
+
+impl Record for Domain {
+    type Id = DomainName;
+
+    fn key_of(name: &DomainName) -> Key {
+        Key::Domain(name.clone())
+    }
+
+    fn key(&self) -> Key {
+        Key::Domain(self.name.clone())
     }
 }
 

@@ -153,7 +153,7 @@ impl<'a> TenantStore<'a> {
         Ok((a, b))
     }
 
-    /// Those of at most a hundred records that are there, in any order, in one call.
+    /// The records with these ids, at most 100, in one call; in any order, without those that are not there.
     ///
     /// # Errors
     /// When the table can't be asked.

@@ -24,9 +24,10 @@ fn scan(second: i64, name: &str, high: u64) -> Scan {
     let name = Name::try_from(name.to_owned()).unwrap();
     let source = Source {
         kind: SourceKind::Text,
-        upload: UploadId::at(at(second)),
+        upload: Some(UploadId::at(at(second))),
         file_name: String::new(),
         bytes: 1,
+        website: None,
     };
     let mut risk_so_far = RiskAccumulator::new();
     risk_so_far.add("iban", Severity::High, 100, high);

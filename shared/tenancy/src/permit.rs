@@ -23,6 +23,7 @@ macro_rules! permits {
 permits! {
     TenantRead TenantUpdate TenantCancel
     ApiKeyRead ApiKeyCreate ApiKeyRevoke
+    DomainRead DomainCreate DomainVerify DomainDelete
     ScanCreate ScanRead ScanCancel ScanDelete
     FindingRead FindingTriage ReportRead UsageRead
 }

@@ -16,8 +16,6 @@ use jiff::SignedDuration;
 use store::{Filter, Standing, StoreError, TransactionError};
 
 use crate::attempt::{Attempt, CLAIM_LEASE};
-use crate::checkpoint::Pulse;
-use crate::closing::remove_content;
 use crate::failure::Trouble;
 
 /// How many findings are read together.
@@ -32,19 +30,18 @@ const CLAIM_LEFT: SignedDuration = SignedDuration::from_secs(20);
 
 impl Attempt<'_> {
     /// Compares the scan with the one before it and ends it.
-    pub(crate) async fn settle(&mut self, pulse: &Pulse<'_>) -> Result<(), Trouble> {
-        let index = self.index(pulse).await?;
+    pub(crate) async fn settle(&mut self) -> Result<(), Trouble> {
+        let index = self.index().await?;
         let series = self.series();
         let mut compared = None;
         for _ in 0..TRIES {
             let standing = self.store.standing(series).await?;
             let before = standing.before(self.scan.record.id);
             if compared != Some(before) {
-                self.compare(before, &index, pulse).await?;
+                self.compare(before, &index).await?;
                 compared = Some(before);
             }
             if self.complete(&standing).await? {
-                remove_content(self.worker, self.scope, &self.scan.record).await;
                 return Ok(());
             }
         }
@@ -62,7 +59,7 @@ impl Attempt<'_> {
     }
 
     /// What comparing needs of the findings, kept for the scans to come.
-    async fn index(&mut self, pulse: &Pulse<'_>) -> Result<FindingIndex, Trouble> {
+    async fn index(&mut self) -> Result<FindingIndex, Trouble> {
         let mut index = FindingIndex::default();
         let (all, mut after) = (Filter::default(), None);
         loop {
@@ -77,7 +74,7 @@ impl Attempt<'_> {
                 break;
             }
         }
-        self.hold_if_due(pulse).await?;
+        self.hold_if_due().await?;
         self.store
             .finding_index_put(self.scan.record.id, &index)
             .await?;
@@ -89,7 +86,6 @@ impl Attempt<'_> {
         &mut self,
         before: Option<ScanId>,
         index: &FindingIndex,
-        pulse: &Pulse<'_>,
     ) -> Result<(), Trouble> {
         self.scan.record.comparison = None;
         self.scan.record.risk_left_out = RiskAccumulator::new();
@@ -103,7 +99,7 @@ impl Attempt<'_> {
             scan.comparison = Some(ComparisonCounts::of(&comparison, &earlier.scan, scan));
             let now_of = comparison.unchanged.into_iter();
             let now_of = now_of.map(|(now, then)| (then.uuid(), now)).collect();
-            self.carry(earlier.scan.id, &now_of, pulse).await?;
+            self.carry(earlier.scan.id, &now_of).await?;
         }
         let scan = &mut self.scan.record;
         scan.risk = Some(Risk {
@@ -118,7 +114,6 @@ impl Attempt<'_> {
         &mut self,
         before: ScanId,
         now_of: &BTreeMap<uuid::Uuid, FindingId>,
-        pulse: &Pulse<'_>,
     ) -> Result<(), Trouble> {
         let decided = Filter {
             not_state: Some(FindingState::Open),
@@ -162,7 +157,7 @@ impl Attempt<'_> {
                     carried.push(finding);
                 }
             }
-            self.hold_if_due(pulse).await?;
+            self.hold_if_due().await?;
             self.store.put_all(&carried).await?;
             after = page.next;
             if after.is_none() {
@@ -172,19 +167,19 @@ impl Attempt<'_> {
     }
 
     /// Makes sure that the claim is ours for a while before what no version guards is written.
-    async fn hold_if_due(&mut self, pulse: &Pulse<'_>) -> Result<(), Trouble> {
-        let now = self.worker.clock.now();
+    async fn hold_if_due(&mut self) -> Result<(), Trouble> {
+        let now = self.desk.clock.now();
         let claim = self.scan.record.claim.as_ref();
         if claim.is_some_and(|claim| claim.until.duration_since(now) >= CLAIM_LEFT) {
             return Ok(());
         }
-        self.hold(pulse).await
+        self.hold().await
     }
 
     /// Ends the scan and lets it count for the tenant, in one transaction. Answers whether it did:
     /// not, when another scan of the tenant got in between.
     async fn complete(&mut self, standing: &Standing) -> Result<bool, Trouble> {
-        let now = self.worker.clock.now();
+        let now = self.desk.clock.now();
         let scan = Scan {
             state: ScanState::Completed,
             finished_at: Some(now),
