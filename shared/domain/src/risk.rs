@@ -292,7 +292,7 @@ impl<K: Copy + Ord> Scored<K> {
             }
         }
         let sum = 100.0 * -(-total).exp_m1();
-        let critical = groups.keys().rev().next().copied();
+        let critical = groups.keys().next_back().copied();
         let floor = match critical {
             Some((Severity::Critical, percent)) => CRITICAL_FLOOR * fraction(percent),
             _ => 0.0,

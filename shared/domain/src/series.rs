@@ -204,9 +204,9 @@ impl RiskBook {
         }
     }
 
-    /// The risk of it all, after a series moved; `last` is what it was before that.
+    /// The risk of it all after the `latest` move; `last` is what it was before that.
     #[must_use]
-    pub fn risk(&self, last: Option<&TenantRisk>, moved: Move, now: Timestamp) -> TenantRisk {
+    pub fn risk(&self, last: Option<&TenantRisk>, latest: Move, now: Timestamp) -> TenantRisk {
         let shares = self.entries.iter();
         let shares: Vec<_> = shares
             .map(|it| RiskAccumulator::from(it.shares.clone()))
@@ -224,7 +224,7 @@ impl RiskBook {
             None => (0, Vec::new()),
         };
         let day = last.map_or(day, |last| day.max(last.point.day));
-        note(&mut moves, moved);
+        note(&mut moves, latest);
         TenantRisk {
             series: self.factors(&shares),
             point: RiskPoint {
@@ -263,11 +263,11 @@ impl RiskBook {
 }
 
 /// Adds a move to a day's.
-fn note(moves: &mut Vec<Move>, moved: Move) {
-    let earlier = moves.iter().position(|it| it.series == moved.series);
-    let from = earlier.map_or(moved.from, |place| moves.remove(place).from);
-    if from != moved.to {
-        moves.push(Move { from, ..moved });
+fn note(moves: &mut Vec<Move>, latest: Move) {
+    let earlier = moves.iter().position(|it| it.series == latest.series);
+    let from = earlier.map_or(latest.from, |place| moves.remove(place).from);
+    if from != latest.to {
+        moves.push(Move { from, ..latest });
     }
     moves.sort_by_key(|it| std::cmp::Reverse(it.from.abs_diff(it.to)));
     moves.truncate(MOVES_MAX);
