@@ -91,6 +91,12 @@ pub struct Location {
     pub column: Option<u64>,
 }
 
+/// An assessment that was begun.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Begun {
+    pub(crate) id: String,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum ScanState {
@@ -131,6 +137,13 @@ pub(crate) struct Changes {
     pub(crate) fixed: u64,
     /// Whether the same version of the engine found both.
     pub(crate) same_engine: bool,
+    /// Whether the same rules of the tenant did.
+    #[serde(default = "yes")]
+    pub(crate) same_rules: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// Findings per severity.

@@ -67,11 +67,9 @@ impl Summary<'_> {
                 "Changes",
                 &format!("{}, since the last scan", told(changes)),
             );
-            if !changes.same_engine {
-                line(
-                    "Engine",
-                    "not the version of the last scan: it may find more or less",
-                );
+            if !changes.same_engine || !changes.same_rules {
+                let text = "its version or your rules are not those of the last scan";
+                line("Engine", text);
             }
         }
         if let Some(earlier) = self.reused_from {
@@ -179,6 +177,7 @@ fn told(changes: Changes) -> String {
         unchanged,
         fixed,
         same_engine: _,
+        same_rules: _,
     } = changes;
     format!("{new} new, {fixed} fixed, {unchanged} still there")
 }
@@ -306,6 +305,7 @@ mod tests {
                 unchanged: 12_345,
                 fixed: 20_000,
                 same_engine: false,
+                same_rules: true,
             }),
             reused_from: Some("scan_01h45ytscbebyvny4gc8cr8ma2"),
             usage: None,
@@ -315,7 +315,7 @@ mod tests {
         insta::assert_snapshot!(shown, @r"
         Findings  none
         Changes   20000 new, 20000 fixed, 12345 still there, since the last scan
-        Engine    not the version of the last scan: it may find more or less
+        Engine    its version or your rules are not those of the last scan
         Reused    the findings of scan_01h45ytscbebyvny4gc8cr8ma2: same content
         Scanned   1000 documents, 512 B
         ");

@@ -126,7 +126,9 @@ impl Dns {
                 continue;
             };
             let asked = question.get(..length).unwrap_or_default();
-            let answer = Message::from_vec(asked).ok().and_then(|asked| self.answer(&asked));
+            let answer = Message::from_vec(asked)
+                .ok()
+                .and_then(|asked| self.answer(&asked));
             if let Some(Ok(answer)) = answer.map(|answer| answer.to_vec())
                 && let Err(error) = socket.send_to(&answer, from).await
             {
@@ -138,7 +140,9 @@ impl Dns {
     /// The answer to a question; nothing where it is to be met with silence.
     fn answer(&self, asked: &Message) -> Option<Message> {
         let zone = self.lock();
-        if zone.fault == Some(DnsFault::Silence) || asked.metadata.message_type != MessageType::Query {
+        if zone.fault == Some(DnsFault::Silence)
+            || asked.metadata.message_type != MessageType::Query
+        {
             return None;
         }
         let mut answer = Message::response(asked.metadata.id, asked.metadata.op_code);

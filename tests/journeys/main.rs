@@ -13,6 +13,7 @@
 
 mod allowed;
 mod api_keys;
+mod assessments;
 mod bad_content;
 mod bad_input;
 mod comparisons;
@@ -28,6 +29,7 @@ mod rate_limit;
 mod repeats;
 mod risk;
 mod roles;
+mod rules;
 mod scans;
 mod sign_up;
 mod tokens;

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
-use detect::{Document, Engine, FingerprintKey, Input, Options, Records, Sink};
+use detect::{CompiledRules, Document, Engine, FingerprintKey, Input, Options, Records, Sink};
 use domain::{DomainName, Failure, Finding, PageUrl, Reach, ScanId, Website};
 use http::StatusCode;
 use http::header::{CONTENT_TYPE, LOCATION};
@@ -43,6 +44,8 @@ pub(crate) struct Setting {
     pub(crate) scan: ScanId,
     pub(crate) tries: u32,
     pub(crate) key: FingerprintKey,
+    /// What the tenant's scans run beside the engine.
+    pub(crate) rules: Option<Arc<CompiledRules>>,
     pub(crate) reach: Reach,
     pub(crate) website: Website,
     pub(crate) start: PageUrl,
@@ -118,7 +121,8 @@ impl Crawl {
             Landing::Elsewhere => None,
             Landing::Forbidden => return Err(robots_forbid(&start)),
             Landing::Failed(FetchError::Refused(why)) => {
-                self.site.leads_inside(start.url(), start.host().as_str(), why.0);
+                self.site
+                    .leads_inside(start.url(), start.host().as_str(), why.0);
                 None
             }
             Landing::Failed(FetchError::Tls(why)) => {
@@ -133,7 +137,13 @@ impl Crawl {
         }
         self.tell_left_out(start.url());
         let findings = self.site.findings(start.url());
-        ledger.take(Step { documents: 0, bytes: 0, findings }).await?;
+        ledger
+            .take(Step {
+                documents: 0,
+                bytes: 0,
+                findings,
+            })
+            .await?;
         ledger.flush().await
     }
 
@@ -223,7 +233,11 @@ impl Crawl {
     }
 
     /// Whether the site's `robots.txt` allows a page. It is asked for once for each place.
-    async fn may_fetch(&mut self, page: &PageUrl, ledger: &mut Ledger<'_>) -> Result<bool, Trouble> {
+    async fn may_fetch(
+        &mut self,
+        page: &PageUrl,
+        ledger: &mut Ledger<'_>,
+    ) -> Result<bool, Trouble> {
         let url = page.url();
         let place = url[..url::Position::BeforePath].to_owned();
         if !self.robots.contains_key(&place) {
@@ -231,12 +245,19 @@ impl Crawl {
             self.robots.insert(place.clone(), robots);
         }
         let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
-        Ok(self.robots.get(&place).is_none_or(|robots| robots.allows(path)))
+        Ok(self
+            .robots
+            .get(&place)
+            .is_none_or(|robots| robots.allows(path)))
     }
 
     /// RFC 9309, 2.3.1: redirects are followed, a file that is not there allows everything, and one that can't be
     /// had nothing.
-    async fn fetch_robots(&mut self, page: &PageUrl, ledger: &mut Ledger<'_>) -> Result<Robots, Trouble> {
+    async fn fetch_robots(
+        &mut self,
+        page: &PageUrl,
+        ledger: &mut Ledger<'_>,
+    ) -> Result<Robots, Trouble> {
         let mut url = page.url().clone();
         url.set_path("/robots.txt");
         url.set_query(None);
@@ -258,7 +279,9 @@ impl Crawl {
             }
             return Ok(if answer.status.is_success() {
                 Robots::parse(&String::from_utf8_lossy(&answer.body), PRODUCT)
-            } else if answer.status.is_server_error() || answer.status == StatusCode::TOO_MANY_REQUESTS {
+            } else if answer.status.is_server_error()
+                || answer.status == StatusCode::TOO_MANY_REQUESTS
+            {
                 Robots::unreachable()
             } else {
                 Robots::absent()
@@ -278,7 +301,11 @@ impl Crawl {
             ledger.beat().await?;
             self.beaten_at = ledger.now();
         }
-        let wait = if self.requests == 0 { Duration::ZERO } else { self.delay(page) };
+        let wait = if self.requests == 0 {
+            Duration::ZERO
+        } else {
+            self.delay(page)
+        };
         self.requests += 1;
         let fetcher = &mut self.fetcher;
         let fetching = async {
@@ -298,7 +325,10 @@ impl Crawl {
         match &result {
             Ok(answer) => {
                 self.bytes += answer.body.len() as u64;
-                let overloaded = matches!(answer.status, StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE);
+                let overloaded = matches!(
+                    answer.status,
+                    StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE
+                );
                 self.failures = if overloaded { self.failures + 1 } else { 0 };
             }
             Err(_) => self.failures += 1,
@@ -330,7 +360,10 @@ impl Crawl {
             self.left_out.failed += u64::from(!answer.status.is_client_error());
             return Ok(());
         }
-        let kind = answer.headers.get(CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
+        let kind = answer
+            .headers
+            .get(CONTENT_TYPE)
+            .and_then(|kind| kind.to_str().ok());
         let kind = kind.unwrap_or("text/html").to_ascii_lowercase();
         if !is_text(&kind) {
             return Ok(());
@@ -380,14 +413,21 @@ impl Crawl {
     }
 
     /// What the engine finds in a page's source.
-    fn personal_data(&self, page: &PageUrl, answer: &Answer, ordinal: u64, at: Timestamp) -> Vec<Finding> {
+    fn personal_data(
+        &self,
+        page: &PageUrl,
+        answer: &Answer,
+        ordinal: u64,
+        at: Timestamp,
+    ) -> Vec<Finding> {
         let mut found = Found(Vec::new());
         let name = shown(page.url());
         let input = Input {
             name: &name,
             reader: Cursor::new(&answer.body),
         };
-        let options = Options::new(self.setting.key.clone());
+        let mut options = Options::new(self.setting.key.clone());
+        options.rules.clone_from(&self.setting.rules);
         // Bytes in memory are always read.
         let _ = Engine::standard().scan(input, &options, &mut found);
         let mut records = Records::new(self.setting.scan, ordinal);
@@ -428,7 +468,10 @@ impl Crawl {
             ("robots.txt forbids pages", self.left_out.forbidden),
             ("pages gave no answer", self.left_out.failed),
             ("pages lie deeper than depth_max", self.left_out.too_deep),
-            ("pages beyond pages_max, or the time or size of a scan", self.left_out.too_many),
+            (
+                "pages beyond pages_max, or the time or size of a scan",
+                self.left_out.too_many,
+            ),
         ];
         for (why, pages) in rows {
             self.site.incomplete(start, why, pages);
@@ -483,8 +526,9 @@ fn is_text(kind: &str) -> bool {
 /// Whether an address is that of a picture, a film, an archive or a program by its name.
 fn is_file(url: &Url) -> bool {
     const ENDINGS: [&str; 28] = [
-        "7z", "avi", "avif", "bmp", "css", "dmg", "exe", "gif", "gz", "ico", "jpeg", "jpg", "js", "m4a", "mov", "mp3",
-        "mp4", "ogg", "pdf", "png", "rar", "svg", "tar", "wav", "webm", "webp", "woff2", "zip",
+        "7z", "avi", "avif", "bmp", "css", "dmg", "exe", "gif", "gz", "ico", "jpeg", "jpg", "js",
+        "m4a", "mov", "mp3", "mp4", "ogg", "pdf", "png", "rar", "svg", "tar", "wav", "webm",
+        "webp", "woff2", "zip",
     ];
     let name = url.path().rsplit('/').next().unwrap_or_default();
     name.rsplit_once('.')

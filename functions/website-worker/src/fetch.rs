@@ -132,7 +132,10 @@ impl Fetcher {
         Request::get(&url[url::Position::BeforePath..url::Position::AfterQuery])
             .header(HOST, host)
             .header(USER_AGENT, self.agent.clone())
-            .header(ACCEPT, "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.5,*/*;q=0.1")
+            .header(
+                ACCEPT,
+                "text/html,application/xhtml+xml;q=0.9,text/plain;q=0.5,*/*;q=0.1",
+            )
             .header(ACCEPT_LANGUAGE, "nl,en;q=0.8")
             .header(ACCEPT_ENCODING, "identity")
             .body(Empty::new())
@@ -178,7 +181,9 @@ async fn connected(address: IpAddr, port: u16) -> Result<TcpStream, FetchError> 
     match tokio::time::timeout(CONNECT_TIMEOUT, connecting).await {
         Ok(Ok(stream)) => Ok(stream),
         Ok(Err(error)) => Err(FetchError::Unreachable(error.to_string())),
-        Err(_) => Err(FetchError::Unreachable("nobody answers at its address".to_owned())),
+        Err(_) => Err(FetchError::Unreachable(
+            "nobody answers at its address".to_owned(),
+        )),
     }
 }
 
@@ -198,9 +203,12 @@ where
     S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
 {
     let mut builder = http1::Builder::new();
-    builder.max_headers(HEADERS_MAX).max_buf_size(HEADERS_MAX_BYTES);
+    builder
+        .max_headers(HEADERS_MAX)
+        .max_buf_size(HEADERS_MAX_BYTES);
     let spoken = builder.handshake(TokioIo::new(stream)).await;
-    let (sender, connection) = spoken.map_err(|error| FetchError::Unreachable(error.to_string()))?;
+    let (sender, connection) =
+        spoken.map_err(|error| FetchError::Unreachable(error.to_string()))?;
     // It ends with its sender.
     tokio::spawn(async move {
         if let Err(error) = connection.await {

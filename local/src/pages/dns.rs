@@ -85,7 +85,8 @@ pub(super) async fn change(
     match change.kind.as_str() {
         "TXT" => control.dns.set_texts(&change.name, &values),
         "A" => {
-            let addresses: Result<Vec<IpAddr>, _> = values.iter().map(|value| value.parse()).collect();
+            let addresses: Result<Vec<IpAddr>, _> =
+                values.iter().map(|value| value.parse()).collect();
             match addresses {
                 Ok(addresses) => control.dns.set_addresses(&change.name, &addresses),
                 Err(_) => return (StatusCode::BAD_REQUEST, "not an address\n").into_response(),

@@ -17,8 +17,8 @@ use tokio::sync::Notify;
 use tokio::task::JoinSet;
 
 use crate::aws::{self, Aws};
-use crate::dns::Dns;
 use crate::deploy::{self, API_ID, EventSpec, Site, Stack};
+use crate::dns::Dns;
 use crate::functions::{Functions, InvokeError, Surroundings, UserPoolTriggers};
 use crate::gateway::{Gateway, Owner};
 use crate::pollers::Poller;

@@ -71,14 +71,17 @@ impl Resolver {
         let Some(answer) = known(self.resolver()?.txt_lookup(name).await)? else {
             return Ok(Vec::new());
         };
-        let texts = answer.answers().iter().filter_map(|record| match &record.data {
-            RData::TXT(txt) => {
-                let mut bytes = txt.txt_data.concat();
-                bytes.truncate(TEXT_MAX);
-                Some(String::from_utf8_lossy(&bytes).into_owned())
-            }
-            _ => None,
-        });
+        let texts = answer
+            .answers()
+            .iter()
+            .filter_map(|record| match &record.data {
+                RData::TXT(txt) => {
+                    let mut bytes = txt.txt_data.concat();
+                    bytes.truncate(TEXT_MAX);
+                    Some(String::from_utf8_lossy(&bytes).into_owned())
+                }
+                _ => None,
+            });
         Ok(texts.take(TEXTS_MAX).collect())
     }
 
@@ -92,7 +95,12 @@ impl Resolver {
         let v4 = known(resolver.ipv4_lookup(rooted(host.as_str())?).await)?;
         let v6 = known(resolver.ipv6_lookup(rooted(host.as_str())?).await)?;
         for answer in [v4, v6].into_iter().flatten() {
-            addresses.extend(answer.answers().iter().filter_map(|record| record.data.ip_addr()));
+            addresses.extend(
+                answer
+                    .answers()
+                    .iter()
+                    .filter_map(|record| record.data.ip_addr()),
+            );
         }
         Ok(addresses)
     }

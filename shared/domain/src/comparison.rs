@@ -26,6 +26,8 @@ pub struct ComparisonCounts {
     /// Whether both were scanned by the same version of the engine. If not, a finding may be new
     /// because the engine learnt it, or be gone because it unlearnt it.
     pub same_engine: bool,
+    /// Whether both were scanned by the same rules and settings of the tenant.
+    pub same_rules: bool,
     /// Whether all findings of both were compared. Of a scan that found more than are kept, those
     /// beyond are unknown.
     pub complete: bool,
@@ -35,12 +37,15 @@ impl ComparisonCounts {
     /// What a comparison of two scans gave.
     #[must_use]
     pub fn of(comparison: &Comparison, earlier: &Scan, later: &Scan) -> Self {
+        // Before there were any, the version is that of none.
+        let rules = |scan: &Scan| scan.rules_version.unwrap_or(0);
         Self {
             with: earlier.id,
             new: comparison.new.len() as u64,
             unchanged: comparison.unchanged.len() as u64,
             fixed: comparison.fixed.len() as u64,
             same_engine: earlier.engine_version == later.engine_version,
+            same_rules: rules(earlier) == rules(later),
             complete: earlier.findings_dropped == 0 && later.findings_dropped == 0,
         }
     }

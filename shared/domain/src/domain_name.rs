@@ -8,7 +8,9 @@ use url::Host;
 
 /// A name that somebody can own, as the DNS has it: ASCII, lower case, without a dot at its end, below a public
 /// suffix. `müller.de` is `xn--mller-kva.de`.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(
+    Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(try_from = "String")]
 #[schema(value_type = String, min_length = 3, max_length = 253, example = "shop.example")]
 pub struct DomainName(String);
@@ -101,10 +103,7 @@ fn is_label(label: &str) -> bool {
     let letters = label
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_'));
-    (1..=63).contains(&label.len())
-        && letters
-        && !label.starts_with('-')
-        && !label.ends_with('-')
+    (1..=63).contains(&label.len()) && letters && !label.starts_with('-') && !label.ends_with('-')
 }
 
 impl TryFrom<String> for DomainName {
@@ -162,7 +161,11 @@ mod tests {
         ];
         for (given, wanted) in rows {
             let name = given.parse::<DomainName>();
-            assert_eq!(name.as_ref().map(DomainName::as_str), wanted.as_ref().copied(), "{given:?}");
+            assert_eq!(
+                name.as_ref().map(DomainName::as_str),
+                wanted.as_ref().copied(),
+                "{given:?}"
+            );
         }
         let long = format!("{}.example", "a".repeat(64));
         assert!(long.parse::<DomainName>().is_err());

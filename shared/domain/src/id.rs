@@ -112,6 +112,8 @@ ids! {
     UploadId UploadKind "upl";
     /// A sign-up that waits for its e-mail to be verified.
     SignUpId SignUpKind "sgn";
+    /// One assessment: a questionnaire that is being answered, or was.
+    AssessmentId AssessmentKind "asm";
     /// One batch of usage events; what a counter remembers so that redelivery changes nothing.
     UsageBatchId UsageBatchKind "use";
 }
@@ -148,6 +150,7 @@ impl SeriesId {
         let (kind, thing) = match source.kind {
             SourceKind::Text => ("text", ""),
             SourceKind::Upload => ("upload", &*source.file_name),
+            SourceKind::Assessment => ("assessment", &*source.file_name),
             SourceKind::Website => {
                 let website = source.website.as_ref();
                 ("website", website.map_or("", |website| &*website.url))

@@ -5,6 +5,7 @@
 
 mod access;
 mod api_key;
+mod assessment;
 mod clock;
 mod comparison;
 mod domain_name;
@@ -16,6 +17,7 @@ mod plan;
 mod proved_domain;
 mod reach;
 mod risk;
+mod rule;
 mod scan;
 mod series;
 mod severity;
@@ -30,20 +32,28 @@ mod website;
 
 pub use access::{Permission, PermissionSet, Role, UnknownPermission, UnknownRole};
 pub use api_key::{ApiKey, ApiKeySecret, InvalidApiKey};
+pub use assessment::{
+    Answer, Assessment, AssessmentResult, AssessmentState, REVISIONS_MAX, Revision,
+};
 pub use clock::Clock;
 pub use comparison::{Comparison, ComparisonCounts, FindingIndex};
 pub use domain_name::{DomainName, InvalidDomainName};
 pub use email::{Email, InvalidEmail};
 pub use finding::{Category, Finding, FindingState, Location, Triage};
 pub use id::{
-    ApiKeyId, FindingId, InvalidId, ScanId, SeriesId, SignUpId, TenantId, UploadId, UsageBatchId,
-    UserId,
+    ApiKeyId, AssessmentId, FindingId, InvalidId, ScanId, SeriesId, SignUpId, TenantId, UploadId,
+    UsageBatchId, UserId,
 };
 pub use member::Member;
 pub use plan::{Limit, Plan};
 pub use proved_domain::{DOMAINS_MAX, Domain, PROOF_LIFETIME};
 pub use reach::{Reach, Refused};
 pub use risk::{CRITICAL_FLOOR, FACTORS_MAX, Risk, RiskAccumulator, RiskFactor, percent};
+pub use rule::{
+    DETECTOR_SETTINGS_MAX, DetectorSetting, FormerRuleSet, InvalidRuleId, RULE_SET_BYTES_MAX,
+    RULES_MAX, Rule, RuleDefinition, RuleDryRun, RuleId, RuleSet, RuleState, RunningRule,
+    Validator,
+};
 pub use scan::{
     Claim, FINDINGS_MAX, Failure, FindingCounts, Progress, Scan, ScanState, Source, SourceKind,
 };

@@ -95,7 +95,10 @@ mod tests {
     #[test]
     fn a_proof_lasts_a_day() {
         let proved = Timestamp::UNIX_EPOCH;
-        let domain = Domain { proved_at: Some(proved), ..domain() };
+        let domain = Domain {
+            proved_at: Some(proved),
+            ..domain()
+        };
         let after = |hours| proved + SignedDuration::from_hours(hours);
         assert!(!domain.is_stale(after(23)));
         assert!(domain.is_stale(after(24)));

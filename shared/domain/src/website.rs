@@ -38,7 +38,10 @@ impl PageUrl {
     /// # Errors
     /// When it is none that a scan may go to.
     pub fn parse(text: &str, reach: Reach) -> Result<Self, InvalidPageUrl> {
-        Self::of(Url::parse(text).map_err(|_| InvalidPageUrl::Malformed)?, reach)
+        Self::of(
+            Url::parse(text).map_err(|_| InvalidPageUrl::Malformed)?,
+            reach,
+        )
     }
 
     /// Takes a URL, such as one that a page links to.
@@ -132,9 +135,15 @@ mod tests {
         let address = Err(Host(InvalidDomainName::Address));
         let rows: [(&str, Result<&str, InvalidPageUrl>); 24] = [
             ("https://shop.example", Ok("https://shop.example/")),
-            ("HTTPS://Shop.Example:443/A?b#c", Ok("https://shop.example/A?b")),
+            (
+                "HTTPS://Shop.Example:443/A?b#c",
+                Ok("https://shop.example/A?b"),
+            ),
             ("http://shop.example:80/", Ok("http://shop.example/")),
-            ("https://bücher.example/ä", Ok("https://xn--bcher-kva.example/%C3%A4")),
+            (
+                "https://bücher.example/ä",
+                Ok("https://xn--bcher-kva.example/%C3%A4"),
+            ),
             ("https://shop.example:8443/", Err(Port)),
             ("https://shop.example:80/", Err(Port)),
             ("ftp://shop.example/", Err(Scheme)),
@@ -153,12 +162,22 @@ mod tests {
             ("http://127.1/", address),
             ("http://[::1]/", address),
             ("http://[::ffff:169.254.169.254]/", address),
-            ("http://localhost/", Err(Host(InvalidDomainName::PublicSuffix))),
-            ("http://shop.example./", Err(Host(InvalidDomainName::Malformed))),
+            (
+                "http://localhost/",
+                Err(Host(InvalidDomainName::PublicSuffix)),
+            ),
+            (
+                "http://shop.example./",
+                Err(Host(InvalidDomainName::Malformed)),
+            ),
         ];
         for (given, wanted) in rows {
             let page = PageUrl::parse(given, Reach::Public);
-            assert_eq!(page.as_ref().map(PageUrl::as_str), wanted.as_ref().copied(), "{given}");
+            assert_eq!(
+                page.as_ref().map(PageUrl::as_str),
+                wanted.as_ref().copied(),
+                "{given}"
+            );
         }
         let local = PageUrl::parse("http://shop.test:3000/", Reach::Loopback).unwrap();
         assert_eq!(local.port(), 3000);

@@ -147,12 +147,22 @@ mod tests {
         assert_eq!(ids.len(), ALL.len());
         for meta in ALL {
             assert!(meta.id.starts_with("website-"), "{}", meta.id);
-            for text in [meta.name.en, meta.name.nl, meta.help.en, meta.help.nl, meta.article] {
+            for text in [
+                meta.name.en,
+                meta.name.nl,
+                meta.help.en,
+                meta.help.nl,
+                meta.article,
+            ] {
                 assert!(!text.is_empty(), "{}", meta.id);
             }
             assert_ne!(meta.help.en, meta.help.nl, "{}", meta.id);
             assert_eq!(check(meta.id), Some(meta));
-            assert!(detect::Engine::standard().detector(meta.id).is_none(), "{}", meta.id);
+            assert!(
+                detect::Engine::standard().detector(meta.id).is_none(),
+                "{}",
+                meta.id
+            );
         }
     }
 }

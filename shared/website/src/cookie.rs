@@ -22,7 +22,12 @@ impl Cookie {
     pub(crate) fn parse(header: &str, now: Timestamp) -> Option<Self> {
         let mut parts = header.split(';');
         let (name, value) = parts.next()?.split_once('=')?;
-        let name: String = name.trim().chars().filter(|c| !c.is_control()).take(NAME_MAX).collect();
+        let name: String = name
+            .trim()
+            .chars()
+            .filter(|c| !c.is_control())
+            .take(NAME_MAX)
+            .collect();
         let mut cookie = Self {
             name,
             secure: false,
@@ -44,7 +49,9 @@ impl Cookie {
         }
         // `Max-Age` goes before `Expires` (section 5.3).
         cookie.lifetime = max_age.or(expires);
-        let removes = cookie.lifetime.is_some_and(|lifetime| lifetime <= SignedDuration::ZERO);
+        let removes = cookie
+            .lifetime
+            .is_some_and(|lifetime| lifetime <= SignedDuration::ZERO);
         (!cookie.name.is_empty() && !removes && !value.trim().is_empty()).then_some(cookie)
     }
 }
@@ -70,12 +77,33 @@ mod tests {
         assert!(cookie.secure && cookie.http_only);
         assert_eq!(cookie.same_site.as_deref(), Some("lax"));
         assert_eq!(cookie.lifetime, Some(SignedDuration::from_secs(60)));
-        let days = |header| parse(header).unwrap().lifetime.map(|lifetime| lifetime.as_hours() / 24);
-        assert_eq!(days("_ga=1; expires=Tue, 21 Nov 2028 00:00:00 GMT"), Some(731));
-        assert_eq!(days("_ga=1; expires=Tue, 21-Nov-2028 00:00:00 GMT"), Some(731));
-        assert_eq!(days("_ga=1; max-age=86400; expires=Tue, 21 Nov 2028 00:00:00 GMT"), Some(1));
+        let days = |header| {
+            parse(header)
+                .unwrap()
+                .lifetime
+                .map(|lifetime| lifetime.as_hours() / 24)
+        };
+        assert_eq!(
+            days("_ga=1; expires=Tue, 21 Nov 2028 00:00:00 GMT"),
+            Some(731)
+        );
+        assert_eq!(
+            days("_ga=1; expires=Tue, 21-Nov-2028 00:00:00 GMT"),
+            Some(731)
+        );
+        assert_eq!(
+            days("_ga=1; max-age=86400; expires=Tue, 21 Nov 2028 00:00:00 GMT"),
+            Some(1)
+        );
         assert_eq!(days("_ga=1; expires=whenever"), None);
-        for none in ["", "no-value", "=x", "gone=; Max-Age=60", "gone=x; Max-Age=0", "gone=x; expires=Thu, 01 Jan 1970 00:00:00 GMT"] {
+        for none in [
+            "",
+            "no-value",
+            "=x",
+            "gone=; Max-Age=60",
+            "gone=x; Max-Age=0",
+            "gone=x; expires=Thu, 01 Jan 1970 00:00:00 GMT",
+        ] {
             assert_eq!(parse(none), None, "{none}");
         }
     }

@@ -45,7 +45,10 @@ impl Resource {
     /// Whether it can change the page it is loaded into, so that browsers refuse it without TLS.
     #[must_use]
     pub fn is_active(&self) -> bool {
-        matches!(self.element, "script" | "link" | "iframe" | "object" | "embed")
+        matches!(
+            self.element,
+            "script" | "link" | "iframe" | "object" | "embed"
+        )
     }
 }
 
@@ -80,10 +83,40 @@ pub struct Field {
 
 /// Words in the name of a field that asks for personal data: English, Dutch, German, French.
 const PERSONAL_FIELDS: [&str; 34] = [
-    "mail", "phone", "telefoon", "telefon", "mobile", "mobiel", "tel", "firstname", "lastname", "first_name",
-    "last_name", "fullname", "full_name", "given-name", "family-name", "voornaam", "achternaam", "vorname",
-    "nachname", "prenom", "surname", "street", "straat", "strasse", "adres", "address", "postcode", "zip", "birth",
-    "geboorte", "geburt", "bsn", "iban", "naissance",
+    "mail",
+    "phone",
+    "telefoon",
+    "telefon",
+    "mobile",
+    "mobiel",
+    "tel",
+    "firstname",
+    "lastname",
+    "first_name",
+    "last_name",
+    "fullname",
+    "full_name",
+    "given-name",
+    "family-name",
+    "voornaam",
+    "achternaam",
+    "vorname",
+    "nachname",
+    "prenom",
+    "surname",
+    "street",
+    "straat",
+    "strasse",
+    "adres",
+    "address",
+    "postcode",
+    "zip",
+    "birth",
+    "geboorte",
+    "geburt",
+    "bsn",
+    "iban",
+    "naissance",
 ];
 
 impl Form {
@@ -99,7 +132,9 @@ impl Form {
         self.asks_for_password()
             || self.fields.iter().any(|field| {
                 matches!(field.kind.as_str(), "email" | "tel")
-                    || PERSONAL_FIELDS.iter().any(|word| has_word(&field.names, word))
+                    || PERSONAL_FIELDS
+                        .iter()
+                        .any(|word| has_word(&field.names, word))
             })
     }
 }
@@ -245,7 +280,10 @@ impl Reader {
     fn linked(&mut self, tag: &StartTag<()>) {
         let relations = attribute(tag, "rel").to_ascii_lowercase();
         let loads = |relation: &str| {
-            matches!(relation, "stylesheet" | "preload" | "modulepreload" | "icon" | "preconnect" | "prefetch")
+            matches!(
+                relation,
+                "stylesheet" | "preload" | "modulepreload" | "icon" | "preconnect" | "prefetch"
+            )
         };
         if relations.split_ascii_whitespace().any(loads) {
             self.load(tag, "href", "link");
@@ -271,7 +309,10 @@ impl Reader {
         let kind = attribute(tag, "type").to_ascii_lowercase();
         let (name, id) = (attribute(tag, "name"), attribute(tag, "id"));
         let names = format!("{name} {id} {}", attribute(tag, "autocomplete")).to_lowercase();
-        if matches!(kind.as_str(), "hidden" | "submit" | "button" | "image" | "reset") {
+        if matches!(
+            kind.as_str(),
+            "hidden" | "submit" | "button" | "image" | "reset"
+        ) {
             return;
         }
         // A field outside of any form is sent by a script, to where the page came from for all one can see.
@@ -328,12 +369,19 @@ impl Reader {
 /// Whether a browser runs a script of this type.
 fn runs(kind: &str) -> bool {
     let kind = kind.to_ascii_lowercase();
-    kind.is_empty() || kind == "module" || kind.ends_with("javascript") || kind.ends_with("ecmascript")
+    kind.is_empty()
+        || kind == "module"
+        || kind.ends_with("javascript")
+        || kind.ends_with("ecmascript")
 }
 
 fn attribute(tag: &StartTag<()>, name: &str) -> String {
-    let value = tag.attributes.get(&HtmlString::from(name.as_bytes().to_vec()));
-    value.map(|value| String::from_utf8_lossy(value).into_owned()).unwrap_or_default()
+    let value = tag
+        .attributes
+        .get(&HtmlString::from(name.as_bytes().to_vec()));
+    value
+        .map(|value| String::from_utf8_lossy(value).into_owned())
+        .unwrap_or_default()
 }
 
 fn keep<T>(kept: &mut Vec<T>, one: T) {

@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 
-
 /// How many rules are kept, and how long a pattern may be: no honest file comes near.
 const RULES_MAX: usize = 5_000;
 const PATTERN_MAX: usize = 2_048;
@@ -44,7 +43,10 @@ impl Robots {
     #[must_use]
     pub fn unreachable() -> Self {
         Self {
-            rules: vec![Rule { allows: false, pattern: "/".to_owned() }],
+            rules: vec![Rule {
+                allows: false,
+                pattern: "/".to_owned(),
+            }],
             delay: None,
         }
     }
@@ -65,7 +67,11 @@ impl Robots {
             let (key, value) = (key.trim().to_ascii_lowercase(), value.trim());
             if key == "user-agent" {
                 // Lines that follow each other are the head of one group.
-                group = if heads { group.max(names(value, agent)) } else { names(value, agent) };
+                group = if heads {
+                    group.max(names(value, agent))
+                } else {
+                    names(value, agent)
+                };
                 is_named |= group == For::Us;
                 heads = true;
                 continue;
@@ -144,9 +150,29 @@ fn names(value: &str, agent: &str) -> For {
 
 /// What is left as it stands when paths are compared: unreserved and reserved characters, and `%` escapes of them.
 const ESCAPED: &AsciiSet = &NON_ALPHANUMERIC
-    .remove(b'-').remove(b'.').remove(b'_').remove(b'~').remove(b'/').remove(b'*').remove(b'$').remove(b'?')
-    .remove(b'=').remove(b'&').remove(b'+').remove(b',').remove(b':').remove(b';').remove(b'@').remove(b'!')
-    .remove(b'(').remove(b')').remove(b'[').remove(b']').remove(b'\'').remove(b'#').remove(b'|');
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/')
+    .remove(b'*')
+    .remove(b'$')
+    .remove(b'?')
+    .remove(b'=')
+    .remove(b'&')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b':')
+    .remove(b';')
+    .remove(b'@')
+    .remove(b'!')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'[')
+    .remove(b']')
+    .remove(b'\'')
+    .remove(b'#')
+    .remove(b'|');
 
 /// A path or pattern with one way of escaping.
 fn normal(path: &str) -> String {
@@ -175,7 +201,11 @@ fn matches(pattern: &[u8], path: &[u8]) -> bool {
             None => return false,
         }
     }
-    if to_end { rest.ends_with(last) } else { find(rest, last).is_some() }
+    if to_end {
+        rest.ends_with(last)
+    } else {
+        find(rest, last).is_some()
+    }
 }
 
 /// What stands behind the first `part` in `text`.
@@ -207,17 +237,41 @@ mod tests {
             ("User-agent: *\nDisallow: /*.pdf$", "/x/y.pdf?z", true),
             ("User-agent: *\nDisallow: /a*b*c", "/a/1/b/2/c/3", false),
             ("User-agent: *\nDisallow: /*?s=", "/find?s=x", false),
-            ("User-agent: polderbot\nDisallow: /\n\nUser-agent: *\nAllow: /", "/a", false),
-            ("User-agent: *\nDisallow: /\n\nUser-agent: PolderBot/1.0\nAllow: /", "/a", true),
+            (
+                "User-agent: polderbot\nDisallow: /\n\nUser-agent: *\nAllow: /",
+                "/a",
+                false,
+            ),
+            (
+                "User-agent: *\nDisallow: /\n\nUser-agent: PolderBot/1.0\nAllow: /",
+                "/a",
+                true,
+            ),
             ("User-agent: other\nDisallow: /", "/a", true),
-            ("User-agent: other\nUser-agent: polderbot\nDisallow: /", "/a", false),
-            ("User-agent: polderbot\nUser-agent: other\nDisallow: /", "/a", false),
-            ("User-agent: other\nDisallow: /x\nUser-agent: *\nDisallow: /a", "/a", false),
+            (
+                "User-agent: other\nUser-agent: polderbot\nDisallow: /",
+                "/a",
+                false,
+            ),
+            (
+                "User-agent: polderbot\nUser-agent: other\nDisallow: /",
+                "/a",
+                false,
+            ),
+            (
+                "User-agent: other\nDisallow: /x\nUser-agent: *\nDisallow: /a",
+                "/a",
+                false,
+            ),
             ("# User-agent: *\nDisallow: /", "/a", true),
             ("User-agent: * # all\nDisallow: /a # part", "/a", false),
             ("User-agent: *\r\nDisallow: /caf%C3%A9\r\n", "/café", false),
             ("User-agent: *\nDisallow: /café", "/caf%c3%a9", false),
-            ("User-agent: *\nSitemap: https://x/\nDisallow: /a", "/a", false),
+            (
+                "User-agent: *\nSitemap: https://x/\nDisallow: /a",
+                "/a",
+                false,
+            ),
             ("\u{feff}User-agent: *\nDisallow: /a", "/a", false),
         ];
         for (file, path, wanted) in rows {
@@ -229,12 +283,17 @@ mod tests {
 
     #[test]
     fn delays_are_honoured_within_reason() {
-        let delay = |value: &str| Robots::parse(&format!("User-agent: *\nCrawl-delay: {value}"), "polderbot").delay();
+        let delay = |value: &str| {
+            Robots::parse(&format!("User-agent: *\nCrawl-delay: {value}"), "polderbot").delay()
+        };
         assert_eq!(delay("2"), Some(Duration::from_secs(2)));
         assert_eq!(delay("0.5"), Some(Duration::from_millis(500)));
         assert_eq!(delay("86400"), Some(DELAY_MAX));
         for nonsense in ["-1", "NaN", "soon", "inf"] {
-            assert!(delay(nonsense).is_none_or(|delay| delay <= DELAY_MAX), "{nonsense}");
+            assert!(
+                delay(nonsense).is_none_or(|delay| delay <= DELAY_MAX),
+                "{nonsense}"
+            );
         }
     }
 

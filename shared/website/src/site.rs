@@ -196,7 +196,9 @@ impl Site {
                 && thing.waits_for_consent
             {
                 thing.percent = thing.percent.saturating_sub(30);
-                let against = format!("against: {tool} is on the site, and may hold it back until consent (-0.30)");
+                let against = format!(
+                    "against: {tool} is on the site, and may hold it back until consent (-0.30)"
+                );
                 thing.explanation.push(against);
             }
             let place = format!("{}:{what}", thing.check.id);
@@ -229,7 +231,10 @@ impl Site {
 
     fn note(&mut self, at: &Url, note: Note) {
         let of_check = self.things.range((note.check.id, String::new())..);
-        let full = of_check.take_while(|((id, _), _)| *id == note.check.id).count() >= THINGS_MAX;
+        let full = of_check
+            .take_while(|((id, _), _)| *id == note.check.id)
+            .count()
+            >= THINGS_MAX;
         let key = (note.check.id, note.what);
         if let Some(thing) = self.things.get_mut(&key) {
             if thing.last_page != self.pages {
@@ -268,20 +273,42 @@ impl Site {
             page.headers.contains_key(name) || document.policies.iter().any(|policy| policy == name)
         };
         let policy = page.headers.get("content-security-policy");
-        let policy = policy.and_then(|value| value.to_str().ok()).unwrap_or_default();
+        let policy = policy
+            .and_then(|value| value.to_str().ok())
+            .unwrap_or_default();
         let is_secure = page.url.scheme() == "https";
-        let framing = policy.to_ascii_lowercase().contains("frame-ancestors") || has("x-frame-options");
+        let framing =
+            policy.to_ascii_lowercase().contains("frame-ancestors") || has("x-frame-options");
         let rows = [
-            (!is_secure || has("strict-transport-security"), &check::HSTS, "Strict-Transport-Security"),
-            (has("content-security-policy"), &check::CSP, "Content-Security-Policy"),
-            (has("x-content-type-options"), &check::NOSNIFF, "X-Content-Type-Options"),
+            (
+                !is_secure || has("strict-transport-security"),
+                &check::HSTS,
+                "Strict-Transport-Security",
+            ),
+            (
+                has("content-security-policy"),
+                &check::CSP,
+                "Content-Security-Policy",
+            ),
+            (
+                has("x-content-type-options"),
+                &check::NOSNIFF,
+                "X-Content-Type-Options",
+            ),
             (framing, &check::FRAMING, "frame-ancestors, X-Frame-Options"),
             (has("referrer-policy"), &check::REFERRER, "Referrer-Policy"),
-            (has("permissions-policy"), &check::PERMISSIONS, "Permissions-Policy"),
+            (
+                has("permissions-policy"),
+                &check::PERMISSIONS,
+                "Permissions-Policy",
+            ),
         ];
         for (present, check, name) in rows {
             if !present {
-                self.note(page.url, Note::new(check, name, format!("{name} is not sent")).percent(100));
+                self.note(
+                    page.url,
+                    Note::new(check, name, format!("{name} is not sent")).percent(100),
+                );
             }
         }
     }
@@ -289,23 +316,38 @@ impl Site {
     fn cookies(&mut self, page: &Page<'_>) {
         let headers = page.headers.get_all("set-cookie");
         let headers = headers.iter().filter_map(|header| header.to_str().ok());
-        for cookie in headers.take(100).filter_map(|header| Cookie::parse(header, page.at)) {
+        for cookie in headers
+            .take(100)
+            .filter_map(|header| Cookie::parse(header, page.at))
+        {
             let Cookie { name, .. } = &cookie;
             if let Some((owner, kind)) = trackers::cookie(name) {
-                let note = Note::new(&check::COOKIE_CONSENT, name, format!("{name} ({owner}, {})", kind.as_str()))
-                    .severity(kind.severity())
-                    .because(format!("cookies of this name are set by {owner}"));
+                let note = Note::new(
+                    &check::COOKIE_CONSENT,
+                    name,
+                    format!("{name} ({owner}, {})", kind.as_str()),
+                )
+                .severity(kind.severity())
+                .because(format!("cookies of this name are set by {owner}"));
                 self.note(page.url, note);
             }
             let lacks = lacking(&cookie, page.url.scheme() == "https");
             if !lacks.is_empty() {
                 let evidence = format!("{name}: {}", lacks.join(", "));
-                self.note(page.url, Note::new(&check::COOKIE_UNPROTECTED, name, evidence));
+                self.note(
+                    page.url,
+                    Note::new(&check::COOKIE_UNPROTECTED, name, evidence),
+                );
             }
-            let days = cookie.lifetime.map(|lifetime: SignedDuration| lifetime.as_hours() / 24);
+            let days = cookie
+                .lifetime
+                .map(|lifetime: SignedDuration| lifetime.as_hours() / 24);
             if let Some(days) = days.filter(|days| *days > COOKIE_DAYS_MAX) {
                 let evidence = format!("{name}: {days} days");
-                self.note(page.url, Note::new(&check::COOKIE_LIFETIME, name, evidence).percent(100));
+                self.note(
+                    page.url,
+                    Note::new(&check::COOKIE_LIFETIME, name, evidence).percent(100),
+                );
             }
         }
     }
@@ -326,17 +368,26 @@ impl Site {
                 self.note(page.url, Note::new(&check::THIRD_PARTY, host, host));
             }
         }
-        self.consent_tool = self.consent_tool.or_else(|| trackers::consent_tool(&document.scripts));
+        self.consent_tool = self
+            .consent_tool
+            .or_else(|| trackers::consent_tool(&document.scripts));
         for tracker in trackers::within(&document.scripts) {
             self.tracker(page.url, tracker, "a script in the page");
         }
     }
 
     fn tracker(&mut self, at: &Url, tracker: &'static trackers::Tracker, how: &str) {
-        let evidence = format!("{} ({}), loaded by {how}", tracker.name, tracker.kind.as_str());
+        let evidence = format!(
+            "{} ({}), loaded by {how}",
+            tracker.name,
+            tracker.kind.as_str()
+        );
         let note = Note::new(&check::TRACKER, tracker.name, evidence)
             .severity(tracker.kind.severity())
-            .because(format!("{how} loads {} without waiting for consent", tracker.name));
+            .because(format!(
+                "{how} loads {} without waiting for consent",
+                tracker.name
+            ));
         self.note(at, note);
         let key = (check::TRACKER.id, tracker.name.to_owned());
         if let Some(thing) = self.things.get_mut(&key) {
@@ -359,15 +410,25 @@ impl Site {
         let host = form.action.host_str().unwrap_or_default();
         let plain = page.url.scheme() == "http" || form.action.scheme() == "http";
         if plain && form.asks_for_password() {
-            self.note(page.url, Note::new(&check::PASSWORD_PLAIN, &to, format!("sent to {to}")));
+            self.note(
+                page.url,
+                Note::new(&check::PASSWORD_PLAIN, &to, format!("sent to {to}")),
+            );
         } else if plain {
-            self.note(page.url, Note::new(&check::FORM_PLAIN, &to, format!("sent to {to}")));
+            self.note(
+                page.url,
+                Note::new(&check::FORM_PLAIN, &to, format!("sent to {to}")),
+            );
         }
         if !host.is_empty() && !self.is_home(host) {
             self.note(page.url, Note::new(&check::FORM_THIRD_PARTY, host, host));
         }
         if form.is_get {
-            let note = Note::new(&check::FORM_GET, &to, format!("sent to {to} with method=get"));
+            let note = Note::new(
+                &check::FORM_GET,
+                &to,
+                format!("sent to {to} with method=get"),
+            );
             self.note(page.url, note.percent(80));
         }
     }
@@ -377,18 +438,25 @@ impl Site {
         let home = self.home.clone();
         let ours = |link: &Link| {
             let host = link.url.host_str().unwrap_or_default();
-            trackers::is_below(host, &home) || STATEMENT_HOSTS.iter().any(|known| trackers::is_below(host, known))
+            trackers::is_below(host, &home)
+                || STATEMENT_HOSTS
+                    .iter()
+                    .any(|known| trackers::is_below(host, known))
         };
         let says = |link: &Link, words: &[&str]| {
             let path = link.url.path().to_lowercase();
-            words.iter().any(|word| link.text.contains(word) || path.contains(word))
+            words
+                .iter()
+                .any(|word| link.text.contains(word) || path.contains(word))
         };
         let mut links = document.links.iter().filter(|link| ours(link));
         self.has_privacy_statement |= links.any(|link| says(link, &PRIVACY_WORDS));
         let mut links = document.links.iter().filter(|link| ours(link));
         self.has_imprint |= links.any(|link| says(link, &IMPRINT_WORDS))
             || has_register_number(&document.text)
-            || LINKED_DATA_WORDS.iter().any(|word| document.linked_data.contains(word));
+            || LINKED_DATA_WORDS
+                .iter()
+                .any(|word| document.linked_data.contains(word));
     }
 
     /// Asks the engine whether an address has something in it that belongs into no address.
@@ -414,7 +482,11 @@ impl Site {
             let note = Note::new(&check::URL_DATA, finding.fingerprint.as_str(), evidence)
                 .severity(finding.severity.min(check::URL_DATA.severity))
                 .percent(percent(finding.confidence))
-                .because(format!("the detector {} finds it in a parameter of {}", finding.detector, shown(url)));
+                .because(format!(
+                    "the detector {} finds it in a parameter of {}",
+                    finding.detector,
+                    shown(url)
+                ));
             self.note(page.url, note);
         }
     }
@@ -427,18 +499,37 @@ impl Site {
         // A page without links is put together by scripts, which nobody ran.
         let percent = if self.links == 0 { 40 } else { 80 };
         if !self.has_privacy_statement {
-            let severity = if self.asks_for_personal_data { Severity::High } else { Severity::Medium };
-            let note = Note::new(&check::PRIVACY_MISSING, "site", "no link to a privacy statement");
+            let severity = if self.asks_for_personal_data {
+                Severity::High
+            } else {
+                Severity::Medium
+            };
+            let note = Note::new(
+                &check::PRIVACY_MISSING,
+                "site",
+                "no link to a privacy statement",
+            );
             let because = format!("none of the links of {} pages leads to one", self.pages);
-            self.note(start, note.severity(severity).percent(percent).because(because));
+            self.note(
+                start,
+                note.severity(severity).percent(percent).because(because),
+            );
         }
         if !self.has_imprint {
-            let note = Note::new(&check::IMPRINT_MISSING, "site", "no register number and no page for it");
+            let note = Note::new(
+                &check::IMPRINT_MISSING,
+                "site",
+                "no register number and no page for it",
+            );
             self.note(start, note.percent(percent.min(70)));
         }
         let tracks = self.things.values().any(|thing| thing.waits_for_consent);
         if tracks && self.consent_tool.is_none() {
-            let note = Note::new(&check::CONSENT_BANNER, "site", "trackers, and no known consent tool");
+            let note = Note::new(
+                &check::CONSENT_BANNER,
+                "site",
+                "trackers, and no known consent tool",
+            );
             self.note(start, note.percent(70));
         }
     }
@@ -449,18 +540,38 @@ impl Site {
 }
 
 /// Companies that host privacy statements for others.
-const STATEMENT_HOSTS: [&str; 4] = ["iubenda.com", "termly.io", "privacypolicies.com", "getterms.io"];
+const STATEMENT_HOSTS: [&str; 4] = [
+    "iubenda.com",
+    "termly.io",
+    "privacypolicies.com",
+    "getterms.io",
+];
 
 /// Words in the text or the address of a link to a privacy statement: English, Dutch, German, French.
 const PRIVACY_WORDS: [&str; 10] = [
-    "privacy", "gegevensbescherming", "persoonsgegevens", "avg-verklaring", "datenschutz", "confidentialité",
-    "confidentialite", "données personnelles", "donnees-personnelles", "vie privée",
+    "privacy",
+    "gegevensbescherming",
+    "persoonsgegevens",
+    "avg-verklaring",
+    "datenschutz",
+    "confidentialité",
+    "confidentialite",
+    "données personnelles",
+    "donnees-personnelles",
+    "vie privée",
 ];
 
 /// The same for the identity of who offers the site.
 const IMPRINT_WORDS: [&str; 9] = [
-    "impressum", "imprint", "colofon", "bedrijfsgegevens", "legal notice", "legal-notice", "mentions légales",
-    "mentions-legales", "disclaimer & colofon",
+    "impressum",
+    "imprint",
+    "colofon",
+    "bedrijfsgegevens",
+    "legal notice",
+    "legal-notice",
+    "mentions légales",
+    "mentions-legales",
+    "disclaimer & colofon",
 ];
 
 /// Properties of schema.org that carry a register or VAT number.
@@ -468,8 +579,15 @@ const LINKED_DATA_WORDS: [&str; 3] = ["\"vatID\"", "\"taxID\"", "\"leiCode\""];
 
 /// What announces a register or VAT number, and how many digits it has at least.
 const REGISTERS: [(&str, usize); 9] = [
-    ("kvk", 8), ("k.v.k", 8), ("kamer van koophandel", 8), ("handelsregister", 5), ("btw", 9), ("vat number", 8),
-    ("ust-id", 9), ("siret", 14), ("company number", 7),
+    ("kvk", 8),
+    ("k.v.k", 8),
+    ("kamer van koophandel", 8),
+    ("handelsregister", 5),
+    ("btw", 9),
+    ("vat number", 8),
+    ("ust-id", 9),
+    ("siret", 14),
+    ("company number", 7),
 ];
 
 /// Whether a text in lower case has a register or VAT number in it.
@@ -485,20 +603,34 @@ fn has_register_number(text: &str) -> bool {
 /// What a cookie lacks.
 fn lacking(cookie: &Cookie, is_secure: bool) -> Vec<&'static str> {
     let name = cookie.name.to_ascii_lowercase();
-    let is_session = ["sess", "sid", "auth", "token", "login", "jwt"].iter().any(|word| name.contains(word));
+    let is_session = ["sess", "sid", "auth", "token", "login", "jwt"]
+        .iter()
+        .any(|word| name.contains(word));
     let same_site = cookie.same_site.as_deref();
     let rows = [
         (is_secure && !cookie.secure, "no Secure"),
         (is_session && !cookie.http_only, "no HttpOnly"),
         (same_site.is_none(), "no SameSite"),
     ];
-    rows.into_iter().filter(|(lacks, _)| *lacks).map(|(_, what)| what).collect()
+    rows.into_iter()
+        .filter(|(lacks, _)| *lacks)
+        .map(|(_, what)| what)
+        .collect()
 }
 
 fn mixed(resource: &Resource) -> Note {
     let to = shown(&resource.url);
-    let severity = if resource.is_active() { Severity::Medium } else { Severity::Low };
-    Note::new(&check::MIXED_CONTENT, &to, format!("<{}> {to}", resource.element)).severity(severity)
+    let severity = if resource.is_active() {
+        Severity::Medium
+    } else {
+        Severity::Low
+    };
+    Note::new(
+        &check::MIXED_CONTENT,
+        &to,
+        format!("<{}> {to}", resource.element),
+    )
+    .severity(severity)
 }
 
 /// What the engine finds in a text.

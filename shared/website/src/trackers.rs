@@ -220,7 +220,10 @@ pub(crate) fn within(script: &str) -> Vec<&'static Tracker> {
             // A host begins behind a dot or a slash, and ends with its path, a quote or a slash.
             before.is_none_or(|byte| matches!(byte, b'.' | b'/' | b'"' | b'\''))
                 && behind.starts_with(tracker.path.as_bytes())
-                && (!tracker.path.is_empty() || behind.first().is_none_or(|byte| matches!(byte, b'/' | b'"' | b'\'' | b'?')))
+                && (!tracker.path.is_empty()
+                    || behind
+                        .first()
+                        .is_none_or(|byte| matches!(byte, b'/' | b'"' | b'\'' | b'?')))
         });
         if stands && !found.iter().any(|known| known.name == tracker.name) {
             found.push(tracker);
@@ -286,7 +289,10 @@ pub(crate) fn cookie(name: &str) -> Option<(&'static str, Kind)> {
         Some(start) => name.starts_with(start),
         None => name == *pattern,
     };
-    COOKIES.iter().find(named).map(|(_, owner, kind)| (*owner, *kind))
+    COOKIES
+        .iter()
+        .find(named)
+        .map(|(_, owner, kind)| (*owner, *kind))
 }
 
 /// What a page with a known consent tool has in the address of a script, or in a script itself.
@@ -331,16 +337,36 @@ mod tests {
     #[test]
     fn hosts_and_paths_name_their_tracker() {
         let rows = [
-            ("www.google-analytics.com", "/analytics.js", Some("Google Analytics")),
-            ("www.googletagmanager.com", "/gtm.js", Some("Google Tag Manager")),
-            ("www.googletagmanager.com", "/gtag/js", Some("Google Analytics")),
+            (
+                "www.google-analytics.com",
+                "/analytics.js",
+                Some("Google Analytics"),
+            ),
+            (
+                "www.googletagmanager.com",
+                "/gtm.js",
+                Some("Google Tag Manager"),
+            ),
+            (
+                "www.googletagmanager.com",
+                "/gtag/js",
+                Some("Google Analytics"),
+            ),
             ("www.google.com", "/recaptcha/api.js", Some("reCAPTCHA")),
             ("www.google.com", "/maps/embed", Some("Google Maps")),
             ("www.google.com", "/search", None),
             ("www.facebook.com", "/tr", Some("Meta Pixel")),
             ("www.facebook.com", "/bakkerij", None),
-            ("connect.facebook.net", "/en_US/fbevents.js", Some("Meta Pixel")),
-            ("stats.g.doubleclick.net", "/x", Some("Google Ads (DoubleClick)")),
+            (
+                "connect.facebook.net",
+                "/en_US/fbevents.js",
+                Some("Meta Pixel"),
+            ),
+            (
+                "stats.g.doubleclick.net",
+                "/x",
+                Some("Google Ads (DoubleClick)"),
+            ),
             ("nothotjar.com", "/", None),
             ("hotjar.com.evil.example", "/", None),
             ("shop.example", "/", None),
@@ -365,7 +391,10 @@ mod tests {
         ] {
             assert_eq!(cookie(name).map(|(owner, _)| owner), wanted, "{name}");
         }
-        assert_eq!(consent_tool("https://consent.Cookiebot.com/uc.js"), Some("Cookiebot"));
+        assert_eq!(
+            consent_tool("https://consent.Cookiebot.com/uc.js"),
+            Some("Cookiebot")
+        );
         assert_eq!(consent_tool("https://shop.example/app.js"), None);
     }
 }

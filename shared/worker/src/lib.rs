@@ -57,16 +57,9 @@ pub trait Work: Send + Sync {
     ) -> impl Future<Output = Result<Self::Done, Trouble>> + Send;
 
     /// What is to be done once the scan is completed. Nothing may depend on it.
-    fn completed(
-        &self,
-        attempt: &Attempt<'_>,
-        done: Self::Done,
-    ) -> impl Future<Output = ()> + Send;
+    fn completed(&self, attempt: &Attempt<'_>, done: Self::Done)
+    -> impl Future<Output = ()> + Send;
 
     /// Removes content that nothing needs any more.
-    fn forget(
-        &self,
-        scope: &TenantScope<'_>,
-        scan: &Scan,
-    ) -> impl Future<Output = ()> + Send;
+    fn forget(&self, scope: &TenantScope<'_>, scan: &Scan) -> impl Future<Output = ()> + Send;
 }

@@ -57,7 +57,10 @@ pub(crate) async fn domain_verify(
     });
     let stored = changed.await?.ok_or_else(Problem::not_found)?;
     if !proved {
-        return Err(Problem::new(Code::DomainUnproved, advice(&domain, &records)));
+        return Err(Problem::new(
+            Code::DomainUnproved,
+            advice(&domain, &records),
+        ));
     }
     Ok(Answer::new(DomainOut::from(stored.record)).version(stored.version))
 }

@@ -96,7 +96,7 @@ impl From<Scan> for ComparedOut {
         (status = 404, body = api::ProblemBody, content_type = "application/problem+json",
             description = "`not_found`: there is no such scan, or the one to compare with is gone."),
         (status = 409, body = api::ProblemBody, content_type = "application/problem+json",
-            description = "`state_conflict`: one of them is not completed, or nothing stands before the scan in its series."),
+            description = "`state_conflict`: one of them is not completed or an assessment's, or nothing stands before the scan in its series."),
         api::Problems,
     ),
     security(("bearer" = ["finding:read"])),
@@ -170,7 +170,11 @@ async fn before(store: &TenantStore<'_>, id: ScanId) -> Result<ScanId, Problem> 
 fn completed(scan: Option<Comparable>) -> Result<Comparable, Problem> {
     let scan = scan.ok_or_else(Problem::not_found)?;
     match scan.scan.state {
-        ScanState::Completed => Ok(scan),
+        ScanState::Completed if scan.scan.series.is_some() => Ok(scan),
+        ScanState::Completed => {
+            let detail = format!("The scan {} keeps nothing to compare by.", scan.scan.id);
+            Err(Problem::new(Code::StateConflict, detail))
+        }
         ScanState::Queued | ScanState::Running | ScanState::Failed | ScanState::Cancelled => {
             Err(Problem::new(Code::StateConflict, not_completed(&scan.scan)))
         }

@@ -172,11 +172,12 @@ impl Acceptance<'_> {
             charged: true,
             claim: None,
             reused_from: None,
+            rules_version: None,
         };
         let job = ScanJob::new(self.scope, scan.id, self.now);
-        let queue = match scan.source.kind {
-            SourceKind::Text | SourceKind::Upload => &self.queues.scans,
-            SourceKind::Website => &self.queues.websites,
+        let queue = match scan.source.website {
+            None => &self.queues.scans,
+            Some(_) => &self.queues.websites,
         };
         let sent = queue.send(self.scope, &job).await;
         sent.map_err(|error| Problem::unavailable(error.to_string()))?;
@@ -237,8 +238,14 @@ impl Acceptance<'_> {
             let detail = format!("must be 0 to {}", Website::DEPTH_MOST);
             return Err(Problem::field("website.depth_max", detail));
         }
-        let domains = self.store.get_all::<Domain>(&page.host().covering()).await?;
-        if !domains.iter().any(|domain| domain.record.proved_at.is_some()) {
+        let domains = self
+            .store
+            .get_all::<Domain>(&page.host().covering())
+            .await?;
+        if !domains
+            .iter()
+            .any(|domain| domain.record.proved_at.is_some())
+        {
             let detail = format!(
                 "No proved domain covers {}. POST /v1/domains says how to prove one.",
                 page.host()
