@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use directory::Directory;
 use domain::{
     ApiKey, ApiKeyId, ApiKeySecret, BusinessType, Clock, Currency, FindingCounts, Locale, Name,
-    Period, PermissionSet, Progress, Scan, ScanId, ScanState, Settings, Source, SourceKind, Tenant,
-    TenantId, TimeZoneName, UploadId, UserId,
+    Period, PermissionSet, Progress, RiskAccumulator, Scan, ScanId, ScanState, Settings, Source,
+    SourceKind, Tenant, TenantId, TimeZoneName, UploadId, UserId,
 };
 use local::aws::{self, Aws};
 use local::deploy::{FunctionSpec, Site, deploy};
@@ -169,7 +169,10 @@ fn scan(id: ScanId, now: jiff::Timestamp) -> Result<Scan, Error> {
         findings_accepted: 0,
         findings_dropped: 0,
         risk: None,
-        risk_so_far: String::new(),
+        series: None,
+        risk_so_far: RiskAccumulator::new(),
+        risk_left_out: RiskAccumulator::new(),
+        comparison: None,
         failure: None,
         engine_version: String::new(),
         period: Period::of(now),

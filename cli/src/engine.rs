@@ -14,12 +14,12 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
-use detect::risk::RiskAccumulator;
 use detect::{
     CompiledRules, Document, Engine, Input, Options, ReasonKind, Records, ScanError, Sink,
 };
 use domain::{
-    FINDINGS_MAX, FindingCounts, FindingState, Location, Progress as Work, Risk, ScanId, Triage,
+    FINDINGS_MAX, FindingCounts, FindingState, Location, Progress as Work, Risk, RiskAccumulator,
+    ScanId, Triage,
 };
 use jiff::Timestamp;
 use report::FindingOut;
@@ -405,7 +405,12 @@ impl Collector {
                 baseline.knows(&short, finding.occurrences);
             }
         } else {
-            self.risk.add(severity, confidence);
+            self.risk.add(
+                finding.detector,
+                severity,
+                domain::percent(confidence),
+                finding.occurrences,
+            );
             outcome.tally.add(&finding, &short);
             if let Some(baseline) = &mut self.decisions.baseline {
                 standing = Some(if baseline.knows(&short, finding.occurrences) {
@@ -416,7 +421,9 @@ impl Collector {
             }
             match standing {
                 Some(report::Baseline::Unchanged) => outcome.known += 1,
-                Some(report::Baseline::New) | None => outcome.counts.add(severity),
+                Some(report::Baseline::New | report::Baseline::Absent) | None => {
+                    outcome.counts.add(severity)
+                }
             }
         }
         if outcome.findings.len() as u64 >= FINDINGS_MAX {

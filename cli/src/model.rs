@@ -121,6 +121,29 @@ pub(crate) struct Scan {
     pub(crate) risk: Option<Risk>,
     #[serde(default)]
     pub(crate) failure: Option<ScanFailure>,
+    /// The earlier scan of the same content that it was answered from.
+    #[serde(default)]
+    pub(crate) reused_from: Option<String>,
+    /// How it compares with the scan before.
+    #[serde(default)]
+    pub(crate) comparison: Option<Changes>,
+}
+
+/// What changed since the scan before.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+pub(crate) struct Changes {
+    pub(crate) new: u64,
+    pub(crate) unchanged: u64,
+    pub(crate) fixed: u64,
+    /// Whether the same version of the engine found both.
+    pub(crate) same_engine: bool,
+    /// Whether the same rules of the tenant did.
+    #[serde(default = "yes")]
+    pub(crate) same_rules: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 /// Findings per severity.

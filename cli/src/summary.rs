@@ -2,7 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 
-use crate::model::{Counts, MeterReading, Risk, Severity, Usage, Work};
+use crate::model::{Changes, Counts, MeterReading, Risk, Severity, Usage, Work};
 use crate::screen::Screen;
 use crate::table;
 
@@ -21,6 +21,10 @@ pub(crate) struct Summary<'a> {
     pub(crate) accepted: u64,
     /// How it compares with a baseline.
     pub(crate) comparison: Option<Comparison>,
+    /// How it compares with the scan before, on a platform.
+    pub(crate) changes: Option<Changes>,
+    /// The earlier scan of the same content that it was answered from.
+    pub(crate) reused_from: Option<&'a str>,
     /// Missing when the platform would not say.
     pub(crate) usage: Option<&'a Usage>,
 }
@@ -58,6 +62,20 @@ impl Summary<'_> {
                 line("Gone", &format!("{} more", gone - named.len()));
             }
         }
+        if let Some(changes) = self.changes {
+            line(
+                "Changes",
+                &format!("{}, since the last scan", told(changes)),
+            );
+            if !changes.same_engine || !changes.same_rules {
+                let text = "its version or your rules are not those of the last scan";
+                line("Engine", text);
+            }
+        }
+        if let Some(earlier) = self.reused_from {
+            let text = format!("the findings of {earlier}: same content");
+            line("Reused", &text);
+        }
         line(
             "Scanned",
             &format!(
@@ -92,11 +110,19 @@ impl Summary<'_> {
         let comparison = self.comparison.as_ref();
         let comparison =
             comparison.map(|Comparison { known, gone, .. }| format!("{known} known, {gone} gone"));
+        let changes = self.changes.map(told);
+        let reused = self.reused_from.map(|_| "not scanned again".to_owned());
         let plan = self.usage.and_then(plan);
-        let parts: Vec<String> = [Some(findings), accepted, comparison, risk, plan]
-            .into_iter()
-            .flatten()
-            .collect();
+        let parts = [
+            Some(findings),
+            accepted,
+            comparison,
+            changes,
+            reused,
+            risk,
+            plan,
+        ];
+        let parts: Vec<String> = parts.into_iter().flatten().collect();
         parts.join("; ")
     }
 
@@ -142,6 +168,18 @@ fn risk_bar(risk: Risk, screen: Screen) -> String {
         "{} {score:.0} of 100",
         screen.paint(Style::new().fg_color(Some(colour.into())), &bar)
     )
+}
+
+/// `2 new, 1 fixed, 5 still there`.
+fn told(changes: Changes) -> String {
+    let Changes {
+        new,
+        unchanged,
+        fixed,
+        same_engine: _,
+        same_rules: _,
+    } = changes;
+    format!("{new} new, {fixed} fixed, {unchanged} still there")
 }
 
 /// `1 of 5 scans this month (trial)`.
@@ -204,6 +242,8 @@ mod tests {
             unreadable: 0,
             accepted: 0,
             comparison: None,
+            changes: None,
+            reused_from: None,
             usage: Some(&usage),
         };
         insta::assert_snapshot!(summary.render(Screen::plain(80)), @r"
@@ -231,6 +271,8 @@ mod tests {
                 gone: 2,
                 named: vec!["email in a.txt (00000000-000)".into()],
             }),
+            changes: None,
+            reused_from: None,
             usage: Some(&usage),
         };
         insta::assert_snapshot!(summary.render(Screen::plain(80)), @r"
@@ -244,5 +286,42 @@ mod tests {
         Missed    2 files could not be read
         Plan      1 scan this month, unlimited (trial)
         ");
+    }
+
+    #[test]
+    fn a_scan_on_a_platform_says_what_changed_and_what_was_not_scanned_again() {
+        let summary = Summary {
+            counts: Counts::default(),
+            risk: None,
+            work: Work {
+                documents: 1_000,
+                bytes: 512,
+            },
+            unreadable: 0,
+            accepted: 0,
+            comparison: None,
+            changes: Some(Changes {
+                new: 20_000,
+                unchanged: 12_345,
+                fixed: 20_000,
+                same_engine: false,
+                same_rules: true,
+            }),
+            reused_from: Some("scan_01h45ytscbebyvny4gc8cr8ma2"),
+            usage: None,
+        };
+        let shown = summary.render(Screen::plain(80));
+        assert!(shown.lines().all(|line| line.chars().count() <= 80));
+        insta::assert_snapshot!(shown, @r"
+        Findings  none
+        Changes   20000 new, 20000 fixed, 12345 still there, since the last scan
+        Engine    its version or your rules are not those of the last scan
+        Reused    the findings of scan_01h45ytscbebyvny4gc8cr8ma2: same content
+        Scanned   1000 documents, 512 B
+        ");
+        assert_eq!(
+            summary.one_line(),
+            "findings: none; 20000 new, 20000 fixed, 12345 still there; not scanned again"
+        );
     }
 }

@@ -35,6 +35,7 @@ async fn a_read_asks_the_store_once() {
         "/v1/api-keys".to_owned(),
         format!("/v1/api-keys/{}", tenant.key_id),
         "/v1/scans".to_owned(),
+        "/v1/risk".to_owned(),
         format!("/v1/scans/{scan}"),
         format!("/v1/scans/{scan}/findings"),
         format!("/v1/scans/{scan}/findings/{finding}"),

@@ -191,6 +191,8 @@ pub(crate) fn case(operation: &str, ids: &Ids) -> Option<Case> {
         "scan_get" | "scan_delete" => named(format!("/v1/scans/{scan}")),
         "scan_cancel" => named(format!("/v1/scans/{scan}/cancellation")),
         "finding_list" => named(format!("/v1/scans/{scan}/findings")),
+        "comparison_get" => named(format!("/v1/scans/{scan}/comparison?with={scan}")),
+        "risk_get" => own("/v1/risk"),
         "finding_get" => named(format!("/v1/scans/{scan}/findings/{finding}")),
         "finding_triage" => named_with(
             format!("/v1/scans/{scan}/findings/{finding}"),

@@ -174,6 +174,8 @@ async fn what_was_found_is_nowhere_to_be_found() {
         .expect(200);
     answers.push(("a decision".to_owned(), decided));
     let mut paths = vec!["/v1/scans".to_owned(), "/v1/usage".to_owned(), path];
+    paths.push("/v1/risk".to_owned());
+    paths.push(format!("/v1/scans/{second}/comparison?with={first}"));
     for scan in [&first, &second] {
         for rest in ["", "/findings?limit=500"] {
             paths.push(format!("/v1/scans/{scan}{rest}"));

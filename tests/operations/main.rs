@@ -35,6 +35,7 @@ mod assessment_reopen;
 mod assessment_result_get;
 mod branding_get;
 mod branding_update;
+mod comparison_get;
 mod detector_get;
 mod detector_list;
 mod detector_update;
@@ -49,6 +50,7 @@ mod finding_triage;
 mod questionnaire_get;
 mod questionnaire_list;
 mod report_get;
+mod risk_get;
 mod rule_activate;
 mod rule_create;
 mod rule_delete;
@@ -92,6 +94,7 @@ macro_rules! operations {
 operations! {
     api_key_create api_key_get api_key_list api_key_revoke
     branding_get branding_update
+    comparison_get
     detector_get detector_list detector_update
     assessment_answer assessment_complete assessment_create assessment_delete assessment_get
     assessment_list assessment_reopen assessment_result_get
@@ -99,6 +102,7 @@ operations! {
     finding_get finding_list finding_triage
     questionnaire_get questionnaire_list
     report_get
+    risk_get
     rule_activate rule_create rule_delete rule_disable rule_dry_run rule_get rule_list rule_update
     scan_cancel scan_create scan_delete scan_get scan_list
     sign_up_create sign_up_verify

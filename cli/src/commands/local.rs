@@ -102,6 +102,8 @@ pub(super) async fn run(
         unreadable,
         accepted: outcome.accepted,
         comparison,
+        changes: None,
+        reused_from: None,
         usage: None,
     };
     let mut findings = outcome.findings;
@@ -133,6 +135,8 @@ pub(super) async fn run(
         risk: outcome.risk,
         failure: None,
         engine_version: detect::VERSION.to_owned(),
+        series: None,
+        comparison: None,
         reused_from: None,
         rules_version: None,
     };

@@ -235,6 +235,8 @@ async fn scan(
         unreadable,
         accepted: scan.findings_accepted,
         comparison: None,
+        changes: scan.comparison,
+        reused_from: scan.reused_from.as_deref(),
         usage: usage.as_ref(),
     };
     progress.finish();

@@ -3,7 +3,8 @@
 use assess::{Applies, Assessment as Told, LedHere};
 use domain::{
     Answer, Assessment, Category, Finding, FindingCounts, FindingId, FindingState, Locale,
-    Location, Period, Progress, Risk, Scan, ScanId, ScanState, Severity, Source, SourceKind,
+    Location, Period, Progress, Risk, RiskAccumulator, Scan, ScanId, ScanState, Severity, Source,
+    SourceKind,
 };
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
@@ -41,7 +42,11 @@ pub(crate) fn scan(
         findings_accepted: 0,
         findings_dropped: 0,
         risk: Some(risk(told)),
-        risk_so_far: String::new(),
+        // Its score is the questionnaire's own, so it is no part of the tenant's.
+        series: None,
+        risk_so_far: RiskAccumulator::new(),
+        risk_left_out: RiskAccumulator::new(),
+        comparison: None,
         failure: None,
         engine_version: assessment.version.clone(),
         period: Period::of(now),
@@ -143,5 +148,6 @@ fn risk(told: &Told) -> Risk {
         score: told.score.value,
         severity,
         likelihood,
+        ..Risk::none()
     }
 }

@@ -2,6 +2,7 @@
 //!
 //! A function of its own, because it alone carries what it takes to set a page, and needs the memory for it.
 
+mod baseline;
 mod routes;
 
 use api::Gate;

@@ -57,7 +57,6 @@ impl Work for ContentWork {
         // What was written stands, whether the scan went on or not.
         attempt.take_over(&ledger);
         result?;
-        attempt.scan_mut().risk = Some(ledger.risk());
         attempt.report().await?;
         Ok(Some(content))
     }
@@ -116,7 +115,7 @@ async fn take_over(attempt: &mut Attempt<'_>, content: &ContentId) -> Result<boo
     scan.progress = earlier.progress;
     scan.findings = earlier.findings;
     scan.findings_dropped = earlier.findings_dropped;
-    scan.risk = earlier.risk;
+    scan.risk_so_far = earlier.risk_so_far;
     Ok(true)
 }
 

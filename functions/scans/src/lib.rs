@@ -91,6 +91,8 @@ pub fn service(config: Config, aws: &SdkConfig, clock: Clock) -> Router {
         .route("/v1/scans/{scan}/cancellation", post(routes::scan_cancel))
         .route("/v1/scans/{scan}/findings", get(routes::finding_list))
         .route("/v1/scans/{scan}/findings/{finding}", finding)
+        .route("/v1/scans/{scan}/comparison", get(routes::comparison_get))
+        .route("/v1/risk", get(routes::risk_get))
         .layer(axum::middleware::from_fn_with_state(gate, api::finish))
         .with_state(state)
 }
@@ -109,6 +111,8 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
         routes::finding_list,
         routes::finding_get,
         routes::finding_triage,
+        routes::comparison_get,
+        routes::risk_get,
     ))]
     struct Document;
     api::document(Document::openapi())

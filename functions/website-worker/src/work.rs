@@ -65,7 +65,6 @@ impl Work for WebsiteWork {
             .await;
         attempt.take_over(&ledger);
         crawled?;
-        attempt.scan_mut().risk = Some(ledger.risk());
         attempt.report().await
     }
 
@@ -88,7 +87,7 @@ async fn begin_anew(attempt: &mut Attempt<'_>) -> Result<(), Trouble> {
     scan.findings = domain::FindingCounts::default();
     scan.findings_accepted = 0;
     scan.findings_dropped = 0;
-    scan.risk_so_far.clear();
+    scan.risk_so_far = domain::RiskAccumulator::new();
     let id = scan.id;
     // The claim is ours before what no version guards is removed.
     attempt.hold().await?;

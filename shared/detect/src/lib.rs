@@ -2,7 +2,7 @@
 //!
 //! What lives here: the detectors (one declaration each, under `detectors/`), what they share
 //! (checksums, context, masking, fingerprints), the way from an upload to readable text
-//! (`input/`), and the [`risk`] score. What doesn't: files, networks, AWS, tenants, triage.
+//! (`input/`). What doesn't: files, networks, AWS, tenants, triage.
 //!
 //! Beside the detectors run a tenant's own rules ([`CompiledRules`]), under `custom/`.
 //!
@@ -35,7 +35,6 @@ mod mask;
 mod nature;
 mod placeholder;
 mod record;
-pub mod risk;
 mod scanner;
 mod table;
 #[cfg(test)]

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use type_safe_id::{StaticType, TypeSafeId};
 use uuid::{NoContext, Uuid};
 
-use crate::Severity;
+use crate::{Name, Severity, Source, SourceKind};
 
 /// Text that is not an id of the wanted kind.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
@@ -104,6 +104,8 @@ ids! {
     ApiKeyId ApiKeyKind "key";
     /// One scan.
     ScanId ScanKind "scan";
+    /// The scans of one thing; derived from what that is, see [`SeriesId::of_source`].
+    SeriesId SeriesKind "ser";
     /// One finding of one scan; sorts by severity, see [`FindingId::derive`].
     FindingId FindingKind "fnd";
     /// One uploaded object.
@@ -133,6 +135,49 @@ impl UsageBatchId {
     #[must_use]
     pub fn millis(&self) -> u64 {
         u64::try_from(self.uuid().as_u128() >> 80).unwrap_or(0)
+    }
+}
+
+impl SeriesId {
+    /// The series of what comes in this way under this file name, or from this website, and is called
+    /// this.
+    ///
+    /// The file name alone would put every `export.csv` of a tenant into one series, and the name
+    /// alone is the file's unless somebody gave one. Content has no part in it: a series is what
+    /// stays the same while its content changes.
+    #[must_use]
+    pub fn of_source(source: &Source, name: &Name) -> Self {
+        let (kind, thing) = match source.kind {
+            SourceKind::Text => ("text", ""),
+            SourceKind::Upload => ("upload", &*source.file_name),
+            SourceKind::Assessment => ("assessment", &*source.file_name),
+            SourceKind::Website => {
+                let website = source.website.as_ref();
+                ("website", website.map_or("", |website| &*website.url))
+            }
+        };
+        Self::derive([kind, thing, name.as_str()])
+    }
+
+    /// The series that a caller calls this.
+    #[must_use]
+    pub fn named(name: &Name) -> Self {
+        Self::derive(["named", "", name.as_str()])
+    }
+
+    fn derive(parts: [&str; 3]) -> Self {
+        use sha2::{Digest, Sha256};
+        let mut digest = Sha256::new();
+        for part in parts {
+            digest.update((part.len() as u64).to_be_bytes());
+            digest.update(part.as_bytes());
+        }
+        let mut bytes = [0; 16];
+        bytes.copy_from_slice(&digest.finalize()[..16]);
+        // RFC 9562 version 8. A type id begins with 0 to 7.
+        bytes[6] = (bytes[6] & 0x0f) | 0x80;
+        bytes[8] = (bytes[8] & 0x3f) | 0x80;
+        Self::from_uuid(Uuid::from_bytes(bytes))
     }
 }
 
@@ -214,6 +259,37 @@ mod tests {
                 "{case:?} was taken for a scan id"
             );
         }
+    }
+
+    #[test]
+    fn a_series_is_what_is_scanned_under_a_name() {
+        let name = |text: &str| Name::try_from(text.to_owned()).unwrap();
+        let source = |kind, file_name: &str| Source {
+            kind,
+            upload: None,
+            file_name: file_name.to_owned(),
+            bytes: 1,
+            website: None,
+        };
+        let file = source(SourceKind::Upload, "export.csv");
+        let id = SeriesId::of_source(&file, &name("customers"));
+        let later = Source {
+            bytes: 2,
+            ..file.clone()
+        };
+        assert_eq!(id, SeriesId::of_source(&later, &name("customers")));
+        for other in [
+            SeriesId::of_source(&file, &name("orders")),
+            SeriesId::of_source(
+                &source(SourceKind::Upload, "export2.csv"),
+                &name("customers"),
+            ),
+            SeriesId::of_source(&source(SourceKind::Text, ""), &name("customers")),
+            SeriesId::named(&name("customers")),
+        ] {
+            assert_ne!(id, other);
+        }
+        assert_eq!(id.to_string().parse::<SeriesId>().unwrap(), id);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod api_key;
 mod assessment;
 mod branding;
 mod clock;
+mod comparison;
 mod domain_name;
 mod email;
 mod finding;
@@ -16,11 +17,15 @@ mod member;
 mod plan;
 mod proved_domain;
 mod reach;
+mod risk;
 mod rule;
 mod scan;
+mod series;
 mod severity;
 mod sign_up;
 mod tenant;
+#[cfg(test)]
+mod testing;
 mod text;
 mod upload;
 mod usage;
@@ -33,26 +38,28 @@ pub use assessment::{
 };
 pub use branding::{Branding, Colour, InvalidColour, InvalidLogo, Logo, LogoKind};
 pub use clock::Clock;
+pub use comparison::{Comparison, ComparisonCounts, FindingIndex};
 pub use domain_name::{DomainName, InvalidDomainName};
 pub use email::{Email, InvalidEmail};
 pub use finding::{Category, Finding, FindingState, Location, Triage};
 pub use id::{
-    ApiKeyId, AssessmentId, FindingId, InvalidId, ScanId, SignUpId, TenantId, UploadId,
+    ApiKeyId, AssessmentId, FindingId, InvalidId, ScanId, SeriesId, SignUpId, TenantId, UploadId,
     UsageBatchId, UserId,
 };
 pub use member::Member;
 pub use plan::{Limit, Plan};
 pub use proved_domain::{DOMAINS_MAX, Domain, PROOF_LIFETIME};
 pub use reach::{Reach, Refused};
+pub use risk::{CRITICAL_FLOOR, FACTORS_MAX, Risk, RiskAccumulator, RiskFactor, percent};
 pub use rule::{
     DETECTOR_SETTINGS_MAX, DetectorSetting, FormerRuleSet, InvalidRuleId, RULE_SET_BYTES_MAX,
     RULES_MAX, Rule, RuleDefinition, RuleDryRun, RuleId, RuleSet, RuleState, RunningRule,
     Validator,
 };
 pub use scan::{
-    Claim, FINDINGS_MAX, Failure, FindingCounts, Progress, Risk, Scan, ScanState, Source,
-    SourceKind,
+    Claim, FINDINGS_MAX, Failure, FindingCounts, Progress, Scan, ScanState, Source, SourceKind,
 };
+pub use series::{Move, RiskBook, RiskPoint, SERIES_SCANS_MAX, Series, SeriesFactor, TenantRisk};
 pub use severity::Severity;
 pub use sign_up::{SIGN_UP_LIFETIME, SignUp};
 pub use tenant::{

@@ -3,7 +3,10 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Name, Period, ScanId, Severity, UploadId, Website};
+use crate::{
+    ComparisonCounts, Name, Period, Risk, RiskAccumulator, ScanId, SeriesId, Severity, UploadId,
+    Website,
+};
 
 /// The most findings that one scan keeps; what lies beyond is counted, not kept.
 pub const FINDINGS_MAX: u64 = 20_000;
@@ -118,18 +121,6 @@ impl FindingCounts {
     }
 }
 
-/// How bad it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
-pub struct Risk {
-    /// 0 (nothing found) to 100.
-    #[schema(minimum = 0, maximum = 100)]
-    pub score: u8,
-    /// The cell of the CNIL's 4 × 4 matrix: severity, then likelihood, each 1 to 4.
-    pub severity: u8,
-    /// See `severity`.
-    pub likelihood: u8,
-}
-
 /// Why a scan was given up.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Failure {
@@ -159,6 +150,9 @@ pub struct Scan {
     pub name: Name,
     /// What is scanned.
     pub source: Source,
+    /// The series that it belongs to; none for one of before there were any.
+    #[serde(default)]
+    pub series: Option<SeriesId>,
     /// Where it stands.
     pub state: ScanState,
     /// When it was accepted.
@@ -181,7 +175,14 @@ pub struct Scan {
     /// How bad that is, once it ended.
     pub risk: Option<Risk>,
     /// What the risk adds up to so far, so that a resumed scan goes on from there.
-    pub risk_so_far: String,
+    #[serde(default)]
+    pub risk_so_far: RiskAccumulator,
+    /// What of that doesn't count, because people decided of it in the scan before.
+    #[serde(default)]
+    pub risk_left_out: RiskAccumulator,
+    /// How it compares with the scan before it of the same series, once it is completed.
+    #[serde(default)]
+    pub comparison: Option<ComparisonCounts>,
     /// Why it was given up, if it was.
     pub failure: Option<Failure>,
     /// The engine that ran it.

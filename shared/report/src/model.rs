@@ -1,8 +1,8 @@
 //! Scans and findings as they are shown.
 
 use domain::{
-    Category, Failure, Finding, FindingCounts, FindingId, FindingState, Location, Name, Progress,
-    Risk, Scan, ScanId, ScanState, Severity, SourceKind, Website,
+    Category, ComparisonCounts, Failure, Finding, FindingCounts, FindingId, FindingState, Location,
+    Name, Progress, Risk, Scan, ScanId, ScanState, SeriesId, Severity, SourceKind, Website,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -42,6 +42,13 @@ pub struct ScanOut {
     pub failure: Option<Failure>,
     /// The engine that ran it.
     pub engine_version: String,
+    /// The series that it belongs to: the scans of the same thing.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub series: Option<SeriesId>,
+    /// How it compares with the scan before it of the same series, once it is completed and if there
+    /// is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub comparison: Option<ComparisonCounts>,
     /// The earlier scan that this one's findings were taken from: within a day the same engine had
     /// scanned the same content under the same name. Nothing was scanned again, so only the scan
     /// itself counts.
@@ -90,6 +97,8 @@ impl From<Scan> for ScanOut {
             risk: scan.risk,
             failure: scan.failure,
             engine_version: scan.engine_version,
+            series: scan.series,
+            comparison: scan.comparison,
             reused_from: scan.reused_from,
             rules_version: scan.rules_version.filter(|version| *version > 0),
         }
@@ -139,9 +148,9 @@ pub struct FindingOut {
     #[serde(skip_serializing_if = "String::is_empty")]
     #[schema(required = true)]
     pub etag: String,
-    /// Whether a baseline knows it. Only a scan on the caller's own machine compares with one.
+    /// How it compares with the scan before, or with a baseline on the caller's own machine; only
+    /// where that is asked: in comparisons and reports.
     #[serde(skip_serializing_if = "Option::is_none")]
-    #[schema(ignore)]
     pub baseline: Option<Baseline>,
     /// The commit that brought it. Only a scan of a repository's history knows.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -156,14 +165,16 @@ pub(crate) fn meta(id: &str) -> Option<&'static detect::DetectorMeta> {
         .or_else(|| website::catalogue::check(id))
 }
 
-/// How a finding compares with a baseline.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+/// How a finding compares with a baseline: the scan before, or a file that tells of one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum Baseline {
     /// The baseline doesn't know it.
     New,
     /// The baseline knows it.
     Unchanged,
+    /// The baseline knows it, and it is no longer there.
+    Absent,
 }
 
 impl Baseline {
@@ -173,6 +184,7 @@ impl Baseline {
         match self {
             Self::New => "new",
             Self::Unchanged => "unchanged",
+            Self::Absent => "absent",
         }
     }
 }

@@ -1,9 +1,10 @@
 //! Keys: where each record stands. The only place that builds one.
 
 use domain::{
-    ApiKeyId, AssessmentId, DomainName, FindingId, Meter, Period, RuleId, ScanId, Severity,
-    TenantId, UploadId, UserId,
+    ApiKeyId, AssessmentId, DomainName, FindingId, Meter, Period, RuleId, ScanId, SeriesId,
+    Severity, TenantId, UploadId, UserId,
 };
+use jiff::civil::Date;
 
 /// What a record is and which one; the tenant is added by the scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -26,6 +27,16 @@ pub enum Key {
     Scan(ScanId),
     /// A finding of a scan.
     Finding(ScanId, FindingId),
+    /// A part of what comparing needs of a scan's findings.
+    FindingIndex(ScanId, u8),
+    /// A series of scans.
+    Series(SeriesId),
+    /// What the tenant's risk is made of.
+    RiskBook,
+    /// What the tenant's risk stands at.
+    RiskNow,
+    /// What the tenant's risk stood at on a day.
+    RiskDay(Date),
     /// An assessment.
     Assessment(AssessmentId),
     /// What a revision of an assessment came to.
@@ -86,7 +97,9 @@ impl Key {
             Key::Rule(_) | Key::RuleDryRun(_) => format!("T#{tenant}#RULE"),
             Key::Upload(_) => format!("T#{tenant}#UPLOAD"),
             Key::Scan(_) => format!("T#{tenant}#SCAN"),
-            Key::Finding(scan, _) => format!("T#{tenant}#SCAN#{scan}"),
+            Key::Finding(scan, _) | Key::FindingIndex(scan, _) => format!("T#{tenant}#SCAN#{scan}"),
+            Key::Series(_) => format!("T#{tenant}#SERIES"),
+            Key::RiskBook | Key::RiskNow | Key::RiskDay(_) => format!("T#{tenant}#RISK"),
             Key::Assessment(_) => format!("T#{tenant}#ASSESSMENT"),
             Key::AssessmentResult(assessment, _) => {
                 format!("T#{tenant}#ASSESSMENT#{assessment}")
@@ -115,6 +128,12 @@ impl Key {
                 let rank = finding.severity().map_or('-', rank);
                 format!("FINDING#{rank}#{finding}")
             }
+            Key::FindingIndex(_, part) => format!("INDEX#{part:02}"),
+            Key::Series(series) => series.to_string(),
+            // The days stand before what it stands at now, so that both are one range.
+            Key::RiskBook => "BOOK".to_owned(),
+            Key::RiskDay(day) => format!("DAY#{day}"),
+            Key::RiskNow => "NOW".to_owned(),
             Key::Assessment(assessment) => assessment.to_string(),
             Key::AssessmentResult(_, revision) => format!("RESULT#{revision:04}"),
             Key::Content { hash, engine } => format!("{hash}#{engine}"),
@@ -202,6 +221,31 @@ mod tests {
                 Key::Finding(scan, finding),
                 "T#ten_01h45ytscbebyvny4gc8cr8ma2#SCAN#scan_01h45ytscbebyvny4gc8cr8ma2",
                 format!("FINDING#1#{finding}"),
+            ),
+            (
+                Key::FindingIndex(scan, 2),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#SCAN#scan_01h45ytscbebyvny4gc8cr8ma2",
+                "INDEX#02".to_owned(),
+            ),
+            (
+                Key::Series("ser_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap()),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#SERIES",
+                "ser_01h45ytscbebyvny4gc8cr8ma2".to_owned(),
+            ),
+            (
+                Key::RiskBook,
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#RISK",
+                "BOOK".to_owned(),
+            ),
+            (
+                Key::RiskDay("2026-11-21".parse().unwrap()),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#RISK",
+                "DAY#2026-11-21".to_owned(),
+            ),
+            (
+                Key::RiskNow,
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#RISK",
+                "NOW".to_owned(),
             ),
             (
                 Key::Assessment("asm_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap()),

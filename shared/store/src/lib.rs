@@ -14,6 +14,7 @@ mod list;
 mod pause;
 mod record;
 mod records;
+mod standing;
 mod table;
 mod transaction;
 
@@ -25,5 +26,6 @@ pub use record::{Record, Stored, Version};
 pub use records::{
     ContentId, ContentRecord, FingerprintSecret, IdempotencyId, IdempotencyRecord, StoredAnswer,
 };
+pub use standing::{Comparable, RISK_DAYS_KEPT, Standing};
 pub use table::{Store, TenantStore};
 pub use transaction::{Transaction, TransactionError};

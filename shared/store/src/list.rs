@@ -49,6 +49,8 @@ pub struct Filter {
     pub path: Option<String>,
     /// In this state.
     pub state: Option<FindingState>,
+    /// Not in this state.
+    pub not_state: Option<FindingState>,
 }
 
 struct Query {
@@ -134,6 +136,13 @@ impl TenantStore<'_> {
         }
         if let Some(state) = filter.state {
             query.filter.push(Term::state(state.as_str()));
+        }
+        if let Some(state) = filter.not_state {
+            query.filter.push(Term {
+                condition: "#state <> :not_state",
+                names: &[("#state", "state")],
+                value: (":not_state", state.as_str().to_owned()),
+            });
         }
         self.page(query, after, limit).await
     }

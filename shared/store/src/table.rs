@@ -158,6 +158,9 @@ impl<'a> TenantStore<'a> {
     /// # Errors
     /// When the table can't be asked.
     pub async fn get_all<R: Record>(&self, ids: &[R::Id]) -> Result<Vec<Stored<R>>, StoreError> {
+        if ids.is_empty() {
+            return Ok(Vec::new());
+        }
         let keys = ids.iter().map(|id| key_item(self.tenant, &R::key_of(id)));
         let items = self.batch_get(keys.collect()).await?;
         items.into_iter().map(from_item).collect()

@@ -86,6 +86,23 @@ impl<'a> Transaction<'a> {
         )
     }
 
+    /// Writes a record over whatever stands there. For records that another one of the transaction
+    /// guards.
+    #[must_use]
+    pub fn put<R: Record>(self, record: &R) -> Self {
+        let put = to_item(self.tenant, record, Version::FIRST).and_then(|item| {
+            Put::builder()
+                .table_name(self.table)
+                .set_item(Some(item))
+                .build()
+                .map_err(StoreError::damaged)
+        });
+        self.with(
+            put.map(|put| TransactWriteItem::builder().put(put).build()),
+            Refusal::Conflict,
+        )
+    }
+
     /// Removes a record of this version.
     #[must_use]
     pub fn delete<R: Record>(self, id: &R::Id, from: Version) -> Self {

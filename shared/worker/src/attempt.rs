@@ -94,7 +94,7 @@ pub(crate) async fn attempt(
 async fn run(work: &impl Work, attempt: &mut Attempt<'_>) -> Result<(), Trouble> {
     attempt.pulse.beat().await;
     let done = work.run(attempt).await?;
-    attempt.complete().await?;
+    attempt.settle().await?;
     work.forget(attempt.scope, &attempt.scan.record).await;
     work.completed(attempt, done).await;
     Ok(())
@@ -119,11 +119,11 @@ enum Begin<'a> {
 /// A scan that this worker holds.
 #[derive(Debug)]
 pub struct Attempt<'a> {
-    desk: &'a Desk,
+    pub(crate) desk: &'a Desk,
     scope: &'a TenantScope<'a>,
-    store: &'a TenantStore<'a>,
+    pub(crate) store: &'a TenantStore<'a>,
     pulse: Pulse<'a>,
-    scan: Stored<Scan>,
+    pub(crate) scan: Stored<Scan>,
     /// What the tenant's fingerprints are keyed by.
     secret: [u8; 32],
     /// What the scan runs beside the engine, from its first try to its last.
@@ -335,18 +335,6 @@ impl<'a> Attempt<'a> {
         ];
         let report = UsageReport::new(self.scope, UsageBatchId::of_scan(scan.id), events);
         self.desk.usage.send(self.scope, &report).await?;
-        Ok(())
-    }
-
-    /// Ends the scan.
-    async fn complete(&mut self) -> Result<(), Trouble> {
-        let scan = &mut self.scan.record;
-        scan.state = ScanState::Completed;
-        scan.finished_at = Some(self.desk.clock.now());
-        scan.claim = None;
-        self.store
-            .replace(&self.scan.record, self.scan.version)
-            .await?;
         Ok(())
     }
 }

@@ -1,7 +1,6 @@
 //! What is written down while a scan runs, so that another worker can go on from there.
 
-use detect::risk::RiskAccumulator;
-use domain::{Claim, Clock, FINDINGS_MAX, Finding, FindingState, Risk, Scan};
+use domain::{Claim, Clock, FINDINGS_MAX, Finding, FindingState, Scan};
 use jiff::{SignedDuration, Timestamp};
 use messages::Queue;
 use store::{Stored, TenantStore};
@@ -56,7 +55,6 @@ pub struct Ledger<'a> {
     store: &'a TenantStore<'a>,
     clock: &'a Clock,
     stored: Stored<Scan>,
-    risk: RiskAccumulator,
     unwritten: Vec<Finding>,
     /// The record as it was last written; `stored` is ahead of it.
     written: Scan,
@@ -73,12 +71,10 @@ impl<'a> Ledger<'a> {
         stored: Stored<Scan>,
         pulse: Pulse<'a>,
     ) -> Self {
-        let risk = serde_json::from_str(&stored.record.risk_so_far).unwrap_or_default();
         let written_at = clock.now();
         Self {
             store,
             clock,
-            risk,
             unwritten: Vec::new(),
             written_at,
             dirty: false,
@@ -106,12 +102,6 @@ impl<'a> Ledger<'a> {
         self.stored.clone()
     }
 
-    /// How bad it is so far.
-    #[must_use]
-    pub fn risk(&self) -> Risk {
-        self.risk.score()
-    }
-
     /// Takes a document with its findings.
     ///
     /// # Errors
@@ -123,8 +113,12 @@ impl<'a> Ledger<'a> {
             if finding.state == FindingState::Accepted {
                 scan.findings_accepted += 1;
             } else {
-                let confidence = f32::from(finding.confidence_percent) / 100.0;
-                self.risk.add(finding.severity, confidence);
+                scan.risk_so_far.add(
+                    &finding.detector,
+                    finding.severity,
+                    finding.confidence_percent,
+                    finding.occurrences,
+                );
                 scan.findings.add(finding.severity);
             }
             if scan.findings.total() + scan.findings_accepted > FINDINGS_MAX {
@@ -191,10 +185,8 @@ impl<'a> Ledger<'a> {
         self.unwritten.clear();
         let now = self.clock.now();
         self.renew(now);
-        let scan = &mut self.stored.record;
-        scan.risk_so_far = serde_json::to_string(&self.risk)
-            .map_err(|error| Trouble::Passing(error.to_string()))?;
-        self.stored.version = self.store.replace(scan, self.stored.version).await?;
+        let stored = &mut self.stored;
+        stored.version = self.store.replace(&stored.record, stored.version).await?;
         self.written = self.stored.record.clone();
         self.written_at = now;
         self.dirty = false;

@@ -6,7 +6,8 @@
 //! Invariants: a scan is worked on by who holds its claim, and every write names the version it
 //! was made from, so that a worker that was thought dead can't write; findings have derived ids and
 //! are written before the progress that covers them, so that a scan which is resumed has each once;
-//! the usage report is named after the scan, so that it is counted once; content is removed as soon
+//! the usage report is named after the scan, so that it is counted once; a scan that is completed has
+//! its place among the tenant's others in the same transaction; content is removed as soon
 //! as nothing needs it any more; and a scan is given up in one place, by a receive that tries nothing
 //! else.
 
@@ -15,6 +16,7 @@ mod batch;
 mod checkpoint;
 mod closing;
 mod failure;
+mod settle;
 mod standing;
 
 use domain::{Clock, Scan};

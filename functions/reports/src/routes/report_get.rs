@@ -31,6 +31,10 @@ pub(crate) struct ReportIn {
     format: Format,
     /// What a report for people (`html`, `pdf`) is written in; by default what the tenant's people read.
     language: Option<Locale>,
+    /// Whether to tell of findings of the scan before too that are fixed, with the baseline `absent`; not by default,
+    /// because code hosts take whatever is told for what is there. Reports for people leave them out.
+    #[serde(default)]
+    fixed: bool,
 }
 
 /// Get a report of a scan that is completed.
@@ -80,7 +84,8 @@ pub(crate) async fn report_get(
         let detail = format!("The scan is {}. Wait until it ends.", scan.state.as_str());
         return Err(Problem::new(Code::StateConflict, detail).retry_after(1));
     }
-    let findings = findings(&store, id).await?;
+    let mut findings = findings(&store, id).await?;
+    crate::baseline::mark(&store, &scan, &mut findings, wanted.fixed).await?;
     let scan = ScanOut::from(scan);
     let (content, file) = match wanted.format {
         Format::Json => (report::json(&scan, &findings), None),

@@ -78,6 +78,7 @@ pub(crate) async fn finding_list(
         detector: wanted.detector.filter(|detector| !detector.is_empty()),
         path: wanted.path.filter(|path| !path.is_empty()),
         state: wanted.state,
+        not_state: None,
     };
     let store = gate.store().for_tenant(&scope);
     let findings = store.finding_list(scan, &filter, after, limit).await?;

@@ -5,8 +5,8 @@ use api::{
 };
 use axum::extract::State;
 use domain::{
-    Domain, FindingCounts, Limit, Meter, Name, PageUrl, Period, Progress, Reach, Scan, ScanId,
-    ScanState, Source, SourceKind, Upload, UploadId, Website,
+    Domain, FindingCounts, Limit, Meter, Name, PageUrl, Period, Progress, Reach, RiskAccumulator,
+    Scan, ScanId, ScanState, SeriesId, Source, SourceKind, Upload, UploadId, Website,
 };
 use jiff::Timestamp;
 use messages::ScanJob;
@@ -34,6 +34,9 @@ pub(crate) struct ScanIn {
     upload: Option<UploadId>,
     /// The website. Its host must be a domain that is proved to be the tenant's, or lie below one.
     website: Option<WebsiteIn>,
+    /// Which scans it is compared with: those of the same series. By default those of the same name
+    /// and file name, or website, that came in the same way.
+    series: Option<Name>,
 }
 
 /// A website to scan.
@@ -137,15 +140,19 @@ impl Acceptance<'_> {
         {
             return Err(TransactionError::QuotaExhausted.into());
         }
+        let series = wanted.series.clone();
         let Content {
             name,
             source,
             upload,
         } = self.source(wanted).await?;
+        let own = || SeriesId::of_source(&source, &name);
+        let series = series.as_ref().map_or_else(own, SeriesId::named);
         let scan = Scan {
             id: ScanId::at(self.now),
             name,
             source,
+            series: Some(series),
             state: ScanState::Queued,
             created_at: self.now,
             created_by: self.scope.principal().to_string(),
@@ -156,7 +163,9 @@ impl Acceptance<'_> {
             findings_accepted: 0,
             findings_dropped: 0,
             risk: None,
-            risk_so_far: String::new(),
+            risk_so_far: RiskAccumulator::new(),
+            risk_left_out: RiskAccumulator::new(),
+            comparison: None,
             failure: None,
             engine_version: detect::VERSION.to_owned(),
             period,

@@ -2,9 +2,13 @@
 
 use api::{Authorized, Code, Empty, Gate, PathParams, Problem};
 use axum::extract::State;
-use domain::{Scan, ScanId};
+use domain::{Clock, Scan, ScanId};
 use objects::{Objects, ObjectsError};
+use store::{StoreError, Stored, TenantStore, TransactionError};
 use tenancy::permit::ScanDelete;
+
+/// How often deleting is tried anew when other scans of the tenant end at the same moment.
+const TRIES: u32 = 50;
 
 /// Delete a scan with its findings, content and reports.
 ///
@@ -53,6 +57,43 @@ pub(crate) async fn scan_delete(
         let removed = objects.report_delete(id, name).await;
         removed.map_err(unavailable)?;
     }
-    store.delete::<Scan>(&id).await?;
+    withdraw(&store, stored, gate.clock()).await?;
     Ok(Empty)
+}
+
+/// Removes the scan's record and what the scan counts for among the tenant's others, in one
+/// transaction.
+async fn withdraw(
+    store: &TenantStore<'_>,
+    stored: Stored<Scan>,
+    clock: &Clock,
+) -> Result<(), Problem> {
+    let Stored { record, version } = stored;
+    for _ in 0..TRIES {
+        let transaction = store.transaction().delete::<Scan>(&record.id, version);
+        let transaction = match record.series {
+            Some(series) => {
+                let standing = store.standing(series).await?;
+                let successor = match standing.successor(record.id) {
+                    Some(successor) => store.get::<Scan>(&successor).await?,
+                    None => None,
+                };
+                let successor = successor.map(|stored| stored.record);
+                let now = clock.now();
+                standing.leave(transaction, record.id, successor.as_ref(), now)
+            }
+            None => transaction,
+        };
+        match transaction.commit().await {
+            Ok(()) => return Ok(()),
+            // Another scan of the tenant ended or was deleted, or somebody else deletes this one.
+            Err(TransactionError::Store(StoreError::Conflict)) => {
+                if store.get::<Scan>(&record.id).await?.is_none() {
+                    return Ok(());
+                }
+            }
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Err(StoreError::Conflict.into())
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use detect::DECIDED_BY_FILE;
-use domain::{Category, FindingState, Locale, ScanState, Severity, SourceKind};
+use domain::{Category, FindingState, Locale, RiskAccumulator, ScanState, Severity, SourceKind};
 use jiff::tz::TimeZone;
 
 use super::words::Words;
@@ -377,26 +377,30 @@ impl Report<'_> {
     /// Which kinds of findings moved the score: by how much it would be lower without them.
     fn movers(&self) -> Option<Table> {
         let words = self.words;
-        let scored = &self.heap.scored;
-        #[expect(clippy::cast_possible_truncation, reason = "a confidence is 0 to 1")]
-        let score = |without: Option<&str>| {
-            let counted = scored
-                .iter()
-                .filter(|finding| Some(finding.detector.as_str()) != without);
-            detect::risk::score(
-                counted.map(|finding| (finding.severity, finding.confidence as f32)),
-            )
-            .score
-        };
-        let mut kinds: BTreeMap<&str, (u64, &FindingOut)> = BTreeMap::new();
-        for finding in scored {
-            let kind = kinds.entry(&finding.detector).or_insert((0, finding));
-            kind.0 += 1;
+        let mut all = RiskAccumulator::new();
+        let mut kinds: BTreeMap<&str, (RiskAccumulator, u64, &FindingOut)> = BTreeMap::new();
+        for finding in &self.heap.scored {
+            let kind = kinds.entry(&finding.detector);
+            let kind = kind.or_insert((RiskAccumulator::new(), 0, finding));
+            kind.1 += 1;
+            #[expect(clippy::cast_possible_truncation, reason = "a confidence is 0 to 1")]
+            let confidence = domain::percent(finding.confidence as f32);
+            for risk in [&mut all, &mut kind.0] {
+                risk.add(
+                    &finding.detector,
+                    finding.severity,
+                    confidence,
+                    finding.occurrences,
+                );
+            }
         }
-        let whole = score(None);
+        let whole = all.score().score;
         let mut movers: Vec<_> = kinds
-            .into_iter()
-            .map(|(detector, (count, example))| (whole - score(Some(detector)), count, example))
+            .into_values()
+            .map(|(own, count, example)| {
+                let without = all.without(&own).score().score;
+                (whole.saturating_sub(without), count, example)
+            })
             .collect();
         movers.sort_by(|a, b| {
             let order = b.0.cmp(&a.0).then(b.2.severity.cmp(&a.2.severity));
@@ -599,7 +603,8 @@ impl Report<'_> {
             Some(Baseline::Unchanged) => {
                 cell.push(Line::new(Style::Quiet, words.say("known", "bekend")));
             }
-            None => {}
+            // Reports for people list what is there.
+            Some(Baseline::Absent) | None => {}
         }
         cell
     }
