@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::{
-    CHECK_WEIGHT, CompiledRule, CompiledRules, STEPS_FLOOR, STEPS_PER_BYTE, STEPS_PER_MATCH,
-    normal,
+    CHECK_WEIGHT, CompiledRule, CompiledRules, STEPS_FLOOR, STEPS_PER_BYTE, STEPS_PER_MATCH, normal,
 };
 use crate::view::{Found, View};
 
