@@ -260,6 +260,7 @@ fn examine_bytes(
 ) -> io::Result<Found> {
     let mut options = Options::new(fingerprint::key());
     options.is_one_of_several = true;
+    options.masks_names = false;
     options.lines.clone_from(&item.lines);
     // Where the rules stand they would find their own examples.
     if item.path != settings::FILE_NAME {

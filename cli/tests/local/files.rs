@@ -103,6 +103,39 @@ fn every_format_comes_out_and_the_same_each_time() {
 }
 
 #[test]
+fn a_report_for_people_is_a_file_in_their_language() {
+    let place = Place::new();
+    place.write("a.py", BSN);
+    let report = |format: &str, language: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("report");
+        let output = file.to_str().unwrap();
+        let more = [
+            "--format",
+            format,
+            "--language",
+            language,
+            "--output",
+            output,
+        ];
+        place.scan(&more).expect(1);
+        fs::read(file).unwrap()
+    };
+    let page = String::from_utf8(report("html", "nl")).unwrap();
+    for wanted in ["<html lang=\"nl\">", "Burgerservicenummer (BSN)", "a.py"] {
+        assert!(page.contains(wanted), "{wanted} is missing in {page}");
+    }
+    assert!(!page.contains("231457005"), "{page}");
+    assert!(
+        String::from_utf8(report("html", "en"))
+            .unwrap()
+            .contains("Management summary")
+    );
+    let pdf = report("pdf", "en");
+    assert!(pdf.starts_with(b"%PDF-1.7") && pdf.trim_ascii_end().ends_with(b"%%EOF"));
+}
+
+#[test]
 fn a_report_gives_no_value_away() {
     let place = Place::new();
     place.write("a.py", BSN);

@@ -91,7 +91,6 @@ pub fn service(config: Config, aws: &SdkConfig, clock: Clock) -> Router {
         .route("/v1/scans/{scan}/cancellation", post(routes::scan_cancel))
         .route("/v1/scans/{scan}/findings", get(routes::finding_list))
         .route("/v1/scans/{scan}/findings/{finding}", finding)
-        .route("/v1/scans/{scan}/report", get(routes::report_get))
         .layer(axum::middleware::from_fn_with_state(gate, api::finish))
         .with_state(state)
 }
@@ -110,7 +109,6 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
         routes::finding_list,
         routes::finding_get,
         routes::finding_triage,
-        routes::report_get,
     ))]
     struct Document;
     api::document(Document::openapi())

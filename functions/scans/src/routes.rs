@@ -3,7 +3,6 @@
 pub(crate) mod finding_get;
 pub(crate) mod finding_list;
 pub(crate) mod finding_triage;
-pub(crate) mod report_get;
 pub(crate) mod scan_cancel;
 pub(crate) mod scan_create;
 pub(crate) mod scan_delete;
@@ -14,7 +13,6 @@ pub(crate) mod upload_create;
 pub(crate) use finding_get::*;
 pub(crate) use finding_list::*;
 pub(crate) use finding_triage::*;
-pub(crate) use report_get::*;
 pub(crate) use scan_cancel::*;
 pub(crate) use scan_create::*;
 pub(crate) use scan_delete::*;

@@ -149,6 +149,13 @@ pub struct FindingOut {
     pub commit: Option<String>,
 }
 
+/// What people are told about a detector of the engine, or about a check of a website.
+pub(crate) fn meta(id: &str) -> Option<&'static detect::DetectorMeta> {
+    detect::Engine::standard()
+        .detector(id)
+        .or_else(|| website::catalogue::check(id))
+}
+
 /// How a finding compares with a baseline.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "lowercase")]

@@ -10,6 +10,8 @@ use domain::{
 pub enum Key {
     /// The tenant itself.
     Tenant,
+    /// What the tenant's reports look like.
+    Branding,
     /// The secret that the tenant's fingerprints are keyed by.
     FingerprintSecret,
     /// A member.
@@ -72,6 +74,7 @@ impl Key {
     pub fn pk(&self, tenant: TenantId) -> String {
         match self {
             Key::Tenant
+            | Key::Branding
             | Key::FingerprintSecret
             | Key::Member(_)
             | Key::ApiKey(_)
@@ -100,6 +103,7 @@ impl Key {
     pub fn sk(&self) -> String {
         match self {
             Key::Tenant => "TENANT".to_owned(),
+            Key::Branding => "BRANDING".to_owned(),
             Key::FingerprintSecret => "FINGERPRINT_SECRET".to_owned(),
             Key::Member(user) => format!("MEMBER#{user}"),
             Key::ApiKey(key) => format!("APIKEY#{key}"),
@@ -158,6 +162,11 @@ mod tests {
                 Key::Tenant,
                 "T#ten_01h45ytscbebyvny4gc8cr8ma2",
                 "TENANT".to_owned(),
+            ),
+            (
+                Key::Branding,
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2",
+                "BRANDING".to_owned(),
             ),
             (
                 Key::FingerprintSecret,

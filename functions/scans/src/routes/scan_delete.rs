@@ -6,8 +6,6 @@ use domain::{Scan, ScanId};
 use objects::{Objects, ObjectsError};
 use tenancy::permit::ScanDelete;
 
-use crate::routes::report_get::Format;
-
 /// Delete a scan with its findings, content and reports.
 ///
 /// What it counted against the plan stays counted. One that has not ended has to be cancelled
@@ -51,8 +49,8 @@ pub(crate) async fn scan_delete(
     if let Some(upload) = stored.record.source.upload {
         objects.upload_delete(upload).await.map_err(unavailable)?;
     }
-    for format in Format::ALL {
-        let removed = objects.report_delete(id, format.extension()).await;
+    for name in report::Format::FILES {
+        let removed = objects.report_delete(id, name).await;
         removed.map_err(unavailable)?;
     }
     store.delete::<Scan>(&id).await?;
