@@ -196,7 +196,8 @@ impl Settings {
     }
 
     /// The rules as they are written.
-    pub(crate) fn definitions(&self) -> &[RuleDefinition] {
+    #[cfg(test)]
+    fn definitions(&self) -> &[RuleDefinition] {
         &self.rules
     }
 

@@ -253,7 +253,7 @@ impl Scanner {
             self.scan_said(view, &mut candidates);
         }
         self.scan_cells(view, is_first, &mut candidates);
-        let ruled = rules.as_deref_mut().map(|rules| rules.scan(view, accept));
+        let by_rules = rules.as_deref_mut().map(|rules| rules.scan(view, accept));
         let rules = rules.as_deref();
         let mut scored: Vec<Scored> = candidates
             .list
@@ -263,7 +263,7 @@ impl Scanner {
                 self.weigh(view, finder, found, is_first, is_exemplary)
             })
             .collect();
-        for (number, found) in ruled.into_iter().flatten() {
+        for (number, found) in by_rules.into_iter().flatten() {
             if let Some(rule) = rules.and_then(|rules| rules.rule(number)) {
                 let finder = Finder {
                     detector: &custom::DETECTOR,
@@ -463,6 +463,7 @@ impl Scanner {
     }
 
     /// Adds the surroundings to what the detector said; nothing if too little remains.
+    #[expect(clippy::too_many_lines, reason = "one step after the other, each on what the last one said")]
     fn weigh(
         &self,
         view: &View<'_>,

@@ -34,17 +34,15 @@ pub(crate) async fn detector_get(
     let running = Running::get(&gate.store().for_tenant(&scope)).await?;
     let version = version(&running.set, &id);
     let metas = detect::catalogue();
-    let detector = match metas.into_iter().find(|meta| meta.id == id) {
-        Some(meta) => {
-            let setting = running.set.detectors.get(meta.id);
-            DetectorOut::of_engine(meta, setting, wanted.language)
-        }
-        None => {
-            let rule = id.parse::<RuleId>().ok();
-            let rule = rule.and_then(|id| running.set.rules.get(&id));
-            let rule = rule.ok_or_else(Problem::not_found)?;
-            DetectorOut::of_rule(&rule.definition, wanted.language)
-        }
+    let meta = metas.into_iter().find(|meta| meta.id == id);
+    let detector = if let Some(meta) = meta {
+        let setting = running.set.detectors.get(meta.id);
+        DetectorOut::of_engine(meta, setting, wanted.language)
+    } else {
+        let rule = id.parse::<RuleId>().ok();
+        let rule = rule.and_then(|id| running.set.rules.get(&id));
+        let rule = rule.ok_or_else(Problem::not_found)?;
+        DetectorOut::of_rule(&rule.definition, wanted.language)
     };
     Ok(Answer::new(detector).version(version))
 }

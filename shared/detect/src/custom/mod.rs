@@ -267,6 +267,7 @@ fn normal(value: &str, case_sensitive: bool) -> String {
 }
 
 /// Refuses a definition that is too large, or leaves open what it wants.
+#[expect(clippy::too_many_lines, reason = "one check a field")]
 fn bounded(definition: &RuleDefinition) -> Result<(), RuleError> {
     let text = |field: &str, text: &str, least: usize, most: usize| {
         let length = text.trim().chars().count();
