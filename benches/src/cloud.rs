@@ -176,6 +176,7 @@ fn scan(id: ScanId, now: jiff::Timestamp) -> Result<Scan, Error> {
         charged: true,
         claim: None,
         reused_from: None,
+        rules_version: None,
     })
 }
 

@@ -509,19 +509,16 @@ fn a_platform_that_is_away_for_a_moment_is_asked_again() {
 
 #[test]
 fn an_address_is_scanned_by_the_platform_and_nothing_is_uploaded() {
-    let platform = well(FINDINGS);
-    let stub = Stub::start(move |address, asked| {
-        assert!(!asked.line.contains("/v1/uploads"), "{}", asked.line);
-        if asked.line == "POST /v1/scans" {
-            let body = String::from_utf8_lossy(&asked.body).into_owned();
-            assert!(body.contains(r#""url":"https://shop.example/""#), "{body}");
-            assert!(body.contains(r#""pages_max":7"#), "{body}");
-        }
-        platform(address, asked)
-    });
+    let stub = Stub::start(well(FINDINGS));
     let address = Path::new("https://shop.example/");
-    let output = scan(address, &stub.endpoint(), &["--pages-max", "7"]);
+    let output = scan(address, &stub.url(), &["--pages-max", "7"]);
     assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+    let asked = stub.asked();
+    assert!(!asked.iter().any(|it| it.line.contains("/v1/uploads")));
+    let scans = asked.iter().find(|it| it.line == "POST /v1/scans");
+    let body = text(&scans.unwrap().body);
+    assert!(body.contains(r#""url":"https://shop.example/""#), "{body}");
+    assert!(body.contains(r#""pages_max":7"#), "{body}");
 }
 
 #[test]

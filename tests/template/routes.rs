@@ -70,6 +70,7 @@ fn every_route_leads_to_the_function_that_documents_it() {
     let routes = template_routes(&Template::read());
     let documents = [
         ("domains", domains::openapi()),
+        ("assessments", assessments::openapi()),
         ("members", members::openapi()),
         ("scans", scans::openapi()),
         ("tenants", tenants::openapi()),

@@ -4,10 +4,14 @@ use std::fs::File;
 use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
-use detect::{Document, Engine, Finding, FingerprintKey, Input, Options, Records, ScanError, Sink};
-use domain::ScanId;
+use detect::{
+    CompiledRules, Document, Engine, Finding, FingerprintKey, Input, Options, Records, ScanError,
+    Sink,
+};
+use domain::{RuleSet, ScanId};
 use jiff::Timestamp;
 use tokio::sync::mpsc;
 use worker::{Ledger, Trouble};
@@ -46,12 +50,17 @@ pub(crate) async fn scan(
     path: PathBuf,
     name: String,
     key: FingerprintKey,
+    rules: RuleSet,
     ledger: &mut Ledger<'_>,
 ) -> Result<(), Trouble> {
     let mut options = Options::new(key);
     options.skip_documents = ledger.documents();
     let (sender, mut steps) = mpsc::channel(AHEAD);
     let engine = tokio::task::spawn_blocking(move || -> Result<(), ScanError> {
+        // Made ready for each scan: nothing of a tenant stays in the worker, and it takes milliseconds.
+        if !rules.is_plain() {
+            options.rules = Some(Arc::new(CompiledRules::new(&rules)));
+        }
         let reader = BufReader::new(File::open(path).map_err(ScanError::Input)?);
         let mut steps = Steps {
             sender,

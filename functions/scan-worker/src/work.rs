@@ -20,7 +20,7 @@ impl Work for ContentWork {
     type Done = Option<ContentId>;
 
     async fn run(&self, attempt: &mut Attempt<'_>) -> Result<Option<ContentId>, Trouble> {
-        let secret = attempt.fingerprint_secret().await?;
+        let secret = attempt.secret();
         let folder = tempfile::tempdir()?;
         let path = folder.path().join("content");
         let source = attempt.scan().source.clone();
@@ -35,16 +35,25 @@ impl Work for ContentWork {
         let name = match source.kind {
             SourceKind::Text => String::new(),
             SourceKind::Upload => source.file_name,
-            // Its jobs go to a queue of their own.
-            SourceKind::Website => return Err(content_missing()),
+            // Jobs of the one go to a queue of their own; the other is complete from the start and has none.
+            SourceKind::Website | SourceKind::Assessment => return Err(content_missing()),
         };
-        let content = reuse::identify(path.clone(), name.clone(), secret).await?;
+        let content = reuse::identify(path.clone(), name.clone(), secret, attempt.rules().version);
+        let content = content.await?;
         if take_over(attempt, &content).await? {
             return Ok(None);
         }
         let mut ledger = attempt.ledger();
         let key = FingerprintKey::new(secret);
-        let result = engine::scan(attempt.scan().id, path, name, key, &mut ledger).await;
+        let result = engine::scan(
+            attempt.scan().id,
+            path,
+            name,
+            key,
+            attempt.rules().clone(),
+            &mut ledger,
+        )
+        .await;
         // What was written stands, whether the scan went on or not.
         attempt.take_over(&ledger);
         result?;

@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, HashSet, VecDeque};
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::pin::pin;
+use std::sync::Arc;
 use std::time::Duration;
 
-use detect::{Document, Engine, FingerprintKey, Input, Options, Records, Sink};
+use detect::{CompiledRules, Document, Engine, FingerprintKey, Input, Options, Records, Sink};
 use domain::{DomainName, Failure, Finding, PageUrl, Reach, ScanId, Website};
 use http::StatusCode;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, LOCATION};
@@ -43,6 +44,8 @@ pub(crate) struct Setting {
     pub(crate) scan: ScanId,
     pub(crate) tries: u32,
     pub(crate) key: FingerprintKey,
+    /// What the tenant's scans run beside the engine.
+    pub(crate) rules: Option<Arc<CompiledRules>>,
     pub(crate) reach: Reach,
     pub(crate) website: Website,
     pub(crate) start: PageUrl,
@@ -434,7 +437,8 @@ impl Crawl {
             name: &name,
             reader: Cursor::new(&answer.body),
         };
-        let options = Options::new(self.setting.key.clone());
+        let mut options = Options::new(self.setting.key.clone());
+        options.rules.clone_from(&self.setting.rules);
         // Bytes in memory are always read.
         let _ = Engine::standard().scan(input, &options, &mut found);
         let mut records = Records::new(self.setting.scan, ordinal);

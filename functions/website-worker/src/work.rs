@@ -1,8 +1,10 @@
 //! One scan of a website.
 
-use detect::FingerprintKey;
+use std::sync::Arc;
+
+use detect::{CompiledRules, FingerprintKey};
 use dns::Resolver;
-use domain::{Failure, PageUrl, Progress, Reach, Scan};
+use domain::{Failure, PageUrl, Progress, Reach, RuleSet, Scan};
 use http::HeaderValue;
 use tenancy::TenantScope;
 use worker::{Attempt, Trouble, Work};
@@ -42,7 +44,7 @@ impl Work for WebsiteWork {
         let start = PageUrl::parse(&website.url, self.reach);
         let start = start.map_err(|error| misplaced(&error.to_string()))?;
         let domain = proof::domain_of(attempt, &self.resolver, start.host()).await?;
-        let secret = attempt.fingerprint_secret().await?;
+        let secret = attempt.secret();
         if attempt.is_resumed() {
             begin_anew(attempt).await?;
         }
@@ -50,6 +52,7 @@ impl Work for WebsiteWork {
             scan: attempt.scan().id,
             tries: attempt.tries(),
             key: FingerprintKey::new(secret),
+            rules: compiled(attempt.rules()),
             reach: self.reach,
             website,
             start,
@@ -70,6 +73,11 @@ impl Work for WebsiteWork {
 
     /// Nothing of a website is kept.
     async fn forget(&self, _: &TenantScope<'_>, _: &Scan) {}
+}
+
+/// The tenant's rules, ready to run; nothing where there are none.
+fn compiled(rules: &RuleSet) -> Option<Arc<CompiledRules>> {
+    (!rules.is_plain()).then(|| Arc::new(CompiledRules::new(rules)))
 }
 
 /// Forgets what an earlier try found. Pages may have changed since, and links are not kept, because they may have

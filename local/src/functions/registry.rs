@@ -9,12 +9,14 @@ use super::{Handler, StartError};
 use crate::deploy::FunctionSpec;
 
 /// The crates that have a constructor below.
-const BINARIES: [&str; 11] = [
+const BINARIES: [&str; 13] = [
+    "assessments",
     "authorizer",
     "domains",
     "members",
     "metering-worker",
     "pre-token-generation",
+    "rules",
     "scan-worker",
     "scans",
     "tenants",
@@ -52,6 +54,10 @@ async fn handler(
 ) -> Result<Option<Handler>, ConfigError> {
     let aws = &runtime::aws(variables).await;
     Ok(Some(match binary {
+        "assessments" => {
+            let config = assessments::Config::from_variables(variables)?;
+            Handler::of_router(assessments::service(config, aws, clock))
+        }
         "authorizer" => {
             let config = authorizer::Config::from_variables(variables)?;
             Handler::of_event(authorizer::service(config, aws, clock))
@@ -71,6 +77,10 @@ async fn handler(
         "pre-token-generation" => {
             let config = pre_token_generation::Config::from_variables(variables)?;
             Handler::of_event(pre_token_generation::service(config, aws, clock))
+        }
+        "rules" => {
+            let config = rules::Config::from_variables(variables)?;
+            Handler::of_router(rules::service(config, aws, clock))
         }
         "scan-worker" => {
             let config = scan_worker::Config::from_variables(variables)?;

@@ -61,8 +61,22 @@ permissions! {
     FindingTriage = "finding:triage";
     /// Download reports.
     ReportRead = "report:read";
+    /// Begin assessments.
+    AssessmentCreate = "assessment:create";
+    /// See questionnaires, assessments and their results.
+    AssessmentRead = "assessment:read";
+    /// Answer, complete and reopen assessments; completing counts as a scan.
+    AssessmentUpdate = "assessment:update";
+    /// Delete assessments with their answers and results.
+    AssessmentDelete = "assessment:delete";
     /// See what the plan allows and what is used.
     UsageRead = "usage:read";
+    /// See the detectors and the tenant's own rules.
+    RuleRead = "rule:read";
+    /// Try rules out on a text.
+    RuleDryRun = "rule:dry_run";
+    /// Make, change, switch on and off, and delete rules; change detectors.
+    RuleUpdate = "rule:update";
 }
 
 impl fmt::Display for Permission {
@@ -200,7 +214,13 @@ impl Role {
                 P::FindingRead,
                 P::FindingTriage,
                 P::ReportRead,
+                P::AssessmentCreate,
+                P::AssessmentRead,
+                P::AssessmentUpdate,
+                P::AssessmentDelete,
                 P::UsageRead,
+                P::RuleRead,
+                P::RuleDryRun,
             ]
             .into_iter()
             .collect(),
@@ -212,7 +232,13 @@ impl Role {
                 P::FindingRead,
                 P::FindingTriage,
                 P::ReportRead,
+                P::AssessmentCreate,
+                P::AssessmentRead,
+                P::AssessmentUpdate,
+                P::AssessmentDelete,
                 P::UsageRead,
+                P::RuleRead,
+                P::RuleDryRun,
             ]
             .into_iter()
             .collect(),
@@ -229,7 +255,11 @@ impl Role {
                 P::ScanCancel,
                 P::FindingRead,
                 P::ReportRead,
+                P::AssessmentCreate,
+                P::AssessmentRead,
+                P::AssessmentUpdate,
                 P::UsageRead,
+                P::RuleRead,
             ]
             .into_iter()
             .collect(),
@@ -278,9 +308,13 @@ mod tests {
     }
 
     #[test]
-    fn only_admins_change_or_cancel_the_tenant() {
+    fn only_admins_change_or_cancel_the_tenant_or_change_rules() {
         for role in Role::ALL {
-            for permission in [Permission::TenantUpdate, Permission::TenantCancel] {
+            for permission in [
+                Permission::TenantUpdate,
+                Permission::TenantCancel,
+                Permission::RuleUpdate,
+            ] {
                 assert_eq!(role.permissions().contains(permission), role == Role::Admin);
             }
         }

@@ -5,6 +5,7 @@
 
 mod access;
 mod api_key;
+mod assessment;
 mod clock;
 mod domain_name;
 mod email;
@@ -14,6 +15,7 @@ mod member;
 mod plan;
 mod proved_domain;
 mod reach;
+mod rule;
 mod scan;
 mod severity;
 mod sign_up;
@@ -25,17 +27,26 @@ mod website;
 
 pub use access::{Permission, PermissionSet, Role, UnknownPermission, UnknownRole};
 pub use api_key::{ApiKey, ApiKeySecret, InvalidApiKey};
+pub use assessment::{
+    Answer, Assessment, AssessmentResult, AssessmentState, REVISIONS_MAX, Revision,
+};
 pub use clock::Clock;
 pub use domain_name::{DomainName, InvalidDomainName};
 pub use email::{Email, InvalidEmail};
 pub use finding::{Category, Finding, FindingState, Location, Triage};
 pub use id::{
-    ApiKeyId, FindingId, InvalidId, ScanId, SignUpId, TenantId, UploadId, UsageBatchId, UserId,
+    ApiKeyId, AssessmentId, FindingId, InvalidId, ScanId, SignUpId, TenantId, UploadId,
+    UsageBatchId, UserId,
 };
 pub use member::Member;
 pub use plan::{Limit, Plan};
 pub use proved_domain::{DOMAINS_MAX, Domain, PROOF_LIFETIME};
 pub use reach::{Reach, Refused};
+pub use rule::{
+    DETECTOR_SETTINGS_MAX, DetectorSetting, FormerRuleSet, InvalidRuleId, RULE_SET_BYTES_MAX,
+    RULES_MAX, Rule, RuleDefinition, RuleDryRun, RuleId, RuleSet, RuleState, RunningRule,
+    Validator,
+};
 pub use scan::{
     Claim, FINDINGS_MAX, Failure, FindingCounts, Progress, Risk, Scan, ScanState, Source,
     SourceKind,

@@ -55,6 +55,8 @@ pub enum SourceKind {
     Text,
     /// As an upload.
     Upload,
+    /// As the answers of an assessment. There is no object; `file_name` is the questionnaire's version.
+    Assessment,
     /// From a website, page by page.
     Website,
 }
@@ -194,4 +196,8 @@ pub struct Scan {
     /// same; `None` where the engine was asked.
     #[serde(default)]
     pub reused_from: Option<ScanId>,
+    /// The version of the tenant's [`RuleSet`](crate::RuleSet) that it runs, from its first try to its last; `None`
+    /// before that.
+    #[serde(default)]
+    pub rules_version: Option<u64>,
 }

@@ -47,6 +47,9 @@ pub struct ScanOut {
     /// itself counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reused_from: Option<ScanId>,
+    /// The version of the tenant's rules and changed detectors that it ran; none where there never were any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rules_version: Option<u64>,
 }
 
 /// What is scanned.
@@ -88,6 +91,7 @@ impl From<Scan> for ScanOut {
             failure: scan.failure,
             engine_version: scan.engine_version,
             reused_from: scan.reused_from,
+            rules_version: scan.rules_version.filter(|version| *version > 0),
         }
     }
 }

@@ -25,5 +25,8 @@ permits! {
     ApiKeyRead ApiKeyCreate ApiKeyRevoke
     DomainRead DomainCreate DomainVerify DomainDelete
     ScanCreate ScanRead ScanCancel ScanDelete
-    FindingRead FindingTriage ReportRead UsageRead
+    FindingRead FindingTriage ReportRead
+    AssessmentCreate AssessmentRead AssessmentUpdate AssessmentDelete
+    UsageRead
+    RuleRead RuleDryRun RuleUpdate
 }

@@ -1,6 +1,6 @@
 //! One attempt at one scan: claim it, run it, end it.
 
-use domain::{Claim, Meter, Scan, ScanState, UsageBatchId, UsageEvent};
+use domain::{Claim, FormerRuleSet, Meter, RuleSet, Scan, ScanState, UsageBatchId, UsageEvent};
 use jiff::{SignedDuration, Timestamp};
 use messages::{ScanJob, UsageReport};
 use store::{FingerprintSecret, Stored, TenantStore};
@@ -113,6 +113,10 @@ pub struct Attempt<'a> {
     store: &'a TenantStore<'a>,
     pulse: Pulse<'a>,
     scan: Stored<Scan>,
+    /// What the tenant's fingerprints are keyed by.
+    secret: [u8; 32],
+    /// What the scan runs beside the engine, from its first try to its last.
+    rules: RuleSet,
 }
 
 /// Who claims a scan.
@@ -152,6 +156,9 @@ impl<'a> Holder<'a> {
         if tried >= MAX_TRIES {
             return Ok(Begin::Ended(CLOSE_SOON));
         }
+        let (secret, rules) = basis(store, scan.rules_version).await?;
+        // Pinned with the claim, before the first finding: another try must not find something else.
+        scan.rules_version = Some(rules.version);
         let now = desk.clock.now();
         scan.claim = Some(Claim {
             attempt: tried + 1,
@@ -172,6 +179,8 @@ impl<'a> Holder<'a> {
             store,
             pulse: self.pulse,
             scan,
+            secret,
+            rules,
         })))
     }
 }
@@ -268,19 +277,16 @@ impl<'a> Attempt<'a> {
         }
     }
 
-    /// The secret that the tenant's fingerprints are keyed by.
-    ///
-    /// # Errors
-    /// When it can't be read.
-    pub async fn fingerprint_secret(&self) -> Result<[u8; 32], Trouble> {
-        let secret = self.store.get::<FingerprintSecret>(&()).await?;
-        let secret = secret
-            .map(|stored| stored.record.secret)
-            .unwrap_or_default();
-        let mut bytes = [0; 32];
-        hex::decode_to_slice(secret, &mut bytes)
-            .map_err(|_| Trouble::Passing("the tenant has no fingerprint secret".to_owned()))?;
-        Ok(bytes)
+    /// What the tenant's fingerprints are keyed by.
+    #[must_use]
+    pub fn secret(&self) -> [u8; 32] {
+        self.secret
+    }
+
+    /// What the tenant's scans run beside the engine, as of this scan's first try.
+    #[must_use]
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
     }
 
     /// Reports the usage. The report is named after the scan, so that a crash before the scan has
@@ -315,6 +321,35 @@ impl<'a> Attempt<'a> {
             .await?;
         Ok(())
     }
+}
+
+/// What a scan needs of its tenant, in one call: the fingerprints' secret, and what runs beside the engine. That is
+/// what runs now, unless an earlier try began with something else.
+async fn basis(
+    store: &TenantStore<'_>,
+    pinned: Option<u64>,
+) -> Result<([u8; 32], RuleSet), Trouble> {
+    let (secret, set) = store
+        .get_both::<FingerprintSecret, RuleSet>(&(), &())
+        .await?;
+    let secret = secret
+        .map(|stored| stored.record.secret)
+        .unwrap_or_default();
+    let mut bytes = [0; 32];
+    hex::decode_to_slice(secret, &mut bytes)
+        .map_err(|_| Trouble::Passing("the tenant has no fingerprint secret".to_owned()))?;
+    let current = set.map(|stored| stored.record).unwrap_or_default();
+    let set = match pinned {
+        None => current,
+        Some(version) if version == current.version => current,
+        Some(0) => RuleSet::default(),
+        Some(version) => {
+            let former = store.get::<FormerRuleSet>(&version).await?;
+            let gone = || Trouble::Passing(format!("version {version} of the rules is gone"));
+            former.ok_or_else(gone)?.record.set
+        }
+    };
+    Ok((bytes, set))
 }
 
 /// Somebody else decided. If the scan has ended, its content goes; if another worker has it, it is

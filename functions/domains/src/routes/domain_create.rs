@@ -35,11 +35,11 @@ pub(crate) struct DomainIn {
         (status = 400, body = api::ProblemBody, content_type = "application/problem+json",
             description = "`body_malformed`: it is not JSON. `field_invalid`: `errors` names the field."),
         (status = 409, body = api::ProblemBody, content_type = "application/problem+json",
-            description = "`request_in_flight`: the same request is being worked on.",
+            description = "`request_in_flight`: the same request is being worked on. \
+                `limit_reached`: the tenant has 50 domains.",
             headers(("retry-after" = u64, description = "Seconds after which to send it again."))),
         (status = 422, body = api::ProblemBody, content_type = "application/problem+json",
-            description = "`idempotency_key_reused`: the `Idempotency-Key` belongs to another body. \
-                `limit_reached`: the tenant has 50 domains."),
+            description = "`idempotency_key_reused`: the `Idempotency-Key` belongs to another body."),
         api::Problems,
     ),
     security(("bearer" = ["domain:create"])),

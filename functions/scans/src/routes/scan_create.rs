@@ -163,11 +163,12 @@ impl Acceptance<'_> {
             charged: true,
             claim: None,
             reused_from: None,
+            rules_version: None,
         };
         let job = ScanJob::new(self.scope, scan.id, self.now);
-        let queue = match scan.source.kind {
-            SourceKind::Text | SourceKind::Upload => &self.queues.scans,
-            SourceKind::Website => &self.queues.websites,
+        let queue = match scan.source.website {
+            None => &self.queues.scans,
+            Some(_) => &self.queues.websites,
         };
         let sent = queue.send(self.scope, &job).await;
         sent.map_err(|error| Problem::unavailable(error.to_string()))?;
