@@ -81,7 +81,7 @@ struct LeftOut {
 
 /// Where an address led.
 enum Landing {
-    Page(PageUrl, Answer),
+    Page(Box<(PageUrl, Answer)>),
     /// `robots.txt` forbids it.
     Forbidden,
     /// Off the domain, or to where nobody may go; it is told already.
@@ -113,11 +113,12 @@ impl Crawl {
     pub(crate) async fn run(mut self, ledger: &mut Ledger<'_>) -> Result<(), Trouble> {
         let start = self.setting.start.clone();
         let home = match self.land(start.clone(), None, ledger).await? {
-            Landing::Page(_, answer) if !answer.status.is_success() => {
-                let status = format!("it answers {}", answer.status);
+            Landing::Page(landed) if !landed.1.status.is_success() => {
+                let status = format!("it answers {}", landed.1.status);
                 return Err(self.unreachable(&FetchError::Unreachable(status)));
             }
-            Landing::Page(page, answer) => {
+            Landing::Page(landed) => {
+                let (page, answer) = *landed;
                 let home = page.clone();
                 self.look(page, answer, 0, &home, ledger).await?;
                 Some(home)
@@ -164,7 +165,10 @@ impl Crawl {
             }
             let from = page.url().clone();
             match self.land(page, Some(home), ledger).await? {
-                Landing::Page(page, answer) => self.look(page, answer, depth, home, ledger).await?,
+                Landing::Page(landed) => {
+                    let (page, answer) = *landed;
+                    self.look(page, answer, depth, home, ledger).await?;
+                }
                 Landing::Elsewhere => {}
                 Landing::Forbidden => self.left_out.forbidden += 1,
                 Landing::Failed(FetchError::Refused(why)) => {
@@ -196,7 +200,7 @@ impl Crawl {
                 Err(error) => return Ok(Landing::Failed(error)),
             };
             let Some(target) = redirect(&page, &answer) else {
-                return Ok(Landing::Page(page, answer));
+                return Ok(Landing::Page(Box::new((page, answer))));
             };
             let Some(next) = self.next(&page, target, home) else {
                 return Ok(Landing::Elsewhere);

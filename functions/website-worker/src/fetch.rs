@@ -101,14 +101,13 @@ impl Fetcher {
             let sent = sender.send_request(self.message(page)?).await;
             answer = sent.ok().map(|answer| (sender, answer));
         }
-        let (sender, answer) = match answer {
-            Some(answer) => answer,
-            None => {
-                let mut sender = self.connect(page).await?;
-                let sent = sender.send_request(self.message(page)?).await;
-                let sent = sent.map_err(|error| FetchError::Unreachable(error.to_string()))?;
-                (sender, sent)
-            }
+        let (sender, answer) = if let Some(kept) = answer {
+            kept
+        } else {
+            let mut sender = self.connect(page).await?;
+            let sent = sender.send_request(self.message(page)?).await;
+            let sent = sent.map_err(|error| FetchError::Unreachable(error.to_string()))?;
+            (sender, sent)
         };
         let (head, body) = answer.into_parts();
         let (body, whole) = read(body).await?;

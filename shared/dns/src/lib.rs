@@ -71,17 +71,14 @@ impl Resolver {
         let Some(answer) = known(self.resolver()?.txt_lookup(name).await)? else {
             return Ok(Vec::new());
         };
-        let texts = answer
-            .answers()
-            .iter()
-            .filter_map(|record| match &record.data {
-                RData::TXT(txt) => {
-                    let mut bytes = txt.txt_data.concat();
-                    bytes.truncate(TEXT_MAX);
-                    Some(String::from_utf8_lossy(&bytes).into_owned())
-                }
-                _ => None,
-            });
+        let texts = answer.answers().iter().filter_map(|record| {
+            let RData::TXT(txt) = &record.data else {
+                return None;
+            };
+            let mut bytes = txt.txt_data.concat();
+            bytes.truncate(TEXT_MAX);
+            Some(String::from_utf8_lossy(&bytes).into_owned())
+        });
         Ok(texts.take(TEXTS_MAX).collect())
     }
 

@@ -24,7 +24,7 @@ pub struct Refused(pub &'static str);
 /// their number.
 const V4: [(Ipv4Addr, u32, &str); 17] = [
     (
-        Ipv4Addr::new(0, 0, 0, 0),
+        Ipv4Addr::UNSPECIFIED,
         8,
         "an address of \"this network\" (0.0.0.0/8)",
     ),
@@ -54,7 +54,7 @@ const V4: [(Ipv4Addr, u32, &str); 17] = [
     (Ipv4Addr::new(240, 0, 0, 0), 4, RESERVED),
 ];
 
-/// The same for IPv6. What lies outside 2000::/3 is refused whether it stands here or not.
+/// The same for IPv6. What lies outside `2000::/3` is refused whether it stands here or not.
 const V6: [(Ipv6Addr, u32, &str); 16] = [
     (Ipv6Addr::UNSPECIFIED, 128, "the unspecified address"),
     (Ipv6Addr::LOCALHOST, 128, LOOPBACK),

@@ -1,5 +1,7 @@
 //! Addresses as they may be shown.
 
+use std::fmt::Write as _;
+
 use percent_encoding::percent_decode_str;
 use url::Url;
 
@@ -12,7 +14,7 @@ const SHOWN_MAX: usize = 300;
 pub fn shown(url: &Url) -> String {
     let mut text = format!("{}://{}", url.scheme(), url.host_str().unwrap_or_default());
     if let Some(port) = url.port() {
-        text.push_str(&format!(":{port}"));
+        let _ = write!(text, ":{port}");
     }
     for part in url.path().split('/').skip(1) {
         text.push('/');

@@ -1,6 +1,7 @@
 //! The checks, page by page, and what they add up to.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
 use detect::{DetectorMeta, Document as Scanned, Engine, FingerprintKey, Input, Options, Sink};
@@ -465,7 +466,7 @@ impl Site {
         for (name, value) in url.query_pairs() {
             if VALUE_BYTES.contains(&value.len()) && self.parameters < PARAMETERS_MAX {
                 self.parameters += 1;
-                text.push_str(&format!("{name}: {value}\n"));
+                let _ = writeln!(text, "{name}: {value}");
             }
         }
         if text.is_empty() {
