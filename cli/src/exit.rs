@@ -126,6 +126,7 @@ impl Failure {
             | Self::Baseline(_)
             | Self::Assessment(_)
             | Self::Report(_)
+            | Self::NotForTerminals
             | Self::Client(_)
             | Self::Embedded(_)
             | Self::CancelledElsewhere
