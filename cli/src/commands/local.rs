@@ -121,6 +121,7 @@ pub(super) async fn run(
             kind: SourceKind::Upload,
             file_name: String::new(),
             bytes: outcome.work.bytes,
+            website: None,
         },
         created_at: started,
         created_by: "local".to_owned(),
