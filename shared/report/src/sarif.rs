@@ -98,7 +98,7 @@ fn invocation(left_out: usize) -> Invocation {
 }
 
 /// What a code host recognises a result by, together with its path and rule. The same value twice in a file is two
-/// results, so they are counted, as CodeQL counts equal lines.
+/// results, so they are counted, as `CodeQL` counts equal lines.
 fn line_hash<'a>(
     seen: &mut HashMap<(&'a str, &'a str, &'a str), u64>,
     finding: &'a FindingOut,

@@ -1,5 +1,10 @@
 //! `PATCH /v1/tenant/branding`
 
+#![expect(
+    clippy::option_option,
+    reason = "left out, null and given are three things"
+)]
+
 use api::{Answer, Authorized, Found, Gate, IfMatch, JsonBody, Problem};
 use axum::extract::State;
 use domain::{Branding, Colour, Logo, Name};

@@ -22,7 +22,7 @@ impl Words {
         let digits = number.to_string();
         let mut written = String::with_capacity(digits.len() + digits.len() / 3);
         for (n, digit) in digits.chars().enumerate() {
-            if n > 0 && (digits.len() - n) % 3 == 0 {
+            if n > 0 && (digits.len() - n).is_multiple_of(3) {
                 written.push(self.say(',', '.'));
             }
             written.push(digit);

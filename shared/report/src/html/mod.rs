@@ -5,7 +5,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use domain::{Colour, Severity};
+use domain::{Colour, Locale, Severity};
 use maud::{DOCTYPE, Markup, PreEscaped, html as markup};
 use sha2::{Digest as _, Sha256};
 
@@ -278,7 +278,7 @@ fn write_cell(names_row: bool, cell: &Cell, column: &Column) -> Markup {
 }
 
 fn write_line(line: &Line) -> Markup {
-    let language = line.language.map(|language| language.as_str());
+    let language = line.language.map(Locale::as_str);
     markup! {
         @match line.style {
             Style::Plain => bdi lang=[language] { (line.text) },

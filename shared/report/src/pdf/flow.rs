@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use domain::Colour;
+use domain::{Colour, Locale};
 use krilla::geom::Rect;
 use krilla::image::Image;
 use parley::Alignment;
@@ -434,7 +434,7 @@ impl<'a> Flow<'a> {
                 Structure::new(if n == 0 {
                     Role::RowName
                 } else {
-                    Role::Cell(language.map(|language| language.as_str()))
+                    Role::Cell(language.map(Locale::as_str))
                 })
             })
             .collect();

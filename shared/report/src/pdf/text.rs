@@ -5,7 +5,9 @@ use std::collections::HashMap;
 
 use domain::Colour;
 use krilla::text::{Font, GlyphId, KrillaGlyph};
-use parley::fontique::{Blob, Charmap, CharmapIndex, Collection, CollectionOptions, SourceCache};
+use parley::fontique::{
+    Blob, Charmap, CharmapIndex, Collection, CollectionOptions, FontInfo, SourceCache,
+};
 use parley::{
     Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, FontWeight,
     LayoutContext, LineHeight, OverflowWrap, StyleProperty,
@@ -92,7 +94,7 @@ impl Setter {
             let font = Font::new(data.into(), 0).ok_or("a built-in font can't be read")?;
             faces.insert(blob.id(), font);
             for (_, infos) in collection.register_fonts(blob, None) {
-                coverage.extend(infos.iter().map(|info| info.charmap_index()));
+                coverage.extend(infos.iter().map(FontInfo::charmap_index));
             }
         }
         let coverage = coverage.try_into();
