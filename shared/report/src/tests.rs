@@ -450,7 +450,7 @@ fn a_code_hosts_limits_are_kept() {
             let severity = if n < 3 { Severity::Low } else { Severity::High };
             let mut finding = finding("iban", severity, &format!("src/{}/file.rs", n % 977), n);
             // As fingerprints are: nothing that a packer could shorten.
-            finding.fingerprint = hex(&Sha256::digest(n.to_be_bytes())[..16]);
+            finding.fingerprint = hex::encode(&Sha256::digest(n.to_be_bytes())[..16]);
             finding
         })
         .collect();
@@ -469,10 +469,6 @@ fn a_code_hosts_limits_are_kept() {
         told.as_str().unwrap().starts_with("3 further findings"),
         "{told}"
     );
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
