@@ -28,11 +28,12 @@ const REQUESTS: u64 = 10;
 const NOBODY: &str = "https://127.0.0.1:9";
 
 /// The functions behind the gateway's routes, and what their packages may weigh.
-const API_FUNCTIONS: [(&str, u64); 7] = [
+const API_FUNCTIONS: [(&str, u64); 8] = [
     ("assessments", PACKAGE_BYTES),
     ("usage", PACKAGE_BYTES),
     ("tenants", PACKAGE_BYTES),
     ("members", PACKAGE_BYTES),
+    ("domains", PACKAGE_BYTES),
     ("rules", PACKAGE_BYTES),
     ("scans", PACKAGE_BYTES),
     ("reports", REPORTS_PACKAGE_BYTES),

@@ -56,11 +56,23 @@ pub(crate) enum Command {
 /// leaves the machine. With --local there is no platform at all: the engine reads the files where they lie, on
 /// all cores, or reads what git knows of them (--staged, --diff, --history). It follows `.polder.toml` and the
 /// baseline at the root of PATH.
+///
+/// An address (`polder scan https://shop.example/`) has the platform at --endpoint look at the website: its
+/// cookies, trackers, forms and headers, and personal data in its pages. Prove first that the domain is yours
+/// (`POST /v1/domains`).
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub(crate) struct ScanArguments {
-    /// The folder or file to scan
+    /// The folder or file to scan, or the address of a website (https://…) that is proved to be yours
     pub(crate) path: PathBuf,
+
+    /// How many pages of a website to look at, at most 500
+    #[arg(long, value_name = "N")]
+    pub(crate) pages_max: Option<u16>,
+
+    /// How many links a page of a website may lie away from the first, at most 20
+    #[arg(long, value_name = "N")]
+    pub(crate) depth_max: Option<u8>,
 
     /// What to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -207,13 +219,6 @@ impl QuestionnaireName {
     }
 }
 
-/// A language that the questionnaires speak.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Language {
-    En,
-    Nl,
-}
-
 impl From<Language> for domain::Locale {
     fn from(language: Language) -> Self {
         match language {
@@ -303,7 +308,7 @@ impl Format {
     }
 }
 
-/// What a report for people is written in.
+/// What people are written to in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Language {
     /// English
@@ -319,6 +324,15 @@ impl Language {
             Self::En => "en",
             Self::Nl => "nl",
         }
+    }
+}
+
+impl ScanArguments {
+    /// The address, where a website is to be scanned.
+    pub(crate) fn website(&self) -> Option<&str> {
+        let text = self.path.to_str()?;
+        let scheme = text.get(..8).unwrap_or(text).to_ascii_lowercase();
+        (scheme.starts_with("http://") || scheme.starts_with("https://")).then_some(text)
     }
 }
 
@@ -387,6 +401,24 @@ mod tests {
             &["--local", "--staged", "--history"],
         ] {
             assert!(parse(refused).is_none(), "{refused:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_a_website_and_anything_else_a_path() {
+        for (path, website) in [
+            ("https://shop.example/", true),
+            ("HTTP://shop.example", true),
+            ("https", false),
+            ("./https://shop.example", false),
+            ("shop.example", false),
+            (".", false),
+        ] {
+            let parsed = Arguments::try_parse_from(["polder", "scan", path]).unwrap();
+            let Some(Command::Scan(scan)) = parsed.command else {
+                panic!("{path} is no scan");
+            };
+            assert_eq!(scan.website().is_some(), website, "{path}");
         }
     }
 

@@ -28,7 +28,7 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 use thiserror::Error;
 
-use crate::model::{Begun, Finding, FindingPage, Problem, Scan, Upload, Usage};
+use crate::model::{Begun, Finding, FindingPage, Problem, Scan, Upload, Usage, WebsiteIn};
 
 /// How long a connection may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -233,6 +233,20 @@ impl Client {
         self.call(Method::PATCH, &path, key, Some(answers)).await?;
         let path = format!("{path}/completion");
         self.json(self.call(Method::POST, &path, key, None).await?)
+    }
+
+    /// Queues a scan of a website. `idempotency_key` makes a second attempt answer the first one's scan.
+    pub(crate) async fn website_scan_create(
+        &self,
+        website: &WebsiteIn<'_>,
+        idempotency_key: &str,
+    ) -> Result<Scan, ClientError> {
+        let body = json!({ "website": website });
+        let key = Some(idempotency_key);
+        self.json(
+            self.call(Method::POST, "/v1/scans", key, Some(&body))
+                .await?,
+        )
     }
 
     /// Reads a scan, with the time the platform asks to wait before the next read.

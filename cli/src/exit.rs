@@ -73,6 +73,10 @@ pub(crate) enum Failure {
     Output { path: PathBuf, source: io::Error },
     #[error("A PDF is nothing for a terminal. Name a file for it: --output report.pdf")]
     NotForTerminals,
+    #[error(
+        "A website is scanned by a platform that knows it is yours: name one with --endpoint and --api-key"
+    )]
+    WebsiteWithoutPlatform,
     #[error("Interrupted")]
     Interrupted,
 }
@@ -97,6 +101,7 @@ impl Failure {
             | Self::Embedded(_)
             | Self::ScanFailed(_)
             | Self::CancelledElsewhere
+            | Self::WebsiteWithoutPlatform
             | Self::Output { .. } => error(),
         }
     }
@@ -130,6 +135,7 @@ impl Failure {
             | Self::Client(_)
             | Self::Embedded(_)
             | Self::CancelledElsewhere
+            | Self::WebsiteWithoutPlatform
             | Self::Output { .. }
             | Self::Interrupted => self.to_string(),
         }

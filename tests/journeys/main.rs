@@ -33,3 +33,4 @@ mod scans;
 mod sign_up;
 mod tokens;
 mod uploads;
+mod websites;

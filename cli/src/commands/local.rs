@@ -98,7 +98,6 @@ pub(super) async fn run(
         work: model::Work {
             documents: outcome.work.documents,
             bytes: outcome.work.bytes,
-            website: None,
         },
         unreadable,
         accepted: outcome.accepted,

@@ -186,6 +186,47 @@ fn what_is_left_out_is_left_out() {
 }
 
 #[test]
+fn rules_of_the_folder_find_what_only_its_owner_knows() {
+    let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/rules");
+    let ran =
+        run(polder().args(["scan", "--local", rules, "--format", "json", "--quiet"])).expect(1);
+    assert!(!ran.stdout.contains("736160221"), "{}", ran.stdout);
+    let report = ran.json();
+    let found: Vec<String> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| finding["detector"].as_str().unwrap().starts_with("custom-"))
+        .map(|finding| {
+            let text = |field: &str| finding[field].as_str().unwrap().to_owned();
+            let path = finding["location"]["path"].as_str().unwrap();
+            format!("{} {} {path}", text("detector"), text("severity"))
+        })
+        .collect();
+    // What the rules allow and where they don't run is passed over, and so are their own examples.
+    assert_eq!(
+        found,
+        [
+            "custom-customer-number high letter.txt",
+            "custom-customer-number high letter.txt",
+            "custom-code-names medium letter.txt",
+        ]
+    );
+}
+
+#[test]
+fn a_rule_whose_tests_fail_stops_the_scan_with_its_line() {
+    let place = Place::new();
+    place.write("a.txt", "nothing\n");
+    let rule = "[[rule]]\nid = \"custom-a\"\nname = \"A\"\ncategory = \"secret\"\nseverity = \"low\"\n\
+        keywords = [\"zeus\"]\nmatches = [\"hera\"]\n";
+    place.write(".polder.toml", rule);
+    let ran = place.scan(&[]).expect(2);
+    let said = "line 7: custom-a: matches[0]: the rule finds nothing in it";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
+}
+
+#[test]
 fn the_threshold_decides_the_exit_code() {
     let place = Place::new();
     place.write("a.txt", "klant@bakkerijvries.nl\n");
