@@ -132,6 +132,10 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if !is_bsn(&digits) || !view.is_number_start(hit.start) || !view.is_number_end(end) {
         return;
     }
+    // `+31 (0)648269619` is a telephone.
+    if view.slice(hit.start.saturating_sub(3)..hit.start) == "(0)" {
+        return;
+    }
     let is_short = hit.end - hit.start == 8;
     let is_grouped = end != hit.end;
     let mut found = Found::new(hit.start, end, String::from_utf8_lossy(&digits))

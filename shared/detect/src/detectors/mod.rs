@@ -15,6 +15,7 @@ mod coordinates;
 mod credential_url;
 mod credentials;
 mod crypto_address;
+mod date;
 mod device;
 mod email;
 mod eu_vat;
@@ -41,6 +42,7 @@ mod special_category;
 mod tls_verification;
 pub(crate) mod token;
 mod weak_password_hash;
+mod web_address;
 
 use crate::detector::Detector;
 
@@ -59,6 +61,8 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Detector> {
         nl_address::DETECTORS,
         nl_street::DETECTORS,
         birth_date::DETECTORS,
+        date::DETECTORS,
+        web_address::DETECTORS,
         special_category::DETECTORS,
         icd_10::DETECTORS,
         private_key::DETECTORS,

@@ -32,6 +32,7 @@ impl Goal {
 }
 
 const DUTCH: &[&str] = &["Dutch"];
+const SPANS: &[&str] = &["spans"];
 
 /// Detector, sets (all where none is named), goal. Names of persons and the special categories are
 /// reported without one.
@@ -59,6 +60,12 @@ const GOALS: &[(&str, &[&str], Goal)] = &[
     ("email", DUTCH, Goal::Recall(0.95)),
     ("nl-phone", &[], Goal::PrecisionAndRecall(0.90)),
     ("nl-phone", DUTCH, Goal::Recall(0.95)),
+    ("nl-phone", SPANS, Goal::PrecisionAndRecall(0.95)),
+    ("phone", SPANS, Goal::PrecisionAndRecall(0.95)),
+    ("email", SPANS, Goal::PrecisionAndRecall(0.95)),
+    ("date", SPANS, Goal::PrecisionAndRecall(0.95)),
+    ("web-address", SPANS, Goal::PrecisionAndRecall(0.95)),
+    ("date-of-birth", SPANS, Goal::PrecisionAndRecall(0.95)),
     ("phone", &[], Goal::PrecisionAndRecall(0.90)),
     ("date-of-birth", &[], Goal::PrecisionAndRecall(0.90)),
     ("date-of-birth", DUTCH, Goal::Recall(0.95)),

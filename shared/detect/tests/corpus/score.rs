@@ -28,6 +28,9 @@ const FAMILIES: &[&[&str]] = &[
 /// one has found it.
 const ANY_SECRET: &[&str] = &["password-assignment", "generic-secret", "credential-url"];
 
+/// What only the set made for it has labels for.
+const PASSING: &[&str] = &["date", "web-address"];
+
 fn is_secret(id: &str) -> bool {
     Engine::standard()
         .detector(id)
@@ -233,6 +236,11 @@ impl Score {
     }
 
     fn wrong(&mut self, sample: &Sample, finding: &Finding, offset: usize, times: u64) {
+        // Most texts have days and web addresses in passing, which nobody labelled.
+        let is_passing = PASSING.contains(&finding.detector) && sample.set != "spans";
+        if is_passing {
+            return;
+        }
         let own = Engine::standard()
             .detector(finding.detector)
             .map_or(Severity::Low, |meta| meta.severity);
