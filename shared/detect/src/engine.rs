@@ -14,7 +14,7 @@ use crate::scanner::Scanner;
 ///
 /// Grows with everything that changes what is found, so that a result can be told from one that
 /// an older engine made.
-pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+2");
+pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+3");
 
 /// The detectors and their automata. Cheap to share, dear to build: see [`Engine::standard`].
 #[derive(Debug)]

@@ -14,7 +14,7 @@ use super::token::{is_published, is_uuid, looks_random};
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
 use crate::mask::Mask;
 use crate::nature::Nature;
-use crate::placeholder::{distinct, entropy, is_placeholder};
+use crate::placeholder::{distinct, entropy, is_placeholder, is_unreadable};
 use crate::view::{Candidates, Found, Hit, View};
 
 const ARTICLE: &str = "GDPR art. 32(1)";
@@ -217,6 +217,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "_key",
                     "-key",
                     "api key",
+                    "api.key",
                     "accesskey",
                     "authkey",
                     "privatekey",
@@ -439,7 +440,7 @@ fn spoken<'v>(view: &'v View<'_>, name: Range<usize>, mut offset: usize) -> Opti
     let is_word = ["password", "wachtwoord", "passwort"]
         .iter()
         .any(|word| text.eq_ignore_ascii_case(word));
-    if view.nature != Nature::Prose || offset <= name.end || !is_word {
+    if !view.nature.is_prose() || offset <= name.end || !is_word {
         return None;
     }
     let line = view.slice(offset..offset + SENTENCE);
@@ -744,6 +745,8 @@ const HARMLESS: &[&str] = &[
     "md5",
     "csrf",
     "xsrf",
+    "authenticity",
+    "websocket",
     "idempotency",
     "keyboard",
     "tokenizer",
@@ -1096,37 +1099,6 @@ fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool {
     length >= 8 && inner_upper >= 2 && inner_lower >= 2 && !is_camel
 }
 
-/// Whether letters are put together as no language of ours does: `kjhqwezv`.
-fn is_unreadable(value: &str) -> bool {
-    let letters = value.as_bytes();
-    letters.iter().all(u8::is_ascii_alphabetic)
-        && letters
-            .windows(2)
-            .filter(|pair| {
-                matches!(pair, [one, other]
-                    if is_rare(one.to_ascii_lowercase(), other.to_ascii_lowercase()))
-            })
-            .count()
-            >= 2.max(letters.len() / 8)
-}
-
-/// Pairs of letters that words of the languages of western Europe hardly have.
-fn is_rare(one: u8, other: u8) -> bool {
-    match one {
-        b'q' => other != b'u',
-        b'v' => b"bcdfghjkmnpqtwxz".contains(&other),
-        b'x' => b"bdfgjklmnrvwxzqs".contains(&other),
-        b'z' => b"bcdfgjkmnpqrtvx".contains(&other),
-        b'w' => b"bcfgjmpqvxz".contains(&other),
-        b'j' => b"bcfghkmpqvwxyz".contains(&other),
-        b'h' => b"bcfghkpqvxzj".contains(&other),
-        b'k' => b"cgqxzv".contains(&other),
-        b'b' | b'f' | b'g' | b'c' => b"qxjzv".contains(&other),
-        b'd' | b'l' | b'm' | b'n' | b'p' | b'r' | b't' => b"qx".contains(&other),
-        _ => false,
-    }
-}
-
 /// Whether a column is named after passwords.
 fn is_password_header(header: &str) -> bool {
     let words = words(header);
@@ -1202,7 +1174,9 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || is_placeholder(value)
         || is_published(value)
         || value.starts_with("eyJ")
-        || value == name
+        || is_named_after(value, name)
+        || (!is_quoted && value.contains('/') && value.contains('.'))
+        || (value.len() >= 40 && distinct(value) == value.len())
     {
         return;
     }
@@ -1368,12 +1342,38 @@ fn is_random(value: &str, is_quoted: bool) -> bool {
     let is_mixed = digits >= 2 && (upper >= 2 || lower >= 2) && changes * 4 >= bytes.len();
     let is_cased = digits >= 1 && upper >= 3 && lower >= 3 && changes * 3 >= bytes.len();
     let is_long = bytes.len() >= 32 && upper >= 4 && lower >= 4 && changes * 3 >= bytes.len();
+    if is_interleaved(bytes) {
+        return true;
+    }
     let is_wordless = longest_word <= 7.max(bytes.len() / 8)
         || value
             .split(|character: char| !character.is_ascii_lowercase())
             .filter(|run| run.len() > 7)
             .all(is_unreadable);
     (is_mixed || is_cased || is_long) && is_wordless
+}
+
+/// Whether a value is its own name: `#define SN_Token_B0Prime "Token-B0Prime"`.
+fn is_named_after(value: &str, name: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars()
+            .filter(char::is_ascii_alphanumeric)
+            .map(|letter| letter.to_ascii_lowercase())
+            .collect()
+    };
+    letters(name).contains(&letters(value))
+}
+
+/// Whether digits stand in three places or more of a long value without any sign.
+fn is_interleaved(bytes: &[u8]) -> bool {
+    const LONG: usize = 24;
+    let starts = bytes
+        .windows(2)
+        .filter(
+            |pair| matches!(pair, [one, other] if !one.is_ascii_digit() && other.is_ascii_digit()),
+        )
+        .count();
+    bytes.len() >= LONG && starts >= 3 && bytes.iter().all(u8::is_ascii_alphanumeric)
 }
 
 fn kind(byte: u8) -> u8 {

@@ -22,6 +22,7 @@ mod eu_vat;
 mod file;
 mod iban;
 mod icd_10;
+mod identity_number;
 mod labelled;
 mod mrz;
 pub(crate) mod named;
@@ -71,6 +72,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Detector> {
         credential_url::DETECTORS,
         assignment::DETECTORS,
         nl_identifier::DETECTORS,
+        identity_number::DETECTORS,
         mrz::DETECTORS,
         nl_licence_plate::DETECTORS,
         business_number::DETECTORS,

@@ -355,7 +355,7 @@ fn examine_dutch(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let mut is_mistyped = false;
     // A hyphen behind an area says what was meant, though a digit is missing or too many.
     let is_hyphened = view.at(hit.end) == b'-' && has_area && !is_international;
-    if is_hyphened && view.nature == Nature::Prose {
+    if is_hyphened && view.nature.is_prose() {
         if national.len() == 9 && view.at(end).is_ascii_digit() {
             end += 1;
             is_mistyped = true;
@@ -415,7 +415,7 @@ fn examine_dutch(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
     let is_bare_code =
         view.nature == Nature::Source && !view.is_quoted(start, end) && !is_international;
-    let is_plain = view.nature == Nature::Prose && has_area;
+    let is_plain = view.nature.is_prose() && has_area;
     if is_bare_code || !(is_international || is_mobile || is_grouped || is_plain) {
         found = found.needs_context();
     }
@@ -491,6 +491,11 @@ fn examine_international(view: &View<'_>, hit: Hit, candidates: &mut Candidates)
     let Some(code) = country_code(&digits) else {
         return;
     };
+    // Nobody dials a zero behind the code, and in North America no area begins with 0 or 1.
+    let next = digits.get(code.len()).copied().unwrap_or_default();
+    if is_dialled && (next == b'0' || code == "1" && next == b'1') {
+        return;
+    }
     let mut found = Found::new(start, end, format!("+{}", String::from_utf8_lossy(&digits)))
         .shape("a plus sign and eight to fifteen digits", 0.35)
         .check(format!("the country code {code}"), 0.15);

@@ -22,6 +22,8 @@ const FAMILIES: &[&[&str]] = &[
     &["health-data", "icd-10"],
     // A sole trader's fiscal number is a citizen's number.
     &["nl-bsn", "nl-rsin"],
+    &["nl-passport", "passport", "identity-card"],
+    &["nl-driving-licence", "driving-licence"],
 ];
 
 /// Labels of secrets that no provider's detector is named for: whichever detector of secrets finds

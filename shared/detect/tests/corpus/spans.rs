@@ -248,9 +248,22 @@ const ROWS: &[Row] = &[
     ("birth abroad", |r| { let word = r.pick(&["born on", "Date of Birth:", "DOB", "geboren am", "Geburtsdatum:", "né le", "née le", "date de naissance :", "fecha de nacimiento:", "nacido el", "nata a Roma il", "data di nascita:", "data urodzenia:", "urodzony"]); format!("{word} {}", mark("date-of-birth", &date_abroad(r))) }),
 ];
 
+/// American numbers and documents behind the words that name them.
+#[rustfmt::skip]
+const NAMED: &[Row] = &[
+    ("routing number", |r| { let body = format!("0{}{}", r.between(1, 9), r.digits(6)); let sum: u32 = body.bytes().zip([3, 7, 1].iter().cycle()).map(|(digit, weight)| u32::from(digit - b'0') * weight).sum(); let word = r.pick(&["Routing number:", "ABA", "routing #", "bank routing number is"]); if word == "ABA" { format!("ABA: {}", mark("us-routing-number", &format!("{body}{}", (10 - sum % 10) % 10))) } else { format!("{word} {}", mark("us-routing-number", &format!("{body}{}", (10 - sum % 10) % 10))) } }),
+    ("bank account", |r| { let length = usize::try_from(r.between(9, 15)).unwrap(); format!("{} {}", r.pick(&["account number:", "Checking account", "acct no.", "my bank account is"]), mark("us-bank-account", &format!("1{}", r.digits(length)))) }),
+    ("passport", |r| { let number = match r.below(4) { 0 => format!("{}{}", r.between(3, 9), r.digits(8)), 1 => format!("{}{}", r.of("ABCDEFGHPXYZ", 1), r.digits(8)), 2 => format!("{}{}", r.of("ABCDEFGHPXYZ", 3), r.digits(6)), _ => format!("{}{}", r.of("ABCDEFGHPXYZ", 2), r.digits(7)) }; format!("{} {}", r.pick(&["US passport number", "Passport:", "Reisepass Nr.", "passport no.", "pasaporte:"]), mark("passport", &number)) }),
+    ("driving licence", |r| { let number = format!("{}{}", r.of("ABCDEFGHS", 1), r.digits(7)); format!("{} {}", r.pick(&["driver's license", "Driver license number:", "DL#", "Führerschein:", "driving licence no."]), mark("driving-licence", &number)) }),
+    ("prescriber's number", |r| { let body = format!("1{}", r.digits(8)); let check = crate::makers::luhn(&format!("80840{body}")); format!("NPI: {}", mark("us-npi", &format!("{body}{check}"))) }),
+    ("Medicare number", |r| { const LETTERS: &str = "ACDEFGHJKMNPQRTUVWXY"; let joint = r.pick(&["-", ""]); let number = format!("{}{}{}{}{joint}{}{}{}{joint}{}{}", r.between(1, 9), r.of(LETTERS, 1), r.digits(1), r.digits(1), r.of(LETTERS, 1), r.digits(1), r.digits(1), r.of(LETTERS, 2), r.digits(2)); format!("{} {}", r.pick(&["MBI:", "Medicare number"]), mark("us-mbi", &number)) }),
+    ("controlled drugs", |r| { let body = r.digits(6); let figure = |place: usize| u32::from(body.as_bytes()[place] - b'0'); let check = (figure(0) + figure(2) + figure(4) + 2 * (figure(1) + figure(3) + figure(5))) % 10; format!("DEA number {}{}", "", mark("us-dea", &format!("{}{body}{check}", r.of("ABFM", 2)))) }),
+    ("none of them", |r| match r.below(5) { 0 => "Routing number: 021000022".to_owned(), 1 => format!("passport control at gate {}", r.digits(2)), 2 => format!("driver license agreement v{}", r.digits(1)), 3 => "NPI: 1234567894".to_owned(), _ => "account number: see letter".to_owned() }),
+];
+
 pub(crate) fn samples() -> Vec<Sample> {
     let mut all = Vec::new();
-    for (sort, make) in ROWS {
+    for (sort, make) in ROWS.iter().chain(NAMED) {
         for round in 0..60 {
             let mut random = Random::new(&format!("{sort}/{round}"));
             all.push(Sample::read("spans", sort, "regel.txt", &make(&mut random)));
