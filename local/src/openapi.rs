@@ -42,10 +42,12 @@ cursors, every POST may carry an `Idempotency-Key`, every change needs `If-Match
 goes wrong answers `application/problem+json` with a stable code.";
 
 /// What each HTTP function says of its own operations.
-fn parts() -> [OpenApi; 4] {
+fn parts() -> [OpenApi; 6] {
     [
         tenants::openapi(),
         members::openapi(),
+        domains::openapi(),
+        rules::openapi(),
         scans::openapi(),
         usage::openapi(),
     ]

@@ -16,6 +16,10 @@ async fn a_read_asks_the_store_once() {
         .as_str()
         .unwrap()
         .to_owned();
+    let rule = serde_json::json!({
+        "id": "custom-names", "name": "Names", "category": "secret", "severity": "low", "keywords": ["zeus"],
+    });
+    let _ = tenant.key.post("/v1/rules", &rule).await.expect(201);
     let reads = [
         "/v1/tenant".to_owned(),
         "/v1/usage".to_owned(),
@@ -25,6 +29,10 @@ async fn a_read_asks_the_store_once() {
         format!("/v1/scans/{scan}"),
         format!("/v1/scans/{scan}/findings"),
         format!("/v1/scans/{scan}/findings/{finding}"),
+        "/v1/rules".to_owned(),
+        "/v1/rules/custom-names".to_owned(),
+        "/v1/detectors".to_owned(),
+        "/v1/detectors/email".to_owned(),
     ];
     for read in reads {
         spent(&world);

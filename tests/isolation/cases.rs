@@ -11,6 +11,7 @@ pub(crate) struct Ids {
     pub(crate) upload: String,
     pub(crate) scan: String,
     pub(crate) finding: String,
+    pub(crate) rule: String,
     pub(crate) cursor: String,
 }
 
@@ -43,6 +44,7 @@ impl Ids {
             upload: world.upload(&tenant.key, "a.txt", b"nothing").await,
             scan,
             finding: finding["id"].as_str().unwrap().to_owned(),
+            rule: rule(tenant).await,
             cursor: page["next_cursor"].as_str().unwrap().to_owned(),
         }
     }
@@ -66,9 +68,39 @@ impl Ids {
             upload: turn(&like.upload),
             scan: turn(&like.scan),
             finding: turn(&like.finding),
+            rule: turn(&like.rule),
             cursor: turn(&like.cursor),
         }
     }
+}
+
+/// A rule that finds a code name.
+fn definition(id: &str) -> Value {
+    json!({
+        "id": id, "name": "Code names", "category": "secret", "severity": "high", "keywords": ["project zeus"],
+    })
+}
+
+/// Makes a rule that runs; answers its id.
+async fn rule(tenant: &Tenant) -> String {
+    let id = "custom-names-1234";
+    let _ = tenant
+        .key
+        .post("/v1/rules", &definition(id))
+        .await
+        .expect(201);
+    let path = format!("/v1/rules/{id}/dry-run");
+    let _ = tenant
+        .key
+        .post(&path, &json!({ "text": "" }))
+        .await
+        .expect(200);
+    let path = format!("/v1/rules/{id}/activation");
+    let on = tenant
+        .key
+        .send("POST", &path, &[("if-match", "*")], Vec::new());
+    let _ = on.await.expect(200);
+    id.to_owned()
 }
 
 /// The case of an operation, or `None` for one that nobody thought about.
@@ -78,6 +110,7 @@ pub(crate) fn case(operation: &str, ids: &Ids) -> Option<Case> {
         upload,
         scan,
         finding,
+        rule,
         cursor,
         ..
     } = ids;
@@ -131,6 +164,21 @@ pub(crate) fn case(operation: &str, ids: &Ids) -> Option<Case> {
         ),
         "report_get" => named(format!("/v1/scans/{scan}/report?format=csv")),
         "usage_get" => own("/v1/usage"),
+        "rule_create" => own_with("/v1/rules", definition("custom-one-more")),
+        "rule_list" => own("/v1/rules"),
+        "rule_get" | "rule_delete" => named(format!("/v1/rules/{rule}")),
+        "rule_update" => named_with(format!("/v1/rules/{rule}"), definition(rule)),
+        "rule_dry_run" => named_with(
+            format!("/v1/rules/{rule}/dry-run"),
+            json!({ "text": "project zeus" }),
+        ),
+        "rule_activate" | "rule_disable" => named(format!("/v1/rules/{rule}/activation")),
+        "detector_list" => own("/v1/detectors?origin=rule"),
+        "detector_get" => named(format!("/v1/detectors/{rule}")),
+        "detector_update" => named_with(
+            format!("/v1/detectors/{rule}"),
+            json!({ "enabled": false, "reason": "not mine" }),
+        ),
         _ => None,
     }
 }

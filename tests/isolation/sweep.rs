@@ -39,6 +39,8 @@ async fn everything(tenant: &Tenant, ids: &Ids) -> BTreeMap<String, String> {
         format!("/v1/scans/{}/findings?limit=500", ids.scan),
         format!("/v1/scans/{}/report?format=json", ids.scan),
         "/v1/usage".to_owned(),
+        format!("/v1/rules/{}", ids.rule),
+        "/v1/detectors?origin=rule".to_owned(),
     ];
     let mut seen = BTreeMap::new();
     for path in paths {
@@ -92,6 +94,7 @@ async fn what_another_tenant_has_answers_as_what_does_not_exist() {
                     &real.upload,
                     &real.scan,
                     &real.finding,
+                    &real.rule,
                 ] {
                     assert!(
                         !seen.text().contains(id.as_str()),

@@ -26,6 +26,7 @@ mod quota;
 mod rate_limit;
 mod repeats;
 mod roles;
+mod rules;
 mod scans;
 mod sign_up;
 mod tokens;

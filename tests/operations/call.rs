@@ -89,6 +89,9 @@ impl Call {
         ] {
             path = path.replace(parameter, &format!("{prefix}_{NOTHING}"));
         }
+        for parameter in ["{rule}", "{detector}"] {
+            path = path.replace(parameter, "custom-nothing");
+        }
         assert!(!path.contains('{'), "{path} names something unknown");
         if !self.query.is_empty() {
             path = format!("{path}?{}", self.query);

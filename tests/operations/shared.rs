@@ -140,7 +140,13 @@ async fn answers_415_to_a_body_that_is_not_called_json(sweep: Sweep) {
 async fn answers_429_beyond_the_requests_of_a_minute(sweep: Sweep) {
     sweep.world.next_minute().await;
     // One of each function: each counts by itself until it has spent a lease.
-    for operation in ["tenant_get", "api_key_list", "scan_list", "usage_get"] {
+    for operation in [
+        "tenant_get",
+        "api_key_list",
+        "rule_list",
+        "scan_list",
+        "usage_get",
+    ] {
         let mut left = 100;
         while Call::to(operation).by(&sweep.tenant.key).await.status == 200 {
             assert!(left > 0, "{operation} was answered more often than allowed");

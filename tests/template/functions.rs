@@ -15,7 +15,7 @@ const SHARED: [&str; 2] = ["DOCS_URL", "LOG_LEVEL"];
 type Read = fn(&Variables) -> Result<(), ConfigError>;
 
 /// What each function reads besides, and how its crate reads it.
-const CONFIGS: [(&str, &[&str], Read); 9] = [
+const CONFIGS: [(&str, &[&str], Read); 10] = [
     (
         "authorizer",
         &[
@@ -36,6 +36,9 @@ const CONFIGS: [(&str, &[&str], Read); 9] = [
     }),
     ("pre-token-generation", &["DIRECTORY_TABLE"], |variables| {
         pre_token_generation::Config::from_variables(variables).map(drop)
+    }),
+    ("rules", &["CURSOR_KEY", "TENANT_TABLE"], |variables| {
+        rules::Config::from_variables(variables).map(drop)
     }),
     (
         "scan-worker",

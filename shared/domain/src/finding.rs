@@ -17,6 +17,8 @@ pub enum Category {
     Secret,
     /// Code that treats personal data carelessly.
     CodeSmell,
+    /// What a website sends, loads or leaves out.
+    Website,
     /// Something about the file itself: it could not be read, or it attacks its reader.
     File,
 }

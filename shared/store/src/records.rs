@@ -1,7 +1,8 @@
 //! Which records there are, and where each stands.
 
 use domain::{
-    ApiKey, ApiKeyId, Finding, FindingId, Member, Scan, ScanId, Tenant, Upload, UploadId, UserId,
+    ApiKey, ApiKeyId, Domain, DomainName, Finding, FindingId, FormerRuleSet, Member, Rule,
+    RuleDryRun, RuleId, RuleSet, Scan, ScanId, Tenant, Upload, UploadId, UserId,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,18 @@ impl Record for ApiKey {
     }
 }
 
+impl Record for Domain {
+    type Id = DomainName;
+
+    fn key_of(name: &DomainName) -> Key {
+        Key::Domain(name.clone())
+    }
+
+    fn key(&self) -> Key {
+        Key::Domain(self.name.clone())
+    }
+}
+
 impl Record for Upload {
     type Id = UploadId;
 
@@ -81,6 +94,58 @@ impl Record for Finding {
 
     fn key(&self) -> Key {
         Key::Finding(self.scan, self.id)
+    }
+}
+
+impl Record for RuleSet {
+    type Id = ();
+
+    fn key_of((): &()) -> Key {
+        Key::RuleSet
+    }
+
+    fn key(&self) -> Key {
+        Key::RuleSet
+    }
+}
+
+impl Record for FormerRuleSet {
+    type Id = u64;
+
+    fn key_of(version: &u64) -> Key {
+        Key::FormerRuleSet(*version)
+    }
+
+    fn key(&self) -> Key {
+        Key::FormerRuleSet(self.set.version)
+    }
+
+    fn expires(&self) -> Option<Timestamp> {
+        Some(self.forget_at)
+    }
+}
+
+impl Record for Rule {
+    type Id = RuleId;
+
+    fn key_of(id: &RuleId) -> Key {
+        Key::Rule(id.clone())
+    }
+
+    fn key(&self) -> Key {
+        Key::Rule(self.id.clone())
+    }
+}
+
+impl Record for RuleDryRun {
+    type Id = RuleId;
+
+    fn key_of(id: &RuleId) -> Key {
+        Key::RuleDryRun(id.clone())
+    }
+
+    fn key(&self) -> Key {
+        Key::RuleDryRun(self.rule.clone())
     }
 }
 

@@ -23,6 +23,8 @@ macro_rules! permits {
 permits! {
     TenantRead TenantUpdate TenantCancel
     ApiKeyRead ApiKeyCreate ApiKeyRevoke
+    DomainRead DomainCreate DomainVerify DomainDelete
     ScanCreate ScanRead ScanCancel ScanDelete
     FindingRead FindingTriage ReportRead UsageRead
+    RuleRead RuleDryRun RuleUpdate
 }
