@@ -32,7 +32,10 @@ The same catalogue, in English and Dutch and with your own rules in it, is at `G
 [detection-quality.md](detection-quality.md).
 ";
 
-#[allow(dead_code, reason = "the test that includes this file asks for the page alone")]
+#[allow(
+    dead_code,
+    reason = "the test that includes this file asks for the page alone"
+)]
 fn main() {
     print!("{}", page());
 }
@@ -41,7 +44,10 @@ fn main() {
 pub(crate) fn page() -> String {
     let catalogue = detect::catalogue();
     let families = detect::credential_families();
-    let providers: BTreeSet<&str> = families.iter().flat_map(|(_, ids)| ids.iter().copied()).collect();
+    let providers: BTreeSet<&str> = families
+        .iter()
+        .flat_map(|(_, ids)| ids.iter().copied())
+        .collect();
     let described: Vec<&DetectorMeta> = catalogue
         .iter()
         .copied()
@@ -55,8 +61,13 @@ pub(crate) fn page() -> String {
             page.push_str(&entry(meta));
         }
     }
-    let by_id: BTreeMap<&str, &DetectorMeta> = catalogue.iter().map(|meta| (meta.id, *meta)).collect();
-    let _ = write!(page, "\n## Credentials of {} providers and products\n\n", providers.len());
+    let by_id: BTreeMap<&str, &DetectorMeta> =
+        catalogue.iter().map(|meta| (meta.id, *meta)).collect();
+    let _ = write!(
+        page,
+        "\n## Credentials of {} providers and products\n\n",
+        providers.len()
+    );
     page.push_str(&wrapped(
         "Each by the prefix, length, alphabet and, where there is one, checksum that its provider gives it, or by \
          its provider's name before it. All touch GDPR art. 32(1). ! is critical, + high, without a sign medium or low.",
@@ -87,7 +98,10 @@ pub(crate) fn page() -> String {
 
 const CATEGORIES: [(Category, &str); 5] = [
     (Category::PersonalData, "Personal data"),
-    (Category::SpecialCategory, "Special categories (GDPR art. 9 and 10)"),
+    (
+        Category::SpecialCategory,
+        "Special categories (GDPR art. 9 and 10)",
+    ),
     (Category::Secret, "Secrets"),
     (Category::CodeSmell, "Careless code"),
     (Category::File, "Files and rules themselves"),
@@ -95,7 +109,9 @@ const CATEGORIES: [(Category, &str); 5] = [
 
 /// How many there are of each kind.
 fn counts(catalogue: &[&DetectorMeta]) -> String {
-    let mut table = "\n| | critical | high | medium | low | together |\n|---|---:|---:|---:|---:|---:|\n".to_owned();
+    let mut table =
+        "\n| | critical | high | medium | low | together |\n|---|---:|---:|---:|---:|---:|\n"
+            .to_owned();
     let count = |category: Option<Category>, severity: Option<Severity>| {
         catalogue
             .iter()
@@ -151,7 +167,11 @@ fn entry(meta: &DetectorMeta) -> String {
 }
 
 fn words(words: &[&str]) -> String {
-    let shown: Vec<&str> = words.iter().map(|word| word.trim()).take(WORDS_SHOWN).collect();
+    let shown: Vec<&str> = words
+        .iter()
+        .map(|word| word.trim())
+        .take(WORDS_SHOWN)
+        .collect();
     match words.len() - shown.len() {
         0 => shown.join(", "),
         more => format!("{} and {more} more", shown.join(", ")),
@@ -161,7 +181,9 @@ fn words(words: &[&str]) -> String {
 /// The first example that fits on a line.
 fn example(examples: &[&str]) -> Option<String> {
     let fits = |text: &&&str| {
-        text.chars().count() <= EXAMPLE_CHARS && !text.contains(['\n', '\r', '`', '\t']) && text.trim() == **text
+        text.chars().count() <= EXAMPLE_CHARS
+            && !text.contains(['\n', '\r', '`', '\t'])
+            && text.trim() == **text
     };
     let text = examples.iter().find(fits)?;
     Some(format!("`{text}`"))

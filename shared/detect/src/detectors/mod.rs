@@ -94,7 +94,11 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Detector> {
         file::DETECTORS,
     ]
     .into_iter()
-    .chain(credentials::FAMILIES.iter().map(|(_, detectors)| *detectors))
+    .chain(
+        credentials::FAMILIES
+            .iter()
+            .map(|(_, detectors)| *detectors),
+    )
     .flatten()
 }
 

@@ -64,7 +64,10 @@ use crate::detector::Detector;
 
 /// The families with their names, in the order of the documentation.
 pub(crate) const FAMILIES: &[(&str, &[Detector])] = &[
-    ("Keys and tokens with a checksum or an inner structure", coded::DETECTORS),
+    (
+        "Keys and tokens with a checksum or an inner structure",
+        coded::DETECTORS,
+    ),
     ("Clouds", cloud::DETECTORS),
     ("Hosting, domains and networks", hosting::DETECTORS),
     ("Source code and packages", source::DETECTORS),
