@@ -339,7 +339,18 @@ fn street_before(view: &View<'_>, number: usize) -> Option<Street> {
             is_sure: SURE.contains(end),
         });
     }
-    // `Laan van Meerdervoort`, `Weg naar Rhijnauwen`, `Oude Weg`, `Lange Voorhout`.
+    kind_before(&words, base)
+}
+
+/// `Laan van Meerdervoort`, `Weg naar Rhijnauwen`, `Oude Weg`, `Lange Voorhout`.
+fn kind_before(words: &[(usize, &str)], base: usize) -> Option<Street> {
+    // Of these many are no streets: only what tells two of them apart makes them a name.
+    const VAGUE: &[&str] = &["Haven", "Markt", "Gracht", "Wal", "Brink", "Erf"];
+    const TELLING: &[&str] = &[
+        "Oude", "Nieuwe", "Lange", "Korte", "Grote", "Kleine", "Hoge", "Lage", "Oost", "West",
+    ];
+    let is_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let (_, last) = words.last()?;
     let first = words.iter().rposition(|(_, word)| {
         matches!(
             *word,
@@ -373,11 +384,6 @@ fn street_before(view: &View<'_>, number: usize) -> Option<Street> {
         && words
             .get(first - 1)
             .is_some_and(|(_, word)| is_capital(word) && !is_lead(word, last));
-    // Of these many are no streets: only what tells two of them apart makes them a name.
-    const VAGUE: &[&str] = &["Haven", "Markt", "Gracht", "Wal", "Brink", "Erf"];
-    const TELLING: &[&str] = &[
-        "Oude", "Nieuwe", "Lange", "Korte", "Grote", "Kleine", "Hoge", "Lage", "Oost", "West",
-    ];
     if VAGUE.contains(kind) && !(is_alone && is_led && TELLING.contains(&words.get(first - 1)?.1)) {
         return None;
     }

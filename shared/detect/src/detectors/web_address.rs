@@ -137,11 +137,9 @@ fn examine_start(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 }
 
 fn examine_ending(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    if view.nature != Nature::Prose
-        || is_host(view.at(hit.end))
-            && !(view.at(hit.end) == b'.' && !is_host(view.at(hit.end + 1)))
-        || !view.before(hit.start).is_ascii_alphanumeric()
-    {
+    let next = view.at(hit.end);
+    let goes_on = is_host(next) && (next != b'.' || is_host(view.at(hit.end + 1)));
+    if view.nature != Nature::Prose || goes_on || !view.before(hit.start).is_ascii_alphanumeric() {
         return;
     }
     let mut start = hit.start;
