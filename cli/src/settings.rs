@@ -195,12 +195,6 @@ impl Settings {
         is_any.then(|| Arc::new(CompiledRules::of(&self.rules)))
     }
 
-    /// The rules as they are written.
-    #[cfg(test)]
-    fn definitions(&self) -> &[RuleDefinition] {
-        &self.rules
-    }
-
     /// What the file and the command line leave out.
     pub(crate) fn exclusions(&mut self, globs: &[String]) -> Result<Exclusions, WalkError> {
         let own = std::mem::take(&mut self.exclusions);
@@ -317,7 +311,7 @@ mod tests {
     fn rules_are_read_with_their_examples() {
         let text = rule("keywords = [\"Project Zeus\"]\nmatches = [\"over project zeus\"]");
         let settings = parse(&text).unwrap();
-        assert_eq!(settings.definitions().len(), 1);
+        assert_eq!(settings.rules.len(), 1);
         assert!(
             settings
                 .rules()

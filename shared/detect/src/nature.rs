@@ -6,6 +6,9 @@
 pub(crate) enum Nature {
     /// Letters, logs, exports, and whatever has no telling name.
     Prose,
+    /// What accompanies software: manuals, licences, lists of changes. Prose in all but this: days
+    /// and addresses of the web in it are about the software.
+    Manual,
     /// Code: literals are quoted.
     Source,
     /// Configuration, markup and scripts: values may stand bare.
@@ -66,6 +69,40 @@ const CONFIG: &[&str] = &[
     "svg",
 ];
 
+const MANUALS: &[&str] = &[
+    "md", "mdx", "markdown", "rst", "adoc", "asciidoc", "pod", "man", "texi",
+];
+
+/// What the names of such files begin with, where they have no telling extension.
+const PAPERS: &[&str] = &[
+    "license",
+    "licence",
+    "copying",
+    "copyright",
+    "notice",
+    "readme",
+    "changelog",
+    "changes",
+    "authors",
+    "contributors",
+    "contributing",
+    "credits",
+    "news",
+    "history",
+    "release",
+    "todo",
+    "install",
+    "security",
+    "robots",
+    "cmakelists",
+    "requirements",
+    "patents",
+    "unlicense",
+    "third_party",
+    "thirdparty",
+    "third-party",
+];
+
 const LOCKFILES: &[&str] = &[
     "cargo.lock",
     "package-lock.json",
@@ -118,9 +155,18 @@ impl Nature {
             Self::Source
         } else if CONFIG.contains(&extension.as_str()) {
             Self::Config
+        } else if MANUALS.contains(&extension.as_str())
+            || PAPERS.iter().any(|paper| name.starts_with(paper))
+        {
+            Self::Manual
         } else {
             Self::Prose
         }
+    }
+
+    /// Whether people wrote it for people.
+    pub(crate) fn is_prose(self) -> bool {
+        matches!(self, Self::Prose | Self::Manual)
     }
 }
 
@@ -159,6 +205,8 @@ mod tests {
         for (path, expected) in [
             ("", Nature::Prose),
             ("letter.txt", Nature::Prose),
+            ("docs/install.md", Nature::Manual),
+            ("LICENSE-MIT", Nature::Manual),
             ("src/Main.java", Nature::Source),
             (".env", Nature::Config),
             ("deploy/.env.production", Nature::Config),

@@ -248,7 +248,7 @@ impl Scanner {
         self.scan_words(view, &mut candidates);
         self.scan_digits(view, &mut candidates);
         self.scan_at(view, &mut candidates);
-        if matches!(view.nature, Nature::Prose | Nature::Config) {
+        if view.nature.is_prose() || view.nature == Nature::Config {
             self.scan_capitals(view, &mut candidates);
             self.scan_said(view, &mut candidates);
         }

@@ -296,7 +296,7 @@ impl Table {
     pub(crate) fn sniff(path: &str, text: &str) -> Option<Self> {
         let extension = extension(path);
         let is_named = matches!(extension.as_str(), "csv" | "tsv" | "tab" | "psv");
-        if !is_named && Nature::of(path) != Nature::Prose {
+        if !is_named && !Nature::of(path).is_prose() {
             return None;
         }
         let mut end = text.len().min(SNIFF_BYTES);

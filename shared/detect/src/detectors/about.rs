@@ -394,7 +394,7 @@ pub(super) fn bond(view: &View<'_>, start: usize, end: usize, is_field: bool) ->
         if ROLES.contains(&word) && !is_anyone {
             return Some(Bond::Role);
         }
-        if PRONOUNS.contains(&word) && view.nature == Nature::Prose {
+        if PRONOUNS.contains(&word) && view.nature.is_prose() {
             has_pronoun = true;
         }
         previous = word;

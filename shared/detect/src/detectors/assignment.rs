@@ -14,7 +14,7 @@ use super::token::{is_published, is_uuid, looks_random};
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
 use crate::mask::Mask;
 use crate::nature::Nature;
-use crate::placeholder::{distinct, entropy, is_placeholder};
+use crate::placeholder::{distinct, entropy, is_placeholder, is_unreadable};
 use crate::view::{Candidates, Found, Hit, View};
 
 const ARTICLE: &str = "GDPR art. 32(1)";
@@ -54,6 +54,20 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "#define WIFI_PASSWORD \"Tulp-en-Bol-88\"",
                     "SMTP_PASS=\"xkvq zjwp lmrt bnds\"",
                     "Uw wachtwoord is Tulp88en99",
+                    "wachtwoord is Gr0eneK!kker",
+                    "Het wachtwoord voor de wifi: Gr0eneKikker",
+                    "wachtwoord gereset naar Welkom-2025!",
+                    "ww: Welkom2025!",
+                    "DB_PASS = \"kjhqwezv\"",
+                    "- name: DB_PASSWORD\n  value: \"Stroopwafel!42\"",
+                    "{\"name\": \"DB_PASSWORD\", \"value\": \"Stroopwafel42\"}",
+                    "<entry key=\"db.password\">Stroopwafel42</entry>",
+                    "variable \"db_password\" {\n  type = string\n  default = \"Stroopwafel42\"\n}",
+                    "password \"gkw83hsl\"",
+                    "docker login -u jan -p Stroopwafel42 registry.nl",
+                    "echo \"root:Stroopwafel42\" | chpasswd",
+                    "requests.get(url, auth=(\"jan\", \"Gkw83hslq\"))",
+                    "data:\n  password: VHVscC1lbi1Cb2wtODg=",
                 ],
                 passes: &[
                     "password: \"\"",
@@ -71,6 +85,10 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "password: !vault |",
                     "Het wachtwoord is verlopen",
                     "curl -u $USER:$PASSWORD https://api.bakkerijvries.nl",
+                    "- name: DB_PASSWORD\n  valueFrom:\n    secretKeyRef: x1y2z3",
+                    "variable \"db_password\" {\n  type = string\n}\nvariable \"x\" { default = \"eu-west-1\" }",
+                    "wachtwoord vergeten? Bel 088",
+                    "passwordFields = \"wachtwoordscherm\"",
                 ],
             },
         },
@@ -93,9 +111,14 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "pass:",
                     "pass\"",
                     "pass'",
+                    "pw:",
+                    "pw=",
+                    "ww:",
+                    "psk=",
                 ],
                 examine_password,
             ),
+            Trigger::Cells(is_password_header, examine_password_cell),
             Trigger::Words(
                 &[
                     "identified by ",
@@ -107,6 +130,16 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "mysqldump ",
                     ".login(",
                     "getconnection(",
+                    "convertto-securestring ",
+                    "net user ",
+                    "docker login ",
+                    "ldapsearch ",
+                    "chpasswd",
+                    "sudo -s",
+                    "snmp-server community ",
+                    "jdbc:oracle:thin:",
+                    "auth=(",
+                    "auth = (",
                 ],
                 examine_command,
             ),
@@ -139,6 +172,29 @@ pub(super) const DETECTORS: &[Detector] = &[
                     concat!("JWT_SECRET=Zx7Qm2Lp9Rt4", "Vb8Ns3KdHw5Gc6Yf"),
                     concat!("clientSecret: 'q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y~Hs1'"),
                     concat!("Authorization: Bearer q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6YHs1Gf0"),
+                    concat!(
+                        "SECRET_KEY = 'django-insecure-REj8l1FF",
+                        "AIANsMArlPmge4yLeaFtzth7Ulg'"
+                    ),
+                    concat!(
+                        "{\"Name\": \"JWT_SECRET\",\n \"Value\": \"q7Zt4Lm9Xc2V",
+                        "b8Np5Rk3Wd6Y\"}"
+                    ),
+                    concat!(
+                        "<key>ApiSecret</key>\n<string>q7Zt4Lm9Xc2V",
+                        "b8Np5Rk3Wd6Y</string>"
+                    ),
+                    concat!("KEY = b'BSTH2GCMtaqdOkOh", "DbDbzBBUBMdPq9ni'"),
+                    concat!(
+                        "{\"Jwt\": {\"Key\": \"LER7iD4ZsUVICaY4",
+                        "BLvRbo5mMlldFl0U\"}}"
+                    ),
+                    concat!("clientSecret: 'hvqkzwjb", "trmnplxcdfgs'"),
+                    concat!("session({ secret: 'kj2h", "4g5kjh23g' })"),
+                    concat!(
+                        "fetch(`https://a.nl/?api_key=q7Zt4Lm9Xc2V",
+                        "b8Np5Rk3Wd6Y`)"
+                    ),
                 ],
                 passes: &[
                     "token = get_token_from_request(request)",
@@ -152,26 +208,32 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ],
             },
         },
-        triggers: &[Trigger::Words(
-            &[
-                "secret",
-                "token",
-                "apikey",
-                "_key",
-                "-key",
-                "api key",
-                "accesskey",
-                "authkey",
-                "privatekey",
-                "signingkey",
-                "encryptionkey",
-                "masterkey",
-                "credential",
-                "authorization",
-                "sleutel",
-            ],
-            examine_secret,
-        )],
+        triggers: &[
+            Trigger::Words(
+                &[
+                    "secret",
+                    "token",
+                    "apikey",
+                    "_key",
+                    "-key",
+                    "api key",
+                    "api.key",
+                    "accesskey",
+                    "authkey",
+                    "privatekey",
+                    "signingkey",
+                    "encryptionkey",
+                    "masterkey",
+                    "credential",
+                    "authorization",
+                    "sleutel",
+                    "_auth",
+                ],
+                examine_secret,
+            ),
+            // Alone, the commonest name there is.
+            Trigger::Words(&["key =", "key=", "key\":", "key':", "key: "], examine_key),
+        ],
         context: ContextRule::Ignored,
         against: &[],
         rank: rank::GENERIC,
@@ -215,7 +277,8 @@ fn read<'v>(view: &'v View<'_>, hit: Hit) -> Option<Assigned<'v>> {
     let name = view.slice(name_start..name_end);
     let Some((end, mut is_strict)) = operator(view, name_start..name_end, offset, was_quoted)
     else {
-        return spoken(view, name_start..name_end, offset);
+        return paired(view, name_start..name_end)
+            .or_else(|| spoken(view, name_start..name_end, offset));
     };
     offset = end;
     offset = skip_spaces(view, offset);
@@ -293,12 +356,13 @@ fn operator(
         (b':', _) => (skip_type(view, offset + 1), false),
         (b'>', _) if view.before(name.start) == b'<' => (offset + 1, false),
         (b'(', _) => (offset + 1, true),
+        (b'>', _) if was_quoted && is_attribute(view, name.start) => (offset + 1, false),
         (b',', _) if was_quoted && is_argument(view, name.start, text) => (offset + 1, true),
         _ if text.starts_with("--") && offset > name.end => (offset, false),
         // `<property name="password" value="…"/>`
         _ if was_quoted && starts_with(view, offset, "value=") => (offset + "value=".len(), false),
         // `#define PASSWORD "…"`, `WITH PASSWORD '…'`
-        (b'"' | b'\'', _) if is_declared(view, name.start) => (offset, true),
+        (b'"' | b'\'', _) if offset > name.end && is_declared(view, name.start) => (offset, true),
         // `ENV DB_PASSWORD …` of a Dockerfile
         _ if offset > name.end
             && view.nature == Nature::Config
@@ -310,31 +374,112 @@ fn operator(
     })
 }
 
+/// Whether a name is that of an element: `<entry key="…">`, `<property name="…">`.
+fn is_attribute(view: &View<'_>, name_start: usize) -> bool {
+    ["key=", "name=", "id="]
+        .iter()
+        .any(|attribute| ends_with(view, name_start.saturating_sub(1), attribute))
+}
+
+/// A name and its value in fields of their own: `name: X` and `value: Y`, `<key>X</key>` and
+/// `<string>Y</string>`, `variable "X" { default = "Y" }`.
+fn paired<'v>(view: &'v View<'_>, name: Range<usize>) -> Option<Assigned<'v>> {
+    const NEAR: usize = 160;
+    let text = view.slice(name.clone());
+    let rest = view.slice(name.end..name.end + NEAR);
+    let first = *rest.as_bytes().first()?;
+    if !matches!(first, b'"' | b'\'' | b'\n' | b'\r' | b',' | b'<' | b' ') {
+        return None;
+    }
+    let at = if let Some(field) = rest.strip_prefix("</key>") {
+        let field = field.trim_start().strip_prefix("<string>")?;
+        name.end + rest.len() - field.len()
+    } else {
+        let body = rest.trim_start_matches(['"', '\'']).trim_start();
+        if let Some(block) = body.strip_prefix('{') {
+            let block = block.get(..block.find('}').unwrap_or(block.len()))?;
+            let field = block.get(block.find("default")? + "default".len()..)?;
+            let field = field.trim_start().strip_prefix('=')?.trim_start();
+            field.starts_with('"').then_some(())?;
+            let place = block.len() - field.len();
+            name.end + rest.len() - body.len() + 1 + place
+        } else {
+            let body = body
+                .trim_start_matches(',')
+                .trim_start()
+                .trim_start_matches(['"', '\'']);
+            let field = ["value", "Value", "VALUE", "content"]
+                .iter()
+                .find_map(|field| body.strip_prefix(field))?;
+            let field = field.trim_start_matches(['"', '\'']).trim_start();
+            let field = field
+                .strip_prefix([':', '='])?
+                .trim_start_matches([' ', '\t']);
+            name.end + rest.len() - field.len()
+        }
+    };
+    let quote = view.at(at);
+    if matches!(quote, b'"' | b'\'') {
+        let window = view.slice(at + 1..at + 1 + VALUE);
+        let end = window.bytes().position(|byte| byte == quote)?;
+        return Some(Assigned {
+            name: text,
+            value: window.get(..end).filter(|value| !value.contains('\n'))?,
+            start: at + 1,
+            is_quoted: true,
+        });
+    }
+    (view.nature != Nature::Source)
+        .then(|| bare(view, at, text, false))
+        .flatten()
+}
+
 /// A password in a sentence: `the password is …`, `wachtwoord …`.
 fn spoken<'v>(view: &'v View<'_>, name: Range<usize>, mut offset: usize) -> Option<Assigned<'v>> {
     let text = view.slice(name.clone());
     let is_word = ["password", "wachtwoord", "passwort"]
         .iter()
         .any(|word| text.eq_ignore_ascii_case(word));
-    if view.nature != Nature::Prose || offset <= name.end || !is_word {
+    if !view.nature.is_prose() || offset <= name.end || !is_word {
         return None;
     }
-    for verb in ["is ", "was ", "wordt ", "ist "] {
-        if starts_with(view, offset, verb) {
-            offset += verb.len();
-            break;
-        }
-    }
+    let line = view.slice(offset..offset + SENTENCE);
+    let line = line.split('\n').next().unwrap_or_default();
+    // What stands behind a verb or a colon was given; before it, a few words say what for.
+    let given = ["is ", "was ", "wordt ", "ist ", "naar ", "to ", ": "]
+        .iter()
+        .filter_map(|sign| {
+            let place = if line.starts_with(sign) {
+                0
+            } else {
+                line.find(&if *sign == ": " {
+                    (*sign).to_owned()
+                } else {
+                    format!(" {sign}")
+                })? + usize::from(*sign != ": ")
+            };
+            let before = line.get(..place)?;
+            let is_clause = before.split(' ').count() <= 6
+                && !before.contains(['.', ',', ';', '?', '!', '@', '|']);
+            is_clause.then_some(place + sign.len())
+        })
+        .min();
+    let is_given = given.is_some();
+    offset += given.unwrap_or_default();
     offset += usize::from(matches!(view.at(offset), b'`' | b'"' | b'\''));
-    bare(view, offset, text, false).filter(|said| is_telling(said.value))
+    bare(view, offset, text, false).filter(|said| is_telling(said.value, is_given))
 }
 
+/// How far behind its word a password in a sentence may stand.
+const SENTENCE: usize = 64;
+
 /// Whether a word in a sentence can be nothing but a password.
-fn is_telling(value: &str) -> bool {
+fn is_telling(value: &str, is_given: bool) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
+    let is_mixed = is_given && digits >= 1 && classes(value) >= 3;
     value.len() >= 8
-        && digits >= 2
+        && (digits >= 2 || is_mixed)
         && letters >= 3
         && !value.contains(['/', '@', ':', '(', '=', '.'])
 }
@@ -363,6 +508,13 @@ fn is_argument(view: &View<'_>, name_start: usize, name: &str) -> bool {
         && TELLING.iter().any(|word| lower.ends_with(word))
 }
 
+/// Whether a text stands right before an offset.
+fn ends_with(view: &View<'_>, offset: usize, text: &str) -> bool {
+    offset
+        .checked_sub(text.len())
+        .is_some_and(|start| starts_with(view, start, text))
+}
+
 fn starts_with(view: &View<'_>, offset: usize, text: &str) -> bool {
     view.bytes()
         .get(offset..offset + text.len())
@@ -377,7 +529,10 @@ fn line_before<'v>(view: &'v View<'_>, offset: usize) -> &'v str {
 }
 
 fn is_within_literal(view: &View<'_>, offset: usize) -> bool {
-    line_before(view, offset).matches('"').count() % 2 == 1
+    let line = line_before(view, offset);
+    ['"', '`']
+        .iter()
+        .any(|quote| line.matches(*quote).count() % 2 == 1)
 }
 
 /// Whether a value stands behind its name without an operator: in C and in SQL.
@@ -385,6 +540,7 @@ fn is_declared(view: &View<'_>, name_start: usize) -> bool {
     let line = line_before(view, name_start).trim();
     let word = line.rsplit(' ').next().unwrap_or_default();
     line == "#define"
+        || line.is_empty() && view.nature == Nature::Source
         || ["with", "encrypted", "set"]
             .iter()
             .any(|keyword| word.eq_ignore_ascii_case(keyword))
@@ -425,7 +581,11 @@ fn skip_type(view: &View<'_>, offset: usize) -> usize {
         .bytes()
         .take_while(|byte| byte.is_ascii_alphanumeric() || b" &'<>[]?_.:|".contains(byte))
         .count();
-    if window.as_bytes().get(length) == Some(&b'=')
+    // Without a space before the sign it is the end of base64.
+    let is_type = view.nature == Nature::Source
+        || window.get(..length).is_some_and(|name| name.ends_with(' '));
+    if is_type
+        && window.as_bytes().get(length) == Some(&b'=')
         && window.as_bytes().get(length + 1) != Some(&b'=')
     {
         offset + length + 1
@@ -585,6 +745,8 @@ const HARMLESS: &[&str] = &[
     "md5",
     "csrf",
     "xsrf",
+    "authenticity",
+    "websocket",
     "idempotency",
     "keyboard",
     "tokenizer",
@@ -731,29 +893,8 @@ fn examine_command(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     {
         return;
     }
-    let command = view.slice(hit.end..hit.end + VALUE);
-    let command = command.split('\n').next().unwrap_or_default();
     let word = view.slice(hit.start..hit.end).to_ascii_lowercase();
-    let found = match word.as_str() {
-        "curl " => ["-u ", "--user ", "-u", "--user="]
-            .iter()
-            .find_map(|option| {
-                let place = format!(" {command}").find(&format!(" {option}"))? + option.len();
-                let (start, pair, is_quoted) = literal(view, hit.end + place)?;
-                let (user, password) = pair.split_once(':')?;
-                (!user.is_empty()).then_some((start + user.len() + 1, password, is_quoted))
-            }),
-        "mysql " | "mysqldump " => {
-            let place = format!(" {command}").find(" -p").map(|place| place + 2);
-            place
-                .and_then(|place| literal(view, hit.end + place))
-                .filter(|(start, _, _)| *start > hit.end)
-        }
-        ".login(" | "getconnection(" => last_literal(view, hit.end, command),
-        "identified by " => literal(view, hit.end).filter(|(_, _, is_quoted)| *is_quoted),
-        _ => literal(view, hit.end + command.len() - command.trim_start().len()),
-    };
-    let Some((start, value, is_quoted)) = found else {
+    let Some((start, value, is_quoted)) = commanded(view, hit, &word) else {
         return;
     };
     let has_digit = value.bytes().any(|byte| byte.is_ascii_digit());
@@ -776,6 +917,71 @@ fn examine_command(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             )
             .check("no placeholder", 0.25),
     );
+}
+
+/// The password that a command or a call is given.
+fn commanded<'v>(view: &'v View<'_>, hit: Hit, word: &str) -> Option<(usize, &'v str, bool)> {
+    let command = view.slice(hit.end..hit.end + VALUE);
+    let command = command.split('\n').next().unwrap_or_default();
+    match word {
+        "curl " => ["-u ", "--user ", "-u", "--user="]
+            .iter()
+            .find_map(|option| {
+                let place = format!(" {command}").find(&format!(" {option}"))? + option.len();
+                let (start, pair, is_quoted) = literal(view, hit.end + place)?;
+                let (user, password) = pair.split_once(':')?;
+                (!user.is_empty()).then_some((start + user.len() + 1, password, is_quoted))
+            }),
+        "mysql " | "mysqldump " => {
+            let place = format!(" {command}").find(" -p").map(|place| place + 2);
+            place
+                .and_then(|place| literal(view, hit.end + place))
+                .filter(|(start, _, _)| *start > hit.end)
+        }
+        ".login(" | "getconnection(" | "auth=(" | "auth = (" => {
+            last_literal(view, hit.end, command)
+        }
+        "docker login " => behind_option(view, hit.end, command, &[" -p ", " --password "]),
+        "ldapsearch " => behind_option(view, hit.end, command, &[" -w "]),
+        // `net user NAME PASSWORD /add`
+        "net user " => command
+            .find(' ')
+            .filter(|_| command.contains("/add"))
+            .and_then(|place| literal(view, hit.end + place + 1)),
+        // `echo "NAME:PASSWORD" | chpasswd`, `echo PASSWORD | sudo -S …`
+        "chpasswd" | "sudo -s" => {
+            let line = line_before(view, hit.start);
+            let said = line.rfind("echo ")? + "echo ".len();
+            let (start, said, is_quoted) = literal(view, hit.start - line.len() + said)?;
+            match said.split_once(':') {
+                Some((user, password)) if word == "chpasswd" => {
+                    Some((start + user.len() + 1, password, is_quoted))
+                }
+                _ => (word != "chpasswd").then_some((start, said, is_quoted)),
+            }
+        }
+        // `jdbc:oracle:thin:NAME/PASSWORD@…`
+        "jdbc:oracle:thin:" => command.split_once('@').and_then(|(pair, _)| {
+            let (user, password) = pair.split_once('/')?;
+            Some((hit.end + user.len() + 1, password, true))
+        }),
+        "identified by " => literal(view, hit.end).filter(|(_, _, is_quoted)| *is_quoted),
+        _ => literal(view, hit.end + command.len() - command.trim_start().len()),
+    }
+}
+
+/// The literal behind the first of these options.
+fn behind_option<'v>(
+    view: &'v View<'_>,
+    from: usize,
+    command: &str,
+    options: &[&str],
+) -> Option<(usize, &'v str, bool)> {
+    // The space before the first option belongs to the command.
+    let place = options
+        .iter()
+        .find_map(|option| Some(format!(" {command}").find(option)? + option.len() - 1))?;
+    literal(view, from + place)
 }
 
 /// The last of two literals or more in a call.
@@ -875,7 +1081,10 @@ fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool {
         // `user1.name-2` with few kinds is an identifier as often as a password.
         return length >= enough && letters && (is_quoted || distinct(value) >= 5);
     }
-    // Letters only: a word unless its cases are mixed within.
+    // Letters only: a word unless nobody can say it or its cases are mixed within.
+    if length >= 8 && is_unreadable(value) && (is_quoted || nature == Nature::Config) {
+        return true;
+    }
     let inner_upper = value
         .chars()
         .skip(1)
@@ -888,6 +1097,31 @@ fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool {
         .count();
     let is_camel = is_identifier(value) && inner_upper <= 3;
     length >= 8 && inner_upper >= 2 && inner_lower >= 2 && !is_camel
+}
+
+/// Whether a column is named after passwords.
+fn is_password_header(header: &str) -> bool {
+    let words = words(header);
+    words.last().is_some_and(|last| {
+        matches!(
+            last.as_str(),
+            "password" | "passwd" | "wachtwoord" | "passwort" | "pwd" | "pass" | "contraseña"
+        )
+    })
+}
+
+fn examine_password_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let value = view.slice(hit.start..hit.end);
+    let is_stored = value.starts_with('$') || value.len() >= 32;
+    if is_stored || !is_password(value, true, view.nature) {
+        return;
+    }
+    candidates.push(
+        Found::new(hit.start, hit.end, value)
+            .masked(Mask::Whole)
+            .shape("a value in a column of passwords", 0.45)
+            .check("no placeholder", 0.25),
+    );
 }
 
 /// `required|min:8|confirmed`: what a form asks of a password.
@@ -927,8 +1161,12 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     } = assigned;
     // A token of three parts has a detector of its own, which decodes it.
     // A short one has to make up for it in kinds of characters.
+    let value = value.strip_prefix("django-insecure-").unwrap_or(value);
+    let start = start + assigned.value.len() - value.len();
     let shortest = if is_quoted && classes(value) >= 4 {
         12
+    } else if is_quoted && is_scrambled(value) {
+        10
     } else {
         16
     };
@@ -936,7 +1174,9 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || is_placeholder(value)
         || is_published(value)
         || value.starts_with("eyJ")
-        || value == name
+        || is_named_after(value, name)
+        || (!is_quoted && value.contains('/') && value.contains('.'))
+        || (value.len() >= 40 && distinct(value) == value.len())
     {
         return;
     }
@@ -948,7 +1188,10 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             .iter()
             .any(|word| HARMLESS.contains(&word.as_str()) || word.starts_with("public"));
     let is_key = is_uuid(value.as_bytes()) && names_key(&words) && looks_random(value);
-    if is_about || !(is_key || is_random(value, is_quoted) || (is_quoted && is_salad(value))) {
+    let is_made = is_random(value, is_quoted)
+        || is_quoted && (is_salad(value) || is_scrambled(value))
+        || value.len() >= 16 && is_unreadable(value);
+    if is_about || !(is_key || is_made) {
         return;
     }
     let bits = entropy(value.as_bytes());
@@ -964,6 +1207,61 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
                 },
             ),
     );
+}
+
+/// A value named `key` and nothing else: only one that a generator made, in quotes.
+fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const SHORTEST: usize = 32;
+    if view.nature == Nature::Lockfile || !view.is_word_start(hit.start) {
+        return;
+    }
+    let mut offset = skip_spaces(view, hit.end);
+    offset += usize::from(view.at(offset) == b'b');
+    let quote = view.at(offset);
+    if !matches!(quote, b'"' | b'\'') {
+        return;
+    }
+    let value = view.slice(offset + 1..offset + 1 + VALUE);
+    let Some(value) = value
+        .bytes()
+        .position(|byte| byte == quote)
+        .and_then(|end| value.get(..end))
+    else {
+        return;
+    };
+    let is_hex = value.bytes().all(|byte| byte.is_ascii_hexdigit());
+    if value.len() < SHORTEST
+        || is_hex
+        || is_placeholder(value)
+        || is_published(value)
+        || value.starts_with("eyJ")
+        || classes(value) < 3
+        || !is_random(value, true)
+    {
+        return;
+    }
+    candidates.push(
+        Found::new(offset + 1, offset + 1 + value.len(), value)
+            .shape("a value behind the name of a key", 0.25)
+            .check(format!("{} random characters", value.len()), 0.3),
+    );
+}
+
+/// Whether letters and digits take turns as no name does: `kj2h4g5kjh23g`.
+fn is_scrambled(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let changes = bytes
+        .windows(2)
+        .filter(|pair| matches!(pair, [one, other] if kind(*one) != kind(*other)))
+        .count();
+    bytes.iter().all(u8::is_ascii_alphanumeric)
+        && digits >= 3
+        && bytes.len() - digits >= 3
+        && changes * 5 >= bytes.len() * 2
+        && longest_lower_run(value) <= 4
+        && !bytes.iter().all(u8::is_ascii_hexdigit)
+        && entropy(bytes) >= 2.9
 }
 
 /// Whether a name says that its value opens something: only then is a UUID a secret.
@@ -992,7 +1290,7 @@ fn is_salad(value: &str) -> bool {
     let spaces = value.bytes().filter(|byte| *byte == b' ').count();
     value.len() >= 40
         && value.is_ascii()
-        && classes(value) == 4
+        && classes(value) >= 3
         && signs * 6 >= value.len()
         && digits >= 2
         && spaces * 10 <= value.len()
@@ -1044,7 +1342,38 @@ fn is_random(value: &str, is_quoted: bool) -> bool {
     let is_mixed = digits >= 2 && (upper >= 2 || lower >= 2) && changes * 4 >= bytes.len();
     let is_cased = digits >= 1 && upper >= 3 && lower >= 3 && changes * 3 >= bytes.len();
     let is_long = bytes.len() >= 32 && upper >= 4 && lower >= 4 && changes * 3 >= bytes.len();
-    (is_mixed || is_cased || is_long) && longest_word <= 7.max(bytes.len() / 8)
+    if is_interleaved(bytes) {
+        return true;
+    }
+    let is_wordless = longest_word <= 7.max(bytes.len() / 8)
+        || value
+            .split(|character: char| !character.is_ascii_lowercase())
+            .filter(|run| run.len() > 7)
+            .all(is_unreadable);
+    (is_mixed || is_cased || is_long) && is_wordless
+}
+
+/// Whether a value is its own name: `#define SN_Token_B0Prime "Token-B0Prime"`.
+fn is_named_after(value: &str, name: &str) -> bool {
+    let letters = |text: &str| -> String {
+        text.chars()
+            .filter(char::is_ascii_alphanumeric)
+            .map(|letter| letter.to_ascii_lowercase())
+            .collect()
+    };
+    letters(name).contains(&letters(value))
+}
+
+/// Whether digits stand in three places or more of a long value without any sign.
+fn is_interleaved(bytes: &[u8]) -> bool {
+    const LONG: usize = 24;
+    let starts = bytes
+        .windows(2)
+        .filter(
+            |pair| matches!(pair, [one, other] if !one.is_ascii_digit() && other.is_ascii_digit()),
+        )
+        .count();
+    bytes.len() >= LONG && starts >= 3 && bytes.iter().all(u8::is_ascii_alphanumeric)
 }
 
 fn kind(byte: u8) -> u8 {

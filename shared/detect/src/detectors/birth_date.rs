@@ -1,13 +1,11 @@
 //! Dates of birth: a date that exists, and a word that says whose day it is.
 
 use domain::{Category, Severity};
-use jiff::civil::Date;
 
+use super::date::{Written, read};
 use super::rank;
-use crate::context::Words;
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
 use crate::view::{Candidates, Found, Hit, View};
-use std::sync::LazyLock;
 
 const WORDS: &[&str] = &[
     "geboortedatum",
@@ -19,6 +17,7 @@ const WORDS: &[&str] = &[
     "gebdatum",
     "geb_datum",
     "geboortedag",
+    "geboortedata",
     "date of birth",
     "date_of_birth",
     "date-of-birth",
@@ -40,9 +39,54 @@ const WORDS: &[&str] = &[
     "geburtsdatum",
     "geboren:",
     "geboortedat.",
+    "geburtstag",
     "date de naissance",
     "né le",
     "née le",
+    "né(e) le",
+    "fecha de nacimiento",
+    "fecha_nacimiento",
+    "fechanacimiento",
+    "fecha nac",
+    "nacido el",
+    "nacida el",
+    "nacido en",
+    "nacida en",
+    "data di nascita",
+    "data_nascita",
+    "datanascita",
+    "nato il",
+    "nata il",
+    "nato a ",
+    "nata a ",
+    "data urodzenia",
+    "data_urodzenia",
+    "urodzony",
+    "urodzona",
+    "data de nascimento",
+    "födelsedatum",
+    "fødselsdato",
+    "syntymäaika",
+];
+
+/// Words that may stand behind the date: `op 31-01-1980 geboren`, `31-01-1980 is haar geboortedatum`.
+const BEHIND: &[&str] = &[
+    "geboren",
+    "geb.",
+    "geb.datum",
+    "gebdatum",
+    "geboortedata",
+    "geboortedatum",
+    "geboortedag",
+    "verjaardag",
+    "born",
+    "date of birth",
+    "birth date",
+    "birthdate",
+    "birthday",
+    "dob",
+    "geburtsdatum",
+    "date de naissance",
 ];
 
 pub(super) const DETECTORS: &[Detector] = &[Detector {
@@ -81,6 +125,12 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "born on March 12th, 1980",
                 "geboren den 12de maart 1980",
                 "DOB 12.03.80",
+                "Ik ben op 31-01-1980 geboren in Ede.",
+                "12 april 2011 is haar geboortedatum",
+                "Her date of birth is 02/28/1980",
+                "nata a Roma il 12 febbraio 1980",
+                "fecha de nacimiento: 12 de febrero de 1980",
+                "urodzony 12 lutego 1980",
             ],
             passes: &[
                 "factuurdatum 31-01-2020",
@@ -89,13 +139,11 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "geboren 12.345",
                 "1980-01-31",
                 "geboren in 1980",
+                "Op 12-03-2020 kwam hij langs. Geboren in Ede.",
             ],
         },
     },
-    triggers: &[
-        Trigger::Words(WORDS, examine),
-        Trigger::Digits(1..=8, examine_cell),
-    ],
+    triggers: &[Trigger::Words(WORDS, examine), Trigger::Cell(examine_cell)],
     context: ContextRule::Ignored,
     against: &[],
     rank: rank::STRUCTURED,
@@ -103,10 +151,6 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
 
 /// How far behind the word a date still belongs to it.
 const NEAR: usize = 64;
-/// People who are older than this are in history books.
-const YEAR_MIN: i16 = 1900;
-/// Without a clock: later than any birth this engine will see before it is replaced.
-const YEAR_MAX: i16 = 2035;
 
 fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     // `dob` is no part of `adobe`.
@@ -121,6 +165,24 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     {
         return;
     }
+    let behind = behind(view, hit);
+    // `op 31-01-1980 geboren` says more than a date later in the sentence.
+    let found = match behind {
+        Some((at, written)) if view.slice(at + written.length..hit.start).trim().is_empty() => {
+            Some((at, written, "after"))
+        }
+        _ => ahead(view, hit)
+            .map(|(at, written)| (at, written, "before"))
+            .or_else(|| behind.map(|(at, written)| (at, written, "after"))),
+    };
+    if let Some((at, written, side)) = found {
+        candidates
+            .push(found_at(at, written).context(format!("a word of birth stands {side} it"), 0.4));
+    }
+}
+
+/// The first date behind a word.
+fn ahead(view: &View<'_>, hit: Hit) -> Option<(usize, Written)> {
     let window = view.slice(hit.end..hit.end + NEAR + 16);
     let mut offset = 0;
     while offset < window.len().min(NEAR) {
@@ -137,207 +199,46 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             _ => false,
         };
         if ends {
-            return;
+            return None;
         }
         let at = hit.end + offset;
         if view.is_word_start(at)
-            && let Some((length, date)) = read(rest)
+            && let Some(written) = read(rest)
         {
-            candidates.push(
-                found(at, at + length, date).context("a word of birth stands before it", 0.4),
-            );
-            return;
+            return Some((at, written));
         }
         offset += 1;
     }
+    None
+}
+
+/// The date before a word, in the same clause.
+fn behind(view: &View<'_>, hit: Hit) -> Option<(usize, Written)> {
+    let word = view.slice(hit.start..hit.end);
+    if !BEHIND.iter().any(|known| known.eq_ignore_ascii_case(word)) {
+        return None;
+    }
+    (hit.start.saturating_sub(NEAR)..hit.start)
+        .filter(|at| view.is_number_start(*at))
+        .filter_map(|at| Some((at, read(view.text.get(at..hit.start)?)?)))
+        .find(|(at, written)| {
+            let between = view.slice(at + written.length..hit.start);
+            !between
+                .bytes()
+                .any(|byte| byte.is_ascii_digit() || b".,;:|\n{}\"'".contains(&byte))
+        })
 }
 
 fn examine_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    static HEADERS: LazyLock<Words> = LazyLock::new(|| Words::new(WORDS));
-    let Some(table) = view.table.filter(|table| table.has_header()) else {
-        return;
-    };
-    if !view.is_word_start(hit.start) {
-        return;
-    }
-    let Some((length, date)) = view.text.get(hit.start..).and_then(read) else {
-        return;
-    };
-    // The first chunk's header has no dates, so which chunk this is doesn't matter.
-    let Some(cell) = table.cell(view.bytes(), hit.start, false) else {
-        return;
-    };
-    if table
-        .header(cell.column)
-        .is_some_and(|header| HEADERS.any(header).is_some())
-    {
+    if let Some(written) = view.text.get(hit.start..hit.end).and_then(read) {
         candidates.push(
-            found(hit.start, hit.start + length, date)
-                .context("the column's header has a word of birth", 0.4),
+            found_at(hit.start, written).context("the column's header has a word of birth", 0.4),
         );
     }
 }
 
-fn found(start: usize, end: usize, date: Date) -> Found {
-    Found::new(start, end, date.to_string())
+fn found_at(start: usize, written: Written) -> Found {
+    Found::new(start, start + written.length, written.date.to_string())
         .shape("a date", 0.25)
         .check("it exists in the calendar, since 1900", 0.25)
-}
-
-const MONTHS: &[(&str, i8)] = &[
-    ("januari", 1),
-    ("january", 1),
-    ("jan", 1),
-    ("februari", 2),
-    ("february", 2),
-    ("feb", 2),
-    ("maart", 3),
-    ("march", 3),
-    ("mrt", 3),
-    ("mar", 3),
-    ("april", 4),
-    ("apr", 4),
-    ("mei", 5),
-    ("may", 5),
-    ("juni", 6),
-    ("june", 6),
-    ("jun", 6),
-    ("juli", 7),
-    ("july", 7),
-    ("jul", 7),
-    ("augustus", 8),
-    ("august", 8),
-    ("aug", 8),
-    ("september", 9),
-    ("sept", 9),
-    ("sep", 9),
-    ("oktober", 10),
-    ("october", 10),
-    ("okt", 10),
-    ("oct", 10),
-    ("november", 11),
-    ("nov", 11),
-    ("december", 12),
-    ("dec", 12),
-];
-
-/// A date at the beginning of the text, and its length.
-fn read(text: &str) -> Option<(usize, Date)> {
-    let mut reader = Reader { text, offset: 0 };
-    let date = if text.starts_with(|first: char| first.is_ascii_digit()) {
-        let (first, length) = reader.number()?;
-        match length {
-            8 => civil(first / 10_000, first / 100 % 100, first % 100)
-                .or_else(|| civil(first % 10_000, first / 10_000 % 100, first / 1_000_000)),
-            4 => {
-                let separator = reader.separator()?;
-                let (month, _) = reader.number().filter(|(_, length)| *length <= 2)?;
-                (reader.separator()? == separator).then_some(())?;
-                let (day, _) = reader.number().filter(|(_, length)| *length <= 2)?;
-                civil(first, month, day)
-            }
-            1 | 2 => {
-                if let Some(month) = reader.month() {
-                    let (year, _) = reader.number().filter(|(_, length)| *length == 4)?;
-                    civil(year, month, first)
-                } else {
-                    let separator = reader.separator()?;
-                    let (second, _) = reader.number().filter(|(_, length)| *length <= 2)?;
-                    (reader.separator()? == separator).then_some(())?;
-                    // `12-03-'80`.
-                    reader.skip(&["'", "’", "‘"]);
-                    let (year, length) = reader.number()?;
-                    let year = match length {
-                        4 => year,
-                        2 if year > 35 => 1900 + year,
-                        2 => 2000 + year,
-                        _ => return None,
-                    };
-                    // Day first as in Europe; month first where only that exists.
-                    civil(year, second, first).or_else(|| civil(year, first, second))
-                }
-            }
-            _ => None,
-        }
-    } else {
-        let month = reader.month()?;
-        let (day, _) = reader.number().filter(|(_, length)| *length <= 2)?;
-        reader.skip(&["st", "nd", "rd", "th", ",", " "]);
-        let (year, _) = reader.number().filter(|(_, length)| *length == 4)?;
-        civil(year, month, day)
-    }?;
-    let is_whole = !text
-        .as_bytes()
-        .get(reader.offset)
-        .is_some_and(u8::is_ascii_alphanumeric);
-    // A time of day may follow a `T`.
-    let is_timed = text.as_bytes().get(reader.offset) == Some(&b'T');
-    (is_whole || is_timed).then_some((reader.offset, date))
-}
-
-fn civil(year: i32, month: i32, day: i32) -> Option<Date> {
-    let year = i16::try_from(year)
-        .ok()
-        .filter(|year| (YEAR_MIN..=YEAR_MAX).contains(year))?;
-    Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-}
-
-struct Reader<'t> {
-    text: &'t str,
-    offset: usize,
-}
-
-impl Reader<'_> {
-    fn rest(&self) -> &str {
-        self.text.get(self.offset..).unwrap_or_default()
-    }
-
-    /// A number of at most eight digits, and how many it has.
-    fn number(&mut self) -> Option<(i32, usize)> {
-        let length = self.rest().bytes().take_while(u8::is_ascii_digit).count();
-        if length == 0 || length > 8 {
-            return None;
-        }
-        let number = self.rest().get(..length)?.parse().ok()?;
-        self.offset += length;
-        Some((number, length))
-    }
-
-    fn separator(&mut self) -> Option<u8> {
-        let separator = *self.rest().as_bytes().first()?;
-        matches!(separator, b'-' | b'/' | b'.' | b' ').then(|| {
-            self.offset += 1;
-            separator
-        })
-    }
-
-    fn skip(&mut self, parts: &[&str]) {
-        while let Some(part) = parts.iter().find(|part| self.rest().starts_with(**part)) {
-            self.offset += part.len();
-        }
-    }
-
-    /// A month's name with what stands around it.
-    fn month(&mut self) -> Option<i32> {
-        let before = self.offset;
-        self.skip(&[
-            " ", "-", "/", "st ", "nd ", "rd ", "th ", "de ", "ste ", "e ", ".", "of ",
-        ]);
-        let rest = self.rest();
-        let name = rest
-            .get(..rest.len().min(12))
-            .or_else(|| rest.get(..9))
-            .unwrap_or_default()
-            .to_ascii_lowercase();
-        let Some((name, month)) = MONTHS
-            .iter()
-            .find(|(candidate, _)| name.starts_with(candidate))
-        else {
-            self.offset = before;
-            return None;
-        };
-        self.offset += name.len();
-        self.skip(&[" ", "-", "/", ".", ",", "the "]);
-        Some(i32::from(*month))
-    }
 }

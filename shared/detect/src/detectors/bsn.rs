@@ -5,7 +5,6 @@ use domain::{Category, Severity};
 use super::rank;
 use crate::checksum::is_bsn;
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
-use crate::nature::Nature;
 use crate::view::{Candidates, Found, Hit, View};
 
 pub(super) const DETECTORS: &[Detector] = &[Detector {
@@ -132,6 +131,10 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if !is_bsn(&digits) || !view.is_number_start(hit.start) || !view.is_number_end(end) {
         return;
     }
+    // `+31 (0)648269619` is a telephone.
+    if view.slice(hit.start.saturating_sub(3)..hit.start) == "(0)" {
+        return;
+    }
     let is_short = hit.end - hit.start == 8;
     let is_grouped = end != hit.end;
     let mut found = Found::new(hit.start, end, String::from_utf8_lossy(&digits))
@@ -139,7 +142,7 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         .check("passes the 11-test", 0.2);
     // An eight-digit number is more often a date or a registration number, a grouped one more
     // often an amount, and a bare one in code a constant.
-    let is_bare_code = view.nature != Nature::Prose && !view.is_quoted(hit.start, end);
+    let is_bare_code = !view.nature.is_prose() && !view.is_quoted(hit.start, end);
     if is_short || is_grouped || is_bare_code {
         found = found.needs_context();
     }

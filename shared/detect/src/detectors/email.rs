@@ -38,6 +38,10 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "{\"email\":\"k_o'neil@dewit.co.uk\"}",
                 "info@bakkerijvries.nl",
                 "müller@straße.de",
+                "https://a.nl/?email=jan.devries%40kpnmail.nl&x=1",
+                "jan.devries(at)kpnmail.nl",
+                "jan.devries [at] kpnmail.nl",
+                "“jan@kpnmail.nl”",
             ],
             passes: &[
                 "logo@2x.png",
@@ -48,10 +52,18 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "x @ y.nl",
                 "chacha20-poly1305@openssh.com",
                 "foo@bar..nl",
+                "https://9f8e7d6c5b4a@o4471.ingest.sentry.io/2314",
+                "Message-ID: <CAF-71.8a@mail.kpnmail.nl>",
+                "shop@polder.iam.gserviceaccount.com",
+                "look(at)the.nice thing",
             ],
         },
     },
-    triggers: &[Trigger::At(examine)],
+    triggers: &[
+        Trigger::At(examine),
+        // As addresses of the web spell it, and people who hide from programs.
+        Trigger::Words(&["%40", "(at)", "[at]", "{at}"], examine_spelled),
+    ],
     context: ContextRule::Raises(0.15),
     against: &["message-id", "messageid", "message_id", "in-reply-to"],
     rank: rank::EMAIL,
@@ -209,12 +221,38 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if !is_local(view.before(hit.start)) || !is_domain(view.at(hit.end)) {
         return;
     }
+    push(view, hit, candidates);
+}
+
+/// `%40`, `(at)`, and the latter with a space on both sides.
+fn examine_spelled(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let Hit { mut start, mut end } = hit;
+    if view.at(start) != b'%' && view.before(start) == b' ' && view.at(end) == b' ' {
+        start -= 1;
+        end += 1;
+    }
+    let is_call = view.nature == Nature::Source && view.at(hit.start) != b'%';
+    if !is_call
+        && view.before(start).is_ascii_alphanumeric()
+        && view.at(end).is_ascii_alphanumeric()
+    {
+        push(view, Hit { start, end }, candidates);
+    }
+}
+
+/// Tells the address around an `@` or what stands for one.
+fn push(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let Some(start) = local_start(view, hit.start) else {
         return;
     };
     let Some(end) = domain_end(view, hit.end) else {
         return;
     };
+    // The user of an address of the web, and the id of a message.
+    let before = view.slice(start.saturating_sub(48)..start);
+    if before.ends_with("://") || before.ends_with('<') && is_message_id(before) {
+        return;
+    }
     let local = view.slice(start..hit.start).to_lowercase();
     let domain = view.slice(hit.end..end).to_lowercase();
     let Some((_, top)) = domain.rsplit_once('.') else {
@@ -223,11 +261,12 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let is_country = top.len() == 2;
     let is_known = is_country || GENERIC.contains(&top) || top.starts_with("xn--");
     let is_code = view.nature == Nature::Source;
+    let is_spelled = view.at(hit.start) != b'@';
     // `user@host:path` is a place to copy to.
     let is_remote =
         view.at(end) == b':' && !matches!(view.at(end + 1), b' ' | b'\n' | b'\r' | 0 | b'<');
     if FILES.contains(&top)
-        || (is_code && !is_known)
+        || ((is_code || is_spelled) && !is_known)
         || is_remote
         || local == "git"
         || is_no_person(&local, &domain)
@@ -261,7 +300,20 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 /// Names that only look like addresses: ids of messages, algorithms of SSH.
 fn is_no_person(local: &str, domain: &str) -> bool {
     const LONG: usize = 40;
-    local.len() > LONG || matches!(domain, "openssh.com" | "libssh.org")
+    local.len() > LONG
+        || matches!(domain, "openssh.com" | "libssh.org")
+        || domain.ends_with("gserviceaccount.com")
+}
+
+/// Whether a header for ids stands before an angle bracket on its line.
+fn is_message_id(before: &str) -> bool {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    ["message-id:", "in-reply-to:", "references:", "content-id:"]
+        .iter()
+        .any(|header| {
+            line.get(..header.len())
+                .is_some_and(|start| start.eq_ignore_ascii_case(header))
+        })
 }
 
 /// Domains of RFC 2606 and RFC 6761.
@@ -287,6 +339,15 @@ fn local_start(view: &View<'_>, at: usize) -> Option<usize> {
     let mut start = at;
     while start > 0 && at - start <= LOCAL_MAX && is_local(view.before(start)) {
         start -= 1;
+        // A space that doesn't break, a typographic quote or a dash ends it.
+        let is_sign = matches!(
+            (view.at(start), view.at(start + 1)),
+            (0xC2, 0xA0 | 0xAB | 0xBB) | (0xE2, 0x80)
+        );
+        if is_sign {
+            start += if view.at(start) == 0xC2 { 2 } else { 3 };
+            break;
+        }
     }
     if at - start > LOCAL_MAX {
         return None;
@@ -322,7 +383,13 @@ fn local_start(view: &View<'_>, at: usize) -> Option<usize> {
 
 fn domain_end(view: &View<'_>, from: usize) -> Option<usize> {
     let mut end = from;
-    while end - from <= DOMAIN_MAX && is_domain(view.at(end)) {
+    while end - from <= DOMAIN_MAX
+        && is_domain(view.at(end))
+        && !matches!(
+            (view.at(end), view.at(end + 1)),
+            (0xC2, 0xA0 | 0xAB | 0xBB) | (0xE2, 0x80)
+        )
+    {
         end += 1;
     }
     while end > from && matches!(view.before(end), b'.' | b'-') {

@@ -9,7 +9,6 @@ use domain::{Category, Severity};
 use super::rank;
 use crate::checksum::{is_luhn, is_mod_11_10, weighted};
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
-use crate::nature::Nature;
 use crate::view::{Candidates, Found, Hit, View};
 
 pub(super) const DETECTORS: &[Detector] = &[Detector {
@@ -616,7 +615,7 @@ fn tell(view: &View<'_>, start: usize, country: &Country, candidates: &mut Candi
             .shape(format!("the length and make of {code}"), 0.3)
             .check("passes the country's check", 0.25);
         let is_apart = matches!(view.at(start + 2), b' ' | b'.' | b'-') && country.code != *b"CH";
-        let is_bare = view.nature != Nature::Prose && !view.is_quoted(start, end);
+        let is_bare = !view.nature.is_prose() && !view.is_quoted(start, end);
         if is_apart || is_bare || *length < 8 {
             found = found.needs_context();
         }

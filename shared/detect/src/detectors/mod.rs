@@ -15,12 +15,14 @@ mod coordinates;
 mod credential_url;
 mod credentials;
 mod crypto_address;
+mod date;
 mod device;
 mod email;
 mod eu_vat;
 mod file;
 mod iban;
 mod icd_10;
+mod identity_number;
 mod labelled;
 mod mrz;
 pub(crate) mod named;
@@ -41,6 +43,7 @@ mod special_category;
 mod tls_verification;
 pub(crate) mod token;
 mod weak_password_hash;
+mod web_address;
 
 use crate::detector::Detector;
 
@@ -64,6 +67,8 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Detector> {
         nl_address::DETECTORS,
         nl_street::DETECTORS,
         birth_date::DETECTORS,
+        date::DETECTORS,
+        web_address::DETECTORS,
         special_category::DETECTORS,
         icd_10::DETECTORS,
         private_key::DETECTORS,
@@ -72,6 +77,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Detector> {
         credential_url::DETECTORS,
         assignment::DETECTORS,
         nl_identifier::DETECTORS,
+        identity_number::DETECTORS,
         mrz::DETECTORS,
         nl_licence_plate::DETECTORS,
         business_number::DETECTORS,

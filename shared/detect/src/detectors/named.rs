@@ -313,9 +313,30 @@ fn is_name(view: &View<'_>, hit: Hit) -> bool {
     })
 }
 
+/// The name of a property list's string: `<key>name</key>` and `<string>`.
+fn property(view: &View<'_>, start: usize) -> Option<(usize, usize)> {
+    if view.before(start) != b'>' {
+        return None;
+    }
+    let from = start.saturating_sub(KEY * 2);
+    let before = view.slice(from..start).strip_suffix("<string>")?;
+    let before = before.trim_end().strip_suffix("</key>")?;
+    let name = before.get(before.rfind('>')? + 1..)?;
+    let end = start - (view.slice(from..start).len() - before.len());
+    Some((end - name.len(), end))
+}
+
+/// Whether a name is that of a macro: `#define NAME "…"`.
+fn is_defined(view: &View<'_>, name: usize) -> bool {
+    view.slice(name.saturating_sub(8)..name) == "#define "
+}
+
 /// Where the name stands that a value is assigned to: `name = `, `"name": "`, `name("`,
 /// `<name>`, `--name `, `name: Bearer `.
 pub(crate) fn key_before(view: &View<'_>, start: usize) -> Option<(usize, usize)> {
+    if let Some(name) = property(view, start) {
+        return Some(name);
+    }
     let mut offset = start;
     let skip = |mut offset: usize, signs: &[u8]| {
         let from = offset;
@@ -349,6 +370,9 @@ pub(crate) fn key_before(view: &View<'_>, start: usize) -> Option<(usize, usize)
     let is_part = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.');
     while key_end - key_start < KEY && is_part(view.before(key_start)) {
         key_start -= 1;
+    }
+    if is_spaced && is_defined(view, key_start) {
+        return Some((key_start, key_end));
     }
     if is_spaced {
         // Only an option's value stands behind a mere space.

@@ -7,7 +7,6 @@ use domain::{Category, Severity};
 use super::labelled::{is_label_start, value_start};
 use super::rank;
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
-use crate::nature::Nature;
 use crate::view::{Candidates, Found, Hit, View};
 
 const MAC_WORDS: &[&str] = &[
@@ -337,7 +336,7 @@ fn is_v4_end(view: &View<'_>, end: usize) -> bool {
 
 /// Whether decimals stand on both sides, as in the paths of drawings.
 fn is_drawn(view: &View<'_>, start: usize, end: usize) -> bool {
-    if view.nature == Nature::Prose {
+    if view.nature.is_prose() {
         return false;
     }
     let is_gap = |byte: u8| matches!(byte, b' ' | b',' | b'-');

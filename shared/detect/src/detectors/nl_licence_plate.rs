@@ -5,7 +5,6 @@ use domain::{Category, Severity};
 use super::labelled::{is_label_start, value_start};
 use super::rank;
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
-use crate::nature::Nature;
 use crate::view::{Candidates, Found, Hit, View};
 
 const WORDS: &[&str] = &[
@@ -242,7 +241,7 @@ fn by_digits(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
     let mut found = plate.found(start);
     // In code and configuration, and in the old series, part numbers look the same.
-    if !plate.is_strict || view.nature != Nature::Prose {
+    if !plate.is_strict || !view.nature.is_prose() {
         found = found.needs_context();
     }
     candidates.push(found);

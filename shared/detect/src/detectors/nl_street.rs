@@ -282,8 +282,14 @@ struct Street {
 fn street_before(view: &View<'_>, number: usize) -> Option<Street> {
     let before = view.slice(number.saturating_sub(STREET_MAX)..number);
     let line = before
-        .rsplit(['\n', ';', ',', '|', '\t', ':', '"', '(', '>', '.'])
+        .rsplit(['\n', ';', ',', '|', '\t', ':', '"', '(', '>', '.', '`', '='])
         .next()?;
+    // A quote opens a literal where a capital follows; `'t` is a word.
+    let line = line
+        .match_indices('\'')
+        .filter_map(|(place, _)| line.get(place + 1..))
+        .rfind(|rest| rest.starts_with(char::is_uppercase))
+        .unwrap_or(line);
     // `str.` has the dot that parts everything else.
     let line = if line.trim().is_empty() && before.ends_with("str. ") {
         before
@@ -318,7 +324,13 @@ fn street_before(view: &View<'_>, number: usize) -> Option<Street> {
             .iter()
             .rev()
             .take(4)
-            .take_while(|(_, word)| is_capital(word) || is_particle(word))
+            .take_while(|(_, word)| {
+                (is_capital(word) && !is_lead(word, last))
+                    || matches!(
+                        *word,
+                        "van" | "de" | "der" | "den" | "het" | "'t" | "ter" | "ten" | "la"
+                    )
+            })
             .filter(|(_, word)| is_capital(word))
             .last()
             .map(|(offset, _)| base + offset)?;
@@ -327,7 +339,18 @@ fn street_before(view: &View<'_>, number: usize) -> Option<Street> {
             is_sure: SURE.contains(end),
         });
     }
-    // `Laan van Meerdervoort`, `Weg naar Rhijnauwen`, `Oude Weg`, `Lange Voorhout`.
+    kind_before(&words, base)
+}
+
+/// `Laan van Meerdervoort`, `Weg naar Rhijnauwen`, `Oude Weg`, `Lange Voorhout`.
+fn kind_before(words: &[(usize, &str)], base: usize) -> Option<Street> {
+    // Of these many are no streets: only what tells two of them apart makes them a name.
+    const VAGUE: &[&str] = &["Haven", "Markt", "Gracht", "Wal", "Brink", "Erf"];
+    const TELLING: &[&str] = &[
+        "Oude", "Nieuwe", "Lange", "Korte", "Grote", "Kleine", "Hoge", "Lage", "Oost", "West",
+    ];
+    let is_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
+    let (_, last) = words.last()?;
     let first = words.iter().rposition(|(_, word)| {
         matches!(
             *word,
@@ -347,6 +370,12 @@ fn street_before(view: &View<'_>, number: usize) -> Option<Street> {
                 | "Place"
                 | "Dijk"
                 | "Pad"
+                | "Haven"
+                | "Markt"
+                | "Gracht"
+                | "Wal"
+                | "Brink"
+                | "Erf"
         )
     })?;
     let (offset, kind) = words.get(first)?;
@@ -354,7 +383,10 @@ fn street_before(view: &View<'_>, number: usize) -> Option<Street> {
     let is_led = first > 0
         && words
             .get(first - 1)
-            .is_some_and(|(_, word)| is_capital(word));
+            .is_some_and(|(_, word)| is_capital(word) && !is_lead(word, last));
+    if VAGUE.contains(kind) && !(is_alone && is_led && TELLING.contains(&words.get(first - 1)?.1)) {
+        return None;
+    }
     if is_alone && !is_led || *kind == "Burgemeester" {
         return None;
     }
@@ -372,6 +404,37 @@ fn street_before(view: &View<'_>, number: usize) -> Option<Street> {
         start: base + start,
         is_sure: true,
     })
+}
+
+/// Whether a word before a street is a label or the beginning of a sentence and no part of it.
+fn is_lead(word: &str, street: &str) -> bool {
+    const LEADS: &[&str] = &[
+        "adres",
+        "woonadres",
+        "bezorgadres",
+        "postadres",
+        "bezoekadres",
+        "address",
+        "straat",
+        "street",
+        "huisnummer",
+        "bezichtiging",
+        "levering",
+        "locatie",
+        "wonende",
+        "woont",
+        "wonend",
+        "aan",
+        "op",
+        "in",
+        "naar",
+        "vanaf",
+        "bij",
+        "te",
+    ];
+    let is_shouted = |text: &str| !text.chars().any(char::is_lowercase);
+    LEADS.iter().any(|lead| lead.eq_ignore_ascii_case(word))
+        || word.len() > 2 && is_shouted(word) && !is_shouted(street)
 }
 
 fn is_particle(word: &str) -> bool {
@@ -471,7 +534,7 @@ fn examine_lone(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 
 fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if view.before(hit.start) != b' '
-        || matches!(view.nature, Nature::Source | Nature::Lockfile)
+        || view.nature == Nature::Lockfile
         || !is_capitalised_before(view, hit.start)
     {
         return;
@@ -489,6 +552,10 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let Some(street) = street_before(view, hit.start) else {
         return;
     };
+    // In code only a literal of its own.
+    if view.nature == Nature::Source && !view.is_quoted(street.start, end) {
+        return;
+    }
     // A postcode makes it an address, which another detector finds.
     let after = view.slice(end..end + 40);
     if has_postcode(after) {

@@ -2,7 +2,8 @@
 
 use domain::{Category, Severity};
 
-use super::rank;
+use super::labelled::{is_label_start, is_uniform, value_start};
+use super::{date, rank};
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
 use crate::nature::Nature;
 use crate::view::{Candidates, Found, Hit, View};
@@ -51,6 +52,85 @@ const AGAINST: &[&str] = &[
     "versie",
     "rijbewijs",
     "bytes",
+    "bestel",
+    "referentie",
+    "reference",
+    "kenmerk",
+    "ticket",
+    "zaaknummer",
+    "serienummer",
+    "serienr",
+    "seriennummer",
+    "s/n",
+    "batch",
+    "charge",
+    "partijnummer",
+    "lotnummer",
+    "dossiernummer",
+    "klantnummer",
+    "polisnummer",
+    "meternummer",
+    "numéro de série",
+    "numero di serie",
+    "número de serie",
+    "npi",
+    "nhs",
+    "ssn",
+    "passport",
+    "paspoort",
+    "routing",
+    "account number",
+    "medicare",
+    "imei",
+];
+
+/// Words that a telephone number is right behind, in the languages of Europe. What follows is read
+/// as its country writes it.
+const LABELS: &[&str] = &[
+    "telefoon",
+    "telefoonnummer",
+    "telefoonnr",
+    "telnr",
+    "tel.",
+    "tel:",
+    "tel ",
+    "tel\"",
+    "mobiel",
+    "mobiele nummer",
+    "mobile",
+    "phone",
+    "phonenumber",
+    "phone number",
+    "phone_number",
+    "telephone",
+    "telefon",
+    "telefonnummer",
+    "handy",
+    "mobil",
+    "mobilnummer",
+    "téléphone",
+    "telephone",
+    "tél.",
+    "tél :",
+    "portable",
+    "teléfono",
+    "telefono",
+    "móvil",
+    "cellulare",
+    "telefonu",
+    "komórka",
+    "cell",
+    "fax",
+    "gsm",
+    "whatsapp",
+    "call me at",
+    "call me on",
+    "reach me at",
+    "call us at",
+    "call at",
+    "contact number",
+    "contactnummer",
+    "msisdn",
 ];
 
 pub(super) const DETECTORS: &[Detector] = &[
@@ -81,6 +161,11 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "tel: 0201234567",
                     "(010) 123 45 67",
                     "0111-123456",
+                    "(06)12345678",
+                    "0302345678",
+                    "08875-34521",
+                    "065812 3456",
+                    "+31-10-2345-678",
                 ],
                 passes: &[
                     "0800-1234",
@@ -89,6 +174,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "06123456789",
                     "version 0.6.12345678",
                     "ordernummer 0201234567",
+                    "Serienummer 0643520944",
+                    "NL23 KNAB 0779 5833 51",
                     "0000000000",
                 ],
             },
@@ -121,6 +208,14 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "call +44 20 7946 0958",
                     "+1 (202) 555-0143",
                     "+4915112345678",
+                    "(212) 555-7890",
+                    "Call 212-555-7890 x123",
+                    "0044 20 7946 0958",
+                    "Tel: 020 7946 0958",
+                    "Mobil: 0151 23456789",
+                    "teléfono 612 345 678",
+                    "cellulare: 347 1234567",
+                    "my phone number is 4158671309",
                 ],
                 passes: &[
                     "+12",
@@ -128,10 +223,19 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "C+49151123456",
                     "+999 12345678",
                     "a+32470123456",
+                    "order 212-555-7890-3",
+                    "112-555-7890",
+                    "phone model 3310",
+                    "telefoon: 2024-03-04",
+                    "tel. 112",
                 ],
             },
         },
-        triggers: &[Trigger::Digits(1..=15, examine_international)],
+        triggers: &[
+            Trigger::Digits(1..=15, examine_international),
+            Trigger::Digits(3..=3, examine_american),
+            Trigger::Words(LABELS, examine_labelled),
+        ],
         context: ContextRule::Raises(0.3),
         against: AGAINST,
         rank: rank::SHAPED,
@@ -147,9 +251,14 @@ fn digits_after(view: &View<'_>, start: usize, max: usize) -> (usize, Vec<u8>, u
     while digits.len() < max {
         let mut next = offset;
         // At most `) ` or ` - ` between groups.
-        while next - offset < 3 && matches!(view.at(next), b' ' | b'-' | b'.' | b'/' | b'(' | b')')
-        {
-            next += 1;
+        while next - offset < 3 {
+            next += match (view.at(next), view.at(next + 1), view.at(next + 2)) {
+                (b' ' | b'-' | b'.' | b'/' | b'(' | b')', ..) => 1,
+                // Spaces that don't break, hyphens and dashes; a space in an address of the web.
+                (0xC2, 0xA0, _) => 2,
+                (0xE2, 0x80, 0x89 | 0x90..=0x93 | 0xAF) | (b'%', b'2', b'0') => 3,
+                _ => break,
+            };
         }
         if next > offset || digits.is_empty() {
             groups += 1;
@@ -173,11 +282,38 @@ fn digits_after(view: &View<'_>, start: usize, max: usize) -> (usize, Vec<u8>, u
 fn is_end(view: &View<'_>, end: usize) -> bool {
     let next = view.at(end);
     let second = view.at(end + 1);
-    view.is_word_end(end)
+    // `x123` is an extension.
+    let is_extended = matches!(next, b'x' | b'X') && second.is_ascii_digit();
+    (view.is_word_end(end) || is_extended)
         && !(matches!(next, b'-' | b'.' | b'/' | b':' | b',')
             && second.is_ascii_digit()
             && view.table.is_none())
         && !(next == b' ' && second.is_ascii_digit() && view.at(end + 2).is_ascii_digit())
+}
+
+/// Area codes of the Dutch plan without their zero, those of services for companies included.
+const AREAS: &[&str] = &[
+    "10", "13", "15", "20", "23", "24", "26", "30", "33", "35", "36", "38", "40", "43", "45", "46",
+    "50", "53", "55", "58", "70", "71", "72", "73", "74", "75", "76", "77", "78", "79", "85", "88",
+    "111", "113", "114", "115", "117", "118", "161", "162", "164", "165", "166", "167", "168",
+    "172", "174", "180", "181", "182", "183", "184", "186", "187", "222", "223", "224", "226",
+    "227", "228", "229", "251", "252", "255", "294", "297", "299", "313", "314", "315", "316",
+    "317", "318", "320", "321", "341", "342", "343", "344", "345", "346", "347", "348", "411",
+    "412", "413", "416", "418", "475", "478", "481", "485", "486", "487", "488", "492", "493",
+    "495", "497", "499", "511", "512", "513", "514", "515", "516", "517", "518", "519", "521",
+    "522", "523", "524", "525", "527", "528", "529", "541", "543", "544", "545", "546", "547",
+    "548", "561", "562", "566", "570", "571", "572", "573", "575", "577", "578", "591", "592",
+    "593", "594", "595", "596", "597", "598", "599",
+];
+
+/// Whether an area exists, and a subscriber in it may have this number: none begins with 0 or 1.
+fn has_area(national: &[u8]) -> bool {
+    [2, 3].iter().any(|length| {
+        national.get(..*length).is_some_and(|area| {
+            AREAS.iter().any(|known| known.as_bytes() == area)
+                && !matches!(national.get(*length), Some(b'0' | b'1'))
+        })
+    })
 }
 
 fn examine_dutch(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
@@ -190,11 +326,11 @@ fn examine_dutch(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
                 return;
             }
             (hit.start - 1, hit.start + 2, true)
-        } else if first == b'0' && (length <= 4 || length == 10 || length == 13) {
+        } else if first == b'0' && (length <= 6 || length == 10 || length == 13) {
             if view.slice(hit.start..hit.start + 4) == "0031" {
                 (hit.start, hit.start + 4, true)
             } else {
-                let start = if before == b'(' {
+                let start = if before == b'(' && view.at(hit.end) == b')' {
                     hit.start - 1
                 } else {
                     hit.start
@@ -214,16 +350,46 @@ fn examine_dutch(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             from += 1;
         }
     }
-    let (end, national, groups) = digits_after(view, from, 9);
+    let (mut end, mut national, groups) = digits_after(view, from, 9);
+    let has_area = has_area(&national);
+    let mut is_mistyped = false;
+    // A hyphen behind an area says what was meant, though a digit is missing or too many.
+    let is_hyphened = view.at(hit.end) == b'-' && has_area && !is_international;
+    if is_hyphened && view.nature.is_prose() {
+        if national.len() == 9 && view.at(end).is_ascii_digit() {
+            end += 1;
+            is_mistyped = true;
+        } else if national.len() == 8 {
+            national.push(b'0');
+            is_mistyped = true;
+        }
+    }
     if national.len() != 9 || !is_end(view, end) || !is_dutch(&national) {
         return;
     }
-    if before != b'+' && !view.is_number_start(start) {
+    if before != b'+' && !view.is_number_start(start) || is_in_account(view, start) {
         return;
     }
-    let value = format!("+31{}", String::from_utf8_lossy(&national));
     let is_mobile = national.first() == Some(&b'6');
     let is_grouped = groups > 1 || end - start > national.len() + 1 && !is_international;
+    // `08875-34521`, `065812 3456`; others are days and numbers of people.
+    let is_odd = match length {
+        5 => !has_area,
+        6 => !is_mobile || view.at(hit.end) == b'-',
+        _ => false,
+    };
+    if is_odd && !is_international {
+        return;
+    }
+    if is_mistyped {
+        national = view
+            .slice(start..end)
+            .bytes()
+            .filter(u8::is_ascii_digit)
+            .skip(1)
+            .collect();
+    }
+    let value = format!("+31{}", String::from_utf8_lossy(&national));
     let mut found =
         Found::new(start, end, value).shape("nine digits of the Dutch numbering plan", 0.35);
     if is_international {
@@ -231,29 +397,60 @@ fn examine_dutch(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
     if is_mobile {
         found = found.check("a mobile range", 0.15);
+    } else if has_area {
+        found = found.check("an area that exists", 0.1);
     }
     if is_grouped {
         found = found.shape("in the groups of a telephone number", 0.1);
     }
+    if is_mistyped {
+        found = found
+            .severity(Severity::Low)
+            .against("a digit is missing or too many", -0.2);
+    }
+    if is_uniform(national.get(1..).unwrap_or_default()) || national.ends_with(b"12345678") {
+        found = found
+            .severity(Severity::Low)
+            .against("digits that stand for any number", -0.1);
+    }
     let is_bare_code =
         view.nature == Nature::Source && !view.is_quoted(start, end) && !is_international;
-    if is_bare_code || !(is_international || is_mobile || is_grouped) {
+    let is_plain = view.nature.is_prose() && has_area;
+    if is_bare_code || !(is_international || is_mobile || is_grouped || is_plain) {
         found = found.needs_context();
     }
     candidates.push(found);
 }
 
+/// Whether the digits are the end of an account: `NL23 KNAB 0779 5833 51`.
+fn is_in_account(view: &View<'_>, start: usize) -> bool {
+    start >= 10
+        && view.before(start) == b' '
+        && matches!(
+            view.bytes().get(start - 10..start),
+            Some([a, b, c, d, b' ', bank @ .., b' '])
+                if a.is_ascii_alphabetic()
+                    && b.is_ascii_alphabetic()
+                    && c.is_ascii_digit()
+                    && d.is_ascii_digit()
+                    && bank.iter().all(u8::is_ascii_alphabetic)
+        )
+}
+
 /// Whether nine digits, without the leading zero, are a subscriber of the Dutch plan.
 fn is_dutch(national: &[u8]) -> bool {
-    let &[first, second, ..] = national else {
+    let &[first, second, ref rest @ ..] = national else {
         return false;
     };
-    if national.iter().skip(1).all(|digit| *digit == second) {
+    if national.iter().skip(1).all(|digit| *digit == b'0') {
         return false;
     }
     match first {
         b'1' | b'2' | b'3' | b'4' | b'5' | b'7' => true,
-        b'6' => matches!(second, b'1'..=b'5' | b'8'),
+        b'6' => {
+            matches!(second, b'1'..=b'5' | b'8')
+                || (second != b'0' && rest.iter().all(|digit| *digit == second))
+        }
         b'8' => matches!(second, b'4' | b'5' | b'7' | b'8'),
         b'9' => second == b'1',
         _ => false,
@@ -261,31 +458,163 @@ fn is_dutch(national: &[u8]) -> bool {
 }
 
 fn examine_international(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    if view.before(hit.start) != b'+' || hit.start < 1 {
+    let is_plus = view.before(hit.start) == b'+';
+    // `0044 20 …` dials what `+44 20 …` says.
+    let is_dialled = !is_plus
+        && hit.end - hit.start >= 3
+        && view.at(hit.start) == b'0'
+        && view.at(hit.start + 1) == b'0'
+        && view.at(hit.start + 2) != b'0'
+        && view.is_number_start(hit.start);
+    if !(is_plus && hit.start >= 1 || is_dialled) {
         return;
     }
-    let start = hit.start - 1;
+    let start = hit.start - usize::from(is_plus);
     let before = view.before(start);
+    // A group in an account or a card: `LU21 0014 9276`.
+    let space = if before == 0xA0 { 3 } else { 2 };
+    let second = start.checked_sub(space).map_or(0, |place| view.at(place));
+    if is_dialled
+        && matches!(before, b' ' | 0xA0)
+        && (second.is_ascii_digit() || second.is_ascii_uppercase())
+    {
+        return;
+    }
     if before.is_ascii_alphanumeric() || matches!(before, b'+' | b')' | b']' | b'_' | b'.') {
         return;
     }
-    let (end, digits, groups) = digits_after(view, hit.start, 15);
+    let from = hit.start + if is_dialled { 2 } else { 0 };
+    let (end, digits, groups) = digits_after(view, from, 15);
     if !(8..=15).contains(&digits.len()) || digits.starts_with(b"31") || !is_end(view, end) {
         return;
     }
     let Some(code) = country_code(&digits) else {
         return;
     };
+    // Nobody dials a zero behind the code, and in North America no area begins with 0 or 1.
+    let next = digits.get(code.len()).copied().unwrap_or_default();
+    if is_dialled && (next == b'0' || code == "1" && next == b'1') {
+        return;
+    }
     let mut found = Found::new(start, end, format!("+{}", String::from_utf8_lossy(&digits)))
         .shape("a plus sign and eight to fifteen digits", 0.35)
         .check(format!("the country code {code}"), 0.15);
     if groups > 1 {
         found = found.shape("in the groups of a telephone number", 0.1);
     }
-    if view.nature == Nature::Source && !view.is_quoted(start, end) {
+    if view.nature == Nature::Source && !view.is_quoted(start, end) || is_dialled && groups < 2 {
         found = found.needs_context();
     }
     candidates.push(found);
+}
+
+/// `(212) 555-7890`, `212-555-7890`, `212.555.7890`, and the same behind `1-`: the plan of North
+/// America, in which neither an area nor an exchange begins with 0 or 1.
+fn examine_american(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let joint = view.at(hit.end);
+    if !matches!(joint, b'-' | b'.' | b')') || !matches!(view.at(hit.start), b'2'..=b'9') {
+        return;
+    }
+    let is_bracketed = joint == b')';
+    let mut next = hit.end + 1;
+    if is_bracketed {
+        if view.before(hit.start) != b'(' {
+            return;
+        }
+        next += usize::from(matches!(view.at(next), b' ' | b'-'));
+    }
+    let is_spelled = matches!(view.at(next), b'2'..=b'9')
+        && view.at(next + 1).is_ascii_digit()
+        && view.at(next + 2).is_ascii_digit()
+        && if is_bracketed {
+            matches!(view.at(next + 3), b'-' | b'.' | b' ')
+        } else {
+            view.at(next + 3) == joint
+        }
+        && (4..8).all(|place| view.at(next + place).is_ascii_digit());
+    let end = next + 8;
+    if !is_spelled || view.at(end).is_ascii_digit() || !is_end(view, end) {
+        return;
+    }
+    let mut start = hit.start - usize::from(is_bracketed);
+    // `1-`, `001-`
+    for trunk in ["001-", "001 ", "1-", "1 "] {
+        if start >= trunk.len() && view.slice(start - trunk.len()..start) == trunk {
+            start -= trunk.len();
+            break;
+        }
+    }
+    if !view.is_number_start(start) {
+        return;
+    }
+    let digits: String = view
+        .slice(hit.start..end)
+        .chars()
+        .filter(char::is_ascii_digit)
+        .collect();
+    let mut found = Found::new(start, end, format!("+1{digits}")).shape(
+        "three, three and four digits as North America writes them",
+        0.45,
+    );
+    if digits.get(3..8) == Some("55501") {
+        found = found
+            .severity(Severity::Low)
+            .against("a range kept for films and documentation", -0.1);
+    }
+    let is_sure = is_bracketed || joint == b'-';
+    if view.nature == Nature::Source && !view.is_quoted(start, end) || !is_sure {
+        found = found.needs_context();
+    }
+    candidates.push(found);
+}
+
+/// A number right behind its label, as any country writes it.
+fn examine_labelled(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if !is_label_start(view, hit.start) {
+        return;
+    }
+    let Some(start) = labelled_start(view, hit.end) else {
+        return;
+    };
+    let (end, digits, groups) = digits_after(view, start, 15);
+    let written = view.slice(start..end);
+    // A day, an amount and a version are told by their shape.
+    let is_date = date::read(written).is_some_and(|date| date.length == written.len());
+    if !(7..=15).contains(&digits.len())
+        || !is_end(view, end)
+        || is_date
+        || is_uniform(&digits)
+        || groups > 6
+        || digits.len() < 8 && groups < 2
+        || is_dutch_number(&digits)
+    {
+        return;
+    }
+    let start = start - usize::from(view.before(start) == b'(');
+    let mut found = Found::new(start, end, String::from_utf8_lossy(&digits).into_owned())
+        .shape("seven to fifteen digits", 0.25)
+        .context("a word for telephones stands right before it", 0.2);
+    if groups > 1 {
+        found = found.shape("in the groups of a telephone number", 0.1);
+    }
+    if view.nature == Nature::Source && !view.is_quoted(start, end) {
+        return;
+    }
+    candidates.push(found);
+}
+
+/// Whether the digits have a detector of their own.
+fn is_dutch_number(digits: &[u8]) -> bool {
+    matches!(digits, [b'0', national @ ..] if national.len() == 9 && is_dutch(national))
+}
+
+/// Where the digits behind a label begin, with signs and a word or two in between.
+fn labelled_start(view: &View<'_>, end: usize) -> Option<usize> {
+    let at = value_start(view, end)?;
+    (view.at(at) == b'+')
+        .then_some(at + 1)
+        .or(Some(at))
+        .filter(|at| view.at(*at).is_ascii_digit())
 }
 
 /// The country code at the beginning, from the zones of E.164 in which codes are assigned.

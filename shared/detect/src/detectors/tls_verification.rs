@@ -286,7 +286,7 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     };
     // A warning quotes what it warns of.
-    let is_prose = view.nature == Nature::Prose && is_sentence(view, hit.start);
+    let is_prose = view.nature.is_prose() && is_sentence(view, hit.start);
     if is_prose {
         return;
     }

@@ -7,7 +7,7 @@ use domain::Severity;
 
 use crate::checksum::is_base62_crc32;
 use crate::mask::Mask;
-use crate::placeholder::{distinct, entropy};
+use crate::placeholder::{distinct, entropy, is_unreadable};
 use crate::view::{Candidates, Found, Hit, View};
 
 /// A set of ASCII characters.
@@ -324,7 +324,10 @@ fn is_readable(value: &str) -> bool {
         .windows(2)
         .filter(|pair| matches!(pair, [one, other] if is_upper(one) != is_upper(other)))
         .count();
-    bytes.len() >= 16 && !bytes.iter().any(u8::is_ascii_digit) && changes * 4 < bytes.len()
+    bytes.len() >= 16
+        && !bytes.iter().any(u8::is_ascii_digit)
+        && changes * 4 < bytes.len()
+        && !is_unreadable(value)
 }
 
 /// Whether somebody wrote this in place of a token. Short words count only where they stand

@@ -236,7 +236,7 @@ impl Form {
         {
             return Self::Mail(mail);
         }
-        let is_prose = Nature::of(path) == Nature::Prose;
+        let is_prose = Nature::of(path).is_prose();
         let is_xml = matches!(
             extension.as_str(),
             "xml"

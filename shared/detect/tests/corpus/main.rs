@@ -23,6 +23,7 @@ mod marks;
 mod random;
 mod score;
 mod secrets;
+mod spans;
 
 use std::path::Path;
 
@@ -50,6 +51,7 @@ fn corpus() -> Vec<Sample> {
     all.extend(lookalikes::samples());
     all.extend(secrets::samples());
     all.extend(secrets::stand_ins());
+    all.extend(spans::samples());
     all
 }
 
@@ -72,6 +74,7 @@ fn the_goals_are_met() {
         "look-alikes",
         "secrets, generated",
         "stand-ins",
+        "spans",
     ] {
         report += &score.set_table(set);
         report.push('\n');
@@ -105,6 +108,7 @@ fn the_corpus_is_as_large_as_it_says() {
         "look-alikes",
         "secrets, generated",
         "stand-ins",
+        "spans",
     ] {
         let size = corpus().iter().filter(|sample| sample.set == set).count();
         println!("{set}: {size} texts");

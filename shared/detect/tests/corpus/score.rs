@@ -22,11 +22,16 @@ const FAMILIES: &[&[&str]] = &[
     &["health-data", "icd-10"],
     // A sole trader's fiscal number is a citizen's number.
     &["nl-bsn", "nl-rsin"],
+    &["nl-passport", "passport", "identity-card"],
+    &["nl-driving-licence", "driving-licence"],
 ];
 
 /// Labels of secrets that no provider's detector is named for: whichever detector of secrets finds
 /// one has found it.
 const ANY_SECRET: &[&str] = &["password-assignment", "generic-secret", "credential-url"];
+
+/// What only the set made for it has labels for.
+const PASSING: &[&str] = &["date", "web-address"];
 
 fn is_secret(id: &str) -> bool {
     Engine::standard()
@@ -233,6 +238,11 @@ impl Score {
     }
 
     fn wrong(&mut self, sample: &Sample, finding: &Finding, offset: usize, times: u64) {
+        // Most texts have days and web addresses in passing, which nobody labelled.
+        let is_passing = PASSING.contains(&finding.detector) && sample.set != "spans";
+        if is_passing {
+            return;
+        }
         let own = Engine::standard()
             .detector(finding.detector)
             .map_or(Severity::Low, |meta| meta.severity);

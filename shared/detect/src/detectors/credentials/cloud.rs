@@ -336,9 +336,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         "52 characters, “JQQJ99”, 26 characters; 52 characters behind a name with “azuredevops”",
         "52 tekens, “JQQJ99”, 26 tekens; 52 tekens achter een naam met “azuredevops”",
         &[
-            Trigger::Tokens(&[Shape::new("JQQJ99", &[Run(ALNUM, 26, 26)])
-                .behind(&[Run(ALNUM, 52, 52)])
-                .proof(Proof::Contains("AZDO"))]),
+            Trigger::Tokens(&[
+                Shape::new("JQQJ99", &[Run(ALNUM, 26, 26)])
+                    .behind(&[Run(ALNUM, 52, 52)])
+                    .proof(Proof::Contains("AZDO")),
+                Shape::new("AZDO", &[Run(ALNUM, 4, 4)]).behind(&[Run(ALNUM, 76, 76)])
+            ]),
             Trigger::Named(&[Named::new(
                 &[
                     "azuredevops",

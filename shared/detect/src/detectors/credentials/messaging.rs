@@ -416,12 +416,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Twilio key or auth token",
         "Twilio-sleutel",
         Critical,
-        "“SK”, 32 hexadecimal digits behind a name with “twilio”; 32 hexadecimal digits behind a name with “twilio”",
-        "“SK”, 32 hexadecimale cijfers achter een naam met “twilio”; 32 hexadecimale cijfers achter een naam met “twilio”",
-        &[Trigger::Named(&[
-            Named::new(&["twilio"], &[Exact("SK"), Run(HEX, 32, 32)]),
-            Named::new(&["twilio"], &[Run(HEX, 32, 32)])
-        ])],
+        "“SK”, 32 hexadecimal digits; 32 hexadecimal digits behind a name with “twilio”",
+        "“SK”, 32 hexadecimale cijfers; 32 hexadecimale cijfers achter een naam met “twilio”",
+        &[
+            Trigger::Tokens(&[Shape::new("SK", &[Run(HEX, 32, 32)])]),
+            Trigger::Named(&[Named::new(&["twilio"], &[Run(HEX, 32, 32)])])
+        ],
         [
             concat!("TWILIO_API_KEY=SK4f303a34eb620fb", "3c09a45d4e87d1623"),
             concat!("TWILIO_API_KEY=c54b4f3b8bc9813e", "976df5733bae0c0a")

@@ -1,5 +1,7 @@
 //! Monitoring, analytics, security services.
 
+use domain::Severity;
+
 use super::super::named::Named;
 use super::super::token::Part::{Pad, Run, Text as Exact, Uuid};
 use super::super::token::{ALNUM, Alphabet, BASE64, DIGITS, HEX, LOWER, Shape, UPPER, URL};
@@ -51,6 +53,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new("NRRA-", &[Run(HEX, 42, 42)]),
             Shape::new("NRIQ-", &[Run(URL, 32, 32)]),
             Shape::new("NRSP-", &[Run(URL, 30, 40)]),
+            // The browser's key, which every visitor sees.
+            Shape::new("NRJS-", &[Run(HEX, 19, 19)]).severity(Severity::Low),
             Shape::new("FFFFNRAL", &[]).behind(&[Run(HEX, 36, 36)]),
             Shape::new("eu01xxNRAL", &[]).behind(&[Run(HEX, 36, 36)])
         ])],

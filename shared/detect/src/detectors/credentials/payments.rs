@@ -126,7 +126,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Tokens(&[
                 Shape::new("sq0atp-", &[Run(URL, 22, 22)]),
                 Shape::new("sq0csp-", &[Run(URL, 43, 43)]),
-                Shape::new("EAAAE", &[Run(URL, 59, 59)])
+                Shape::new("EAAA", &[Run(URL, 60, 60)])
             ]),
             Trigger::Named(&[Named::new(&["square"], &[Exact("EAAA"), Run(URL, 60, 60)])])
         ],

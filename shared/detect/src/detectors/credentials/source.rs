@@ -353,11 +353,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Clojars token",
         "Clojars-token",
         Critical,
-        "“CLOJARS_”, 60 hexadecimal digits",
-        "“CLOJARS_”, 60 hexadecimale cijfers",
+        "“CLOJARS_”, 60 letters and digits",
+        "“CLOJARS_”, 60 letters en cijfers",
         &[Trigger::Tokens(&[Shape::new(
             "CLOJARS_",
-            &[Run(HEX, 60, 60)]
+            &[Run(LOWER, 60, 60)]
         )])],
         [concat!(
             "key=CLOJARS_",

@@ -13,13 +13,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Atlassian token",
         "Atlassian-token",
         Critical,
-        "“ATATT3”, 160–240 characters of base64url; “ATSTT3”, 160–240 characters of base64url; “ATCTT3”, 160–240 characters of base64url; 24 characters behind a name with “atlassian”",
-        "“ATATT3”, 160–240 tekens base64url; “ATSTT3”, 160–240 tekens base64url; “ATCTT3”, 160–240 tekens base64url; 24 tekens achter een naam met “atlassian”",
+        "“ATATT3”, 160–240 characters of base64url; “ATSTT3”, 160–240 characters of base64url; 24 characters behind a name with “atlassian”",
+        "“ATATT3”, 160–240 tekens base64url; “ATSTT3”, 160–240 tekens base64url; 24 tekens achter een naam met “atlassian”",
         &[
             Trigger::Tokens(&[
                 Shape::new("ATATT3", &[Run(URL, 160, 240), Pad("="), Run(UPPER, 0, 8)]),
                 Shape::new("ATSTT3", &[Run(URL, 160, 240), Pad("="), Run(UPPER, 0, 8)]),
-                Shape::new("ATCTT3", &[Run(URL, 160, 240), Pad("="), Run(UPPER, 0, 8)])
             ]),
             Trigger::Named(&[Named::new(
                 &["atlassian", "confluence", "jira"],

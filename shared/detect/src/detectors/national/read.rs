@@ -241,7 +241,7 @@ pub(super) fn found(
     let is_bare = !is_element && !view.is_quoted(number.start, number.end);
     let needs_word = strength == Strength::Weak
         || match view.nature {
-            Nature::Prose => false,
+            Nature::Prose | Nature::Manual => false,
             Nature::Config => is_bare && (strength == Strength::Fair || !number.is_grouped),
             Nature::Source => is_bare || strength == Strength::Fair,
             Nature::Lockfile => true,
