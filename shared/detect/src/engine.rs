@@ -16,7 +16,7 @@ use crate::scanner::Scanner;
 /// an older engine made.
 pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+2");
 
-/// The detectors and their automata. Cheap to share, dear to build: see [`Engine::standard`].
+/// The detectors and what finds their triggers. Cheap to share, dear to build: see [`Engine::standard`].
 #[derive(Debug)]
 pub struct Engine {
     scanner: Scanner,

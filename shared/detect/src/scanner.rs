@@ -1,10 +1,9 @@
 //! One pass over a piece of text: triggers, detectors, weighing, overlaps.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::{Range, RangeInclusive};
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use domain::Severity;
 
 use crate::context::{self, Words};
@@ -15,6 +14,7 @@ use crate::detectors::token::Shape;
 use crate::finding::{Reason, ReasonKind};
 use crate::mask::Mask;
 use crate::nature::Nature;
+use crate::trigger_words::TriggerWords;
 use crate::view::{Candidates, Found, Hit, View};
 
 /// Below this nothing is told.
@@ -37,25 +37,25 @@ const MADE_UP: &[&str] = &[
 /// No detector asks for longer runs of digits.
 const RUN_MAX: usize = 40;
 
+/// How many bytes are looked at together.
+const BLOCK: usize = 32;
+
 type IsHeader = fn(&str) -> bool;
 type Examine = fn(&View<'_>, Hit, &mut Candidates);
 
 /// What a trigger in the text leads to.
 enum Use {
     Word(Examine),
+    /// In prose and configuration only.
+    Said(Examine),
     Token(&'static Shape),
     Named(&'static Named),
 }
 
-/// The automata of all detectors.
+/// What makes the engine ask which detector.
 pub(crate) struct Scanner {
     detectors: Vec<&'static Detector>,
-    triggers: Option<AhoCorasick>,
-    /// By the number of the pattern.
-    uses: Vec<Vec<(usize, Use)>>,
-    /// Those of prose and configuration, likewise.
-    said: Option<AhoCorasick>,
-    said_uses: Vec<Vec<(usize, Examine)>>,
+    trigger_words: TriggerWords<(usize, Use)>,
     /// By the length of the run.
     digits: Vec<Vec<(usize, Examine)>>,
     /// By the length of the run.
@@ -103,31 +103,14 @@ impl Scanner {
     )]
     pub(crate) fn new() -> Self {
         let detectors: Vec<&'static Detector> = detectors::all().collect();
-        let mut patterns: Vec<&'static str> = Vec::new();
-        let mut numbers: HashMap<String, usize> = HashMap::new();
-        let mut uses: Vec<Vec<(usize, Use)>> = Vec::new();
+        let mut uses: Vec<(&'static str, (usize, Use))> = Vec::new();
         let mut digits = vec![Vec::new(); RUN_MAX + 1];
         let mut joined = vec![Vec::new(); RUN_MAX + 1];
         let mut groups = digits.clone();
         let mut at = Vec::new();
         let mut long = Vec::new();
         let mut capitals = Vec::new();
-        let mut said_patterns: Vec<&'static str> = Vec::new();
-        let mut said_numbers: HashMap<String, usize> = HashMap::new();
-        let mut said_uses: Vec<Vec<(usize, Examine)>> = Vec::new();
         let mut cells = Vec::new();
-        let mut add = |pattern: &'static str, place: usize, used: Use| {
-            let number = *numbers
-                .entry(pattern.to_ascii_lowercase())
-                .or_insert_with(|| {
-                    patterns.push(pattern);
-                    uses.push(Vec::new());
-                    uses.len() - 1
-                });
-            if let Some(uses) = uses.get_mut(number) {
-                uses.push((place, used));
-            }
-        };
         for (place, detector) in detectors.iter().enumerate() {
             for trigger in detector.triggers {
                 match trigger {
@@ -143,18 +126,11 @@ impl Scanner {
                     Trigger::At(examine) => at.push((place, *examine)),
                     Trigger::Long(examine) => long.push((place, *examine)),
                     Trigger::Said(words, examine) => {
-                        for word in *words {
-                            let number = *said_numbers
-                                .entry(word.to_ascii_lowercase())
-                                .or_insert_with(|| {
-                                    said_patterns.push(*word);
-                                    said_uses.push(Vec::new());
-                                    said_uses.len() - 1
-                                });
-                            if let Some(uses) = said_uses.get_mut(number) {
-                                uses.push((place, *examine));
-                            }
-                        }
+                        uses.extend(
+                            words
+                                .iter()
+                                .map(|word| (*word, (place, Use::Said(*examine)))),
+                        );
                     }
                     Trigger::Capital(examine) => capitals.push((place, *examine)),
                     Trigger::Cell(examine) => cells.push((place, None, *examine)),
@@ -162,36 +138,26 @@ impl Scanner {
                         cells.push((place, Some(*is_header), *examine));
                     }
                     Trigger::Words(words, examine) => {
-                        for word in *words {
-                            add(word, place, Use::Word(*examine));
-                        }
+                        uses.extend(
+                            words
+                                .iter()
+                                .map(|word| (*word, (place, Use::Word(*examine)))),
+                        );
                     }
-                    Trigger::Tokens(shapes) => {
-                        for shape in *shapes {
-                            add(shape.prefix, place, Use::Token(shape));
-                        }
-                    }
-                    Trigger::Named(keys) => {
-                        for key in *keys {
-                            for word in key.words {
-                                add(word, place, Use::Named(key));
-                            }
-                        }
-                    }
+                    Trigger::Tokens(shapes) => uses.extend(
+                        shapes
+                            .iter()
+                            .map(|shape| (shape.prefix, (place, Use::Token(shape)))),
+                    ),
+                    Trigger::Named(keys) => uses.extend(keys.iter().flat_map(|key| {
+                        key.words
+                            .iter()
+                            .map(move |word| (*word, (place, Use::Named(key))))
+                    })),
                     Trigger::Reader => {}
                 }
             }
         }
-        let triggers = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .ascii_case_insensitive(true)
-            .build(&patterns)
-            .ok();
-        let said = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .ascii_case_insensitive(true)
-            .build(&said_patterns)
-            .ok();
         let words = detectors
             .iter()
             .map(|detector| {
@@ -203,10 +169,7 @@ impl Scanner {
             .collect();
         Self {
             detectors,
-            triggers,
-            uses,
-            said,
-            said_uses,
+            trigger_words: TriggerWords::new(uses),
             digits,
             joined,
             groups,
@@ -234,7 +197,6 @@ impl Scanner {
         self.scan_at(view, &mut candidates);
         if matches!(view.nature, Nature::Prose | Nature::Config) {
             self.scan_capitals(view, &mut candidates);
-            self.scan_said(view, &mut candidates);
         }
         self.scan_cells(view, is_first, &mut candidates);
         let scored = candidates
@@ -248,33 +210,22 @@ impl Scanner {
     }
 
     fn scan_words(&self, view: &View<'_>, candidates: &mut Candidates) {
-        let Some(triggers) = &self.triggers else {
-            return;
-        };
-        for found in triggers.find_overlapping_iter(view.text) {
-            let hit = Hit {
-                start: found.start(),
-                end: found.end(),
-            };
-            for (place, used) in self
-                .uses
-                .get(found.pattern().as_usize())
-                .into_iter()
-                .flatten()
-            {
+        let is_said = matches!(view.nature, Nature::Prose | Nature::Config);
+        self.trigger_words.each(view.bytes(), |hit, uses| {
+            for (place, used) in uses {
                 candidates.detector = *place;
                 match used {
-                    Use::Word(examine) => examine(view, hit, candidates),
+                    Use::Said(_) if !is_said => {}
+                    Use::Word(examine) | Use::Said(examine) => examine(view, hit, candidates),
                     Use::Token(shape) => shape.examine(view, hit, candidates),
                     Use::Named(key) => key.examine(view, hit, candidates),
                 }
             }
-        }
+        });
     }
 
     /// Asks about every run of two digits or more.
     fn scan_digits(&self, view: &View<'_>, candidates: &mut Candidates) {
-        const BLOCK: usize = 32;
         let bytes = view.bytes();
         let is_digit = |byte: &u8| byte.wrapping_sub(b'0') < 10;
         let mut offset = 0;
@@ -282,8 +233,7 @@ impl Scanner {
             let block = bytes
                 .get(offset..(offset + BLOCK).min(bytes.len()))
                 .unwrap_or_default();
-            // Without branches, so that the compiler makes it a few vector instructions.
-            if !block.iter().fold(false, |any, byte| any | is_digit(byte)) {
+            if !any(block, is_digit) {
                 offset += BLOCK;
                 continue;
             }
@@ -347,35 +297,24 @@ impl Scanner {
         }
     }
 
-    fn scan_said(&self, view: &View<'_>, candidates: &mut Candidates) {
-        let Some(said) = &self.said else { return };
-        for found in said.find_overlapping_iter(view.text) {
-            let (start, end) = (found.start(), found.end());
-            for (place, examine) in self
-                .said_uses
-                .get(found.pattern().as_usize())
-                .into_iter()
-                .flatten()
-            {
-                candidates.detector = *place;
-                examine(view, Hit { start, end }, candidates);
-            }
-        }
-    }
-
     /// Asks about every word that begins with a capital, accented ones included.
     fn scan_capitals(&self, view: &View<'_>, candidates: &mut Candidates) {
-        let mut previous = 0_u8;
-        for (start, byte) in view.bytes().iter().copied().enumerate() {
-            let may_begin = byte.is_ascii_uppercase() || matches!(byte, 0xC3..=0xC5);
-            if may_begin && !(previous.is_ascii_alphanumeric() || previous == b'_') {
+        let may_begin = |byte: &u8| byte.is_ascii_uppercase() || matches!(byte, 0xC3..=0xC5);
+        for (block, bytes) in view.bytes().chunks(BLOCK).enumerate() {
+            if !any(bytes, may_begin) {
+                continue;
+            }
+            for (place, byte) in bytes.iter().enumerate() {
+                let start = block * BLOCK + place;
+                if !may_begin(byte) || is_word(view.before(start)) {
+                    continue;
+                }
+                let end = start + 1;
                 for (place, examine) in &self.capitals {
                     candidates.detector = *place;
-                    let end = start + 1;
                     examine(view, Hit { start, end }, candidates);
                 }
             }
-            previous = byte;
         }
     }
 
@@ -512,6 +451,16 @@ impl Scanner {
             header_word,
         })
     }
+}
+
+/// Whether any byte passes. Without branches, so that the compiler makes it a few vector instructions.
+fn any(block: &[u8], passes: impl Fn(&u8) -> bool) -> bool {
+    block.iter().fold(false, |any, byte| any | passes(byte))
+}
+
+/// Whether a byte makes what follows it the middle of a word.
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 /// Whether a run of digits touches more of a value: see [`Trigger::Joined`].
