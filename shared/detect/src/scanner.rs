@@ -115,13 +115,13 @@ impl Scanner {
             for trigger in detector.triggers {
                 match trigger {
                     Trigger::Digits(lengths, examine) => {
-                        ask(&mut digits, lengths, (place, *examine));
+                        by_length(&mut digits, lengths, (place, *examine));
                     }
                     Trigger::Groups(lengths, examine) => {
-                        ask(&mut groups, lengths, (place, *examine));
+                        by_length(&mut groups, lengths, (place, *examine));
                     }
                     Trigger::Joined(lengths, examine) => {
-                        ask(&mut joined, lengths, (place, *examine));
+                        by_length(&mut joined, lengths, (place, *examine));
                     }
                     Trigger::At(examine) => at.push((place, *examine)),
                     Trigger::Long(examine) => long.push((place, *examine)),
@@ -249,33 +249,23 @@ impl Scanner {
                 }
                 // A lone digit matters only as the country code of North America or Russia.
                 let length = offset - start;
+                let hit = Hit { start, end: offset };
+
                 if length >= 2 || view.before(start) == b'+' {
-                    for (place, examine) in self.digits.get(length).into_iter().flatten() {
-                        candidates.detector = *place;
-                        examine(view, Hit { start, end: offset }, candidates);
-                    }
+                    ask(of(&self.digits, length), view, hit, candidates);
                     if view.is_group_end(offset) {
-                        for (place, examine) in self.groups.get(length).into_iter().flatten() {
-                            candidates.detector = *place;
-                            examine(view, Hit { start, end: offset }, candidates);
-                        }
+                        ask(of(&self.groups, length), view, hit, candidates);
                     }
                 }
                 if length >= 2 && is_joined(view, start, offset) {
-                    for (place, examine) in self.joined.get(length).into_iter().flatten() {
-                        candidates.detector = *place;
-                        examine(view, Hit { start, end: offset }, candidates);
-                    }
+                    ask(of(&self.joined, length), view, hit, candidates);
                 }
                 // Two looks ahead reject nearly every short word.
                 if view.at(start + LONG - 1).is_ascii_alphanumeric()
                     && view.at(start + LONG / 2).is_ascii_alphanumeric()
                     && view.is_word_start(start)
                 {
-                    for (place, examine) in &self.long {
-                        candidates.detector = *place;
-                        examine(view, Hit { start, end: offset }, candidates);
-                    }
+                    ask(&self.long, view, hit, candidates);
                 }
             }
         }
@@ -283,17 +273,8 @@ impl Scanner {
 
     fn scan_at(&self, view: &View<'_>, candidates: &mut Candidates) {
         for start in memchr::memchr_iter(b'@', view.bytes()) {
-            for (place, examine) in &self.at {
-                candidates.detector = *place;
-                examine(
-                    view,
-                    Hit {
-                        start,
-                        end: start + 1,
-                    },
-                    candidates,
-                );
-            }
+            let end = start + 1;
+            ask(&self.at, view, Hit { start, end }, candidates);
         }
     }
 
@@ -310,10 +291,7 @@ impl Scanner {
                     continue;
                 }
                 let end = start + 1;
-                for (place, examine) in &self.capitals {
-                    candidates.detector = *place;
-                    examine(view, Hit { start, end }, candidates);
-                }
+                ask(&self.capitals, view, Hit { start, end }, candidates);
             }
         }
     }
@@ -323,9 +301,10 @@ impl Scanner {
         let Some(table) = view.table.filter(|table| table.has_header()) else {
             return;
         };
-        let mut asked = Vec::new();
-        for (place, is_header, examine) in &self.cells {
-            for (column, header) in table.headed(view.bytes()) {
+        // By column.
+        let mut asked: BTreeMap<usize, Vec<(usize, Examine)>> = BTreeMap::new();
+        for (column, header) in table.headed(view.bytes()) {
+            for (place, is_header, examine) in &self.cells {
                 let tells = match is_header {
                     Some(is_header) => is_header(header),
                     None => self
@@ -334,7 +313,7 @@ impl Scanner {
                         .is_some_and(|(words, _)| words.any(header).is_some()),
                 };
                 if tells {
-                    asked.push((column, *place, *examine));
+                    asked.entry(column).or_default().push((*place, *examine));
                 }
             }
         }
@@ -342,9 +321,8 @@ impl Scanner {
             return;
         }
         table.each_cell(view.bytes(), is_first, |column, start, end| {
-            for (_, place, examine) in asked.iter().filter(|(asked, ..)| *asked == column) {
-                candidates.detector = *place;
-                examine(view, Hit { start, end }, candidates);
+            if let Some(asked) = asked.get(&column) {
+                ask(asked, view, Hit { start, end }, candidates);
             }
         });
     }
@@ -484,8 +462,21 @@ fn is_joined(view: &View<'_>, start: usize, end: usize) -> bool {
     }
 }
 
-/// Has runs of these lengths asked about.
-fn ask(
+/// Asks detectors, each by its place, about what triggered them.
+fn ask(asked: &[(usize, Examine)], view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    for (place, examine) in asked {
+        candidates.detector = *place;
+        examine(view, hit, candidates);
+    }
+}
+
+/// Those that are asked about runs of a length.
+fn of(asked: &[Vec<(usize, Examine)>], length: usize) -> &[(usize, Examine)] {
+    asked.get(length).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// Has a detector asked about runs of these lengths.
+fn by_length(
     table: &mut [Vec<(usize, Examine)>],
     lengths: &RangeInclusive<usize>,
     used: (usize, Examine),
@@ -501,7 +492,9 @@ fn ask(
 
 /// Where findings overlap, the one of the higher rank stays, then the surer, then the longer.
 fn without_overlaps(mut scored: Vec<Scored>) -> Vec<Scored> {
-    scored.sort_by(|one, other| {
+    // Their places are sorted, since they themselves are large.
+    let mut order: Vec<(&Scored, usize)> = scored.iter().zip(0..).collect();
+    order.sort_by(|(one, _), (other, _)| {
         other
             .detector
             .rank
@@ -512,7 +505,8 @@ fn without_overlaps(mut scored: Vec<Scored>) -> Vec<Scored> {
             .then(one.detector.meta.id.cmp(other.detector.meta.id))
     });
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
-    scored.retain(|candidate| {
+    let mut stays = vec![false; scored.len()];
+    for (candidate, place) in order {
         let end = candidate.end.max(candidate.start + 1);
         let overlaps = taken
             .range(..end)
@@ -520,9 +514,13 @@ fn without_overlaps(mut scored: Vec<Scored>) -> Vec<Scored> {
             .is_some_and(|(_, taken_end)| *taken_end > candidate.start);
         if !overlaps {
             taken.insert(candidate.start, end);
+            if let Some(stays) = stays.get_mut(place) {
+                *stays = true;
+            }
         }
-        !overlaps
-    });
+    }
+    let mut stays = stays.into_iter();
+    scored.retain(|_| stays.next().unwrap_or_default());
     scored.sort_by_key(|candidate| candidate.start);
     scored
 }
