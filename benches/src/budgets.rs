@@ -26,7 +26,14 @@ const REQUESTS: u64 = 10;
 const NOBODY: &str = "https://127.0.0.1:9";
 
 /// The functions behind the gateway's routes.
-const API_FUNCTIONS: [&str; 4] = ["usage", "tenants", "members", "scans"];
+const API_FUNCTIONS: [&str; 6] = [
+    "assessments",
+    "usage",
+    "tenants",
+    "members",
+    "rules",
+    "scans",
+];
 
 /// Prints the table; whether every budget holds.
 pub(crate) async fn run() -> Result<bool, Error> {

@@ -120,7 +120,9 @@ impl Cloud {
         records.create(&scan).await?;
         let content = b"Klant met BSN 111222333, mail naar jan@example.com".to_vec();
         let objects = objects.for_tenant(&scope);
-        objects.upload_put(scan.source.upload, content).await?;
+        if let Some(upload) = scan.source.upload {
+            objects.upload_put(upload, content).await?;
+        }
         Ok(())
     }
 }
@@ -152,9 +154,10 @@ fn scan(id: ScanId, now: jiff::Timestamp) -> Result<Scan, Error> {
         name: Name::try_from("sample".to_owned())?,
         source: Source {
             kind: SourceKind::Text,
-            upload: UploadId::at(now),
+            upload: Some(UploadId::at(now)),
             file_name: String::new(),
             bytes: 50,
+            website: None,
         },
         state: ScanState::Queued,
         created_at: now,
@@ -173,6 +176,7 @@ fn scan(id: ScanId, now: jiff::Timestamp) -> Result<Scan, Error> {
         charged: true,
         claim: None,
         reused_from: None,
+        rules_version: None,
     })
 }
 

@@ -23,7 +23,7 @@ enum Expected {
 }
 
 /// Binary, event, answer. A function without a row fails the check.
-const CASES: [(&str, &str, Expected); 10] = [
+const CASES: [(&str, &str, Expected); 12] = [
     ("authorizer", "authorizer", Expected::Authorized),
     (
         "pre-token-generation",
@@ -33,7 +33,9 @@ const CASES: [(&str, &str, Expected); 10] = [
     ("tenants", "tenants", Expected::Status(200)),
     ("tenants", "tenants-sign-up", Expected::Status(202)),
     ("members", "members", Expected::Status(201)),
+    ("rules", "rules", Expected::Status(200)),
     ("scans", "scans", Expected::Status(202)),
+    ("assessments", "assessments", Expected::Status(201)),
     ("usage", "usage", Expected::Status(200)),
     ("scan-worker", "scan-worker", Expected::WholeBatch),
     ("metering-worker", "metering-worker", Expected::WholeBatch),

@@ -15,6 +15,16 @@ Exit codes of `scan` and `baseline`:
   3    refused: credential, quota, rate limit or a suspended tenant
   130  interrupted";
 
+const ASSESS_EXAMPLES: &str = "\
+Examples:
+  polder assess ai-act --template > answers.toml
+  polder assess ai-act --answers answers.toml --language nl
+
+Exit codes of `assess`:
+  0    there is a result, whatever it says
+  2    error: the answers, the network or the platform
+  3    refused: credential, quota, rate limit or a suspended tenant";
+
 /// Finds personal data, secrets and privacy mistakes in what a company leaves in its files.
 ///
 /// Without a command it serves the whole platform on this machine, like `polder serve`.
@@ -31,6 +41,7 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Scan(ScanArguments),
+    Assess(AssessArguments),
     Baseline(BaselineArguments),
     Serve(ServeArguments),
 }
@@ -116,6 +127,96 @@ pub(crate) struct ScanArguments {
     /// No progress and no summary on the standard error
     #[arg(long, short)]
     pub(crate) quiet: bool,
+}
+
+/// Assess an AI system by the EU AI Act, or a processing by the GDPR (DPIA).
+///
+/// Answers come from a file, or are asked for on a terminal. `unknown` is an answer to everything; it counts as the
+/// strictest one. Without --endpoint nothing leaves the machine; with it, the assessment and its result are kept on
+/// that platform, where it counts as a scan. A structured reading of the law, not legal advice.
+#[derive(Debug, Args)]
+#[command(after_help = ASSESS_EXAMPLES)]
+pub(crate) struct AssessArguments {
+    /// What to assess by
+    #[arg(value_enum)]
+    pub(crate) questionnaire: QuestionnaireName,
+
+    /// Take the answers from FILE (TOML or JSON)
+    #[arg(long, value_name = "FILE", conflicts_with = "template")]
+    pub(crate) answers: Option<PathBuf>,
+
+    /// Print an answers file with every question as a comment, to be filled in
+    #[arg(long)]
+    pub(crate) template: bool,
+
+    /// Language of questions and result
+    #[arg(long, value_enum, default_value_t = Language::En)]
+    pub(crate) language: Language,
+
+    /// Print the result as JSON
+    #[arg(long, conflicts_with = "template")]
+    pub(crate) json: bool,
+
+    /// What to call it on the platform; the name of the questionnaire unless another is given
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+
+    /// Assess in this process, whatever --endpoint says
+    #[arg(long)]
+    pub(crate) local: bool,
+
+    /// Keep the assessment on the platform at URL
+    #[arg(
+        long,
+        value_name = "URL",
+        env = "POLDER_ENDPOINT",
+        requires = "api_key"
+    )]
+    pub(crate) endpoint: Option<String>,
+
+    /// API key for --endpoint; better in the environment than on the command line
+    #[arg(
+        long,
+        value_name = "KEY",
+        env = "POLDER_API_KEY",
+        hide_env_values = true
+    )]
+    pub(crate) api_key: Option<String>,
+}
+
+/// A questionnaire, in its newest version.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum QuestionnaireName {
+    /// Regulation (EU) 2024/1689, for an AI system or model
+    AiAct,
+    /// GDPR art. 35 and 36, for a processing of personal data
+    Dpia,
+}
+
+impl QuestionnaireName {
+    /// How it is written.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::AiAct => "ai-act",
+            Self::Dpia => "dpia",
+        }
+    }
+}
+
+/// A language that the questionnaires speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    En,
+    Nl,
+}
+
+impl From<Language> for domain::Locale {
+    fn from(language: Language) -> Self {
+        match language {
+            Language::En => Self::En,
+            Language::Nl => Self::Nl,
+        }
+    }
 }
 
 /// Write down what is found today, so that `polder scan --local` fails only for what is new.

@@ -58,7 +58,7 @@ impl Tally {
     pub(crate) fn add(&mut self, finding: &detect::Finding, fingerprint: &ShortFingerprint) {
         let key = (
             finding.location.path.clone(),
-            finding.detector.to_owned(),
+            finding.detector_id().to_owned(),
             fingerprint.clone(),
         );
         *self.entries.entry(key).or_default() += finding.occurrences;

@@ -13,7 +13,9 @@ use std::task::{Context, Poll};
 use std::time::Duration;
 
 use bytes::Bytes;
-use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE, LOCATION, RETRY_AFTER, USER_AGENT};
+use http::header::{
+    ACCEPT, AUTHORIZATION, CONTENT_TYPE, IF_MATCH, LOCATION, RETRY_AFTER, USER_AGENT,
+};
 use http::uri::Scheme;
 use http::{HeaderMap, HeaderName, HeaderValue, Method, Request, StatusCode, Uri};
 use http_body_util::BodyExt;
@@ -26,7 +28,7 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 use thiserror::Error;
 
-use crate::model::{Finding, FindingPage, Problem, Scan, Upload, Usage};
+use crate::model::{Begun, Finding, FindingPage, Problem, Scan, Upload, Usage};
 
 /// How long a connection may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -216,6 +218,23 @@ impl Client {
         )
     }
 
+    /// Begins an assessment, answers it and completes it. Answers the result in the assessment's language.
+    pub(crate) async fn assess<T: DeserializeOwned>(
+        &self,
+        wanted: &serde_json::Value,
+        answers: &serde_json::Value,
+        idempotency_key: &str,
+    ) -> Result<T, ClientError> {
+        let key = Some(idempotency_key);
+        let begun = self.call(Method::POST, "/v1/assessments", key, Some(wanted));
+        let begun: Begun = self.json(begun.await?)?;
+        let path = format!("/v1/assessments/{}", begun.id);
+        // All of these may be repeated: they say what is to be, not what is to be added.
+        self.call(Method::PATCH, &path, key, Some(answers)).await?;
+        let path = format!("{path}/completion");
+        self.json(self.call(Method::POST, &path, key, None).await?)
+    }
+
     /// Reads a scan, with the time the platform asks to wait before the next read.
     pub(crate) async fn scan_read(
         &self,
@@ -351,6 +370,10 @@ impl Client {
         }
         if let Some(key) = idempotency_key {
             request = request.header(HeaderName::from_static("idempotency-key"), key);
+        }
+        if *method == Method::PATCH {
+            // Only what this program has just made is changed by it.
+            request = request.header(IF_MATCH, "*");
         }
         if let Some(authorization) = &self.authorization {
             request = request.header(AUTHORIZATION, authorization);

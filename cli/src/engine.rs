@@ -15,7 +15,9 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 
 use detect::risk::RiskAccumulator;
-use detect::{Document, Engine, Input, Options, ReasonKind, Records, ScanError, Sink};
+use detect::{
+    CompiledRules, Document, Engine, Input, Options, ReasonKind, Records, ScanError, Sink,
+};
 use domain::{
     FINDINGS_MAX, FindingCounts, FindingState, Location, Progress as Work, Risk, ScanId, Triage,
 };
@@ -65,6 +67,8 @@ pub(crate) struct Decisions {
     pub(crate) baseline: Option<Baseline>,
     /// Tell a value of a path once only, for its first commit.
     pub(crate) once: bool,
+    /// What `.polder.toml` wants found besides.
+    pub(crate) rules: Option<Arc<CompiledRules>>,
 }
 
 /// What came out.
@@ -116,6 +120,7 @@ pub(crate) fn scan(
         .map(|_| repository.map(Repository::reader).transpose())
         .collect::<Result<_, _>>()
         .map_err(Stopped::Git)?;
+    let rules = decisions.rules.clone();
     let line = Line {
         place: Mutex::new(Place {
             handed: 0,
@@ -127,10 +132,10 @@ pub(crate) fn scan(
     };
     thread::scope(|scope| {
         for mut reader in readers {
-            let line = &line;
+            let (line, rules) = (&line, &rules);
             scope.spawn(move || {
                 while let Some((number, item)) = line.next(items, stop) {
-                    let found = examine(item, reader.as_mut(), stop);
+                    let found = examine(item, rules.as_ref(), reader.as_mut(), stop);
                     done(line.put(items, number, found));
                 }
             });
@@ -218,16 +223,21 @@ enum Trouble {
 }
 
 /// Scans one item.
-fn examine(item: &Item, reader: Option<&mut BlobReader>, stop: &AtomicBool) -> Found {
+fn examine(
+    item: &Item,
+    rules: Option<&Arc<CompiledRules>>,
+    reader: Option<&mut BlobReader>,
+    stop: &AtomicBool,
+) -> Found {
     let unreadable = |error| Found {
         documents: Vec::new(),
         trouble: Some(Trouble::Unreadable(error)),
     };
     // A file that breaks the engine must not take the others with it.
     let examined = catch_unwind(AssertUnwindSafe(|| match (&item.content, reader) {
-        (Content::File(path), _) => examine_bytes(item, File::open(path)?, stop),
+        (Content::File(path), _) => examine_bytes(item, rules, File::open(path)?, stop),
         (Content::Blob(id), Some(reader)) => match reader.read(id)? {
-            git::Content::File(file) => examine_bytes(item, file, stop),
+            git::Content::File(file) => examine_bytes(item, rules, file, stop),
             git::Content::LfsPointer => Ok(Found {
                 documents: Vec::new(),
                 trouble: Some(Trouble::LfsPointer),
@@ -242,10 +252,16 @@ fn examine(item: &Item, reader: Option<&mut BlobReader>, stop: &AtomicBool) -> F
     }
 }
 
-fn examine_bytes(item: &Item, bytes: impl Read + Seek, stop: &AtomicBool) -> io::Result<Found> {
+fn examine_bytes(
+    item: &Item,
+    rules: Option<&Arc<CompiledRules>>,
+    bytes: impl Read + Seek,
+    stop: &AtomicBool,
+) -> io::Result<Found> {
     let mut options = Options::new(fingerprint::key());
     options.is_one_of_several = true;
     options.lines.clone_from(&item.lines);
+    options.rules = rules.map(Arc::clone);
     let mut sink = Gathering {
         found: Found::default(),
         findings: Vec::new(),
@@ -311,7 +327,7 @@ struct Collector {
     outcome: Outcome,
     risk: RiskAccumulator,
     /// What was told, where a value is told once only.
-    told: HashSet<(String, &'static str, detect::Fingerprint)>,
+    told: HashSet<(String, String, detect::Fingerprint)>,
     now: Timestamp,
 }
 
@@ -336,7 +352,7 @@ impl Collector {
                 if self.decisions.once {
                     let key = (
                         finding.location.path.clone(),
-                        finding.detector,
+                        finding.detector_id().to_owned(),
                         finding.fingerprint.clone(),
                     );
                     if self.told.contains(&key) {

@@ -6,6 +6,7 @@ use std::process::ExitCode;
 
 use thiserror::Error;
 
+use crate::assessment::AssessmentError;
 use crate::baseline::BaselineError;
 use crate::client::ClientError;
 use crate::embedded::EmbeddedError;
@@ -56,6 +57,8 @@ pub(crate) enum Failure {
     Git(#[from] GitError),
     #[error(transparent)]
     Baseline(#[from] BaselineError),
+    #[error(transparent)]
+    Assessment(#[from] AssessmentError),
     #[error("The report can't be written: {0}")]
     Report(#[from] report::ReportError),
     #[error(transparent)]
@@ -85,6 +88,7 @@ impl Failure {
             | Self::Settings(_)
             | Self::Git(_)
             | Self::Baseline(_)
+            | Self::Assessment(_)
             | Self::Report(_)
             | Self::Client(_)
             | Self::Embedded(_)
@@ -117,6 +121,7 @@ impl Failure {
             | Self::Settings(_)
             | Self::Git(_)
             | Self::Baseline(_)
+            | Self::Assessment(_)
             | Self::Report(_)
             | Self::Client(_)
             | Self::Embedded(_)

@@ -33,7 +33,7 @@ impl ShortFingerprint {
     /// Of a finding that was made under [`key`].
     pub(crate) fn of(finding: &detect::Finding) -> Self {
         let place = Sha256::new()
-            .chain_update(finding.detector)
+            .chain_update(finding.detector_id())
             .chain_update([0])
             .chain_update(&finding.location.path)
             .finalize();

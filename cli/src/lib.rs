@@ -3,9 +3,10 @@
 //! What lives here: arguments, packing a folder, a client of the public API, and what a person sees. What
 //! doesn't: any rule of the platform. Of a platform the program only uses the public API, also of the one that
 //! it embeds, so whatever it can do, an integrator can do. With `--local` there is no platform: the engine runs
-//! here, on files or on what git knows of them.
+//! here, on files or on what git knows of them. Assessments need none either, unless they are to be kept on one.
 
 mod arguments;
+mod assessment;
 mod baseline;
 mod client;
 mod commands;
@@ -61,6 +62,7 @@ pub fn run() -> ExitCode {
     let code = runtime.block_on(async {
         match arguments.command {
             Some(Command::Scan(scan)) => commands::scan::run(scan).await,
+            Some(Command::Assess(assess)) => commands::assess::run(assess).await,
             Some(Command::Baseline(baseline)) => commands::baseline::run(baseline).await,
             Some(Command::Serve(serve)) => commands::serve::run(serve).await,
             None => commands::serve::run(arguments.serve).await,

@@ -91,6 +91,12 @@ pub struct Location {
     pub column: Option<u64>,
 }
 
+/// An assessment that was begun.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Begun {
+    pub(crate) id: String,
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum ScanState {

@@ -1,11 +1,16 @@
-//! `.polder.toml` at the root of what is scanned: what is left out, and what was decided about findings.
+//! `.polder.toml` at the root of what is scanned: what is left out, what was decided about findings, and rules for
+//! what only its owner knows of.
 
+use std::collections::BTreeSet;
 use std::fmt;
 use std::fs;
 use std::io;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
+use detect::{CompiledRules, RULES_RUNNING_MAX};
+use domain::{RuleDefinition, RuleId};
 use jiff::civil::Date;
 use serde::Deserialize;
 use thiserror::Error;
@@ -39,6 +44,7 @@ pub(crate) enum SettingsError {
 pub(crate) struct Settings {
     exclusions: Exclusions,
     ignores: Vec<Ignore>,
+    rules: Vec<RuleDefinition>,
 }
 
 /// A finding that somebody decided about.
@@ -78,7 +84,14 @@ struct File {
     exclude: Vec<Spanned<String>>,
     #[serde(default)]
     ignore: Vec<IgnoreEntry>,
+    #[serde(default)]
+    rule: Vec<RuleEntry>,
 }
+
+/// A rule; its id tells where in the file it stands.
+#[derive(Deserialize)]
+#[serde(transparent)]
+struct RuleEntry(Spanned<RuleDefinition>);
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -164,10 +177,27 @@ impl Settings {
                 line: line_of(&span),
             });
         }
+        let rules = rules(file.rule, text).map_err(|(line, problem)| SettingsError::Wrong {
+            path: path.to_owned(),
+            line,
+            problem,
+        })?;
         Ok(Self {
             exclusions,
             ignores,
+            rules,
         })
+    }
+
+    /// The rules, ready to run; nothing where there are none.
+    pub(crate) fn rules(&self) -> Option<Arc<CompiledRules>> {
+        let is_any = !self.rules.is_empty();
+        is_any.then(|| Arc::new(CompiledRules::of(&self.rules)))
+    }
+
+    /// The rules as they are written.
+    pub(crate) fn definitions(&self) -> &[RuleDefinition] {
+        &self.rules
     }
 
     /// What the file and the command line leave out.
@@ -184,6 +214,57 @@ impl Settings {
             .partition(|ignore| ignore.expires.is_none_or(|last| today <= last));
         (counting, expired.into_iter().map(Expired).collect())
     }
+}
+
+/// Checks the rules, their examples included. The error comes with its line.
+fn rules(entries: Vec<RuleEntry>, text: &str) -> Result<Vec<RuleDefinition>, (usize, String)> {
+    let mut rules: Vec<RuleDefinition> = Vec::new();
+    let mut known: BTreeSet<RuleId> = BTreeSet::new();
+    for RuleEntry(entry) in entries {
+        let from = entry.span().start;
+        let rule = entry.into_inner();
+        let wrong = |field: &str, problem: String| (field_line(text, from, field), problem);
+        if !known.insert(rule.id.clone()) {
+            return Err(wrong("id", format!("there is another rule {}", rule.id)));
+        }
+        if rules.len() >= RULES_RUNNING_MAX {
+            return Err(wrong(
+                "id",
+                format!("there are more than {RULES_RUNNING_MAX} rules"),
+            ));
+        }
+        let failures = detect::check_rule(&rule)
+            .map_err(|error| wrong(&error.field, format!("{}: its {error}", rule.id)))?;
+        if let Some(failure) = failures.first() {
+            let problem = format!("{}: {}: {}", rule.id, failure.field, failure.detail);
+            return Err(wrong(&failure.field, problem));
+        }
+        rules.push(rule);
+    }
+    // Each may be good, and all of them too large.
+    if let Some((id, error)) = CompiledRules::of(&rules).broken().first() {
+        return Err((1, format!("{id}: its {error}")));
+    }
+    Ok(rules)
+}
+
+/// The line of a field such as `exclude[2]` in the table that begins at an offset; that of the table where the field
+/// is not in it.
+fn field_line(text: &str, table: usize, field: &str) -> usize {
+    let key = field.split('[').next().unwrap_or(field);
+    let first = text.get(..table).unwrap_or(text).matches('\n').count() + 1;
+    let rest = text.get(table..).unwrap_or_default();
+    let mut lines = rest.lines().enumerate();
+    let of_field = |line: &str| {
+        let after = line.trim_start().strip_prefix(key);
+        after.is_some_and(|after| after.trim_start().starts_with('='))
+    };
+    let ends = |number: usize, line: &str| number > 0 && line.trim_start().starts_with("[[");
+    let place = lines
+        .by_ref()
+        .take_while(|(number, line)| !ends(*number, line))
+        .find(|(_, line)| of_field(line));
+    first + place.map_or(0, |(number, _)| number)
 }
 
 /// A date without a time.
@@ -224,6 +305,26 @@ mod tests {
         );
     }
 
+    /// A rule whose matcher stands on the seventh line.
+    fn rule(matcher: &str) -> String {
+        format!(
+            "\n[[rule]]\nid = \"custom-a\"\nname = \"A\"\ncategory = \"secret\"\nseverity = \"low\"\n{matcher}\n"
+        )
+    }
+
+    #[test]
+    fn rules_are_read_with_their_examples() {
+        let text = rule("keywords = [\"Project Zeus\"]\nmatches = [\"over project zeus\"]");
+        let settings = parse(&text).unwrap();
+        assert_eq!(settings.definitions().len(), 1);
+        assert!(
+            settings
+                .rules()
+                .is_some_and(|rules| rules.broken().is_empty())
+        );
+        assert!(parse("").unwrap().rules().is_none());
+    }
+
     #[test]
     fn mistakes_are_told_with_their_line() {
         let entry = |more: &str| {
@@ -256,6 +357,30 @@ mod tests {
                 "line 3: a fingerprint is",
             ),
             ("[[ignore]\n".to_owned(), "line 1: "),
+            (
+                rule("pattern = 'K\\d+'"),
+                "line 7: custom-a: its pattern repeats `\\d+` (character 2) without an end",
+            ),
+            (
+                rule("keywords = [\"zeus\"]\nexclude = [\"a\", \"b[\"]"),
+                "line 8: custom-a: its exclude[1] knows",
+            ),
+            (
+                rule("keywords = [\"zeus\"]\npasses = [\"Zeus\"]"),
+                "line 8: custom-a: passes[0]: the rule finds something in it",
+            ),
+            (
+                rule("keywords = [\"zeus\"]\nkeyword = 1"),
+                "line 8: unknown field `keyword`",
+            ),
+            (
+                rule("keywords = [\"zeus\"]").replace("custom-a", "mine"),
+                "line 3: must be `custom-` and",
+            ),
+            (
+                rule("keywords = [\"zeus\"]").repeat(2),
+                "line 10: there is another rule custom-a",
+            ),
         ];
         for (text, expected) in rows {
             let said = parse(&text).unwrap_err();

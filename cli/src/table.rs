@@ -214,7 +214,7 @@ fn push_row(table: &mut String, row: &Row, widths: Widths, paint: impl Fn(usize,
 
 /// Breaks `text` into lines of at most `width` columns: after a space, `/` or `@`; in a piece that is longer
 /// than a line after `-` or `_`; in a piece that is still longer, anywhere.
-fn wrap(text: &str, width: usize) -> Vec<String> {
+pub(crate) fn wrap(text: &str, width: usize) -> Vec<String> {
     let mut lines = Vec::new();
     let mut line = String::new();
     for piece in text.split_inclusive([' ', '/', '@']) {

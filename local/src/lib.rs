@@ -8,6 +8,7 @@
 
 pub mod aws;
 pub mod deploy;
+mod dns;
 mod functions;
 mod gateway;
 mod openapi;
@@ -22,6 +23,7 @@ pub mod template;
 #[cfg(test)]
 mod testing;
 
+pub use dns::{Dns, DnsFault};
 pub use functions::{Failure, InvokeError, StartError};
 pub use openapi::openapi;
 pub use platform::{Data, Options, Platform, PlatformError};

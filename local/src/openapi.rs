@@ -37,16 +37,19 @@ pub(crate) fn openapi_at(server: &str) -> OpenApi {
     document
 }
 
-const DESCRIPTION: &str = "Finds personal data and secrets in files. Every list is read with \
+const DESCRIPTION: &str = "Finds personal data and secrets in files, and assesses AI systems and processing. Every list is read with \
 cursors, every POST may carry an `Idempotency-Key`, every change needs `If-Match`, and whatever \
 goes wrong answers `application/problem+json` with a stable code.";
 
 /// What each HTTP function says of its own operations.
-fn parts() -> [OpenApi; 4] {
+fn parts() -> [OpenApi; 7] {
     [
         tenants::openapi(),
         members::openapi(),
+        domains::openapi(),
+        rules::openapi(),
         scans::openapi(),
+        assessments::openapi(),
         usage::openapi(),
     ]
 }

@@ -16,7 +16,19 @@ async fn a_read_asks_the_store_once() {
         .as_str()
         .unwrap()
         .to_owned();
+    let rule = serde_json::json!({
+        "id": "custom-names", "name": "Names", "category": "secret", "severity": "low", "keywords": ["zeus"],
+    });
+    let _ = tenant.key.post("/v1/rules", &rule).await.expect(201);
+    let nothing = serde_json::json!({});
+    let assessment = world.assessment(&tenant.key, "ai-act", &nothing).await;
+    let path = format!("/v1/assessments/{assessment}/completion");
+    let completed = tenant.key.send("POST", &path, &[], Vec::new()).await;
+    let _ = completed.expect(200);
     let reads = [
+        "/v1/assessments".to_owned(),
+        format!("/v1/assessments/{assessment}"),
+        format!("/v1/assessments/{assessment}/results/1"),
         "/v1/tenant".to_owned(),
         "/v1/usage".to_owned(),
         "/v1/api-keys".to_owned(),
@@ -25,12 +37,17 @@ async fn a_read_asks_the_store_once() {
         format!("/v1/scans/{scan}"),
         format!("/v1/scans/{scan}/findings"),
         format!("/v1/scans/{scan}/findings/{finding}"),
+        "/v1/rules".to_owned(),
+        "/v1/rules/custom-names".to_owned(),
+        "/v1/detectors".to_owned(),
+        "/v1/detectors/email".to_owned(),
     ];
     for read in reads {
         spent(&world);
         let _ = tenant.key.get(&read).await.expect(200);
         let route = read.replace(&scan, "{scan}").replace(&finding, "{finding}");
         let route = route.replace(&tenant.key_id, "{api_key}");
+        let route = route.replace(&assessment, "{assessment}");
         within(
             &format!("store calls, GET {route}"),
             1.0,

@@ -11,6 +11,9 @@ pub(crate) struct Ids {
     pub(crate) upload: String,
     pub(crate) scan: String,
     pub(crate) finding: String,
+    pub(crate) rule: String,
+    pub(crate) assessment: String,
+    pub(crate) assessment_cursor: String,
     pub(crate) cursor: String,
 }
 
@@ -37,12 +40,31 @@ impl Ids {
         let findings = world.findings(&tenant.key, &scan).await;
         let finding = findings.first().expect("the text has findings");
         let page = tenant.key.get("/v1/scans?limit=1").await.expect(200).json();
+        // Two here as well, one of them completed.
+        let nothing = json!({});
+        let assessment = world.assessment(&tenant.key, "ai-act", &nothing).await;
+        let path = format!("/v1/assessments/{assessment}/completion");
+        let _ = tenant
+            .key
+            .send("POST", &path, &[], Vec::new())
+            .await
+            .expect(200);
+        world.assessment(&tenant.key, "dpia", &nothing).await;
+        let assessments = tenant
+            .key
+            .get("/v1/assessments?limit=1")
+            .await
+            .expect(200)
+            .json();
         Self {
             tenant: tenant.id.clone(),
             api_key: tenant.key_id.clone(),
             upload: world.upload(&tenant.key, "a.txt", b"nothing").await,
             scan,
             finding: finding["id"].as_str().unwrap().to_owned(),
+            rule: rule(tenant).await,
+            assessment,
+            assessment_cursor: assessments["next_cursor"].as_str().unwrap().to_owned(),
             cursor: page["next_cursor"].as_str().unwrap().to_owned(),
         }
     }
@@ -66,9 +88,41 @@ impl Ids {
             upload: turn(&like.upload),
             scan: turn(&like.scan),
             finding: turn(&like.finding),
+            rule: turn(&like.rule),
+            assessment: turn(&like.assessment),
+            assessment_cursor: turn(&like.assessment_cursor),
             cursor: turn(&like.cursor),
         }
     }
+}
+
+/// A rule that finds a code name.
+fn definition(id: &str) -> Value {
+    json!({
+        "id": id, "name": "Code names", "category": "secret", "severity": "high", "keywords": ["project zeus"],
+    })
+}
+
+/// Makes a rule that runs; answers its id.
+async fn rule(tenant: &Tenant) -> String {
+    let id = "custom-names-1234";
+    let _ = tenant
+        .key
+        .post("/v1/rules", &definition(id))
+        .await
+        .expect(201);
+    let path = format!("/v1/rules/{id}/dry-run");
+    let _ = tenant
+        .key
+        .post(&path, &json!({ "text": "" }))
+        .await
+        .expect(200);
+    let path = format!("/v1/rules/{id}/activation");
+    let on = tenant
+        .key
+        .send("POST", &path, &[("if-match", "*")], Vec::new());
+    let _ = on.await.expect(200);
+    id.to_owned()
 }
 
 /// The case of an operation, or `None` for one that nobody thought about.
@@ -78,6 +132,9 @@ pub(crate) fn case(operation: &str, ids: &Ids) -> Option<Case> {
         upload,
         scan,
         finding,
+        rule,
+        assessment,
+        assessment_cursor,
         cursor,
         ..
     } = ids;
@@ -130,7 +187,39 @@ pub(crate) fn case(operation: &str, ids: &Ids) -> Option<Case> {
             json!({ "state": "fixed", "reason": "not mine" }),
         ),
         "report_get" => named(format!("/v1/scans/{scan}/report?format=csv")),
+        "questionnaire_list" => own("/v1/questionnaires"),
+        "questionnaire_get" => own("/v1/questionnaires/ai-act"),
+        "assessment_create" => own_with(
+            "/v1/assessments",
+            json!({ "questionnaire": "ai-act", "name": "x", "subject": "x" }),
+        ),
+        "assessment_list" => named(format!(
+            "/v1/assessments?cursor={assessment_cursor}&limit=1"
+        )),
+        "assessment_get" | "assessment_delete" => named(format!("/v1/assessments/{assessment}")),
+        "assessment_answer" => named_with(
+            format!("/v1/assessments/{assessment}"),
+            json!({ "answers": { "inference": "yes" } }),
+        ),
+        "assessment_complete" => named(format!("/v1/assessments/{assessment}/completion")),
+        "assessment_reopen" => named(format!("/v1/assessments/{assessment}/reopening")),
+        "assessment_result_get" => named(format!("/v1/assessments/{assessment}/results/1")),
         "usage_get" => own("/v1/usage"),
+        "rule_create" => own_with("/v1/rules", definition("custom-one-more")),
+        "rule_list" => own("/v1/rules"),
+        "rule_get" | "rule_delete" => named(format!("/v1/rules/{rule}")),
+        "rule_update" => named_with(format!("/v1/rules/{rule}"), definition(rule)),
+        "rule_dry_run" => named_with(
+            format!("/v1/rules/{rule}/dry-run"),
+            json!({ "text": "project zeus" }),
+        ),
+        "rule_activate" | "rule_disable" => named(format!("/v1/rules/{rule}/activation")),
+        "detector_list" => own("/v1/detectors?origin=rule"),
+        "detector_get" => named(format!("/v1/detectors/{rule}")),
+        "detector_update" => named_with(
+            format!("/v1/detectors/{rule}"),
+            json!({ "enabled": false, "reason": "not mine" }),
+        ),
         _ => None,
     }
 }

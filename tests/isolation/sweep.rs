@@ -38,7 +38,12 @@ async fn everything(tenant: &Tenant, ids: &Ids) -> BTreeMap<String, String> {
         "/v1/scans?limit=100".to_owned(),
         format!("/v1/scans/{}/findings?limit=500", ids.scan),
         format!("/v1/scans/{}/report?format=json", ids.scan),
+        "/v1/assessments?limit=100".to_owned(),
+        format!("/v1/assessments/{}", ids.assessment),
+        format!("/v1/assessments/{}/results/1", ids.assessment),
         "/v1/usage".to_owned(),
+        format!("/v1/rules/{}", ids.rule),
+        "/v1/detectors?origin=rule".to_owned(),
     ];
     let mut seen = BTreeMap::new();
     for path in paths {
@@ -92,6 +97,8 @@ async fn what_another_tenant_has_answers_as_what_does_not_exist() {
                     &real.upload,
                     &real.scan,
                     &real.finding,
+                    &real.rule,
+                    &real.assessment,
                 ] {
                     assert!(
                         !seen.text().contains(id.as_str()),

@@ -13,6 +13,7 @@
 
 mod allowed;
 mod api_keys;
+mod assessments;
 mod bad_content;
 mod bad_input;
 mod content;
@@ -26,6 +27,7 @@ mod quota;
 mod rate_limit;
 mod repeats;
 mod roles;
+mod rules;
 mod scans;
 mod sign_up;
 mod tokens;

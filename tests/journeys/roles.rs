@@ -46,6 +46,11 @@ fn filled(path: &str) -> String {
         .replace("{api_key}", &format!("key_{id}"))
         .replace("{scan}", &format!("scan_{id}"))
         .replace("{finding}", &format!("fnd_{id}"))
+        .replace("{rule}", "custom-nothing")
+        .replace("{detector}", "custom-nothing")
+        .replace("{assessment}", &format!("asm_{id}"))
+        .replace("{revision}", "1")
+        .replace("{questionnaire}", "none")
 }
 
 /// Calls every operation, without a body so that nothing is done; each is allowed as the document

@@ -86,9 +86,16 @@ impl Call {
             ("{api_key}", "key"),
             ("{scan}", "scan"),
             ("{finding}", "fnd"),
+            ("{assessment}", "asm"),
         ] {
             path = path.replace(parameter, &format!("{prefix}_{NOTHING}"));
         }
+        for parameter in ["{rule}", "{detector}"] {
+            path = path.replace(parameter, "custom-nothing");
+        }
+        path = path
+            .replace("{revision}", "1")
+            .replace("{questionnaire}", "none");
         assert!(!path.contains('{'), "{path} names something unknown");
         if !self.query.is_empty() {
             path = format!("{path}?{}", self.query);

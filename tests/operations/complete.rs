@@ -74,6 +74,9 @@ fn every_answer_that_is_documented_has_a_case() {
             }
         }
         for range in documented.ranges() {
+            if range == 5 && !documented.asks_the_table() {
+                continue;
+            }
             if !shared.iter().any(|(status, _)| status / 100 == range) {
                 missing.push(format!("{} {range}XX", operation.name));
             }

@@ -17,6 +17,7 @@ mod case;
 mod complete;
 mod document;
 mod lost;
+mod rule;
 mod shared;
 mod stage;
 
@@ -24,10 +25,31 @@ mod api_key_create;
 mod api_key_get;
 mod api_key_list;
 mod api_key_revoke;
+mod assessment_answer;
+mod assessment_complete;
+mod assessment_create;
+mod assessment_delete;
+mod assessment_get;
+mod assessment_list;
+mod assessment_reopen;
+mod assessment_result_get;
+mod detector_get;
+mod detector_list;
+mod detector_update;
 mod finding_get;
 mod finding_list;
 mod finding_triage;
+mod questionnaire_get;
+mod questionnaire_list;
 mod report_get;
+mod rule_activate;
+mod rule_create;
+mod rule_delete;
+mod rule_disable;
+mod rule_dry_run;
+mod rule_get;
+mod rule_list;
+mod rule_update;
 mod scan_cancel;
 mod scan_create;
 mod scan_delete;
@@ -62,8 +84,13 @@ macro_rules! operations {
 
 operations! {
     api_key_create api_key_get api_key_list api_key_revoke
+    detector_get detector_list detector_update
+    assessment_answer assessment_complete assessment_create assessment_delete assessment_get
+    assessment_list assessment_reopen assessment_result_get
     finding_get finding_list finding_triage
+    questionnaire_get questionnaire_list
     report_get
+    rule_activate rule_create rule_delete rule_disable rule_dry_run rule_get rule_list rule_update
     scan_cancel scan_create scan_delete scan_get scan_list
     sign_up_create sign_up_verify
     tenant_cancel tenant_get tenant_update

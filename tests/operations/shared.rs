@@ -22,21 +22,21 @@ pub(crate) struct Shared {
 /// A kind of operations.
 #[derive(Clone, Copy)]
 enum Kind {
-    /// All there are.
-    All,
     /// Those that ask who calls.
     Known,
     /// Those that take a body.
     WithBody,
+    /// Those that ask the table: questionnaires are part of the program.
+    Kept,
 }
 
 impl Shared {
     /// Whether an operation gives it.
     pub(crate) fn concerns(&self, operation: &Documented) -> bool {
         match self.kind {
-            Kind::All => true,
             Kind::Known => operation.permission.is_some(),
             Kind::WithBody => operation.takes_body,
+            Kind::Kept => operation.asks_the_table(),
         }
     }
 }
@@ -71,7 +71,7 @@ shared! {
     413 body_too_large, WithBody => answers_413_to_a_body_beyond_two_mebibytes,
     415 media_type_unsupported, WithBody => answers_415_to_a_body_that_is_not_called_json,
     429 rate_limited, Known => answers_429_beyond_the_requests_of_a_minute,
-    503 unavailable, All => answers_503_while_the_table_is_down,
+    503 unavailable, Kept => answers_503_while_the_table_is_down,
 }
 
 async fn answers_400_to_a_body_that_breaks_off(sweep: Sweep) {
@@ -140,7 +140,14 @@ async fn answers_415_to_a_body_that_is_not_called_json(sweep: Sweep) {
 async fn answers_429_beyond_the_requests_of_a_minute(sweep: Sweep) {
     sweep.world.next_minute().await;
     // One of each function: each counts by itself until it has spent a lease.
-    for operation in ["tenant_get", "api_key_list", "scan_list", "usage_get"] {
+    for operation in [
+        "tenant_get",
+        "api_key_list",
+        "rule_list",
+        "scan_list",
+        "assessment_list",
+        "usage_get",
+    ] {
         let mut left = 100;
         while Call::to(operation).by(&sweep.tenant.key).await.status == 200 {
             assert!(left > 0, "{operation} was answered more often than allowed");

@@ -92,6 +92,21 @@ impl Stage {
         self.world.platform().aws().faults()
     }
 
+    /// An assessment with an answer to everything.
+    pub(crate) async fn assessment(&self, tenant: &Tenant) -> String {
+        let nothing = serde_json::json!({});
+        self.world.assessment(&tenant.key, "ai-act", &nothing).await
+    }
+
+    /// An assessment that is completed.
+    pub(crate) async fn assessed(&self, tenant: &Tenant) -> String {
+        let assessment = self.assessment(tenant).await;
+        let path = format!("/v1/assessments/{assessment}/completion");
+        let answer = tenant.key.send("POST", &path, &[], Vec::new()).await;
+        let _ = answer.expect(200);
+        assessment
+    }
+
     /// A scan that no worker has heard of, nor will.
     pub(crate) async fn queued(&self, tenant: &Tenant) -> String {
         let receive = Some("ReceiveMessage");

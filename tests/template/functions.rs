@@ -15,7 +15,12 @@ const SHARED: [&str; 2] = ["DOCS_URL", "LOG_LEVEL"];
 type Read = fn(&Variables) -> Result<(), ConfigError>;
 
 /// What each function reads besides, and how its crate reads it.
-const CONFIGS: [(&str, &[&str], Read); 9] = [
+const CONFIGS: [(&str, &[&str], Read); 11] = [
+    (
+        "assessments",
+        &["CURSOR_KEY", "TENANT_TABLE"],
+        |variables| assessments::Config::from_variables(variables).map(drop),
+    ),
     (
         "authorizer",
         &[
@@ -36,6 +41,9 @@ const CONFIGS: [(&str, &[&str], Read); 9] = [
     }),
     ("pre-token-generation", &["DIRECTORY_TABLE"], |variables| {
         pre_token_generation::Config::from_variables(variables).map(drop)
+    }),
+    ("rules", &["CURSOR_KEY", "TENANT_TABLE"], |variables| {
+        rules::Config::from_variables(variables).map(drop)
     }),
     (
         "scan-worker",

@@ -69,6 +69,7 @@ fn the_template_lists_exactly_the_operations_of_the_openapi_document() {
 fn every_route_leads_to_the_function_that_documents_it() {
     let routes = template_routes(&Template::read());
     let documents = [
+        ("assessments", assessments::openapi()),
         ("members", members::openapi()),
         ("scans", scans::openapi()),
         ("tenants", tenants::openapi()),

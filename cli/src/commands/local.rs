@@ -125,6 +125,7 @@ pub(super) async fn run(
                     kind: SourceKind::Upload,
                     file_name: String::new(),
                     bytes: outcome.work.bytes,
+                    website: None,
                 },
                 created_at: started,
                 created_by: "local".to_owned(),
@@ -138,6 +139,7 @@ pub(super) async fn run(
                 failure: None,
                 engine_version: detect::VERSION.to_owned(),
                 reused_from: None,
+                rules_version: None,
             };
             report::json(&scan, &findings)?
         }
@@ -176,6 +178,7 @@ fn find_and_scan(
     let root = &request.path;
     let mut settings = Settings::of(root)?;
     let exclusions = settings.exclusions(&request.exclude)?;
+    let rules = settings.rules();
     let (ignores, expired) = settings.ignores(Zoned::now().date());
     for expired in &expired {
         progress.warn(&expired.to_string());
@@ -254,6 +257,7 @@ fn find_and_scan(
         Decisions {
             ignores,
             baseline,
+            rules,
             once: matches!(request.wanted, Some(Wanted::History(_))),
         },
         progress,

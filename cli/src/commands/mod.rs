@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+pub(crate) mod assess;
 pub(crate) mod baseline;
 mod local;
 pub(crate) mod scan;

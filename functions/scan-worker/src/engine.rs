@@ -4,13 +4,17 @@ use std::fs::File;
 use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::Duration;
 
-use detect::{Document, Engine, Finding, FingerprintKey, Input, Options, ScanError, Sink};
+use detect::{
+    CompiledRules, Document, Engine, Finding, FingerprintKey, Input, Options, Records, ScanError,
+    Sink,
+};
+use domain::{RuleSet, ScanId};
+use jiff::Timestamp;
 use tokio::sync::mpsc;
-
-use crate::checkpoint::Ledger;
-use crate::failure::Trouble;
+use worker::{Ledger, Trouble};
 
 /// How often a worker says that it lives; a third of what a claim lasts.
 const BEAT_EVERY: Duration = Duration::from_secs(10);
@@ -24,17 +28,39 @@ pub(crate) struct Step {
     pub(crate) findings: Vec<Finding>,
 }
 
+impl Step {
+    /// As it is written down.
+    fn recorded(self, scan: ScanId, now: Timestamp) -> worker::Step {
+        let mut records = Records::new(scan, self.document.ordinal);
+        let findings = self.findings.into_iter().map(|finding| {
+            let fingerprint = finding.fingerprint.to_string();
+            records.record(finding, fingerprint, now)
+        });
+        worker::Step {
+            documents: 1,
+            findings: findings.collect(),
+            bytes: self.document.bytes,
+        }
+    }
+}
+
 /// Scans the file at `path` from where the ledger stands; stops when the ledger is no longer ours.
 pub(crate) async fn scan(
+    scan: ScanId,
     path: PathBuf,
     name: String,
     key: FingerprintKey,
+    rules: RuleSet,
     ledger: &mut Ledger<'_>,
 ) -> Result<(), Trouble> {
     let mut options = Options::new(key);
     options.skip_documents = ledger.documents();
     let (sender, mut steps) = mpsc::channel(AHEAD);
     let engine = tokio::task::spawn_blocking(move || -> Result<(), ScanError> {
+        // Made ready for each scan: nothing of a tenant stays in the worker, and it takes milliseconds.
+        if !rules.is_plain() {
+            options.rules = Some(Arc::new(CompiledRules::new(&rules)));
+        }
         let reader = BufReader::new(File::open(path).map_err(ScanError::Input)?);
         let mut steps = Steps {
             sender,
@@ -56,7 +82,10 @@ pub(crate) async fn scan(
         // A document may take longer than a claim lasts.
         written = tokio::select! {
             step = steps.recv() => match step {
-                Some(step) => ledger.take(step).await,
+                Some(step) => {
+                    let step = step.recorded(scan, ledger.now());
+                    ledger.take(step).await
+                }
                 None => break,
             },
             _ = beats.tick() => ledger.beat().await,

@@ -1,20 +1,11 @@
-//! From the scan queue to findings.
+//! From the scan queue to findings, for content that is there.
 //!
-//! Invariants: a scan is worked on by who holds its claim, and every write names the version it
-//! was made from, so that a worker that was thought dead can't write; findings have derived ids and
-//! are written before the progress that covers them, so that a scan which is resumed has each once;
-//! the usage report is named after the scan, so that it is counted once; content is removed as soon
-//! as nothing needs it any more; and a scan is given up in one place, by a receive that tries nothing
-//! else.
+//! What a scan goes through whatever its kind is in [`worker`]; here is how content is come by, taken over from an
+//! earlier scan, and scanned.
 
-mod attempt;
-mod batch;
-mod checkpoint;
-mod closing;
 mod engine;
-mod failure;
 mod reuse;
-mod standing;
+mod work;
 
 use std::sync::Arc;
 
@@ -25,6 +16,9 @@ use messages::Queue;
 use objects::Objects;
 use runtime::{ConfigError, SdkConfig, Variables};
 use store::Store;
+use worker::Desk;
+
+use crate::work::ContentWork;
 
 /// What the worker is configured by.
 #[derive(Debug)]
@@ -50,16 +44,6 @@ impl Config {
     }
 }
 
-/// What a worker works with.
-#[derive(Debug)]
-pub(crate) struct Worker {
-    store: Store,
-    objects: Objects,
-    scan_queue: Queue,
-    usage_queue: Queue,
-    clock: Clock,
-}
-
 /// The worker, for the runtime to drive.
 #[must_use]
 pub fn service(
@@ -71,15 +55,21 @@ pub fn service(
 + Send
 + 'static
 + use<> {
-    let worker = Arc::new(Worker {
+    let desk = Desk {
         store: Store::new(aws, config.tenant_table),
-        objects: Objects::new(aws, config.upload_bucket),
-        scan_queue: Queue::new(aws, config.scan_queue),
-        usage_queue: Queue::new(aws, config.usage_queue),
+        jobs: Queue::new(aws, config.scan_queue),
+        usage: Queue::new(aws, config.usage_queue),
         clock,
-    });
+    };
+    let work = ContentWork {
+        objects: Objects::new(aws, config.upload_bucket),
+    };
+    let worker = Arc::new((desk, work));
     service_fn(move |event: LambdaEvent<SqsEvent>| {
         let worker = Arc::clone(&worker);
-        async move { Ok(batch::run(&worker, event.payload).await) }
+        async move {
+            let (desk, work) = &*worker;
+            Ok(worker::run(desk, work, event.payload).await)
+        }
     })
 }

@@ -10,7 +10,7 @@ use jiff::{SignedDuration, Timestamp};
 use sha2::Sha256;
 use store::{ContentId, ContentRecord, Filter, Stored, TenantStore};
 
-use crate::failure::Trouble;
+use worker::Trouble;
 
 /// For how long a result stands for its content.
 const REUSE_FOR: SignedDuration = SignedDuration::from_hours(24);
@@ -18,18 +18,22 @@ const REUSE_FOR: SignedDuration = SignedDuration::from_hours(24);
 /// How many findings are copied between two signs of life.
 pub(crate) const COPIED_AT_ONCE: usize = 500;
 
-/// Names the content of the file at `path`, as this engine sees it: under another name the same
+/// Names the content of the file at `path`, as this engine and these rules see it: under another name the same
 /// bytes may be read otherwise.
 pub(crate) async fn identify(
     path: PathBuf,
     name: String,
     secret: [u8; 32],
+    rules_version: u64,
 ) -> Result<ContentId, Trouble> {
     let hashed = tokio::task::spawn_blocking(move || hash(File::open(path)?, &name, &secret)).await;
     let hash = hashed.map_err(|error| Trouble::Passing(error.to_string()))??;
     Ok(ContentId {
         hash,
-        engine: detect::VERSION.to_owned(),
+        engine: match rules_version {
+            0 => detect::VERSION.to_owned(),
+            version => format!("{}/rules.{version}", detect::VERSION),
+        },
     })
 }
 

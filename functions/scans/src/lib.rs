@@ -7,7 +7,7 @@ use api::route::{delete, get, patch, post};
 use api::{CursorKey, Gate};
 use axum::Router;
 use axum::extract::FromRef;
-use domain::Clock;
+use domain::{Clock, Reach};
 use messages::Queue;
 use objects::Objects;
 use runtime::{ConfigError, SdkConfig, Variables};
@@ -20,12 +20,15 @@ pub struct Config {
     tenant_table: String,
     upload_bucket: String,
     scan_queue: String,
+    website_queue: String,
+    reach: Reach,
     cursor_key: CursorKey,
     docs_url: String,
 }
 
 impl Config {
-    /// Reads `TENANT_TABLE`, `UPLOAD_BUCKET`, `SCAN_QUEUE_URL`, `CURSOR_KEY` and `DOCS_URL`.
+    /// Reads `TENANT_TABLE`, `UPLOAD_BUCKET`, `SCAN_QUEUE_URL`, `WEBSITE_QUEUE_URL`, `CURSOR_KEY` and
+    /// `DOCS_URL`; on the local platform `WEBSITE_REACH` besides.
     ///
     /// # Errors
     /// When one is missing.
@@ -34,17 +37,29 @@ impl Config {
             tenant_table: variables.required("TENANT_TABLE")?.to_owned(),
             upload_bucket: variables.required("UPLOAD_BUCKET")?.to_owned(),
             scan_queue: variables.required("SCAN_QUEUE_URL")?.to_owned(),
+            website_queue: variables.required("WEBSITE_QUEUE_URL")?.to_owned(),
+            reach: Reach::from_variable(variables.get("WEBSITE_REACH")),
             cursor_key: CursorKey::new(variables.required("CURSOR_KEY")?),
             docs_url: variables.required("DOCS_URL")?.to_owned(),
         })
     }
 }
 
+/// Where jobs are sent to: each kind of worker has a queue of its own.
+#[derive(Clone, Debug)]
+pub(crate) struct Queues {
+    /// For content that is there.
+    pub(crate) scans: Queue,
+    /// For websites.
+    pub(crate) websites: Queue,
+}
+
 #[derive(Clone, Debug, FromRef)]
 struct State {
     gate: Gate,
     objects: Objects,
-    scan_queue: Queue,
+    queues: Queues,
+    reach: Reach,
     cursor_key: CursorKey,
 }
 
@@ -55,7 +70,11 @@ pub fn service(config: Config, aws: &SdkConfig, clock: Clock) -> Router {
     let state = State {
         gate: gate.clone(),
         objects: Objects::new(aws, config.upload_bucket),
-        scan_queue: Queue::new(aws, config.scan_queue),
+        queues: Queues {
+            scans: Queue::new(aws, config.scan_queue),
+            websites: Queue::new(aws, config.website_queue),
+        },
+        reach: config.reach,
         cursor_key: config.cursor_key,
     };
     let finding = get(routes::finding_get).merge(patch(routes::finding_triage));

@@ -11,6 +11,7 @@ mod registry;
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -35,6 +36,7 @@ pub use error::{Failure, InvokeError, StartError};
 pub(crate) struct Surroundings {
     pub(crate) region: String,
     pub(crate) aws_endpoint: String,
+    pub(crate) dns_server: SocketAddr,
     pub(crate) clock: Clock,
 }
 
@@ -153,10 +155,14 @@ impl Functions {
     }
 }
 
-/// The template's variables and those that Lambda sets itself.
+/// The template's variables, those that Lambda sets itself, and those that stand for the outside world.
 fn variables(spec: &FunctionSpec, surroundings: &Surroundings) -> BTreeMap<String, String> {
     let mut variables = spec.variables.clone();
+    let dns_server = surroundings.dns_server.to_string();
     for (name, value) in [
+        ("DNS_SERVER", dns_server.as_str()),
+        // A website to scan can't be anywhere else than on this machine, nor at the standard ports.
+        ("WEBSITE_REACH", "loopback"),
         ("AWS_REGION", surroundings.region.as_str()),
         ("AWS_ENDPOINT_URL", &surroundings.aws_endpoint),
         ("AWS_ACCESS_KEY_ID", aws::ACCESS_KEY_ID),

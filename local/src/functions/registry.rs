@@ -9,16 +9,20 @@ use super::{Handler, StartError};
 use crate::deploy::FunctionSpec;
 
 /// The crates that have a constructor below.
-const BINARIES: [&str; 9] = [
+const BINARIES: [&str; 13] = [
+    "assessments",
     "authorizer",
+    "domains",
     "members",
     "metering-worker",
     "pre-token-generation",
+    "rules",
     "scan-worker",
     "scans",
     "tenants",
     "trial-expiry",
     "usage",
+    "website-worker",
 ];
 
 /// Builds the function that the template describes.
@@ -50,9 +54,17 @@ async fn handler(
 ) -> Result<Option<Handler>, ConfigError> {
     let aws = &runtime::aws(variables).await;
     Ok(Some(match binary {
+        "assessments" => {
+            let config = assessments::Config::from_variables(variables)?;
+            Handler::of_router(assessments::service(config, aws, clock))
+        }
         "authorizer" => {
             let config = authorizer::Config::from_variables(variables)?;
             Handler::of_event(authorizer::service(config, aws, clock))
+        }
+        "domains" => {
+            let config = domains::Config::from_variables(variables)?;
+            Handler::of_router(domains::service(config, aws, clock))
         }
         "members" => {
             let config = members::Config::from_variables(variables)?;
@@ -65,6 +77,10 @@ async fn handler(
         "pre-token-generation" => {
             let config = pre_token_generation::Config::from_variables(variables)?;
             Handler::of_event(pre_token_generation::service(config, aws, clock))
+        }
+        "rules" => {
+            let config = rules::Config::from_variables(variables)?;
+            Handler::of_router(rules::service(config, aws, clock))
         }
         "scan-worker" => {
             let config = scan_worker::Config::from_variables(variables)?;
@@ -85,6 +101,10 @@ async fn handler(
         "usage" => {
             let config = usage::Config::from_variables(variables)?;
             Handler::of_router(usage::service(config, aws, clock))
+        }
+        "website-worker" => {
+            let config = website_worker::Config::from_variables(variables)?;
+            Handler::of_event(website_worker::service(config, aws, clock))
         }
         _ => return Ok(None),
     }))

@@ -45,6 +45,7 @@ pub(super) async fn page(State(control): State<Arc<Control>>) -> Html<String> {
                         @if dead > 0 { ", " b.warn { (dead) " dead letters" } } @else { ", no dead letters" }
                     }
                 }
+                a.card href="/_local/dns" { strong { "DNS" } span { "Records that prove domains" } }
                 a.card href="/problems" { strong { "Problems" } span { "What each error code means" } }
                 div.card { strong { "Emulated AWS" } span { code { (control.aws.endpoint()) } } }
             }

@@ -6,6 +6,7 @@
 //! elsewhere can make a browser come here under a name of its own.
 
 mod clock;
+mod dns;
 mod guard;
 mod home;
 mod layout;
@@ -34,6 +35,7 @@ pub(crate) fn router<S: Clone + Send + Sync + 'static>(control: Arc<Control>) ->
         .route("/queues", get(queues::page))
         .route("/problems", get(problems::page))
         .route("/_local/clock", get(clock::view).post(clock::advance))
+        .route("/_local/dns", get(dns::view).post(dns::change))
         .layer(axum::middleware::from_fn(guard::check))
         .with_state(control)
 }

@@ -9,6 +9,7 @@ use tokio::sync::Notify;
 use tracing::warn;
 
 use crate::aws::Aws;
+use crate::dns::Dns;
 use crate::functions::Functions;
 use crate::schedules::Schedules;
 
@@ -21,6 +22,7 @@ pub(crate) struct Control {
     pub(crate) api_url: String,
     pub(crate) aws: Arc<Aws>,
     pub(crate) clock: Clock,
+    pub(crate) dns: Dns,
     pub(crate) clock_moved: Arc<Notify>,
     pub(crate) functions: Functions,
     pub(crate) schedules: Arc<Schedules>,

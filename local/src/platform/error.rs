@@ -20,6 +20,9 @@ pub enum PlatformError {
         /// Why not.
         source: std::io::Error,
     },
+    /// The name server can't listen.
+    #[error("can't listen for DNS on 127.0.0.1: {0}")]
+    Dns(std::io::Error),
     /// The template can't be honoured.
     #[error(transparent)]
     Template(#[from] TemplateError),

@@ -18,6 +18,7 @@ use tokio::task::JoinSet;
 
 use crate::aws::{self, Aws};
 use crate::deploy::{self, API_ID, EventSpec, Site, Stack};
+use crate::dns::Dns;
 use crate::functions::{Functions, InvokeError, Surroundings, UserPoolTriggers};
 use crate::gateway::{Gateway, Owner};
 use crate::pollers::Poller;
@@ -106,6 +107,12 @@ impl Platform {
     #[must_use]
     pub fn aws(&self) -> &Aws {
         &self.control.aws
+    }
+
+    /// The name server that functions ask.
+    #[must_use]
+    pub fn dns(&self) -> &Dns {
+        &self.control.dns
     }
 
     /// The clock that everything goes by.
@@ -212,9 +219,12 @@ impl Parts {
         };
         let template = Template::parse("template.yaml", TEMPLATE, &parameters(&api_url, &aws))?;
         let stack = deploy::deploy(&template, &aws, site.clone()).await?;
+        let dns = Dns::start(folder.as_deref()).await;
+        let dns = dns.map_err(PlatformError::Dns)?;
         let surroundings = Surroundings {
             region: REGION.to_owned(),
             aws_endpoint: aws.endpoint().to_owned(),
+            dns_server: dns.address(),
             clock: clock.clone(),
         };
         let functions = Functions::start(&stack.functions, &surroundings).await?;
@@ -249,6 +259,7 @@ impl Parts {
             api_url,
             aws,
             clock,
+            dns,
             clock_moved: Arc::clone(&clock_moved),
             functions,
             schedules: Arc::clone(&schedules),

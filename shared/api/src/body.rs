@@ -66,7 +66,8 @@ impl<T: DeserializeOwned> JsonBody<T> {
 const MAX_ECHO_CHARS: usize = 200;
 
 /// Text from the request, cut where it is long: an answer must not grow with what it refuses.
-pub(crate) fn echo(text: &str) -> String {
+#[must_use]
+pub fn echo(text: &str) -> String {
     match text.char_indices().nth(MAX_ECHO_CHARS) {
         Some((end, _)) => format!("{}…", &text[..end]),
         None => text.to_owned(),

@@ -21,7 +21,7 @@ mod throttle;
 
 pub use answer::{Accepted, Answer, Created, Empty, Found};
 pub use authorized::{Anonymous, Authorized};
-pub use body::{JsonBody, MAX_BODY_BYTES};
+pub use body::{JsonBody, MAX_BODY_BYTES, echo};
 pub use cursor::{Cursor, CursorKey};
 pub use etag::{IfMatch, etag};
 pub use finish::finish;

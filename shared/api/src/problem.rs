@@ -74,8 +74,14 @@ codes! {
         "`X-Tenant-ID` names a tenant that the credential does not belong to. Leave the header out, or use a credential of that tenant.";
     RequestInFlight 409 "request_in_flight" "The same request is being worked on",
         "A request with this `Idempotency-Key` has not finished. Wait for `Retry-After` seconds and send it again, unchanged.";
+    AlreadyExists 409 "already_exists" "There is one already",
+        "Something with this id exists. Change that, or choose another id.";
+    LimitReached 409 "limit_reached" "There is no room for more",
+        "`detail` says how many there may be. Remove one that is not needed, or choose a larger plan.";
     StateConflict 409 "state_conflict" "The thing is not in a state that allows this",
         "`detail` says which state it is in.";
+    AnswersMissing 409 "answers_missing" "Questions have no answer yet",
+        "`errors` names each question. `unknown` is an answer too: it counts as the strictest one.";
     VersionConflict 412 "version_conflict" "The thing has changed in the meantime",
         "Get it again, look at what changed, and send `If-Match` with its new `ETag`.";
     BodyTooLarge 413 "body_too_large" "The body is too large",
@@ -86,6 +92,8 @@ codes! {
         "The key was used with another body. Use a new key for a new request.";
     UploadMissing 422 "upload_missing" "The upload is not there",
         "Put the content to the upload's URL first. An upload is forgotten once it was scanned, or after a day.";
+    DomainUnproved 422 "domain_unproved" "The domain is not proved",
+        "Only websites of a domain that the DNS says is yours are scanned. `GET /v1/domains/{domain}` says which TXT record to set; then `POST /v1/domains/{domain}/verification`. A new record can take an hour to be seen everywhere.";
     SignUpRefused 422 "sign_up_refused" "The sign-up can't be completed",
         "The code is wrong or older than a day, or the address was signed up again since. Use the newest mail, or sign up again.";
     PreconditionRequired 428 "precondition_required" "If-Match is missing",
@@ -94,6 +102,8 @@ codes! {
         "Wait for `Retry-After` seconds. `RateLimit-Policy` says what the plan allows.";
     Internal 500 "internal" "Something broke on our side",
         "It was logged under `request_id`. Try again; if it stays, tell us the id.";
+    DnsUnavailable 503 "dns_unavailable" "The domain's name servers do not answer",
+        "Nothing is known about the record: the DNS gave no answer, or a broken one. If it stays, have the name servers of the domain looked at.";
     Unavailable 503 "unavailable" "A part of Polder does not answer",
         "Nothing was lost. Try again in a few seconds, with the same `Idempotency-Key`.";
 }
@@ -187,6 +197,13 @@ impl Problem {
     #[must_use]
     pub fn internal(cause: impl Into<String>) -> Self {
         Self::new(Code::Internal, "It was logged under the request id.").because(cause)
+    }
+
+    /// Adds the fields that are wrong.
+    #[must_use]
+    pub fn naming(mut self, errors: impl IntoIterator<Item = FieldError>) -> Self {
+        self.errors.extend(errors);
+        self
     }
 
     /// Adds what the log should say.

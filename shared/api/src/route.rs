@@ -62,4 +62,4 @@ macro_rules! methods {
     )+};
 }
 
-methods!(get post patch delete);
+methods!(get post put patch delete);

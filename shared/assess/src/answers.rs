@@ -2,45 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use domain::Answer;
 use serde::{Deserialize, Serialize};
 
 use crate::questionnaire::{Kind, Question, Questionnaire, UNKNOWN};
-
-/// An answer as it stands in JSON: a word or text, a list of words, or a number.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Answer {
-    /// `yes`, `no`, an option, `unknown`, or free text.
-    One(String),
-    /// Options.
-    Many(Vec<String>),
-    /// A level.
-    Level(u8),
-}
-
-impl From<&str> for Answer {
-    fn from(option: &str) -> Self {
-        Self::One(option.to_owned())
-    }
-}
-
-impl From<u8> for Answer {
-    fn from(level: u8) -> Self {
-        Self::Level(level)
-    }
-}
-
-impl From<Vec<String>> for Answer {
-    fn from(options: Vec<String>) -> Self {
-        Self::Many(options)
-    }
-}
-
-impl<const N: usize> From<[&str; N]> for Answer {
-    fn from(options: [&str; N]) -> Self {
-        Self::Many(options.map(str::to_owned).to_vec())
-    }
-}
 
 /// Answers by the id of their question.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,10 +25,28 @@ impl Answers {
         self
     }
 
+    /// The answers by question, as they are stored.
+    #[must_use]
+    pub fn into_map(self) -> BTreeMap<String, Answer> {
+        self.0
+    }
+
     /// The answer to this question.
     #[must_use]
     pub fn get(&self, question: &str) -> Option<&Answer> {
         self.0.get(question)
+    }
+}
+
+impl From<BTreeMap<String, Answer>> for Answers {
+    fn from(answers: BTreeMap<String, Answer>) -> Self {
+        Self(answers)
+    }
+}
+
+impl FromIterator<(String, Answer)> for Answers {
+    fn from_iter<I: IntoIterator<Item = (String, Answer)>>(answers: I) -> Self {
+        Self(answers.into_iter().collect())
     }
 }
 
@@ -122,6 +105,28 @@ enum Value {
     Many(Vec<&'static str>),
     Level(u8),
     Text(String),
+}
+
+impl From<Value> for Answer {
+    fn from(value: Value) -> Self {
+        match value {
+            Value::Unknown => Self::from(UNKNOWN),
+            Value::One(option) => Self::from(option),
+            Value::Many(options) => Self::Many(options.into_iter().map(str::to_owned).collect()),
+            Value::Level(level) => Self::Level(level),
+            Value::Text(text) => Self::One(text),
+        }
+    }
+}
+
+impl Question {
+    /// The answer as it is kept: options once and in one order, text without space around it.
+    ///
+    /// # Errors
+    /// When it is no answer to this question.
+    pub fn accept(&'static self, answer: &Answer) -> Result<Answer, Problem> {
+        read(self, answer).map(Answer::from)
+    }
 }
 
 /// The answers to the questions that are asked, checked. What the rules read.
@@ -246,12 +251,16 @@ impl Given {
     /// repeated: it may hold personal data.
     pub(crate) fn answer(&self, question: &Question) -> Option<Answer> {
         Some(match self.0.get(question.id)? {
-            Value::Unknown => Answer::from(UNKNOWN),
-            Value::One(option) => Answer::from(*option),
-            Value::Many(options) => Answer::Many(options.iter().map(ToString::to_string).collect()),
-            Value::Level(level) => Answer::Level(*level),
             Value::Text(_) => Answer::from("text"),
+            value @ (Value::Unknown | Value::One(_) | Value::Many(_) | Value::Level(_)) => {
+                value.clone().into()
+            }
         })
+    }
+
+    /// How many questions that are asked have an answer.
+    pub(crate) fn answered(&self) -> usize {
+        self.0.len()
     }
 
     /// The questions that were answered with `unknown`.

@@ -1,10 +1,10 @@
 //! What an assessment tells.
 
-use domain::Severity;
+use domain::{Answer, Severity};
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::answers::{Answer, Given};
+use crate::answers::Given;
 use crate::questionnaire::Question;
 use crate::text::{Text, Words, text};
 
@@ -19,6 +19,8 @@ pub struct Assessment {
     pub classification: Classification,
     /// Every class that applies, the strictest first. A system can be of high risk and owe transparency.
     pub classes: Vec<Classification>,
+    /// The ids of the findings that put it into the strictest class.
+    pub decided_by: Vec<String>,
     /// In which roles it was answered, where the law knows roles.
     pub roles: Vec<Role>,
     /// What was found, the worst first.
@@ -31,6 +33,35 @@ pub struct Assessment {
     pub next_steps: Vec<Step>,
     /// The questions that were answered with `unknown`; each was taken as the stricter answer.
     pub unknown: Vec<String>,
+}
+
+impl Assessment {
+    /// The findings that put it into its class, the worst first.
+    pub fn deciding(&self) -> impl Iterator<Item = &Finding> {
+        self.findings
+            .iter()
+            .filter(|finding| self.decided_by.contains(&finding.id))
+    }
+
+    /// What must be done, each thing once, the earliest first.
+    #[must_use]
+    pub fn obligations(&self) -> Vec<&Obligation> {
+        let mut obligations: Vec<&Obligation> = Vec::new();
+        for obligation in self
+            .findings
+            .iter()
+            .flat_map(|finding| &finding.obligations)
+        {
+            let is_known = obligations
+                .iter()
+                .any(|known| (&known.id, known.applies) == (&obligation.id, obligation.applies));
+            if !is_known {
+                obligations.push(obligation);
+            }
+        }
+        obligations.sort_by_key(|obligation| obligation.applies.date());
+        obligations
+    }
 }
 
 /// A class of a questionnaire.
@@ -123,6 +154,8 @@ pub struct Obligation {
     pub text: Words,
     /// From when.
     pub applies: Applies,
+    /// What sets that date.
+    pub source: String,
 }
 
 /// From when something applies, seen from the day of the assessment.

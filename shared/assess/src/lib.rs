@@ -44,12 +44,12 @@ mod tests;
 mod text;
 
 pub use ai_act::{Milestone, TIMETABLE};
-pub use answers::{Answer, Answers, AssessError, Problem};
+pub use answers::{Answers, AssessError, Problem};
 pub use assessment::{
     Applies, Assessment, Classification, Finding, LedHere, Obligation, RiskLevel, RiskView, Role,
     Score, ScorePart, Step,
 };
-pub use domain::Severity;
+pub use domain::{Answer, Severity};
 pub use questionnaire::{
     Choice, Condition, Kind, Question, Questionnaire, Section, Stricter, UNKNOWN, VERSIONS,
 };

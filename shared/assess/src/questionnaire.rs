@@ -156,6 +156,28 @@ impl Questionnaire {
             .ok_or_else(|| AssessError::UnknownVersion(version.to_owned()))
     }
 
+    /// The questionnaire of this version (`ai-act@1`), or the newest one of this name (`ai-act`).
+    ///
+    /// # Errors
+    ///
+    /// [`AssessError::UnknownVersion`] where there is none.
+    pub fn find(name_or_version: &str) -> Result<&'static Self, AssessError> {
+        let newest = VERSIONS.into_iter().rev().find(|version| {
+            version
+                .split_once('@')
+                .is_some_and(|(name, _)| name == name_or_version)
+        });
+        Self::load(newest.unwrap_or(name_or_version))
+    }
+
+    /// Its name without the version, as `ai-act`.
+    #[must_use]
+    pub fn name(&self) -> &'static str {
+        self.version
+            .split_once('@')
+            .map_or(self.version, |(name, _)| name)
+    }
+
     /// All questions, in order.
     pub fn questions(&self) -> impl Iterator<Item = &'static Question> + use<> {
         self.sections.iter().flat_map(|section| section.questions)
@@ -176,6 +198,18 @@ impl Questionnaire {
     /// [`AssessError::Invalid`] where an answer is no answer to a question of this version.
     pub fn open(&self, answers: &Answers) -> Result<Vec<&'static Question>, AssessError> {
         Given::check(self, answers).map(|(_, open)| open)
+    }
+
+    /// How many of the questions that these answers lead to are answered, and which are open, in order.
+    ///
+    /// # Errors
+    ///
+    /// [`AssessError::Invalid`] where an answer is no answer to a question of this version.
+    pub fn progress(
+        &self,
+        answers: &Answers,
+    ) -> Result<(usize, Vec<&'static Question>), AssessError> {
+        Given::check(self, answers).map(|(given, open)| (given.answered(), open))
     }
 
     /// The result of these answers, with the dates seen from this day.

@@ -418,6 +418,10 @@ proptest! {
         prop_assert!(!told.findings.is_empty() && !told.next_steps.is_empty());
         let ids: BTreeSet<_> = told.findings.iter().map(|finding| &finding.id).collect();
         prop_assert_eq!(ids.len(), told.findings.len(), "a finding stands there twice");
+        // What is written in one transaction of a hundred writes, with a few that are not findings.
+        prop_assert!(told.findings.len() <= 90);
+        prop_assert_eq!(told.deciding().count(), told.decided_by.len());
+        prop_assert!(!told.decided_by.is_empty(), "nothing decided {}", told.classification.id);
         check_words("class", &told.classification.name);
         for finding in &told.findings {
             check_words(&finding.id, &finding.title);
@@ -431,6 +435,7 @@ proptest! {
             for obligation in &finding.obligations {
                 check_words(&obligation.id, &obligation.text);
                 prop_assert!(!obligation.article.is_empty() && !obligation.roles.is_empty());
+                prop_assert!(!obligation.source.is_empty());
                 match obligation.applies {
                     Applies::InForce { since } => prop_assert!(since <= TODAY),
                     Applies::Upcoming { from } => prop_assert!(from > TODAY),
@@ -568,6 +573,30 @@ fn unknown_is_as_strict_as_the_strictest_answer() {
                 answers.set(question.id, given);
             }
         }
+    }
+}
+
+#[test]
+fn the_largest_result_fits_into_one_transaction() {
+    for questionnaire in all() {
+        let everything = questionnaire.questions().map(|question| {
+            let answer = match question.kind {
+                Kind::Many { choices, .. } if question.stricter == Stricter::More => {
+                    Answer::Many(choices.iter().map(|choice| choice.id.to_owned()).collect())
+                }
+                Kind::YesNo | Kind::One { .. } | Kind::Many { .. } | Kind::Level | Kind::Text => {
+                    UNKNOWN.into()
+                }
+            };
+            (question.id.to_owned(), answer)
+        });
+        let told = questionnaire.assess(&everything.collect(), TODAY).unwrap();
+        let findings = told.findings.len();
+        assert!(
+            (20..=90).contains(&findings),
+            "{}: {findings}",
+            questionnaire.version
+        );
     }
 }
 

@@ -1,5 +1,6 @@
 //! Texts in the two languages that the platform speaks.
 
+use domain::Locale;
 use serde::{Deserialize, Serialize};
 
 /// A text that is part of a questionnaire, in English and Dutch.
@@ -9,6 +10,17 @@ pub struct Text {
     pub en: &'static str,
     /// Dutch.
     pub nl: &'static str,
+}
+
+impl Text {
+    /// The text in this language.
+    #[must_use]
+    pub fn of(self, language: Locale) -> &'static str {
+        match language {
+            Locale::En => self.en,
+            Locale::Nl => self.nl,
+        }
+    }
 }
 
 /// Both languages in one line, so that declarations stay readable.
@@ -27,6 +39,15 @@ pub struct Words {
 }
 
 impl Words {
+    /// The text in this language.
+    #[must_use]
+    pub fn of(&self, language: Locale) -> &str {
+        match language {
+            Locale::En => &self.en,
+            Locale::Nl => &self.nl,
+        }
+    }
+
     /// This text, a space and another one.
     pub(crate) fn and(mut self, more: &Words) -> Self {
         for (text, more) in [(&mut self.en, &more.en), (&mut self.nl, &more.nl)] {

@@ -22,6 +22,18 @@ pub(crate) fn is_bsn(digits: &[u8]) -> bool {
     sum % 11 == 0
 }
 
+/// The Dutch 11-test: each digit times its place from the right, together a multiple of 11. Bank accounts had it
+/// before the IBAN, and customer numbers have it since.
+pub(crate) fn is_elfproef(digits: &[u8]) -> bool {
+    let sum = digits
+        .iter()
+        .rev()
+        .zip(1_u64..)
+        .map(|(digit, weight)| u64::from(digit.wrapping_sub(b'0')) * weight)
+        .sum::<u64>();
+    digits.len() >= 2 && digits.iter().all(u8::is_ascii_digit) && sum != 0 && sum.is_multiple_of(11)
+}
+
 /// The Luhn check of ISO/IEC 7812-1.
 pub(crate) fn is_luhn(digits: &[u8]) -> bool {
     let mut sum = 0_u32;
@@ -273,6 +285,17 @@ mod tests {
             "12345678a",
         ] {
             assert!(!is_bsn(invalid.as_bytes()), "{invalid}");
+        }
+    }
+
+    #[test]
+    fn elfproef() {
+        // The second is the example account of the Dutch banks' association.
+        for valid in ["123456789", "736160221", "0417164300", "19"] {
+            assert!(is_elfproef(valid.as_bytes()), "{valid}");
+        }
+        for invalid in ["123456788", "000000000", "12345678a", "", "0"] {
+            assert!(!is_elfproef(invalid.as_bytes()), "{invalid}");
         }
     }
 

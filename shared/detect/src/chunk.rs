@@ -9,7 +9,8 @@ use std::ops::{ControlFlow, RangeInclusive};
 use domain::{Location, Severity};
 
 use crate::allow::{self, Allow};
-use crate::detector::Detector;
+use crate::custom::Run;
+use crate::detectors::NOT_RUN;
 use crate::engine::{Options, Sink};
 use crate::finding::{Finding, Reason, ReasonKind};
 use crate::input::decode::{Decoder, Encoding};
@@ -139,8 +140,9 @@ struct Column {
     first: Finding,
     count: u64,
     kept: Vec<Finding>,
-    header_word: Option<&'static str>,
-    detector: &'static Detector,
+    header_word: Option<String>,
+    /// How bad a certain finding is.
+    full_severity: Severity,
     number: usize,
 }
 
@@ -159,14 +161,36 @@ impl Column {
     }
 }
 
+/// Scans a text as a document of its own. Gives the steps that the tenant's rules took.
+pub(crate) fn scan_text(
+    scanner: &Scanner,
+    text: &str,
+    options: &Options,
+    sink: &mut dyn Sink,
+) -> u64 {
+    let mut scan = TextScan::new(scanner, options, "", Encoding::Utf8, TextForm::Plain, None);
+    if scan.push(text.as_bytes(), sink).is_break() {
+        return 0;
+    }
+    let ControlFlow::Continue(tally) = scan.finish(sink) else {
+        return 0;
+    };
+    let steps = tally.rule_steps;
+    // A sink that breaks has had enough, which is no trouble here.
+    let _ = tally.finish(sink);
+    steps
+}
+
 /// What a document told so far; it goes from part to part.
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     told: u64,
     /// What each detector found beyond the cap.
-    overflow: BTreeMap<&'static str, Finding>,
+    overflow: BTreeMap<String, Finding>,
     /// Whether a part of it was a table.
     pub(crate) is_table: bool,
+    /// The steps that the tenant's rules took.
+    rule_steps: u64,
 }
 
 impl Tally {
@@ -205,8 +229,10 @@ pub(crate) struct TextScan<'s> {
     is_first: bool,
     may_be_table: bool,
     table: Option<Table>,
-    columns: BTreeMap<(usize, &'static str), Column>,
+    columns: BTreeMap<(usize, String), Column>,
     tally: Tally,
+    /// The tenant's rules.
+    rules: Option<Run<'s>>,
 }
 
 impl<'s> TextScan<'s> {
@@ -271,6 +297,7 @@ impl<'s> TextScan<'s> {
             table: None,
             columns: BTreeMap::new(),
             tally,
+            rules: options.rules.as_deref().map(|rules| Run::new(rules, path)),
         }
     }
 
@@ -374,6 +401,8 @@ impl<'s> TextScan<'s> {
             self.scan_to(self.text.len(), true, sink)?;
         }
         self.tell_columns(sink)?;
+        self.tell_stopped_rules(sink)?;
+        self.tally.rule_steps += self.rules.as_ref().map_or(0, Run::steps);
         self.tally.is_table |= self.table.as_ref().is_some_and(Table::is_any);
         ControlFlow::Continue(self.tally)
     }
@@ -400,9 +429,16 @@ impl<'s> TextScan<'s> {
             nature: self.nature,
             table: self.table.as_ref(),
         };
-        let found = self
-            .scanner
-            .scan(&view, &(self.fresh..end), self.is_first, self.is_exemplary);
+        if let Some(rules) = &mut self.rules {
+            rules.base = self.dropped;
+        }
+        let found = self.scanner.scan(
+            &view,
+            &(self.fresh..end),
+            self.is_first,
+            self.is_exemplary,
+            self.rules.as_mut(),
+        );
         let may_allow = !found.is_empty() && allow::is_asked_in(&text);
         let mut flow = ControlFlow::Continue(());
         for scored in found {
@@ -537,7 +573,10 @@ impl<'s> TextScan<'s> {
             table: None,
         };
         let whole = 0..view.text.len();
-        let others = self.scanner.scan(&view, &whole, false, self.is_exemplary);
+        let mut rules = self.rules.as_ref().map(Run::apart);
+        let others = self
+            .scanner
+            .scan(&view, &whole, false, self.is_exemplary, rules.as_mut());
         let others = others.iter().flat_map(|other| {
             [
                 view.text.get(other.start..other.end).unwrap_or_default(),
@@ -560,9 +599,13 @@ impl<'s> TextScan<'s> {
         may_allow: bool,
         sink: &mut dyn Sink,
     ) -> ControlFlow<()> {
+        let id = match &scored.rule {
+            Some(rule) => rule.id.as_str(),
+            None => scored.detector.meta.id,
+        };
         let full = scored
             .column
-            .map(|number| (number, scored.detector.meta.id))
+            .map(|number| (number, id.to_owned()))
             .filter(|_| self.lines.is_none() && !may_allow)
             .and_then(|key| self.columns.get_mut(&key))
             .filter(|column| column.kept.len() >= COLUMN_KEPT);
@@ -583,22 +626,26 @@ impl<'s> TextScan<'s> {
         };
         let Scored {
             detector,
+            rule,
+            full_severity,
             value,
             column,
             header_word,
             ..
         } = scored;
+        let id = rule
+            .as_ref()
+            .map_or(detector.meta.id, |rule| rule.id.as_str());
+        let fingerprint = self.options.fingerprint_key.fingerprint(id, "text", &value);
         let finding = Finding {
             detector: detector.meta.id,
+            rule,
             severity: scored.severity,
             confidence: scored.confidence,
             location,
             evidence: mask(&value, scored.mask),
             occurrences: 1,
-            fingerprint: self
-                .options
-                .fingerprint_key
-                .fingerprint(detector.meta.id, "text", &value),
+            fingerprint,
             explanation,
             suppressed,
         };
@@ -607,13 +654,13 @@ impl<'s> TextScan<'s> {
         };
         let entry = self
             .columns
-            .entry((number, detector.meta.id))
+            .entry((number, finding.detector_id().to_owned()))
             .or_insert_with(|| Column {
                 first: finding.clone(),
                 count: 0,
                 kept: Vec::new(),
                 header_word,
-                detector,
+                full_severity,
                 number,
             });
         entry.add(
@@ -666,15 +713,15 @@ impl<'s> TextScan<'s> {
             mut first,
             count,
             header_word,
-            detector,
+            full_severity,
             number,
             ..
         } = column;
         first.occurrences = count;
         // The header may be a value; a context word is not.
-        let header = header_word.unwrap_or_default();
+        let header = header_word.as_deref().unwrap_or_default();
         first.fingerprint = self.options.fingerprint_key.fingerprint(
-            detector.meta.id,
+            first.detector_id(),
             "column",
             &match &self.part {
                 Some(part) => format!("{}\n{number}\n{header}\n{part}", self.path),
@@ -699,7 +746,7 @@ impl<'s> TextScan<'s> {
                 .iter()
                 .any(|reason| reason.kind == ReasonKind::Against);
             if !is_published {
-                first.severity = detector.meta.severity.max(Severity::Low);
+                first.severity = full_severity.max(Severity::Low);
             }
             first.explanation.push(Reason::new(
                 ReasonKind::Check,
@@ -711,6 +758,36 @@ impl<'s> TextScan<'s> {
         first
     }
 
+    /// Says which of the tenant's rules were stopped before the end.
+    fn tell_stopped_rules(&mut self, sink: &mut dyn Sink) -> ControlFlow<()> {
+        let stopped: Vec<String> = self.rules.iter().flat_map(Run::stopped).collect();
+        for sentence in stopped {
+            let key = &self.options.fingerprint_key;
+            let about = format!("{}\n{sentence}", self.path);
+            self.tell(
+                Finding {
+                    detector: NOT_RUN,
+                    rule: None,
+                    severity: Severity::Low,
+                    confidence: 1.0,
+                    location: Location {
+                        path: self.path.to_owned(),
+                        part: self.part.clone(),
+                        line: None,
+                        column: None,
+                    },
+                    fingerprint: key.fingerprint(NOT_RUN, "file", &about),
+                    explanation: vec![Reason::new(ReasonKind::Check, sentence.clone(), 1.0)],
+                    evidence: sentence,
+                    occurrences: 1,
+                    suppressed: None,
+                },
+                sink,
+            )?;
+        }
+        ControlFlow::Continue(())
+    }
+
     fn tell(&mut self, finding: Finding, sink: &mut dyn Sink) -> ControlFlow<()> {
         if self.tally.told < self.options.limits.max_findings_per_document {
             self.tally.told += 1;
@@ -720,7 +797,7 @@ impl<'s> TextScan<'s> {
         let key = &self.options.fingerprint_key;
         self.tally
             .overflow
-            .entry(finding.detector)
+            .entry(finding.detector_id().to_owned())
             .and_modify(|rest| {
                 rest.occurrences += finding.occurrences;
                 if finding.suppressed.is_none() {
@@ -731,7 +808,7 @@ impl<'s> TextScan<'s> {
             })
             .or_insert_with(|| {
                 let mut rest = finding.clone();
-                rest.fingerprint = key.fingerprint(finding.detector, "overflow", path);
+                rest.fingerprint = key.fingerprint(finding.detector_id(), "overflow", path);
                 rest.explanation.push(Reason::new(
                     ReasonKind::Grouping,
                     "this and all further values in the document, counted together",

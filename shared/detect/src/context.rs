@@ -25,8 +25,30 @@ const SHORT: usize = 4;
 /// A list of words, searched at once and in any case. The automaton is made when it is first
 /// asked: most detectors never get that far, and start-up is not to pay for them.
 pub(crate) struct Words {
-    list: &'static [&'static str],
+    list: List,
     automaton: OnceLock<Option<Automaton>>,
+}
+
+/// The engine's words, or those of a tenant's rule.
+enum List {
+    Engine(&'static [&'static str]),
+    Rule(Vec<String>),
+}
+
+impl List {
+    fn len(&self) -> usize {
+        match self {
+            Self::Engine(list) => list.len(),
+            Self::Rule(list) => list.len(),
+        }
+    }
+
+    fn get(&self, number: usize) -> Option<&str> {
+        match self {
+            Self::Engine(list) => list.get(number).copied(),
+            Self::Rule(list) => list.get(number).map(String::as_str),
+        }
+    }
 }
 
 struct Automaton {
@@ -36,23 +58,29 @@ struct Automaton {
 }
 
 impl Words {
-    pub(crate) fn new(list: &'static [&'static str]) -> Self {
+    pub(crate) const fn new(list: &'static [&'static str]) -> Self {
         Self {
-            list,
+            list: List::Engine(list),
+            automaton: OnceLock::new(),
+        }
+    }
+
+    /// The words of a tenant's rule.
+    pub(crate) fn of_rule(list: Vec<String>) -> Self {
+        Self {
+            list: List::Rule(list),
             automaton: OnceLock::new(),
         }
     }
 
     fn automaton(&self) -> Option<&Automaton> {
-        if self.list.is_empty() {
+        if self.list.len() == 0 {
             return None;
         }
         self.automaton
             .get_or_init(|| {
-                let (numbers, patterns): (Vec<usize>, Vec<String>) = self
-                    .list
-                    .iter()
-                    .enumerate()
+                let (numbers, patterns): (Vec<usize>, Vec<String>) = (0..self.list.len())
+                    .filter_map(|number| Some((number, self.list.get(number)?)))
                     .flat_map(|(number, word)| {
                         spellings(word)
                             .into_iter()
@@ -70,16 +98,16 @@ impl Words {
     }
 
     /// The last word in a text and where it ends.
-    fn last(&self, text: &str) -> Option<(&'static str, usize)> {
+    fn last<'w>(&'w self, text: &str) -> Option<(&'w str, usize)> {
         self.all(text).last().map(|(word, _, end)| (word, end))
     }
 
     /// The first word in a text and where it begins.
-    fn first(&self, text: &str) -> Option<(&'static str, usize)> {
+    fn first<'w>(&'w self, text: &str) -> Option<(&'w str, usize)> {
         self.all(text).next().map(|(word, start, _)| (word, start))
     }
 
-    pub(crate) fn any(&self, text: &str) -> Option<&'static str> {
+    pub(crate) fn any<'w>(&'w self, text: &str) -> Option<&'w str> {
         self.all(text).next().map(|(word, ..)| word)
     }
 
@@ -91,7 +119,7 @@ impl Words {
 
     /// The first word that is no part of a domain or an address: `example.nl` says nothing about
     /// the number beside it.
-    pub(crate) fn any_outside_names(&self, text: &str) -> Option<&'static str> {
+    pub(crate) fn any_outside_names<'w>(&'w self, text: &str) -> Option<&'w str> {
         let is_joint = |byte: Option<&u8>| matches!(byte, Some(b'@' | b'.' | b'-' | b'/'));
         self.all(text)
             .find(|(_, start, _)| {
@@ -104,7 +132,10 @@ impl Words {
     }
 
     /// Each word in a text, where it begins and where it ends.
-    fn all<'t>(&'t self, text: &'t str) -> impl Iterator<Item = (&'static str, usize, usize)> + 't {
+    fn all<'w, 't>(
+        &'w self,
+        text: &'t str,
+    ) -> impl Iterator<Item = (&'w str, usize, usize)> + use<'w, 't> {
         self.automaton().into_iter().flat_map(move |automaton| {
             automaton
                 .patterns
@@ -112,7 +143,7 @@ impl Words {
                 .filter(move |found| stands_alone(text.as_bytes(), found.start(), found.end()))
                 .filter_map(|found| {
                     let number = automaton.numbers.get(found.pattern().as_usize())?;
-                    Some((*self.list.get(*number)?, found.start(), found.end()))
+                    Some((self.list.get(*number)?, found.start(), found.end()))
                 })
         })
     }
@@ -199,20 +230,20 @@ impl Place {
 
 /// What the surroundings say.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Surroundings {
-    pub(crate) word: Option<(&'static str, Place)>,
-    pub(crate) against: Option<&'static str>,
+pub(crate) struct Surroundings<'w> {
+    pub(crate) word: Option<(&'w str, Place)>,
+    pub(crate) against: Option<&'w str>,
 }
 
 /// Reads the surroundings of a value.
-pub(crate) fn read(
+pub(crate) fn read<'w>(
     view: &View<'_>,
     start: usize,
     end: usize,
     cell: Option<Cell>,
-    words: &Words,
-    against: &Words,
-) -> Surroundings {
+    words: &'w Words,
+    against: &'w Words,
+) -> Surroundings<'w> {
     let (left, right) = line_around(view, start, end, cell);
     if let Some(header) = cell
         .filter(|cell| !cell.is_header)
@@ -356,21 +387,17 @@ mod tests {
     use super::*;
     use crate::nature::Nature;
 
-    fn surroundings(text: &str, value: &str) -> Surroundings {
+    static WORDS: Words = Words::new(&["bsn", "burgerservicenummer"]);
+    static AGAINST: Words = Words::new(&["order"]);
+
+    fn surroundings(text: &str, value: &str) -> Surroundings<'static> {
         let view = View {
             text,
             nature: Nature::Prose,
             table: None,
         };
         let start = text.find(value).unwrap();
-        read(
-            &view,
-            start,
-            start + value.len(),
-            None,
-            &Words::new(&["bsn", "burgerservicenummer"]),
-            &Words::new(&["order"]),
-        )
+        read(&view, start, start + value.len(), None, &WORDS, &AGAINST)
     }
 
     #[test]

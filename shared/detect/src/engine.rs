@@ -2,8 +2,9 @@
 
 use std::io::{Read, Seek};
 use std::ops::{ControlFlow, RangeInclusive};
-use std::sync::LazyLock;
+use std::sync::{Arc, LazyLock};
 
+use crate::custom::CompiledRules;
 use crate::detector::DetectorMeta;
 use crate::finding::{Finding, FingerprintKey};
 use crate::input;
@@ -15,6 +16,34 @@ use crate::scanner::Scanner;
 /// Grows with everything that changes what is found, so that a result can be told from one that
 /// an older engine made.
 pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+2");
+
+/// What people are told about every detector of the engine, without making any of them ready to run.
+#[must_use]
+pub fn catalogue() -> Vec<&'static DetectorMeta> {
+    crate::detectors::all()
+        .map(|detector| &detector.meta)
+        .collect()
+}
+
+/// The families of providers' credentials, each with its name and the ids of its detectors.
+#[must_use]
+pub fn credential_families() -> Vec<(&'static str, Vec<&'static str>)> {
+    crate::detectors::credential_families()
+        .iter()
+        .map(|(name, detectors)| {
+            let ids = detectors.iter().map(|detector| detector.meta.id);
+            (*name, ids.collect())
+        })
+        .collect()
+}
+
+/// The words that speak against what a detector finds.
+#[must_use]
+pub fn words_against(id: &str) -> &'static [&'static str] {
+    crate::detectors::all()
+        .find(|detector| detector.meta.id == id)
+        .map_or(&[], |detector| detector.against)
+}
 
 /// The detectors and what finds their triggers. Cheap to share, dear to build: see [`Engine::standard`].
 #[derive(Debug)]
@@ -49,6 +78,8 @@ pub struct Options {
     /// Only what stands at least in part on these lines is found; each line from 1, sorted, apart
     /// from each other. They don't apply to what lies in an archive, nor to findings about a file.
     pub lines: Option<Vec<RangeInclusive<u64>>>,
+    /// What the tenant wants found beside what the engine finds, and changed of that.
+    pub rules: Option<Arc<CompiledRules>>,
 }
 
 impl Options {
@@ -61,6 +92,7 @@ impl Options {
             skip_documents: 0,
             is_one_of_several: false,
             lines: None,
+            rules: None,
         }
     }
 }
@@ -162,6 +194,11 @@ impl Engine {
     #[must_use]
     pub fn detector(&self, id: &str) -> Option<&DetectorMeta> {
         self.metas.iter().find(|meta| meta.id == id)
+    }
+
+    /// Scans a text that is no file, as text. For what people try out: it does nothing that a scan doesn't.
+    pub(crate) fn scan_text(&self, text: &str, options: &Options, sink: &mut dyn Sink) -> u64 {
+        crate::chunk::scan_text(&self.scanner, text, options, sink)
     }
 
     /// Scans one input. The sink is told each finding, then each finished document; when it

@@ -1,6 +1,7 @@
 //! What the engine tells: findings, their fingerprints and why they were made.
 
 use std::fmt;
+use std::sync::Arc;
 
 use domain::{Location, Severity};
 use hmac::digest::KeyInit;
@@ -8,11 +9,16 @@ use hmac::{Hmac, Mac};
 use serde::{Deserialize, Serialize};
 use sha2::Sha256;
 
+use crate::custom::RuleMeta;
+
 /// Something found in a document.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Finding {
-    /// The id of the detector, see [`Engine::detector`](crate::Engine::detector).
+    /// The id of the engine's detector, see [`Engine::detector`](crate::Engine::detector); of a tenant's rule,
+    /// what stands for all of them. [`Self::detector_id`] tells them apart.
     pub detector: &'static str,
+    /// The tenant's rule that found it, if one did.
+    pub rule: Option<Arc<RuleMeta>>,
     /// How bad it is: the detector's severity, lowered where the evidence is weaker.
     pub severity: Severity,
     /// How sure the engine is, from 0 to 1. The sum of the explanation's weights, cut to that range.
@@ -32,6 +38,16 @@ pub struct Finding {
     /// The reason that a comment `polder:allow REASON` gives for it, masked and cut to 200
     /// characters. Who counts what has to be dealt with leaves such a finding out.
     pub suppressed: Option<String>,
+}
+
+impl Finding {
+    /// The id of what found it: of a detector, or of a tenant's rule.
+    #[must_use]
+    pub fn detector_id(&self) -> &str {
+        self.rule
+            .as_ref()
+            .map_or(self.detector, |rule| rule.id.as_str())
+    }
 }
 
 /// One step on the way to a finding's confidence.
@@ -120,7 +136,8 @@ impl FingerprintKey {
 
     /// The fingerprint of a value. The path is no part of it for a value in text: a file that
     /// moves keeps its triage. A column or a file has its path in `value`.
-    pub(crate) fn fingerprint(&self, detector: &str, class: &str, value: &str) -> Fingerprint {
+    #[must_use]
+    pub fn fingerprint(&self, detector: &str, class: &str, value: &str) -> Fingerprint {
         let mut mac = self.0.clone();
         for part in [detector, class, value] {
             mac.update(&(part.len() as u64).to_be_bytes());

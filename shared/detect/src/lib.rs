@@ -4,6 +4,8 @@
 //! (checksums, context, masking, fingerprints), the way from an upload to readable text
 //! (`input/`), and the [`risk`] score. What doesn't: files, networks, AWS, tenants, triage.
 //!
+//! Beside the detectors run a tenant's own rules ([`CompiledRules`]), under `custom/`.
+//!
 //! The way through: [`Engine::scan`] sniffs the input and walks archives entry by entry; each
 //! entry is a [`Document`]. Its text is decoded to UTF-8 and scanned in overlapping chunks: one
 //! pass over all trigger words and token prefixes, one over digit runs, one over `@`.
@@ -22,6 +24,7 @@ mod allow;
 mod checksum;
 mod chunk;
 mod context;
+mod custom;
 mod detector;
 mod detectors;
 mod engine;
@@ -40,10 +43,15 @@ mod tests;
 mod trigger_words;
 mod view;
 
+pub use custom::{
+    CompiledRules, DryRun, ExampleFailure, RULES_RUNNING_MAX, RuleCost, RuleError, RuleMeta,
+    STEPS_FLOOR, STEPS_PER_BYTE, STEPS_PER_MATCH, check_rule, dry_run,
+};
 pub use detector::{DetectorMeta, Examples, Text};
 pub use domain::{Category, Location, Severity};
 pub use engine::{
-    Document, DocumentKind, Engine, Input, Options, ScanError, Sink, Summary, VERSION,
+    Document, DocumentKind, Engine, Input, Options, ScanError, Sink, Summary, VERSION, catalogue,
+    credential_families, words_against,
 };
 pub use finding::{Finding, Fingerprint, FingerprintKey, Reason, ReasonKind};
 pub use limits::Limits;

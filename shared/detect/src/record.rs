@@ -39,13 +39,18 @@ impl Records {
         fingerprint: String,
         now: Timestamp,
     ) -> domain::Finding {
-        let meta = Engine::standard().detector(finding.detector);
+        let detector = finding.detector_id().to_owned();
+        let (title, category, article) = match &finding.rule {
+            Some(rule) => (&*rule.name, rule.category, &*rule.article),
+            None => match Engine::standard().detector(finding.detector) {
+                Some(meta) => (meta.name.en, meta.category, meta.article),
+                None => (finding.detector, Category::File, ""),
+            },
+        };
+        let (title, article) = (title.to_owned(), article.to_owned());
         let line = finding.location.line.unwrap_or(0);
         let column = finding.location.column.unwrap_or(0);
-        let mut place = format!(
-            "{}:{line}:{column}:{}:{fingerprint}",
-            self.document, finding.detector
-        );
+        let mut place = format!("{}:{line}:{column}:{detector}:{fingerprint}", self.document);
         if let Some(part) = &finding.location.part {
             place.push(':');
             place.push_str(part);
@@ -67,14 +72,12 @@ impl Records {
         domain::Finding {
             id,
             scan: self.scan,
-            detector: finding.detector.to_owned(),
-            title: meta
-                .map_or(finding.detector, |meta| meta.name.en)
-                .to_owned(),
-            category: meta.map_or(Category::File, |meta| meta.category),
+            detector,
+            title,
+            category,
             severity: finding.severity,
             confidence_percent,
-            article: meta.map_or("", |meta| meta.article).to_owned(),
+            article,
             location: finding.location,
             evidence: finding.evidence,
             occurrences: finding.occurrences,

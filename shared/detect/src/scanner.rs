@@ -3,10 +3,12 @@
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::{Range, RangeInclusive};
+use std::sync::Arc;
 
 use domain::Severity;
 
 use crate::context::{self, Words};
+use crate::custom::{self, RuleMeta, Run, Wanted};
 use crate::detector::{ContextRule, Detector, LONG, Trigger};
 use crate::detectors;
 use crate::detectors::named::Named;
@@ -83,6 +85,10 @@ impl fmt::Debug for Scanner {
 /// A finding before it is masked and placed.
 pub(crate) struct Scored {
     pub(crate) detector: &'static Detector,
+    /// The tenant's rule, where one found it.
+    pub(crate) rule: Option<Arc<RuleMeta>>,
+    /// How bad a certain finding is.
+    pub(crate) full_severity: Severity,
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) value: String,
@@ -93,7 +99,16 @@ pub(crate) struct Scored {
     /// The column, where the text is a table.
     pub(crate) column: Option<usize>,
     /// The word in the column's header that speaks for it.
-    pub(crate) header_word: Option<&'static str>,
+    pub(crate) header_word: Option<String>,
+}
+
+/// Who found something, and the words that count for it.
+struct Finder<'s> {
+    detector: &'static Detector,
+    rule: Option<Arc<RuleMeta>>,
+    severity: Severity,
+    words: &'s Words,
+    against: &'s Words,
 }
 
 impl Scanner {
@@ -190,6 +205,7 @@ impl Scanner {
         accept: &Range<usize>,
         is_first: bool,
         is_exemplary: bool,
+        mut rules: Option<&mut Run<'_>>,
     ) -> Vec<Scored> {
         let mut candidates = Candidates::default();
         self.scan_words(view, &mut candidates);
@@ -199,11 +215,28 @@ impl Scanner {
             self.scan_capitals(view, &mut candidates);
         }
         self.scan_cells(view, is_first, &mut candidates);
-        let scored = candidates
+        let ruled = rules.as_deref_mut().map(|rules| rules.scan(view, accept));
+        let rules = rules.as_deref();
+        let mut scored: Vec<Scored> = candidates
             .list
             .into_iter()
-            .filter_map(|(place, found)| self.weigh(view, place, found, is_first, is_exemplary))
+            .filter_map(|(place, found)| {
+                let finder = self.finder(place, rules)?;
+                self.weigh(view, finder, found, is_first, is_exemplary)
+            })
             .collect();
+        for (number, found) in ruled.into_iter().flatten() {
+            if let Some(rule) = rules.and_then(|rules| rules.rule(number)) {
+                let finder = Finder {
+                    detector: &custom::DETECTOR,
+                    rule: Some(Arc::clone(&rule.meta)),
+                    severity: rule.meta.severity,
+                    words: &rule.context,
+                    against: &rule.against,
+                };
+                scored.extend(self.weigh(view, finder, found, is_first, is_exemplary));
+            }
+        }
         let mut kept = without_overlaps(scored);
         kept.retain(|scored| accept.contains(&scored.start));
         kept
@@ -327,17 +360,41 @@ impl Scanner {
         });
     }
 
+    /// The detector at this place, unless the tenant doesn't want it.
+    fn finder(&self, place: usize, rules: Option<&Run<'_>>) -> Option<Finder<'_>> {
+        let detector = *self.detectors.get(place)?;
+        let (words, against) = self.words.get(place)?;
+        let rules = rules.filter(|rules| rules.heeds_settings);
+        let severity = match rules.map(|rules| rules.rules().wanted(&detector.meta)) {
+            Some(Wanted::Off) => return None,
+            Some(Wanted::As(severity)) => severity,
+            Some(Wanted::AsIs) | None => detector.meta.severity,
+        };
+        Some(Finder {
+            detector,
+            rule: None,
+            severity,
+            words,
+            against,
+        })
+    }
+
     /// Adds the surroundings to what the detector said; nothing if too little remains.
     fn weigh(
         &self,
         view: &View<'_>,
-        place: usize,
+        finder: Finder<'_>,
         found: Found,
         is_first: bool,
         is_exemplary: bool,
     ) -> Option<Scored> {
-        let detector = *self.detectors.get(place)?;
-        let (words, against) = self.words.get(place)?;
+        let Finder {
+            detector,
+            rule,
+            severity: full_severity,
+            words,
+            against,
+        } = finder;
         let Found {
             start,
             end,
@@ -350,7 +407,12 @@ impl Scanner {
         let cell = view
             .table
             .and_then(|table| table.cell(view.bytes(), start, is_first));
-        let mut severity = severity.unwrap_or(detector.meta.severity);
+        // What the evidence lowered stays as low as that.
+        let mut severity = match severity {
+            Some(lowered) if full_severity != detector.meta.severity => lowered.min(full_severity),
+            Some(severity) => severity,
+            None => full_severity,
+        };
         let mut header_word = None;
         let (weight, cap) = match detector.context {
             ContextRule::Ignored => (0.0, None),
@@ -416,8 +478,10 @@ impl Scanner {
             .map(|reason| reason.weight)
             .sum::<f32>()
             .clamp(0.0, 0.99);
-        (confidence >= CONFIDENCE_MIN).then_some(Scored {
+        (confidence >= CONFIDENCE_MIN).then(|| Scored {
             detector,
+            rule,
+            full_severity,
             start,
             end,
             value,
@@ -426,7 +490,7 @@ impl Scanner {
             confidence,
             reasons,
             column: cell.filter(|cell| !cell.is_header).map(|cell| cell.column),
-            header_word,
+            header_word: header_word.map(ToOwned::to_owned),
         })
     }
 }
@@ -503,6 +567,10 @@ fn without_overlaps(mut scored: Vec<Scored>) -> Vec<Scored> {
             .then((other.end - other.start).cmp(&(one.end - one.start)))
             .then(one.start.cmp(&other.start))
             .then(one.detector.meta.id.cmp(other.detector.meta.id))
+            .then_with(|| {
+                let id = |scored: &Scored| scored.rule.as_ref().map(|rule| rule.id.clone());
+                id(one).cmp(&id(other))
+            })
     });
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
     let mut stays = vec![false; scored.len()];

@@ -39,6 +39,14 @@ permissions! {
     ApiKeyCreate = "api_key:create";
     /// Revoke API keys.
     ApiKeyRevoke = "api_key:revoke";
+    /// See which domains the tenant has, and how each is proved.
+    DomainRead = "domain:read";
+    /// Add domains.
+    DomainCreate = "domain:create";
+    /// Have the DNS asked whether a domain is the tenant's.
+    DomainVerify = "domain:verify";
+    /// Remove domains.
+    DomainDelete = "domain:delete";
     /// Upload content and start scans.
     ScanCreate = "scan:create";
     /// See scans and their progress.
@@ -53,8 +61,22 @@ permissions! {
     FindingTriage = "finding:triage";
     /// Download reports.
     ReportRead = "report:read";
+    /// Begin assessments.
+    AssessmentCreate = "assessment:create";
+    /// See questionnaires, assessments and their results.
+    AssessmentRead = "assessment:read";
+    /// Answer, complete and reopen assessments; completing counts as a scan.
+    AssessmentUpdate = "assessment:update";
+    /// Delete assessments with their answers and results.
+    AssessmentDelete = "assessment:delete";
     /// See what the plan allows and what is used.
     UsageRead = "usage:read";
+    /// See the detectors and the tenant's own rules.
+    RuleRead = "rule:read";
+    /// Try rules out on a text.
+    RuleDryRun = "rule:dry_run";
+    /// Make, change, switch on and off, and delete rules; change detectors.
+    RuleUpdate = "rule:update";
 }
 
 impl fmt::Display for Permission {
@@ -184,6 +206,7 @@ impl Role {
             Role::Admin => PermissionSet::all(),
             Role::Analyst => [
                 P::TenantRead,
+                P::DomainRead,
                 P::ScanCreate,
                 P::ScanRead,
                 P::ScanCancel,
@@ -191,18 +214,31 @@ impl Role {
                 P::FindingRead,
                 P::FindingTriage,
                 P::ReportRead,
+                P::AssessmentCreate,
+                P::AssessmentRead,
+                P::AssessmentUpdate,
+                P::AssessmentDelete,
                 P::UsageRead,
+                P::RuleRead,
+                P::RuleDryRun,
             ]
             .into_iter()
             .collect(),
             Role::ComplianceOfficer => [
                 P::TenantRead,
+                P::DomainRead,
                 P::ScanRead,
                 P::ScanDelete,
                 P::FindingRead,
                 P::FindingTriage,
                 P::ReportRead,
+                P::AssessmentCreate,
+                P::AssessmentRead,
+                P::AssessmentUpdate,
+                P::AssessmentDelete,
                 P::UsageRead,
+                P::RuleRead,
+                P::RuleDryRun,
             ]
             .into_iter()
             .collect(),
@@ -211,12 +247,19 @@ impl Role {
                 P::ApiKeyRead,
                 P::ApiKeyCreate,
                 P::ApiKeyRevoke,
+                P::DomainRead,
+                P::DomainCreate,
+                P::DomainVerify,
                 P::ScanCreate,
                 P::ScanRead,
                 P::ScanCancel,
                 P::FindingRead,
                 P::ReportRead,
+                P::AssessmentCreate,
+                P::AssessmentRead,
+                P::AssessmentUpdate,
                 P::UsageRead,
+                P::RuleRead,
             ]
             .into_iter()
             .collect(),
@@ -265,9 +308,13 @@ mod tests {
     }
 
     #[test]
-    fn only_admins_change_or_cancel_the_tenant() {
+    fn only_admins_change_or_cancel_the_tenant_or_change_rules() {
         for role in Role::ALL {
-            for permission in [Permission::TenantUpdate, Permission::TenantCancel] {
+            for permission in [
+                Permission::TenantUpdate,
+                Permission::TenantCancel,
+                Permission::RuleUpdate,
+            ] {
                 assert_eq!(role.permissions().contains(permission), role == Role::Admin);
             }
         }

@@ -17,8 +17,12 @@ pub enum Category {
     Secret,
     /// Code that treats personal data carelessly.
     CodeSmell,
+    /// What a website sends, loads or leaves out.
+    Website,
     /// Something about the file itself: it could not be read, or it attacks its reader.
     File,
+    /// What the law asks or forbids, by the answers of an assessment.
+    Compliance,
 }
 
 /// What people made of a finding.
@@ -57,10 +61,10 @@ impl FindingState {
 /// Where something was found: what a person opens to see it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Location {
-    /// The path within the upload; empty for text.
+    /// The path within the upload; empty for text. Of an assessment, the questionnaire's version.
     pub path: String,
     /// The part of the document, where it has parts: `page 3`, `Sheet1!B7`, `slide 2`,
-    /// `paragraph 12`, `part 1.2`.
+    /// `paragraph 12`, `part 1.2`. Of an assessment, the question's id.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub part: Option<String>,
     /// The line, from 1. Documents without lines, such as sheets and pages, have a part instead.

@@ -110,6 +110,8 @@ ids! {
     UploadId UploadKind "upl";
     /// A sign-up that waits for its e-mail to be verified.
     SignUpId SignUpKind "sgn";
+    /// One assessment: a questionnaire that is being answered, or was.
+    AssessmentId AssessmentKind "asm";
     /// One batch of usage events; what a counter remembers so that redelivery changes nothing.
     UsageBatchId UsageBatchKind "use";
 }

@@ -5,12 +5,17 @@
 
 mod access;
 mod api_key;
+mod assessment;
 mod clock;
+mod domain_name;
 mod email;
 mod finding;
 mod id;
 mod member;
 mod plan;
+mod proved_domain;
+mod reach;
+mod rule;
 mod scan;
 mod severity;
 mod sign_up;
@@ -18,17 +23,30 @@ mod tenant;
 mod text;
 mod upload;
 mod usage;
+mod website;
 
 pub use access::{Permission, PermissionSet, Role, UnknownPermission, UnknownRole};
 pub use api_key::{ApiKey, ApiKeySecret, InvalidApiKey};
+pub use assessment::{
+    Answer, Assessment, AssessmentResult, AssessmentState, REVISIONS_MAX, Revision,
+};
 pub use clock::Clock;
+pub use domain_name::{DomainName, InvalidDomainName};
 pub use email::{Email, InvalidEmail};
 pub use finding::{Category, Finding, FindingState, Location, Triage};
 pub use id::{
-    ApiKeyId, FindingId, InvalidId, ScanId, SignUpId, TenantId, UploadId, UsageBatchId, UserId,
+    ApiKeyId, AssessmentId, FindingId, InvalidId, ScanId, SignUpId, TenantId, UploadId,
+    UsageBatchId, UserId,
 };
 pub use member::Member;
 pub use plan::{Limit, Plan};
+pub use proved_domain::{DOMAINS_MAX, Domain, PROOF_LIFETIME};
+pub use reach::{Reach, Refused};
+pub use rule::{
+    DETECTOR_SETTINGS_MAX, DetectorSetting, FormerRuleSet, InvalidRuleId, RULE_SET_BYTES_MAX,
+    RULES_MAX, Rule, RuleDefinition, RuleDryRun, RuleId, RuleSet, RuleState, RunningRule,
+    Validator,
+};
 pub use scan::{
     Claim, FINDINGS_MAX, Failure, FindingCounts, Progress, Risk, Scan, ScanState, Source,
     SourceKind,
@@ -42,3 +60,4 @@ pub use tenant::{
 pub use text::{InvalidName, Name};
 pub use upload::{MAX_UPLOAD_BYTES, UPLOAD_LIFETIME, Upload};
 pub use usage::{Meter, Period, UsageBatch, UsageEvent};
+pub use website::{InvalidPageUrl, PageUrl, Website};

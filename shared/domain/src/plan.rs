@@ -94,6 +94,17 @@ impl Plan {
             Plan::Trial | Plan::AiCompliance => 100,
         }
     }
+
+    /// Rules of its own that a tenant may have running, see [`RuleSet`](crate::RuleSet).
+    #[must_use]
+    pub fn rules_running(self) -> usize {
+        match self {
+            Plan::Trial => 5,
+            Plan::Basic => 10,
+            Plan::Professional => 25,
+            Plan::Enterprise | Plan::EnterprisePlus | Plan::Consultancy | Plan::AiCompliance => 50,
+        }
+    }
 }
 
 impl fmt::Display for Plan {

@@ -3,7 +3,7 @@
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use crate::{Name, Period, ScanId, Severity, UploadId};
+use crate::{Name, Period, ScanId, Severity, UploadId, Website};
 
 /// The most findings that one scan keeps; what lies beyond is counted, not kept.
 pub const FINDINGS_MAX: u64 = 20_000;
@@ -55,6 +55,10 @@ pub enum SourceKind {
     Text,
     /// As an upload.
     Upload,
+    /// As the answers of an assessment. There is no object; `file_name` is the questionnaire's version.
+    Assessment,
+    /// From a website, page by page.
+    Website,
 }
 
 /// What is scanned.
@@ -62,13 +66,16 @@ pub enum SourceKind {
 pub struct Source {
     /// How it came.
     pub kind: SourceKind,
-    /// The object that holds it. Text is kept as an object too: never in the table, never in a
-    /// message.
-    pub upload: UploadId,
-    /// The name of the file, empty for text.
+    /// The object that holds it; nothing where content is fetched while it is scanned. Text is kept as an
+    /// object too: never in the table, never in a message.
+    pub upload: Option<UploadId>,
+    /// The name of the file, empty for what is no file.
     pub file_name: String,
-    /// Its size as it came.
+    /// Its size as it came; 0 where it did not come by then.
     pub bytes: u64,
+    /// The website, where it is one.
+    #[serde(default)]
+    pub website: Option<Website>,
 }
 
 /// How far a scan is; also the point that a scan resumes from.
@@ -189,4 +196,8 @@ pub struct Scan {
     /// same; `None` where the engine was asked.
     #[serde(default)]
     pub reused_from: Option<ScanId>,
+    /// The version of the tenant's [`RuleSet`](crate::RuleSet) that it runs, from its first try to its last; `None`
+    /// before that.
+    #[serde(default)]
+    pub rules_version: Option<u64>,
 }

@@ -2,7 +2,7 @@
 
 use domain::{
     Category, Failure, Finding, FindingCounts, FindingId, FindingState, Location, Name, Progress,
-    Risk, Scan, ScanId, ScanState, Severity, SourceKind,
+    Risk, Scan, ScanId, ScanState, Severity, SourceKind, Website,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -47,6 +47,9 @@ pub struct ScanOut {
     /// itself counts.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reused_from: Option<ScanId>,
+    /// The version of the tenant's rules and changed detectors that it ran; none where there never were any.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rules_version: Option<u64>,
 }
 
 /// What is scanned.
@@ -57,8 +60,11 @@ pub struct SourceOut {
     /// The name of the file, for an upload.
     #[serde(skip_serializing_if = "String::is_empty")]
     pub file_name: String,
-    /// Its size as it came.
+    /// Its size as it came; 0 for a website.
     pub bytes: u64,
+    /// The website, where it is one.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub website: Option<Website>,
 }
 
 impl From<Scan> for ScanOut {
@@ -71,6 +77,7 @@ impl From<Scan> for ScanOut {
                 kind: scan.source.kind,
                 file_name: scan.source.file_name,
                 bytes: scan.source.bytes,
+                website: scan.source.website,
             },
             created_at: scan.created_at,
             created_by: scan.created_by,
@@ -84,6 +91,7 @@ impl From<Scan> for ScanOut {
             failure: scan.failure,
             engine_version: scan.engine_version,
             reused_from: scan.reused_from,
+            rules_version: scan.rules_version.filter(|version| *version > 0),
         }
     }
 }

@@ -1,6 +1,9 @@
 //! Keys: where each record stands. The only place that builds one.
 
-use domain::{ApiKeyId, FindingId, Meter, Period, ScanId, Severity, TenantId, UploadId, UserId};
+use domain::{
+    ApiKeyId, AssessmentId, DomainName, FindingId, Meter, Period, RuleId, ScanId, Severity,
+    TenantId, UploadId, UserId,
+};
 
 /// What a record is and which one; the tenant is added by the scope.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -13,12 +16,18 @@ pub enum Key {
     Member(UserId),
     /// An API key.
     ApiKey(ApiKeyId),
+    /// A domain.
+    Domain(DomainName),
     /// An upload.
     Upload(UploadId),
     /// A scan.
     Scan(ScanId),
     /// A finding of a scan.
     Finding(ScanId, FindingId),
+    /// An assessment.
+    Assessment(AssessmentId),
+    /// What a revision of an assessment came to.
+    AssessmentResult(AssessmentId, u32),
     /// The scan that a content was last scanned by.
     Content {
         /// The content's keyed hash.
@@ -26,6 +35,14 @@ pub enum Key {
         /// What it was scanned with.
         engine: String,
     },
+    /// The tenant's rules that run, and its settings of detectors.
+    RuleSet,
+    /// A version of those that others have taken the place of.
+    FormerRuleSet(u64),
+    /// A rule.
+    Rule(RuleId),
+    /// The last dry run of a rule.
+    RuleDryRun(RuleId),
     /// What a request with an `Idempotency-Key` was answered.
     Idempotency {
         /// The operation.
@@ -54,12 +71,23 @@ impl Key {
     #[must_use]
     pub fn pk(&self, tenant: TenantId) -> String {
         match self {
-            Key::Tenant | Key::FingerprintSecret | Key::Member(_) | Key::ApiKey(_) => {
+            Key::Tenant
+            | Key::FingerprintSecret
+            | Key::Member(_)
+            | Key::ApiKey(_)
+            | Key::Domain(_)
+            | Key::RuleSet => {
                 format!("T#{tenant}")
             }
+            Key::FormerRuleSet(_) => format!("T#{tenant}#RULESET"),
+            Key::Rule(_) | Key::RuleDryRun(_) => format!("T#{tenant}#RULE"),
             Key::Upload(_) => format!("T#{tenant}#UPLOAD"),
             Key::Scan(_) => format!("T#{tenant}#SCAN"),
             Key::Finding(scan, _) => format!("T#{tenant}#SCAN#{scan}"),
+            Key::Assessment(_) => format!("T#{tenant}#ASSESSMENT"),
+            Key::AssessmentResult(assessment, _) => {
+                format!("T#{tenant}#ASSESSMENT#{assessment}")
+            }
             Key::Content { .. } => format!("T#{tenant}#CONTENT"),
             Key::Idempotency { .. } => format!("T#{tenant}#IDEM"),
             Key::Usage { meter, .. } => format!("T#{tenant}#USAGE#{meter}"),
@@ -75,6 +103,7 @@ impl Key {
             Key::FingerprintSecret => "FINGERPRINT_SECRET".to_owned(),
             Key::Member(user) => format!("MEMBER#{user}"),
             Key::ApiKey(key) => format!("APIKEY#{key}"),
+            Key::Domain(name) => format!("DOMAIN#{name}"),
             Key::Upload(upload) => upload.to_string(),
             Key::Scan(scan) => scan.to_string(),
             Key::Finding(_, finding) => {
@@ -82,7 +111,13 @@ impl Key {
                 let rank = finding.severity().map_or('-', rank);
                 format!("FINDING#{rank}#{finding}")
             }
+            Key::Assessment(assessment) => assessment.to_string(),
+            Key::AssessmentResult(_, revision) => format!("RESULT#{revision:04}"),
             Key::Content { hash, engine } => format!("{hash}#{engine}"),
+            Key::RuleSet => "RULESET".to_owned(),
+            Key::FormerRuleSet(version) => version.to_string(),
+            Key::Rule(rule) => rule.to_string(),
+            Key::RuleDryRun(rule) => format!("DRYRUN#{rule}"),
             Key::Idempotency { route, key_hash } => format!("{route}#{key_hash}"),
             Key::Usage { period, shard, .. } => format!("{period}#{shard:02}"),
             Key::Rate { minute } => minute.to_string(),
@@ -140,6 +175,11 @@ mod tests {
                 "APIKEY#key_01h45ytscbebyvny4gc8cr8ma2".to_owned(),
             ),
             (
+                Key::Domain("www.shop.example".parse().unwrap()),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2",
+                "DOMAIN#www.shop.example".to_owned(),
+            ),
+            (
                 Key::Upload("upl_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap()),
                 "T#ten_01h45ytscbebyvny4gc8cr8ma2#UPLOAD",
                 "upl_01h45ytscbebyvny4gc8cr8ma2".to_owned(),
@@ -155,12 +195,42 @@ mod tests {
                 format!("FINDING#1#{finding}"),
             ),
             (
+                Key::Assessment("asm_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap()),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#ASSESSMENT",
+                "asm_01h45ytscbebyvny4gc8cr8ma2".to_owned(),
+            ),
+            (
+                Key::AssessmentResult("asm_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap(), 3),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#ASSESSMENT#asm_01h45ytscbebyvny4gc8cr8ma2",
+                "RESULT#0003".to_owned(),
+            ),
+            (
                 Key::Content {
                     hash: "cd34".to_owned(),
                     engine: "1.2.3+4".to_owned(),
                 },
                 "T#ten_01h45ytscbebyvny4gc8cr8ma2#CONTENT",
                 "cd34#1.2.3+4".to_owned(),
+            ),
+            (
+                Key::RuleSet,
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2",
+                "RULESET".to_owned(),
+            ),
+            (
+                Key::FormerRuleSet(12),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#RULESET",
+                "12".to_owned(),
+            ),
+            (
+                Key::Rule("custom-customer-number".parse().unwrap()),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#RULE",
+                "custom-customer-number".to_owned(),
+            ),
+            (
+                Key::RuleDryRun("custom-customer-number".parse().unwrap()),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#RULE",
+                "DRYRUN#custom-customer-number".to_owned(),
             ),
             (
                 Key::Idempotency {

@@ -1,7 +1,10 @@
 //! Lists: pages of records, one call each.
 
 use aws_sdk_dynamodb::types::{AttributeValue, DeleteRequest, WriteRequest};
-use domain::{ApiKey, Finding, FindingState, Scan, ScanId, ScanState, Severity};
+use domain::{
+    ApiKey, Assessment, Domain, Finding, FindingState, Rule, RuleId, RuleState, Scan, ScanId,
+    ScanState, Severity,
+};
 
 use crate::key::finding_prefix;
 use crate::record::{PK, Record, SK, from_item};
@@ -135,6 +138,24 @@ impl TenantStore<'_> {
         self.page(query, after, limit).await
     }
 
+    /// Assessments, the newest first.
+    ///
+    /// # Errors
+    /// When the table can't be asked.
+    pub async fn assessment_list(
+        &self,
+        after: Option<Position>,
+        limit: usize,
+    ) -> Result<Page<Assessment>, StoreError> {
+        let query = Query {
+            pk: format!("T#{}#ASSESSMENT", self.tenant()),
+            prefix: "asm_".to_owned(),
+            newest_first: true,
+            filter: Vec::new(),
+        };
+        self.page(query, after, limit).await
+    }
+
     /// API keys, the oldest first.
     ///
     /// # Errors
@@ -150,6 +171,46 @@ impl TenantStore<'_> {
             newest_first: false,
             filter: Vec::new(),
         };
+        self.page(query, after, limit).await
+    }
+
+    /// Domains, by name.
+    ///
+    /// # Errors
+    /// When the table can't be asked.
+    pub async fn domain_list(
+        &self,
+        after: Option<Position>,
+        limit: usize,
+    ) -> Result<Page<Domain>, StoreError> {
+        let query = Query {
+            pk: Key::Tenant.pk(self.tenant()),
+            prefix: "DOMAIN#".to_owned(),
+            newest_first: false,
+            filter: Vec::new(),
+        };
+        self.page(query, after, limit).await
+    }
+
+    /// Rules, by their ids.
+    ///
+    /// # Errors
+    /// When the table can't be asked.
+    pub async fn rule_list(
+        &self,
+        state: Option<RuleState>,
+        after: Option<Position>,
+        limit: usize,
+    ) -> Result<Page<Rule>, StoreError> {
+        let mut query = Query {
+            pk: format!("T#{}#RULE", self.tenant()),
+            prefix: RuleId::PREFIX.to_owned(),
+            newest_first: false,
+            filter: Vec::new(),
+        };
+        if let Some(state) = state {
+            query.filter.push(Term::state(state.as_str()));
+        }
         self.page(query, after, limit).await
     }
 

@@ -1,7 +1,9 @@
 //! Which records there are, and where each stands.
 
 use domain::{
-    ApiKey, ApiKeyId, Finding, FindingId, Member, Scan, ScanId, Tenant, Upload, UploadId, UserId,
+    ApiKey, ApiKeyId, Assessment, AssessmentId, AssessmentResult, Domain, DomainName, Finding,
+    FindingId, FormerRuleSet, Member, Rule, RuleDryRun, RuleId, RuleSet, Scan, ScanId, Tenant,
+    Upload, UploadId, UserId,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -44,6 +46,18 @@ impl Record for ApiKey {
     }
 }
 
+impl Record for Domain {
+    type Id = DomainName;
+
+    fn key_of(name: &DomainName) -> Key {
+        Key::Domain(name.clone())
+    }
+
+    fn key(&self) -> Key {
+        Key::Domain(self.name.clone())
+    }
+}
+
 impl Record for Upload {
     type Id = UploadId;
 
@@ -81,6 +95,82 @@ impl Record for Finding {
 
     fn key(&self) -> Key {
         Key::Finding(self.scan, self.id)
+    }
+}
+
+impl Record for RuleSet {
+    type Id = ();
+
+    fn key_of((): &()) -> Key {
+        Key::RuleSet
+    }
+
+    fn key(&self) -> Key {
+        Key::RuleSet
+    }
+}
+
+impl Record for FormerRuleSet {
+    type Id = u64;
+
+    fn key_of(version: &u64) -> Key {
+        Key::FormerRuleSet(*version)
+    }
+
+    fn key(&self) -> Key {
+        Key::FormerRuleSet(self.set.version)
+    }
+
+    fn expires(&self) -> Option<Timestamp> {
+        Some(self.forget_at)
+    }
+}
+
+impl Record for Rule {
+    type Id = RuleId;
+
+    fn key_of(id: &RuleId) -> Key {
+        Key::Rule(id.clone())
+    }
+
+    fn key(&self) -> Key {
+        Key::Rule(self.id.clone())
+    }
+}
+
+impl Record for RuleDryRun {
+    type Id = RuleId;
+
+    fn key_of(id: &RuleId) -> Key {
+        Key::RuleDryRun(id.clone())
+    }
+
+    fn key(&self) -> Key {
+        Key::RuleDryRun(self.rule.clone())
+    }
+}
+
+impl Record for Assessment {
+    type Id = AssessmentId;
+
+    fn key_of(id: &AssessmentId) -> Key {
+        Key::Assessment(*id)
+    }
+
+    fn key(&self) -> Key {
+        Key::Assessment(self.id)
+    }
+}
+
+impl Record for AssessmentResult {
+    type Id = (AssessmentId, u32);
+
+    fn key_of((assessment, revision): &(AssessmentId, u32)) -> Key {
+        Key::AssessmentResult(*assessment, *revision)
+    }
+
+    fn key(&self) -> Key {
+        Key::AssessmentResult(self.assessment, self.revision.revision)
     }
 }
 

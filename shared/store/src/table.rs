@@ -153,6 +153,16 @@ impl<'a> TenantStore<'a> {
         Ok((a, b))
     }
 
+    /// The records with these ids, at most 100, in one call; in any order, without those that are not there.
+    ///
+    /// # Errors
+    /// When the table can't be asked.
+    pub async fn get_all<R: Record>(&self, ids: &[R::Id]) -> Result<Vec<Stored<R>>, StoreError> {
+        let keys = ids.iter().map(|id| key_item(self.tenant, &R::key_of(id)));
+        let items = self.batch_get(keys.collect()).await?;
+        items.into_iter().map(from_item).collect()
+    }
+
     /// Items by key, in any order; asks again for those the table was too busy to give.
     pub(crate) async fn batch_get(&self, keys: Vec<Item>) -> Result<Vec<Item>, StoreError> {
         let mut items = Vec::new();

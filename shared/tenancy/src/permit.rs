@@ -23,6 +23,10 @@ macro_rules! permits {
 permits! {
     TenantRead TenantUpdate TenantCancel
     ApiKeyRead ApiKeyCreate ApiKeyRevoke
+    DomainRead DomainCreate DomainVerify DomainDelete
     ScanCreate ScanRead ScanCancel ScanDelete
-    FindingRead FindingTriage ReportRead UsageRead
+    FindingRead FindingTriage ReportRead
+    AssessmentCreate AssessmentRead AssessmentUpdate AssessmentDelete
+    UsageRead
+    RuleRead RuleDryRun RuleUpdate
 }

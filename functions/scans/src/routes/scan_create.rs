@@ -5,23 +5,24 @@ use api::{
 };
 use axum::extract::State;
 use domain::{
-    FindingCounts, Limit, Meter, Name, Period, Progress, Scan, ScanId, ScanState, Source,
-    SourceKind, Upload, UploadId,
+    Domain, FindingCounts, Limit, Meter, Name, PageUrl, Period, Progress, Reach, Scan, ScanId,
+    ScanState, Source, SourceKind, Upload, UploadId, Website,
 };
 use jiff::Timestamp;
-use messages::{Queue, ScanJob};
+use messages::ScanJob;
 use objects::Objects;
 use serde::Deserialize;
 use store::{StoreError, Stored, TenantStore, TransactionError, Version};
 use tenancy::TenantScope;
 use tenancy::permit::ScanCreate;
 
+use crate::Queues;
 use crate::model::ScanOut;
 
 /// The largest text that comes in the request itself.
 const MAX_TEXT_BYTES: usize = 256 * 1024;
 
-/// What to scan: a text or an upload.
+/// What to scan: a text, an upload or a website.
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct ScanIn {
@@ -31,6 +32,23 @@ pub(crate) struct ScanIn {
     text: Option<String>,
     /// The upload.
     upload: Option<UploadId>,
+    /// The website. Its host must be a domain that is proved to be the tenant's, or lie below one.
+    website: Option<WebsiteIn>,
+}
+
+/// A website to scan.
+#[derive(Deserialize, utoipa::ToSchema)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct WebsiteIn {
+    /// Where to begin: `http` or `https`, without a query.
+    #[schema(example = "https://shop.example/")]
+    url: String,
+    /// How many pages to look at: 1 to 500, 50 unless said otherwise.
+    #[schema(minimum = 1, maximum = 500)]
+    pages_max: Option<u16>,
+    /// How many links a page may lie away from the first: 0 to 20, 5 unless said otherwise.
+    #[schema(minimum = 0, maximum = 20)]
+    depth_max: Option<u8>,
 }
 
 /// Start a scan.
@@ -57,7 +75,8 @@ pub(crate) struct ScanIn {
             description = "`body_too_large`: the text has more than 256 KiB."),
         (status = 422, body = api::ProblemBody, content_type = "application/problem+json",
             description = "`idempotency_key_reused`: the `Idempotency-Key` belongs to another body. \
-                `upload_missing`: it is not there, or was scanned."),
+                `upload_missing`: it is not there, or was scanned. `domain_unproved`: the website's host belongs to \
+                no domain that is proved."),
         api::Problems,
     ),
     security(("bearer" = ["scan:create"])),
@@ -66,7 +85,8 @@ pub(crate) async fn scan_create(
     caller: Authorized<ScanCreate>,
     State(gate): State<Gate>,
     State(objects): State<Objects>,
-    State(queue): State<Queue>,
+    State(queues): State<Queues>,
+    State(reach): State<Reach>,
     idempotency: IdempotencyKey,
     body: JsonBody<ScanIn>,
 ) -> Result<Once<Accepted<ScanOut>>, Problem> {
@@ -84,7 +104,8 @@ pub(crate) async fn scan_create(
         scope: &scope,
         store: &store,
         objects: &objects,
-        queue: &queue,
+        queues: &queues,
+        reach,
         limit,
         now: gate.clock().now(),
     };
@@ -96,7 +117,8 @@ struct Acceptance<'a> {
     scope: &'a TenantScope<'a>,
     store: &'a TenantStore<'a>,
     objects: &'a Objects,
-    queue: &'a Queue,
+    queues: &'a Queues,
+    reach: Reach,
     limit: Limit,
     now: Timestamp,
 }
@@ -141,9 +163,14 @@ impl Acceptance<'_> {
             charged: true,
             claim: None,
             reused_from: None,
+            rules_version: None,
         };
         let job = ScanJob::new(self.scope, scan.id, self.now);
-        let sent = self.queue.send(self.scope, &job).await;
+        let queue = match scan.source.website {
+            None => &self.queues.scans,
+            Some(_) => &self.queues.websites,
+        };
+        let sent = queue.send(self.scope, &job).await;
         sent.map_err(|error| Problem::unavailable(error.to_string()))?;
 
         let location = format!("/v1/scans/{}", scan.id);
@@ -169,15 +196,68 @@ impl Acceptance<'_> {
     }
 
     async fn source(&self, wanted: ScanIn) -> Result<Content, Problem> {
-        match (wanted.text, wanted.upload) {
-            (Some(text), None) => self.text(wanted.name, text).await,
-            (None, Some(upload)) => self.upload(wanted.name, upload).await,
-            (None, None) => Err(Problem::field("text", "give a text or an upload")),
-            (Some(_), Some(_)) => Err(Problem::field(
-                "upload",
-                "give a text or an upload, not both",
+        match (wanted.text, wanted.upload, wanted.website) {
+            (Some(text), None, None) => self.text(wanted.name, text).await,
+            (None, Some(upload), None) => self.upload(wanted.name, upload).await,
+            (None, None, Some(website)) => self.website(wanted.name, website).await,
+            (None, None, None) => Err(Problem::field(
+                "text",
+                "give a text, an upload or a website",
             )),
+            (_, None, Some(_)) => Err(one_of("website")),
+            (_, Some(_), _) => Err(one_of("upload")),
         }
+    }
+
+    /// A website that the tenant may have scanned.
+    ///
+    /// Whether the DNS still says so is asked by the worker: it knows how to ask, and asks when it begins.
+    async fn website(&self, name: Option<Name>, wanted: WebsiteIn) -> Result<Content, Problem> {
+        let page = PageUrl::parse(&wanted.url, self.reach)
+            .map_err(|error| Problem::field("website.url", error.to_string()))?;
+        // An address is kept with the scan and shown; a query is where personal data would stand in it.
+        if page.url().query().is_some() {
+            return Err(Problem::field("website.url", "must have no query"));
+        }
+        let pages_max = wanted.pages_max.unwrap_or(Website::PAGES_USUAL);
+        if !(1..=Website::PAGES_MOST).contains(&pages_max) {
+            let detail = format!("must be 1 to {}", Website::PAGES_MOST);
+            return Err(Problem::field("website.pages_max", detail));
+        }
+        let depth_max = wanted.depth_max.unwrap_or(Website::DEPTH_USUAL);
+        if depth_max > Website::DEPTH_MOST {
+            let detail = format!("must be 0 to {}", Website::DEPTH_MOST);
+            return Err(Problem::field("website.depth_max", detail));
+        }
+        let domains = self
+            .store
+            .get_all::<Domain>(&page.host().covering())
+            .await?;
+        if !domains
+            .iter()
+            .any(|domain| domain.record.proved_at.is_some())
+        {
+            let detail = format!(
+                "No proved domain covers {}. POST /v1/domains says how to prove one.",
+                page.host()
+            );
+            return Err(Problem::new(Code::DomainUnproved, detail));
+        }
+        Ok(Content {
+            name: name.unwrap_or_else(|| fallback_name(page.host().as_str())),
+            source: Source {
+                kind: SourceKind::Website,
+                upload: None,
+                file_name: String::new(),
+                bytes: 0,
+                website: Some(Website {
+                    url: page.as_str().to_owned(),
+                    pages_max,
+                    depth_max,
+                }),
+            },
+            upload: None,
+        })
     }
 
     async fn text(&self, name: Option<Name>, text: String) -> Result<Content, Problem> {
@@ -188,15 +268,17 @@ impl Acceptance<'_> {
             );
             return Err(Problem::new(Code::BodyTooLarge, detail));
         }
+        let upload = UploadId::at(self.now);
         let source = Source {
             kind: SourceKind::Text,
-            upload: UploadId::at(self.now),
+            upload: Some(upload),
             file_name: String::new(),
             bytes: text.len() as u64,
+            website: None,
         };
         // Kept as an object: neither the table nor a message ever holds content.
         let objects = self.objects.for_tenant(self.scope);
-        let put = objects.upload_put(source.upload, text.into_bytes()).await;
+        let put = objects.upload_put(upload, text.into_bytes()).await;
         put.map_err(|error| Problem::unavailable(error.to_string()))?;
         Ok(Content {
             name: name.unwrap_or_else(|| fallback_name("text")),
@@ -220,9 +302,10 @@ impl Acceptance<'_> {
         let name = name.unwrap_or_else(|| fallback_name(&record.file_name));
         let source = Source {
             kind: SourceKind::Upload,
-            upload,
+            upload: Some(upload),
             file_name: record.file_name,
             bytes: record.bytes,
+            website: None,
         };
         Ok(Content {
             name,
@@ -238,6 +321,10 @@ struct Content {
     source: Source,
     /// The upload that it is taken from, as it was found.
     upload: Option<(UploadId, Version)>,
+}
+
+fn one_of(field: &str) -> Problem {
+    Problem::field(field, "give one of text, upload and website, not more")
 }
 
 fn upload_missing() -> Problem {

@@ -48,8 +48,9 @@ pub(crate) async fn scan_delete(
     store.finding_remove_all(id).await?;
     let objects = objects.for_tenant(&scope);
     let unavailable = |error: ObjectsError| Problem::unavailable(error.to_string());
-    let upload = stored.record.source.upload;
-    objects.upload_delete(upload).await.map_err(unavailable)?;
+    if let Some(upload) = stored.record.source.upload {
+        objects.upload_delete(upload).await.map_err(unavailable)?;
+    }
     for format in Format::ALL {
         let removed = objects.report_delete(id, format.extension()).await;
         removed.map_err(unavailable)?;

@@ -109,6 +109,7 @@ impl Draft<'_> {
                 roles: duty.roles.to_vec(),
                 text: duty.text.into(),
                 applies: Applies::new(from.from, self.on),
+                source: from.source.to_owned(),
             })
             .collect()
     }
@@ -763,6 +764,12 @@ impl Draft<'_> {
                 .rev()
                 .map(|class| Classification::from(*class))
                 .collect(),
+            decided_by: self
+                .findings
+                .iter()
+                .filter(|finding| decides(class, &finding.id))
+                .map(|finding| finding.id.clone())
+                .collect(),
             roles: self.roles.iter().copied().collect(),
             score: score(class, &self.classes, self.uses_of_high_risk, unknown.len()),
             next_steps: steps(class, &self.findings, &unknown),
@@ -770,6 +777,26 @@ impl Draft<'_> {
             risks: Vec::new(),
             unknown,
         }
+    }
+}
+
+/// Whether a finding is one of those that make the class.
+fn decides(class: Class, finding: &str) -> bool {
+    let begins = |with: &str| finding.starts_with(with);
+    match class {
+        Class::OutOfScope => begins("ai-act.scope."),
+        Class::Minimal => {
+            begins("ai-act.minimal") || begins("ai-act.derogation") || begins("ai-act.model.")
+        }
+        Class::Transparency => begins("ai-act.transparency."),
+        Class::GeneralPurpose => finding == "ai-act.model.general-purpose",
+        Class::SystemicRisk => finding == "ai-act.model.systemic-risk",
+        // What follows from the class stands beside what makes it.
+        Class::HighRisk => {
+            begins("ai-act.high-risk.")
+                && !["ai-act.high-risk.supply", "ai-act.high-risk.use"].contains(&finding)
+        }
+        Class::Prohibited => begins("ai-act.prohibited."),
     }
 }
 

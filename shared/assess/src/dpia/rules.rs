@@ -40,6 +40,11 @@ pub(super) fn assess(given: &Given, on: Date) -> Assessment {
         on,
         classification: class.into(),
         classes: vec![class.into()],
+        decided_by: findings
+            .iter()
+            .filter(|finding| decides(class, &finding.id))
+            .map(|finding| finding.id.clone())
+            .collect(),
         roles: vec![Role::Controller],
         score: score(class, &risks, gaps_found, unknown.len()),
         next_steps: steps(class, gaps_found, &risks, &unknown),
@@ -47,6 +52,18 @@ pub(super) fn assess(given: &Given, on: Date) -> Assessment {
         risks,
         unknown,
     }
+}
+
+/// Whether a finding is one of those that make the class.
+fn decides(class: Class, finding: &str) -> bool {
+    let deciding: &[&str] = match class {
+        Class::NoPersonalData => &["dpia.no-personal-data"],
+        Class::NotRequired => &["dpia.exempt", "dpia.not-required"],
+        Class::Advised => &["dpia.criteria"],
+        Class::Required => &["dpia.required"],
+        Class::PriorConsultation => &["dpia.prior-consultation"],
+    };
+    deciding.contains(&finding)
 }
 
 /// Something that the controller must do under the GDPR.
@@ -57,6 +74,7 @@ fn duty(id: &str, article: &str, on: Date, words: Text) -> Obligation {
         roles: vec![Role::Controller],
         text: words.into(),
         applies: Applies::new(GDPR, on),
+        source: "Regulation (EU) 2016/679 art. 99(2)".to_owned(),
     }
 }
 

@@ -9,6 +9,9 @@ pub(crate) const HOSTILE: &str = "file-hostile";
 /// The id of findings about files that could not be read.
 pub(crate) const UNREADABLE: &str = "file-unreadable";
 
+/// The id of findings about rules of the tenant that did not run, or not on all of a file.
+pub(crate) const NOT_RUN: &str = "rule-not-run";
+
 pub(super) const DETECTORS: &[Detector] = &[
     Detector {
         meta: DetectorMeta {
@@ -59,6 +62,34 @@ pub(super) const DETECTORS: &[Detector] = &[
             examples: Examples {
                 matches: &[],
                 passes: &["%PDF"],
+            },
+        },
+        triggers: &[Trigger::Reader],
+        context: ContextRule::Ignored,
+        against: &[],
+        rank: 0,
+    },
+    Detector {
+        meta: DetectorMeta {
+            id: NOT_RUN,
+            name: Text {
+                en: "Rule of your own that did not run",
+                nl: "Eigen regel die niet is uitgevoerd",
+            },
+            category: Category::File,
+            severity: Severity::Low,
+            article: "GDPR art. 32(1)",
+            help: Text {
+                en: "A rule of your own could not be run, or found so much that it was stopped, so what it would \
+                     have found further on is unknown. Try the rule out, and make it find less or write it anew.",
+                nl: "Een eigen regel kon niet worden uitgevoerd, of vond zoveel dat hij is gestopt, dus wat hij \
+                     verderop had gevonden is onbekend. Probeer de regel uit, en laat hem minder vinden of schrijf \
+                     hem opnieuw.",
+            },
+            context_words: &[],
+            examples: Examples {
+                matches: &[],
+                passes: &["[[rule]]"],
             },
         },
         triggers: &[Trigger::Reader],

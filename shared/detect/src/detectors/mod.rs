@@ -44,7 +44,12 @@ mod weak_password_hash;
 
 use crate::detector::Detector;
 
-pub(crate) use file::{HOSTILE, UNREADABLE};
+pub(crate) use file::{HOSTILE, NOT_RUN, UNREADABLE};
+
+/// The families of providers' credentials.
+pub(crate) fn credential_families() -> &'static [(&'static str, &'static [Detector])] {
+    credentials::FAMILIES
+}
 
 /// Every detector. The order is that of the documentation.
 pub(crate) fn all() -> impl Iterator<Item = &'static Detector> {
@@ -83,7 +88,11 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Detector> {
         file::DETECTORS,
     ]
     .into_iter()
-    .chain(credentials::FAMILIES.iter().copied())
+    .chain(
+        credentials::FAMILIES
+            .iter()
+            .map(|(_, detectors)| *detectors),
+    )
     .flatten()
 }
 

@@ -31,7 +31,7 @@ use self::meter::{CapReached, Counted, Expanding, Source};
 use self::path::{EntryPath, clean, link_escapes, shorten};
 use self::sniff::{Content, SNIFF_BYTES, sniff};
 use crate::chunk::{Tally, TextForm, TextScan};
-use crate::detectors::{HOSTILE, UNREADABLE};
+use crate::detectors::{HOSTILE, NOT_RUN, UNREADABLE};
 use crate::engine::{Document, DocumentKind, Input, Options, ScanError, Sink, Summary};
 use crate::finding::{Finding, Reason, ReasonKind};
 use crate::nature::{Nature, extension};
@@ -522,6 +522,27 @@ impl Walk<'_> {
     }
 
     fn finish(&mut self, document: &Document) -> Walked {
+        if document.ordinal == 0 {
+            let document = self.tell_broken_rules(document)?;
+            return self.finish_told(&document);
+        }
+        self.finish_told(document)
+    }
+
+    /// The first document tells which of the tenant's rules could not be run in any.
+    fn tell_broken_rules(&mut self, document: &Document) -> Result<Document, Stop> {
+        let mut document = document.clone();
+        let options = self.options;
+        let troubles = options.rules.as_ref().map(|rules| rules.troubles());
+        for (_, sentence) in troubles.into_iter().flatten() {
+            let detector = NOT_RUN;
+            self.finding_about(&document.path, Trouble { detector, sentence })?;
+            document.findings += 1;
+        }
+        Ok(document)
+    }
+
+    fn finish_told(&mut self, document: &Document) -> Walked {
         self.summary.documents += 1;
         self.summary.bytes += document.bytes;
         self.summary.binaries += u64::from(document.kind == DocumentKind::Binary);
@@ -538,6 +559,7 @@ impl Walk<'_> {
             .map_or(domain::Severity::Low, |known| known.meta.severity);
         let finding = Finding {
             detector,
+            rule: None,
             severity,
             confidence: 1.0,
             location: Location {

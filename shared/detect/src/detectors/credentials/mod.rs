@@ -62,19 +62,22 @@ mod work;
 
 use crate::detector::Detector;
 
-/// The families, in the order of the documentation.
-pub(super) const FAMILIES: &[&[Detector]] = &[
-    coded::DETECTORS,
-    cloud::DETECTORS,
-    hosting::DETECTORS,
-    source::DETECTORS,
-    ci::DETECTORS,
-    payments::DETECTORS,
-    messaging::DETECTORS,
-    ai::DETECTORS,
-    monitoring::DETECTORS,
-    databases::DETECTORS,
-    commerce::DETECTORS,
-    identity::DETECTORS,
-    work::DETECTORS,
+/// The families with their names, in the order of the documentation.
+pub(crate) const FAMILIES: &[(&str, &[Detector])] = &[
+    (
+        "Keys and tokens with a checksum or an inner structure",
+        coded::DETECTORS,
+    ),
+    ("Clouds", cloud::DETECTORS),
+    ("Hosting, domains and networks", hosting::DETECTORS),
+    ("Source code and packages", source::DETECTORS),
+    ("Building and deploying", ci::DETECTORS),
+    ("Payments and money", payments::DETECTORS),
+    ("Mail, chat and telephony", messaging::DETECTORS),
+    ("Artificial intelligence", ai::DETECTORS),
+    ("Monitoring and analytics", monitoring::DETECTORS),
+    ("Databases and data", databases::DETECTORS),
+    ("Shops, customers, maps and content", commerce::DETECTORS),
+    ("Identity and social networks", identity::DETECTORS),
+    ("Work and documents", work::DETECTORS),
 ];

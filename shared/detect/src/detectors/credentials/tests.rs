@@ -178,7 +178,7 @@ fn places(word: &str, value: &str) -> Vec<(&'static str, String)> {
 }
 
 fn detectors() -> impl Iterator<Item = &'static Detector> {
-    FAMILIES.iter().copied().flatten()
+    FAMILIES.iter().flat_map(|(_, detectors)| *detectors)
 }
 
 /// The provider, the word before its key, and what makes one.

@@ -1,29 +1,24 @@
 //! One attempt at one scan: claim it, run it, end it.
 
-use detect::FingerprintKey;
-use domain::{
-    Claim, MAX_UPLOAD_BYTES, Meter, Scan, ScanState, SourceKind, UsageBatchId, UsageEvent,
-};
-use jiff::SignedDuration;
+use domain::{Claim, FormerRuleSet, Meter, RuleSet, Scan, ScanState, UsageBatchId, UsageEvent};
+use jiff::{SignedDuration, Timestamp};
 use messages::{ScanJob, UsageReport};
-use store::{ContentId, FingerprintSecret, Stored, TenantStore};
+use store::{FingerprintSecret, Stored, TenantStore};
 use tenancy::TenantScope;
 
-use crate::Worker;
 use crate::checkpoint::{Ledger, Pulse};
-use crate::closing::{close, give_up, remove_content};
-use crate::engine;
+use crate::closing::{close, give_up};
 use crate::failure::Trouble;
-use crate::reuse;
 use crate::standing::{Standing, look, tries};
+use crate::{Desk, Work};
 
 /// How often a scan is tried. The queue hands a message out once more, as `template.yaml` says:
 /// that receive tries nothing and closes the scan, which a worker that died in the last try could
 /// not do.
-pub(crate) const MAX_TRIES: u32 = 5;
+pub const MAX_TRIES: u32 = 5;
 
 /// How long a claim lasts unless it is renewed, which every checkpoint does.
-pub(crate) const CLAIM_LEASE: SignedDuration = SignedDuration::from_secs(30);
+pub const CLAIM_LEASE: SignedDuration = SignedDuration::from_secs(30);
 
 /// What became of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,19 +36,30 @@ const CLOSE_SOON: Outcome = Outcome::Again { seconds: 1 };
 
 /// Takes the job one step further, to its end if nothing is in the way.
 pub(crate) async fn attempt(
-    worker: &Worker,
+    desk: &Desk,
+    work: &impl Work,
     job: &ScanJob,
     receives: u32,
     receipt_handle: &str,
 ) -> Outcome {
     let grant = job.grant();
     let scope = grant.scope();
-    let store = worker.store.for_tenant(&scope);
+    let store = desk.store.for_tenant(&scope);
     if receives > MAX_TRIES {
-        return close(worker, &scope, &store, job).await;
+        return close(desk, work, &scope, &store, job).await;
     }
-    let trouble = match Attempt::begin(worker, &scope, &store, job, receives).await {
-        Ok(Begin::Claimed(mut attempt)) => match attempt.run(receipt_handle).await {
+    let pulse = Pulse {
+        queue: &desk.jobs,
+        receipt_handle,
+    };
+    let holder = Holder {
+        desk,
+        scope: &scope,
+        store: &store,
+        pulse,
+    };
+    let trouble = match holder.begin(work, job, receives).await {
+        Ok(Begin::Claimed(mut attempt)) => match run(work, &mut attempt).await {
             Ok(()) => return Outcome::Done,
             Err(trouble) => {
                 attempt.release().await;
@@ -64,13 +70,23 @@ pub(crate) async fn attempt(
         Err(trouble) => trouble,
     };
     match trouble {
-        Trouble::Lost => settle_lost(worker, &scope, &store, job).await,
-        Trouble::Final(failure) => match give_up(worker, &scope, &store, job, failure).await {
+        Trouble::Lost => settle_lost(work, &scope, &store, job).await,
+        Trouble::Final(failure) => match give_up(desk, work, &scope, &store, job, failure).await {
             Ok(_) => Outcome::Done,
             Err(error) => again(job, receives, &error.to_string()),
         },
         Trouble::Passing(cause) => again(job, receives, &cause),
     }
+}
+
+/// Runs the scan to its end.
+async fn run(work: &impl Work, attempt: &mut Attempt<'_>) -> Result<(), Trouble> {
+    attempt.pulse.beat().await;
+    let done = work.run(attempt).await?;
+    attempt.complete().await?;
+    work.forget(attempt.scope, &attempt.scan.record).await;
+    work.completed(attempt, done).await;
+    Ok(())
 }
 
 fn again(job: &ScanJob, receives: u32, cause: &str) -> Outcome {
@@ -89,26 +105,43 @@ enum Begin<'a> {
     Ended(Outcome),
 }
 
-struct Attempt<'a> {
-    worker: &'a Worker,
+/// A scan that this worker holds.
+#[derive(Debug)]
+pub struct Attempt<'a> {
+    desk: &'a Desk,
     scope: &'a TenantScope<'a>,
     store: &'a TenantStore<'a>,
+    pulse: Pulse<'a>,
     scan: Stored<Scan>,
+    /// What the tenant's fingerprints are keyed by.
+    secret: [u8; 32],
+    /// What the scan runs beside the engine, from its first try to its last.
+    rules: RuleSet,
 }
 
-impl<'a> Attempt<'a> {
+/// Who claims a scan.
+struct Holder<'a> {
+    desk: &'a Desk,
+    scope: &'a TenantScope<'a>,
+    store: &'a TenantStore<'a>,
+    pulse: Pulse<'a>,
+}
+
+impl<'a> Holder<'a> {
     /// Claims the scan, unless it needs no worker, or has one.
     async fn begin(
-        worker: &'a Worker,
-        scope: &'a TenantScope<'a>,
-        store: &'a TenantStore<'a>,
+        self,
+        work: &impl Work,
         job: &ScanJob,
         receives: u32,
     ) -> Result<Begin<'a>, Trouble> {
+        let Self {
+            desk, scope, store, ..
+        } = self;
         let Stored {
             record: mut scan,
             version,
-        } = match look(worker, scope, store, job).await? {
+        } = match look(desk, work, scope, store, job).await? {
             Standing::Free(stored) => *stored,
             Standing::Ended => return Ok(Begin::Ended(Outcome::Done)),
             Standing::Held { seconds } => return Ok(Begin::Ended(Outcome::Again { seconds })),
@@ -123,7 +156,10 @@ impl<'a> Attempt<'a> {
         if tried >= MAX_TRIES {
             return Ok(Begin::Ended(CLOSE_SOON));
         }
-        let now = worker.clock.now();
+        let (secret, rules) = basis(store, scan.rules_version).await?;
+        // Pinned with the claim, before the first finding: another try must not find something else.
+        scan.rules_version = Some(rules.version);
+        let now = desk.clock.now();
         scan.claim = Some(Claim {
             attempt: tried + 1,
             until: now.saturating_add(CLAIM_LEASE).unwrap_or(now),
@@ -137,94 +173,78 @@ impl<'a> Attempt<'a> {
             record: scan,
             version,
         };
-        Ok(Begin::Claimed(Box::new(Self {
-            worker,
+        Ok(Begin::Claimed(Box::new(Attempt {
+            desk,
             scope,
             store,
+            pulse: self.pulse,
             scan,
+            secret,
+            rules,
         })))
     }
+}
 
-    async fn run(&mut self, receipt_handle: &str) -> Result<(), Trouble> {
-        let pulse = Pulse {
-            queue: &self.worker.scan_queue,
-            receipt_handle,
-        };
-        pulse.beat().await;
-        let secret = self.fingerprint_secret().await?;
-        let folder = tempfile::tempdir()?;
-        let path = folder.path().join("content");
-        let source = self.scan.record.source.clone();
-        let objects = self.worker.objects.for_tenant(self.scope);
-        if !objects
-            .upload_download(source.upload, &path, MAX_UPLOAD_BYTES)
-            .await?
-        {
-            return Err(Trouble::content_missing());
-        }
-        let name = match source.kind {
-            SourceKind::Text => String::new(),
-            SourceKind::Upload => source.file_name,
-        };
-        let content = reuse::identify(path.clone(), name.clone(), secret).await?;
-        if self.reuse(&content, &pulse).await? {
-            return self.complete().await;
-        }
-        let mut ledger = Ledger::new(self.store, &self.worker.clock, self.scan.clone(), pulse);
-        let key = FingerprintKey::new(secret);
-        let result = engine::scan(path, name, key, &mut ledger).await;
-        // What was written stands, whether the scan went on or not.
-        self.scan = ledger.stored();
-        result?;
-        self.scan.record.risk = Some(ledger.risk());
-        self.report().await?;
-        self.complete().await?;
-        reuse::remember(self.store, content, &self.scan.record).await;
-        Ok(())
+impl<'a> Attempt<'a> {
+    /// Whose scan it is.
+    #[must_use]
+    pub fn scope(&self) -> &TenantScope<'a> {
+        self.scope
     }
 
-    /// Takes over what an earlier scan found in the same content, if one did.
-    async fn reuse(&mut self, content: &ContentId, pulse: &Pulse<'_>) -> Result<bool, Trouble> {
-        let scan = &self.scan.record;
-        // An earlier try may have written findings of its own, under other ids than copies have.
-        let resumed = tries(scan) > 1 && scan.reused_from.is_none();
-        let earlier = if resumed {
-            None
-        } else {
-            reuse::find(self.store, content, self.worker.clock.now()).await?
-        };
-        let Some(earlier) = earlier.filter(|earlier| earlier.id != scan.id) else {
-            if self.scan.record.reused_from.take().is_some() {
-                // A worker died over the copies, and what it copied is gone since.
-                self.store.finding_remove_all(self.scan.record.id).await?;
-            }
-            return Ok(false);
-        };
-        self.scan.record.reused_from = Some(earlier.id);
-        let mut after = None;
-        loop {
-            // The claim is renewed before what no version guards is written.
-            self.hold(pulse).await?;
-            let copies = reuse::copies(self.store, &earlier, &self.scan.record, after);
-            let (copies, next) = copies.await?;
-            self.store.put_all(&copies).await?;
-            if next.is_none() {
-                break;
-            }
-            after = next;
-        }
-        let scan = &mut self.scan.record;
-        scan.progress = earlier.progress;
-        scan.findings = earlier.findings;
-        scan.findings_dropped = earlier.findings_dropped;
-        scan.risk = earlier.risk;
-        Ok(true)
+    /// The tenant's records.
+    #[must_use]
+    pub fn store(&self) -> &'a TenantStore<'a> {
+        self.store
+    }
+
+    /// The time.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.desk.clock.now()
+    }
+
+    /// The scan.
+    #[must_use]
+    pub fn scan(&self) -> &Scan {
+        &self.scan.record
+    }
+
+    /// The scan, to be changed by whoever works on it; written with the next hold, or at the end.
+    pub fn scan_mut(&mut self) -> &mut Scan {
+        &mut self.scan.record
+    }
+
+    /// Which try this is, from 1.
+    #[must_use]
+    pub fn tries(&self) -> u32 {
+        tries(&self.scan.record)
+    }
+
+    /// Whether an earlier try may have written something.
+    #[must_use]
+    pub fn is_resumed(&self) -> bool {
+        tries(&self.scan.record) > 1
+    }
+
+    /// What is written down from here on.
+    #[must_use]
+    pub fn ledger(&self) -> Ledger<'a> {
+        Ledger::new(self.store, &self.desk.clock, self.scan.clone(), self.pulse)
+    }
+
+    /// Takes over what the ledger wrote, whether its scan went on or not.
+    pub fn take_over(&mut self, ledger: &Ledger<'_>) {
+        self.scan = ledger.stored();
     }
 
     /// Says that the worker lives, to the queue and in the record.
-    async fn hold(&mut self, pulse: &Pulse<'_>) -> Result<(), Trouble> {
-        pulse.beat().await;
-        let now = self.worker.clock.now();
+    ///
+    /// # Errors
+    /// When the scan is no longer ours, or can't be written.
+    pub async fn hold(&mut self) -> Result<(), Trouble> {
+        self.pulse.beat().await;
+        let now = self.desk.clock.now();
         if let Some(claim) = &mut self.scan.record.claim {
             claim.until = now.saturating_add(CLAIM_LEASE).unwrap_or(now);
         }
@@ -248,7 +268,7 @@ impl<'a> Attempt<'a> {
         let scan = Scan {
             claim: Some(Claim {
                 attempt: ours,
-                until: self.worker.clock.now(),
+                until: self.desk.clock.now(),
             }),
             ..record
         };
@@ -257,20 +277,24 @@ impl<'a> Attempt<'a> {
         }
     }
 
-    async fn fingerprint_secret(&self) -> Result<[u8; 32], Trouble> {
-        let secret = self.store.get::<FingerprintSecret>(&()).await?;
-        let secret = secret
-            .map(|stored| stored.record.secret)
-            .unwrap_or_default();
-        let mut bytes = [0; 32];
-        hex::decode_to_slice(secret, &mut bytes)
-            .map_err(|_| Trouble::Passing("the tenant has no fingerprint secret".to_owned()))?;
-        Ok(bytes)
+    /// What the tenant's fingerprints are keyed by.
+    #[must_use]
+    pub fn secret(&self) -> [u8; 32] {
+        self.secret
+    }
+
+    /// What the tenant's scans run beside the engine, as of this scan's first try.
+    #[must_use]
+    pub fn rules(&self) -> &RuleSet {
+        &self.rules
     }
 
     /// Reports the usage. The report is named after the scan, so that a crash before the scan has
     /// ended, and reporting again, counts it once.
-    async fn report(&self) -> Result<(), Trouble> {
+    ///
+    /// # Errors
+    /// When it can't be sent.
+    pub async fn report(&self) -> Result<(), Trouble> {
         let scan = &self.scan.record;
         let event = |meter, quantity| UsageEvent {
             meter,
@@ -282,35 +306,63 @@ impl<'a> Attempt<'a> {
             event(Meter::ScannedBytes, scan.progress.bytes),
         ];
         let report = UsageReport::new(self.scope, UsageBatchId::of_scan(scan.id), events);
-        self.worker.usage_queue.send(self.scope, &report).await?;
+        self.desk.usage.send(self.scope, &report).await?;
         Ok(())
     }
 
-    /// Ends the scan; its content has done its work.
+    /// Ends the scan.
     async fn complete(&mut self) -> Result<(), Trouble> {
         let scan = &mut self.scan.record;
         scan.state = ScanState::Completed;
-        scan.finished_at = Some(self.worker.clock.now());
+        scan.finished_at = Some(self.desk.clock.now());
         scan.claim = None;
         self.store
             .replace(&self.scan.record, self.scan.version)
             .await?;
-        remove_content(self.worker, self.scope, &self.scan.record).await;
         Ok(())
     }
+}
+
+/// What a scan needs of its tenant, in one call: the fingerprints' secret, and what runs beside the engine. That is
+/// what runs now, unless an earlier try began with something else.
+async fn basis(
+    store: &TenantStore<'_>,
+    pinned: Option<u64>,
+) -> Result<([u8; 32], RuleSet), Trouble> {
+    let (secret, set) = store
+        .get_both::<FingerprintSecret, RuleSet>(&(), &())
+        .await?;
+    let secret = secret
+        .map(|stored| stored.record.secret)
+        .unwrap_or_default();
+    let mut bytes = [0; 32];
+    hex::decode_to_slice(secret, &mut bytes)
+        .map_err(|_| Trouble::Passing("the tenant has no fingerprint secret".to_owned()))?;
+    let current = set.map(|stored| stored.record).unwrap_or_default();
+    let set = match pinned {
+        None => current,
+        Some(version) if version == current.version => current,
+        Some(0) => RuleSet::default(),
+        Some(version) => {
+            let former = store.get::<FormerRuleSet>(&version).await?;
+            let gone = || Trouble::Passing(format!("version {version} of the rules is gone"));
+            former.ok_or_else(gone)?.record.set
+        }
+    };
+    Ok((bytes, set))
 }
 
 /// Somebody else decided. If the scan has ended, its content goes; if another worker has it, it is
 /// theirs; either way the message has done its work, unless the scan still waits.
 async fn settle_lost(
-    worker: &Worker,
+    work: &impl Work,
     scope: &TenantScope<'_>,
     store: &TenantStore<'_>,
     job: &ScanJob,
 ) -> Outcome {
     match store.get::<Scan>(&job.scan()).await {
         Ok(Some(stored)) if stored.record.state.is_final() => {
-            remove_content(worker, scope, &stored.record).await;
+            work.forget(scope, &stored.record).await;
             Outcome::Done
         }
         // It was deleted while findings were on their way to the table.

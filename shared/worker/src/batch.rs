@@ -3,15 +3,15 @@
 use aws_lambda_events::event::sqs::{SqsBatchResponse, SqsEvent, SqsMessage};
 use messages::ScanJob;
 
-use crate::Worker;
 use crate::attempt::{Outcome, attempt};
+use crate::{Desk, Work};
 
 /// Works through a batch; answers the messages that have to come again.
-pub(crate) async fn run(worker: &Worker, event: SqsEvent) -> SqsBatchResponse {
+pub async fn run(desk: &Desk, work: &impl Work, event: SqsEvent) -> SqsBatchResponse {
     let mut response = SqsBatchResponse::default();
     for message in event.records {
         let id = message.message_id.clone().unwrap_or_default();
-        if !one(worker, &message).await {
+        if !one(desk, work, &message).await {
             response.add_failure(id);
         }
     }
@@ -19,7 +19,7 @@ pub(crate) async fn run(worker: &Worker, event: SqsEvent) -> SqsBatchResponse {
 }
 
 /// Whether the message is dealt with.
-async fn one(worker: &Worker, message: &SqsMessage) -> bool {
+async fn one(desk: &Desk, work: &impl Work, message: &SqsMessage) -> bool {
     let handle = message.receipt_handle.as_deref().unwrap_or_default();
     let outcome = match ScanJob::parse(message.body.as_deref().unwrap_or_default()) {
         Ok(job) => {
@@ -27,7 +27,7 @@ async fn one(worker: &Worker, message: &SqsMessage) -> bool {
             let receives = receives.and_then(|count| count.parse().ok()).unwrap_or(1);
             // Boxed, because what an attempt awaits is nested deeper than the compiler follows in
             // one piece.
-            Box::pin(attempt(worker, &job, receives, handle)).await
+            Box::pin(attempt(desk, work, &job, receives, handle)).await
         }
         Err(error) => {
             let id = message.message_id.as_deref();
@@ -41,7 +41,7 @@ async fn one(worker: &Worker, message: &SqsMessage) -> bool {
         // The queue puts it aside once it was handed out often enough, so that should be now.
         Outcome::Rest => 0,
     };
-    if let Err(error) = worker.scan_queue.retry_in(handle, seconds).await {
+    if let Err(error) = desk.jobs.retry_in(handle, seconds).await {
         let id = message.message_id.as_deref();
         tracing::warn!(message = id, %error, "a message could not be brought forward");
     }

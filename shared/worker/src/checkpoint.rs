@@ -1,14 +1,12 @@
 //! What is written down while a scan runs, so that another worker can go on from there.
 
-use detect::Records;
 use detect::risk::RiskAccumulator;
-use domain::{Claim, Clock, FINDINGS_MAX, Finding, Risk, Scan};
+use domain::{Claim, Clock, FINDINGS_MAX, Finding, FindingState, Risk, Scan};
 use jiff::{SignedDuration, Timestamp};
 use messages::Queue;
 use store::{Stored, TenantStore};
 
 use crate::attempt::CLAIM_LEASE;
-use crate::engine::Step;
 use crate::failure::Trouble;
 
 /// How many findings are written together.
@@ -22,6 +20,7 @@ const HIDDEN_SECONDS: i32 = 60;
 
 /// Keeps the message hidden while its worker lives. The queue's own time-out is for the longest
 /// that a function may run; after a crash nobody should wait for that.
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Pulse<'a> {
     pub(crate) queue: &'a Queue,
     pub(crate) receipt_handle: &'a str,
@@ -40,8 +39,20 @@ impl Pulse<'_> {
     }
 }
 
+/// A document with its findings.
+#[derive(Debug)]
+pub struct Step {
+    /// How many documents that is: one, or none where findings are about all of them.
+    pub documents: u64,
+    /// How many bytes it has.
+    pub bytes: u64,
+    /// What was found in it.
+    pub findings: Vec<Finding>,
+}
+
 /// The scan's record and what is still to be written.
-pub(crate) struct Ledger<'a> {
+#[derive(Debug)]
+pub struct Ledger<'a> {
     store: &'a TenantStore<'a>,
     clock: &'a Clock,
     stored: Stored<Scan>,
@@ -77,44 +88,53 @@ impl<'a> Ledger<'a> {
         }
     }
 
+    /// The time.
+    #[must_use]
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
     /// How many documents are done and written.
-    pub(crate) fn documents(&self) -> u64 {
+    #[must_use]
+    pub fn documents(&self) -> u64 {
         self.stored.record.progress.documents
     }
 
     /// The record as it was last written.
-    pub(crate) fn stored(&self) -> Stored<Scan> {
+    #[must_use]
+    pub fn stored(&self) -> Stored<Scan> {
         self.stored.clone()
     }
 
     /// How bad it is so far.
-    pub(crate) fn risk(&self) -> Risk {
+    #[must_use]
+    pub fn risk(&self) -> Risk {
         self.risk.score()
     }
 
     /// Takes a document with its findings.
-    pub(crate) async fn take(&mut self, step: Step) -> Result<(), Trouble> {
+    ///
+    /// # Errors
+    /// When what is due can't be written.
+    pub async fn take(&mut self, step: Step) -> Result<(), Trouble> {
         let scan = &mut self.stored.record;
-        let mut records = Records::new(scan.id, step.document.ordinal);
-        let now = self.clock.now();
         for finding in step.findings {
             // What a comment in the file allows is kept with its reason, and is no risk to deal with.
-            if finding.suppressed.is_some() {
+            if finding.state == FindingState::Accepted {
                 scan.findings_accepted += 1;
             } else {
-                self.risk.add(finding.severity, finding.confidence);
+                let confidence = f32::from(finding.confidence_percent) / 100.0;
+                self.risk.add(finding.severity, confidence);
                 scan.findings.add(finding.severity);
             }
             if scan.findings.total() + scan.findings_accepted > FINDINGS_MAX {
                 scan.findings_dropped += 1;
             } else {
-                let fingerprint = finding.fingerprint.to_string();
-                self.unwritten
-                    .push(records.record(finding, fingerprint, now));
+                self.unwritten.push(finding);
             }
         }
-        scan.progress.documents += 1;
-        scan.progress.bytes += step.document.bytes;
+        scan.progress.documents += step.documents;
+        scan.progress.bytes += step.bytes;
         self.dirty = true;
         let due = self.clock.now().duration_since(self.written_at) >= FLUSH_AFTER;
         if due || self.unwritten.len() >= FLUSH_FINDINGS {
@@ -125,7 +145,10 @@ impl<'a> Ledger<'a> {
     }
 
     /// Says that the worker lives, to the queue and in the record, and writes what there is.
-    pub(crate) async fn beat(&mut self) -> Result<(), Trouble> {
+    ///
+    /// # Errors
+    /// When it can't be written, or the scan is no longer ours.
+    pub async fn beat(&mut self) -> Result<(), Trouble> {
         self.pulse.beat().await;
         self.dirty = true;
         self.flush().await
@@ -156,7 +179,10 @@ impl<'a> Ledger<'a> {
     }
 
     /// Writes the findings, then the progress that covers them, and renews the claim.
-    pub(crate) async fn flush(&mut self) -> Result<(), Trouble> {
+    ///
+    /// # Errors
+    /// When they can't be written, or the scan is no longer ours.
+    pub async fn flush(&mut self) -> Result<(), Trouble> {
         if !self.dirty {
             return Ok(());
         }

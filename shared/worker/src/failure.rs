@@ -3,12 +3,11 @@
 use detect::ScanError;
 use domain::Failure;
 use messages::QueueError;
-use objects::ObjectsError;
 use store::StoreError;
 
 /// Why an attempt did not get to the end.
 #[derive(Debug, thiserror::Error)]
-pub(crate) enum Trouble {
+pub enum Trouble {
     /// Trying again can't help.
     #[error("{}", .0.detail)]
     Final(Failure),
@@ -18,18 +17,6 @@ pub(crate) enum Trouble {
     /// Somebody else decided: the scan was cancelled or deleted, or another worker has it.
     #[error("the scan is no longer ours")]
     Lost,
-}
-
-impl Trouble {
-    /// The content is gone.
-    pub(crate) fn content_missing() -> Self {
-        Self::Final(Failure {
-            code: "content_missing".to_owned(),
-            detail: "The content was gone before it could be scanned. Upload it again and start a \
-                     new scan; this one was not counted."
-                .to_owned(),
-        })
-    }
 }
 
 /// What a scan says that was closed without an end of its own.
@@ -48,12 +35,6 @@ impl From<StoreError> for Trouble {
             StoreError::Conflict => Self::Lost,
             StoreError::Unavailable(cause) | StoreError::Damaged(cause) => Self::Passing(cause),
         }
-    }
-}
-
-impl From<ObjectsError> for Trouble {
-    fn from(error: ObjectsError) -> Self {
-        Self::Passing(error.to_string())
     }
 }
 

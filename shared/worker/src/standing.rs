@@ -6,9 +6,8 @@ use messages::ScanJob;
 use store::{Stored, TenantStore};
 use tenancy::TenantScope;
 
-use crate::Worker;
-use crate::closing::remove_content;
 use crate::failure::Trouble;
+use crate::{Desk, Work};
 
 /// For how long a job may be ahead of its scan's record.
 const UNSEEN_FOR: SignedDuration = SignedDuration::from_secs(60);
@@ -32,12 +31,13 @@ pub(crate) fn tries(scan: &Scan) -> u32 {
 
 /// Looks how the job's scan stands.
 pub(crate) async fn look(
-    worker: &Worker,
+    desk: &Desk,
+    work: &impl Work,
     scope: &TenantScope<'_>,
     store: &TenantStore<'_>,
     job: &ScanJob,
 ) -> Result<Standing, Trouble> {
-    let now = worker.clock.now();
+    let now = desk.clock.now();
     let Some(stored) = store.get::<Scan>(&job.scan()).await? else {
         // One that is still not there after its time was refused, or deleted since.
         if now.duration_since(job.sent_at()) < UNSEEN_FOR {
@@ -48,7 +48,7 @@ pub(crate) async fn look(
         return Ok(Standing::Ended);
     };
     if stored.record.state.is_final() {
-        remove_content(worker, scope, &stored.record).await;
+        work.forget(scope, &stored.record).await;
         return Ok(Standing::Ended);
     }
     match &stored.record.claim {

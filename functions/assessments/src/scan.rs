@@ -1,0 +1,147 @@
+//! A result as a completed scan with findings, so that lists, triage, reports and comparison work on it.
+
+use assess::{Applies, Assessment as Told, LedHere};
+use domain::{
+    Answer, Assessment, Category, Finding, FindingCounts, FindingId, FindingState, Locale,
+    Location, Period, Progress, Risk, Scan, ScanId, ScanState, Severity, Source, SourceKind,
+};
+use jiff::Timestamp;
+use sha2::{Digest as _, Sha256};
+
+/// The scan that keeps this result.
+pub(crate) fn scan(
+    assessment: &Assessment,
+    told: &Told,
+    id: ScanId,
+    by: String,
+    now: Timestamp,
+) -> Scan {
+    let mut counts = FindingCounts::default();
+    for finding in &told.findings {
+        counts.add(finding.severity);
+    }
+    Scan {
+        id,
+        name: assessment.name.clone(),
+        source: Source {
+            kind: SourceKind::Assessment,
+            // Answers are no content that a worker reads.
+            upload: None,
+            file_name: assessment.version.clone(),
+            bytes: 0,
+            website: None,
+        },
+        state: ScanState::Completed,
+        created_at: now,
+        created_by: by,
+        started_at: Some(now),
+        finished_at: Some(now),
+        progress: Progress::default(),
+        findings: counts,
+        findings_accepted: 0,
+        findings_dropped: 0,
+        risk: Some(risk(told)),
+        risk_so_far: String::new(),
+        failure: None,
+        engine_version: assessment.version.clone(),
+        period: Period::of(now),
+        charged: true,
+        claim: None,
+        reused_from: None,
+        rules_version: None,
+    }
+}
+
+/// The scan's findings, in the assessment's language.
+pub(crate) fn findings(assessment: &Assessment, told: &Told, scan: ScanId) -> Vec<Finding> {
+    told.findings
+        .iter()
+        .map(|finding| Finding {
+            id: FindingId::derive(scan, finding.severity, &finding.id, 0),
+            scan,
+            detector: finding.id.clone(),
+            title: finding.title.of(assessment.language).to_owned(),
+            category: Category::Compliance,
+            severity: finding.severity,
+            confidence_percent: if finding.assumed { 50 } else { 100 },
+            article: finding.article.clone(),
+            location: Location {
+                path: assessment.version.clone(),
+                part: finding.led_here.first().map(|led| led.question.clone()),
+                line: None,
+                column: None,
+            },
+            evidence: evidence(&finding.led_here),
+            occurrences: 1,
+            fingerprint: fingerprint(assessment, &finding.id),
+            explanation: explanation(finding, assessment.language),
+            state: FindingState::Open,
+            triage: None,
+        })
+        .collect()
+}
+
+/// The answers that led to a finding. `assess` repeats no free text, so no personal data gets here.
+fn evidence(led_here: &[LedHere]) -> String {
+    let answers = led_here.iter().map(|LedHere { question, answer }| {
+        let answer = match answer {
+            Answer::One(option) => option.clone(),
+            Answer::Many(options) if options.is_empty() => "-".to_owned(),
+            Answer::Many(options) => options.join(", "),
+            Answer::Level(level) => level.to_string(),
+        };
+        format!("{question}: {answer}")
+    });
+    answers.collect::<Vec<_>>().join("; ")
+}
+
+/// The same for the same finding in every revision of an assessment, so that revisions can be compared.
+fn fingerprint(assessment: &Assessment, finding: &str) -> String {
+    let digest = Sha256::new()
+        .chain_update(assessment.id.uuid().as_bytes())
+        .chain_update(finding)
+        .finalize();
+    hex::encode(&digest[..16])
+}
+
+/// Why, and what must be done from when.
+fn explanation(finding: &assess::Finding, language: Locale) -> Vec<String> {
+    let mut lines = vec![finding.reason.of(language).to_owned()];
+    for obligation in &finding.obligations {
+        let when = match (obligation.applies, language) {
+            (Applies::InForce { since }, Locale::En) => format!("in force since {since}"),
+            (Applies::InForce { since }, Locale::Nl) => format!("van kracht sinds {since}"),
+            (Applies::Upcoming { from }, Locale::En) => format!("from {from}"),
+            (Applies::Upcoming { from }, Locale::Nl) => format!("vanaf {from}"),
+        };
+        let text = obligation.text.of(language);
+        lines.push(format!("{text} ({}, {when})", obligation.article));
+    }
+    lines
+}
+
+/// The score of the result, with the cell of its worst risk. Where the questionnaire asks for no single risks, the
+/// cell is the severity of the worst finding, which is certain unless it rests on an answer that nobody knew.
+fn risk(told: &Told) -> Risk {
+    let worst = told
+        .risks
+        .iter()
+        .map(|risk| (risk.residual_severity, risk.residual_likelihood))
+        .max_by_key(|(severity, likelihood)| severity * likelihood);
+    let (severity, likelihood) = worst.unwrap_or_else(|| {
+        told.findings.first().map_or((1, 1), |finding| {
+            let severity = match finding.severity {
+                Severity::Low => 1,
+                Severity::Medium => 2,
+                Severity::High => 3,
+                Severity::Critical => 4,
+            };
+            (severity, if finding.assumed { 3 } else { 4 })
+        })
+    });
+    Risk {
+        score: told.score.value,
+        severity,
+        likelihood,
+    }
+}

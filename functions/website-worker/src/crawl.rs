@@ -1,0 +1,550 @@
+//! From page to page, politely and within bounds.
+
+use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::io::Cursor;
+use std::ops::ControlFlow;
+use std::pin::pin;
+use std::sync::Arc;
+use std::time::Duration;
+
+use detect::{CompiledRules, Document, Engine, FingerprintKey, Input, Options, Records, Sink};
+use domain::{DomainName, Failure, Finding, PageUrl, Reach, ScanId, Website};
+use http::StatusCode;
+use http::header::{CONTENT_TYPE, LOCATION};
+use jiff::{SignedDuration, Timestamp};
+use url::{Host, Url};
+use website::{Page, Robots, Site, shown};
+use worker::{Ledger, Step, Trouble};
+
+use crate::fetch::{Answer, FetchError, Fetcher};
+
+/// Who we are in a `robots.txt`.
+const PRODUCT: &str = "polderbot";
+/// How many redirects are followed one after the other.
+const REDIRECTS_MAX: usize = 5;
+/// How long a crawl takes at most; the function has two minutes more.
+const TIME_MAX: SignedDuration = SignedDuration::from_mins(10);
+/// How much is read of a site, in bytes.
+const BYTES_MAX: u64 = 100 << 20;
+/// How many addresses wait or were seen; beyond that links are passed over.
+const ADDRESSES_MAX: usize = 20_000;
+/// The longest address that is followed, in bytes.
+const ADDRESS_BYTES_MAX: usize = 2_048;
+/// How long we wait between two requests, unless `robots.txt` asks for more.
+const DELAY: Duration = Duration::from_millis(500);
+/// How often the worker says that it lives while it waits; a third of what a claim lasts.
+const BEAT_EVERY: Duration = Duration::from_secs(10);
+/// After how many requests in a row without an answer a site is left alone.
+const FAILURES_MAX: u32 = 5;
+/// How often a site that does not answer at all is tried again, over several tries of the scan.
+const START_TRIES: u32 = 3;
+
+/// What a crawl is about.
+pub(crate) struct Setting {
+    pub(crate) scan: ScanId,
+    pub(crate) tries: u32,
+    pub(crate) key: FingerprintKey,
+    /// What the tenant's scans run beside the engine.
+    pub(crate) rules: Option<Arc<CompiledRules>>,
+    pub(crate) reach: Reach,
+    pub(crate) website: Website,
+    pub(crate) start: PageUrl,
+    /// The proved domain: no other host is asked for anything.
+    pub(crate) domain: DomainName,
+}
+
+/// A crawl.
+pub(crate) struct Crawl {
+    setting: Setting,
+    fetcher: Fetcher,
+    site: Site,
+    robots: BTreeMap<String, Robots>,
+    waiting: VecDeque<(PageUrl, u8)>,
+    seen: HashSet<String>,
+    until: Timestamp,
+    beaten_at: Timestamp,
+    requests: u64,
+    pages: u64,
+    bytes: u64,
+    failures: u32,
+    left_out: LeftOut,
+}
+
+/// Pages that were not looked at, by why.
+#[derive(Default)]
+struct LeftOut {
+    forbidden: u64,
+    failed: u64,
+    too_deep: u64,
+    too_many: u64,
+}
+
+/// Where an address led.
+enum Landing {
+    Page(PageUrl, Answer),
+    /// `robots.txt` forbids it.
+    Forbidden,
+    /// Off the domain, or to where nobody may go; it is told already.
+    Elsewhere,
+    Failed(FetchError),
+}
+
+impl Crawl {
+    pub(crate) fn new(setting: Setting, fetcher: Fetcher, now: Timestamp) -> Self {
+        let site = Site::new(setting.scan, setting.key.clone(), setting.start.host());
+        Self {
+            site,
+            fetcher,
+            robots: BTreeMap::new(),
+            waiting: VecDeque::new(),
+            seen: HashSet::from([setting.start.as_str().to_owned()]),
+            until: now.saturating_add(TIME_MAX).unwrap_or(now),
+            beaten_at: now,
+            requests: 0,
+            pages: 0,
+            bytes: 0,
+            failures: 0,
+            left_out: LeftOut::default(),
+            setting,
+        }
+    }
+
+    /// Looks at the pages and writes down what is found.
+    pub(crate) async fn run(mut self, ledger: &mut Ledger<'_>) -> Result<(), Trouble> {
+        let start = self.setting.start.clone();
+        let home = match self.land(start.clone(), None, ledger).await? {
+            Landing::Page(page, answer) => {
+                let home = page.clone();
+                self.look(page, answer, 0, &home, ledger).await?;
+                Some(home)
+            }
+            Landing::Elsewhere => None,
+            Landing::Forbidden => return Err(robots_forbid(&start)),
+            Landing::Failed(FetchError::Refused(why)) => {
+                self.site
+                    .leads_inside(start.url(), start.host().as_str(), why.0);
+                None
+            }
+            Landing::Failed(FetchError::Tls(why)) => {
+                self.site.tls_invalid(start.url(), &why);
+                None
+            }
+            Landing::Failed(error) => return Err(self.unreachable(&error)),
+        };
+        if let Some(home) = home {
+            self.plain_twin(&home, ledger).await?;
+            self.rest(&home, ledger).await?;
+        }
+        self.tell_left_out(start.url());
+        let findings = self.site.findings(start.url());
+        ledger
+            .take(Step {
+                documents: 0,
+                bytes: 0,
+                findings,
+            })
+            .await?;
+        ledger.flush().await
+    }
+
+    /// The pages behind the first.
+    async fn rest(&mut self, home: &PageUrl, ledger: &mut Ledger<'_>) -> Result<(), Trouble> {
+        while let Some((page, depth)) = self.waiting.pop_front() {
+            let spent = ledger.now() >= self.until
+                || self.bytes >= BYTES_MAX
+                || self.failures >= FAILURES_MAX
+                || self.pages >= u64::from(self.setting.website.pages_max);
+            if spent {
+                self.left_out.too_many += 1 + self.waiting.len() as u64;
+                return Ok(());
+            }
+            let from = page.url().clone();
+            match self.land(page, Some(home), ledger).await? {
+                Landing::Page(page, answer) => self.look(page, answer, depth, home, ledger).await?,
+                Landing::Elsewhere => {}
+                Landing::Forbidden => self.left_out.forbidden += 1,
+                Landing::Failed(FetchError::Refused(why)) => {
+                    let host = from.host_str().unwrap_or_default().to_owned();
+                    self.site.leads_inside(&from, &host, why.0);
+                }
+                Landing::Failed(_) => self.left_out.failed += 1,
+            }
+        }
+        Ok(())
+    }
+
+    /// Follows an address to a page. `home` is the site that it has to stay on; the first page may choose it.
+    async fn land(
+        &mut self,
+        page: PageUrl,
+        home: Option<&PageUrl>,
+        ledger: &mut Ledger<'_>,
+    ) -> Result<Landing, Trouble> {
+        let mut page = page;
+        for _ in 0..=REDIRECTS_MAX {
+            if !self.may_fetch(&page, ledger).await? {
+                return Ok(Landing::Forbidden);
+            }
+            let answer = match self.get(&page, ledger).await? {
+                Ok(answer) => answer,
+                Err(error) => return Ok(Landing::Failed(error)),
+            };
+            let Some(target) = redirect(&page, &answer) else {
+                return Ok(Landing::Page(page, answer));
+            };
+            let Some(next) = self.next(&page, target, home) else {
+                return Ok(Landing::Elsewhere);
+            };
+            // What it leads to may have been seen by another way.
+            if home.is_some() && !self.seen.insert(next.as_str().to_owned()) {
+                return Ok(Landing::Elsewhere);
+            }
+            page = next;
+        }
+        let loops = "it redirects more often than a browser follows".to_owned();
+        Ok(Landing::Failed(FetchError::Unreachable(loops)))
+    }
+
+    /// Where a redirect leads, if we may go there; if not, it is told.
+    fn next(&mut self, from: &PageUrl, to: Url, home: Option<&PageUrl>) -> Option<PageUrl> {
+        let address = match to.host() {
+            Some(Host::Ipv4(address)) => Some(address.into()),
+            Some(Host::Ipv6(address)) => Some(address.into()),
+            Some(Host::Domain(_)) | None => None,
+        };
+        if let Some(address) = address
+            && let Err(why) = Reach::Public.check(address)
+        {
+            self.site.leads_inside(from.url(), &shown(&to), why.0);
+            return None;
+        }
+        let host = to.host_str().unwrap_or_default().to_owned();
+        let next = PageUrl::of(to, self.setting.reach).ok();
+        let next = next.filter(|next| self.setting.domain.covers(next.host().as_str()));
+        match next {
+            Some(next) if home.is_none_or(|home| same_site(home, &next)) => Some(next),
+            // Another host of the domain is another site, but nobody else's.
+            Some(_) => None,
+            None => {
+                self.site.leads_outside(from.url(), &host);
+                None
+            }
+        }
+    }
+
+    /// Whether the site's `robots.txt` allows a page. It is asked for once for each place.
+    async fn may_fetch(
+        &mut self,
+        page: &PageUrl,
+        ledger: &mut Ledger<'_>,
+    ) -> Result<bool, Trouble> {
+        let url = page.url();
+        let place = url[..url::Position::BeforePath].to_owned();
+        if !self.robots.contains_key(&place) {
+            let robots = self.fetch_robots(page, ledger).await?;
+            self.robots.insert(place.clone(), robots);
+        }
+        let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
+        Ok(self
+            .robots
+            .get(&place)
+            .is_none_or(|robots| robots.allows(path)))
+    }
+
+    /// RFC 9309, 2.3.1: redirects are followed, a file that is not there allows everything, and one that can't be
+    /// had nothing.
+    async fn fetch_robots(
+        &mut self,
+        page: &PageUrl,
+        ledger: &mut Ledger<'_>,
+    ) -> Result<Robots, Trouble> {
+        let mut url = page.url().clone();
+        url.set_path("/robots.txt");
+        url.set_query(None);
+        for _ in 0..=REDIRECTS_MAX {
+            let next = PageUrl::of(url.clone(), self.setting.reach).ok();
+            let next = next.filter(|next| self.setting.domain.covers(next.host().as_str()));
+            // It lies where we don't go, so it can't be had; but it is no server in trouble that we would add to.
+            let Some(next) = next else {
+                return Ok(Robots::absent());
+            };
+            let answer = match self.get(&next, ledger).await? {
+                Ok(answer) => answer,
+                // The page itself will tell why.
+                Err(_) => return Ok(Robots::absent()),
+            };
+            if let Some(target) = redirect(&next, &answer) {
+                url = target;
+                continue;
+            }
+            return Ok(if answer.status.is_success() {
+                Robots::parse(&String::from_utf8_lossy(&answer.body), PRODUCT)
+            } else if answer.status.is_server_error()
+                || answer.status == StatusCode::TOO_MANY_REQUESTS
+            {
+                Robots::unreachable()
+            } else {
+                Robots::absent()
+            });
+        }
+        Ok(Robots::absent())
+    }
+
+    /// One request, after the wait that is due; says meanwhile that the worker lives.
+    async fn get(
+        &mut self,
+        page: &PageUrl,
+        ledger: &mut Ledger<'_>,
+    ) -> Result<Result<Answer, FetchError>, Trouble> {
+        let beat = SignedDuration::try_from(BEAT_EVERY).unwrap_or(SignedDuration::ZERO);
+        if ledger.now().duration_since(self.beaten_at) >= beat {
+            ledger.beat().await?;
+            self.beaten_at = ledger.now();
+        }
+        let wait = if self.requests == 0 {
+            Duration::ZERO
+        } else {
+            self.delay(page)
+        };
+        self.requests += 1;
+        let fetcher = &mut self.fetcher;
+        let fetching = async {
+            tokio::time::sleep(wait).await;
+            fetcher.get(page).await
+        };
+        let mut fetching = pin!(fetching);
+        let result = loop {
+            tokio::select! {
+                result = &mut fetching => break result,
+                () = tokio::time::sleep(BEAT_EVERY) => {
+                    ledger.beat().await?;
+                    self.beaten_at = ledger.now();
+                }
+            }
+        };
+        match &result {
+            Ok(answer) => {
+                self.bytes += answer.body.len() as u64;
+                let overloaded = matches!(
+                    answer.status,
+                    StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE
+                );
+                self.failures = if overloaded { self.failures + 1 } else { 0 };
+            }
+            Err(_) => self.failures += 1,
+        }
+        Ok(result)
+    }
+
+    fn delay(&self, page: &PageUrl) -> Duration {
+        let place = &page.url()[..url::Position::BeforePath];
+        let usual = match self.setting.reach {
+            Reach::Public => DELAY,
+            // Nobody's server but one's own.
+            Reach::Loopback => Duration::ZERO,
+        };
+        let asked = self.robots.get(place).and_then(Robots::delay);
+        asked.map_or(usual, |asked| asked.max(usual))
+    }
+
+    /// Looks at a page, and queues where it leads.
+    async fn look(
+        &mut self,
+        page: PageUrl,
+        answer: Answer,
+        depth: u8,
+        home: &PageUrl,
+        ledger: &mut Ledger<'_>,
+    ) -> Result<(), Trouble> {
+        if !answer.status.is_success() {
+            self.left_out.failed += u64::from(!answer.status.is_client_error());
+            return Ok(());
+        }
+        let kind = answer
+            .headers
+            .get(CONTENT_TYPE)
+            .and_then(|kind| kind.to_str().ok());
+        let kind = kind.unwrap_or("text/html").to_ascii_lowercase();
+        if !is_text(&kind) {
+            return Ok(());
+        }
+        let ordinal = self.pages;
+        self.pages += 1;
+        let at = ledger.now();
+        if kind.starts_with("text/html") || kind.starts_with("application/xhtml") {
+            let source = String::from_utf8_lossy(&answer.body);
+            let links = self.site.page(&Page {
+                url: page.url(),
+                headers: &answer.headers,
+                source: &source,
+                at,
+            });
+            self.queue(links, depth, home);
+        }
+        let step = Step {
+            documents: 1,
+            bytes: answer.body.len() as u64,
+            findings: self.personal_data(&page, &answer, ordinal, at),
+        };
+        ledger.take(step).await
+    }
+
+    /// Queues the pages of the site that were not seen yet.
+    fn queue(&mut self, links: Vec<Url>, depth: u8, home: &PageUrl) {
+        for link in links {
+            if link.as_str().len() > ADDRESS_BYTES_MAX || is_file(&link) {
+                continue;
+            }
+            let Ok(page) = PageUrl::of(link, self.setting.reach) else {
+                continue;
+            };
+            if !same_site(home, &page) || self.seen.len() >= ADDRESSES_MAX {
+                continue;
+            }
+            if !self.seen.insert(page.as_str().to_owned()) {
+                continue;
+            }
+            if depth >= self.setting.website.depth_max {
+                self.left_out.too_deep += 1;
+            } else {
+                self.waiting.push_back((page, depth + 1));
+            }
+        }
+    }
+
+    /// What the engine finds in a page's source.
+    fn personal_data(
+        &self,
+        page: &PageUrl,
+        answer: &Answer,
+        ordinal: u64,
+        at: Timestamp,
+    ) -> Vec<Finding> {
+        let mut found = Found(Vec::new());
+        let name = shown(page.url());
+        let input = Input {
+            name: &name,
+            reader: Cursor::new(&answer.body),
+        };
+        let mut options = Options::new(self.setting.key.clone());
+        options.rules.clone_from(&self.setting.rules);
+        // Bytes in memory are always read.
+        let _ = Engine::standard().scan(input, &options, &mut found);
+        let mut records = Records::new(self.setting.scan, ordinal);
+        let record = |finding: detect::Finding| {
+            let fingerprint = finding.fingerprint.to_string();
+            records.record(finding, fingerprint, at)
+        };
+        found.0.into_iter().map(record).collect()
+    }
+
+    /// Whether the site of `https` that was seen is there without TLS too, and stays there.
+    async fn plain_twin(&mut self, home: &PageUrl, ledger: &mut Ledger<'_>) -> Result<(), Trouble> {
+        if !home.is_secure() || home.url().port().is_some() {
+            return Ok(());
+        }
+        let mut url = home.url().clone();
+        if url.set_scheme("http").is_err() {
+            return Ok(());
+        }
+        url.set_path("/");
+        url.set_query(None);
+        let Ok(twin) = PageUrl::of(url, self.setting.reach) else {
+            return Ok(());
+        };
+        if let Ok(answer) = self.get(&twin, ledger).await? {
+            let leads_to_tls = redirect(&twin, &answer).is_some_and(|to| to.scheme() == "https");
+            if !leads_to_tls && answer.status.is_success() {
+                self.site.stays_plain(twin.url());
+            }
+        }
+        // A site without plain HTTP is no failure.
+        self.failures = 0;
+        Ok(())
+    }
+
+    fn tell_left_out(&mut self, start: &Url) {
+        let rows = [
+            ("robots.txt forbids pages", self.left_out.forbidden),
+            ("pages gave no answer", self.left_out.failed),
+            ("pages lie deeper than depth_max", self.left_out.too_deep),
+            (
+                "pages beyond pages_max, or the time or size of a scan",
+                self.left_out.too_many,
+            ),
+        ];
+        for (why, pages) in rows {
+            self.site.incomplete(start, why, pages);
+        }
+    }
+
+    /// The first page can't be had. That may pass, so it is tried again, but not for ever.
+    fn unreachable(&self, error: &FetchError) -> Trouble {
+        if self.setting.tries < START_TRIES {
+            return Trouble::Passing(error.to_string());
+        }
+        Trouble::Final(Failure {
+            code: "website_unreachable".to_owned(),
+            detail: format!(
+                "{} can't be reached: {error}. The scan was not counted. Start a new one when the site answers.",
+                self.setting.start.host()
+            ),
+        })
+    }
+}
+
+fn robots_forbid(start: &PageUrl) -> Trouble {
+    Trouble::Final(Failure {
+        code: "robots_forbidden".to_owned(),
+        detail: format!(
+            "The robots.txt of {} forbids the first page, or gave no answer. The scan was not counted. Allow \
+             PolderBot there and start a new one.",
+            start.host()
+        ),
+    })
+}
+
+/// Where an answer leads, if it leads elsewhere.
+fn redirect(from: &PageUrl, answer: &Answer) -> Option<Url> {
+    if !answer.status.is_redirection() {
+        return None;
+    }
+    let location = answer.headers.get(LOCATION)?.to_str().ok()?;
+    from.url().join(location).ok()
+}
+
+/// Whether two pages belong to the same site: the same host, with or without TLS.
+fn same_site(home: &PageUrl, page: &PageUrl) -> bool {
+    home.host() == page.host() && home.url().port() == page.url().port()
+}
+
+/// Whether a media type is something that people or the engine read.
+fn is_text(kind: &str) -> bool {
+    kind.starts_with("text/") || kind.contains("json") || kind.contains("xml")
+}
+
+/// Whether an address is that of a picture, a film, an archive or a program by its name.
+fn is_file(url: &Url) -> bool {
+    const ENDINGS: [&str; 28] = [
+        "7z", "avi", "avif", "bmp", "css", "dmg", "exe", "gif", "gz", "ico", "jpeg", "jpg", "js",
+        "m4a", "mov", "mp3", "mp4", "ogg", "pdf", "png", "rar", "svg", "tar", "wav", "webm",
+        "webp", "woff2", "zip",
+    ];
+    let name = url.path().rsplit('/').next().unwrap_or_default();
+    name.rsplit_once('.')
+        .is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
+}
+
+/// Collects what the engine tells.
+struct Found(Vec<detect::Finding>);
+
+impl Sink for Found {
+    fn finding(&mut self, finding: detect::Finding) -> ControlFlow<()> {
+        self.0.push(finding);
+        ControlFlow::Continue(())
+    }
+
+    fn document(&mut self, _: &Document) -> ControlFlow<()> {
+        ControlFlow::Continue(())
+    }
+}

@@ -1,0 +1,343 @@
+//! Pages and what is found on them.
+
+use domain::{Finding, ScanId, Severity};
+use http::{HeaderMap, HeaderName, HeaderValue};
+use jiff::Timestamp;
+use url::Url;
+
+use crate::{Page, Site};
+
+const AT: &str = "https://shop.example/";
+
+/// The findings of a site of one page.
+fn site(at: &str, headers: &[(&'static str, &str)], source: &str) -> Vec<Finding> {
+    let url = Url::parse(at).unwrap();
+    let mut map = HeaderMap::new();
+    for (name, value) in headers {
+        map.append(
+            HeaderName::from_static(name),
+            HeaderValue::from_str(value).unwrap(),
+        );
+    }
+    let scan = ScanId::at("2026-11-21T00:00:00Z".parse().unwrap());
+    let host = "shop.example".parse().unwrap();
+    let mut site = Site::new(scan, detect::FingerprintKey::new([7; 32]), &host);
+    let now: Timestamp = "2026-11-21T00:00:00Z".parse().unwrap();
+    let _ = site.page(&Page {
+        url: &url,
+        headers: &map,
+        source,
+        at: now,
+    });
+    site.findings(&url)
+}
+
+fn evidence(findings: &[Finding], check: &str) -> Vec<String> {
+    let of_check = findings.iter().filter(|finding| finding.detector == check);
+    of_check.map(|finding| finding.evidence.clone()).collect()
+}
+
+const GOOD_HEADERS: [(&str, &str); 5] = [
+    ("strict-transport-security", "max-age=31536000"),
+    (
+        "content-security-policy",
+        "default-src 'self'; frame-ancestors 'none'",
+    ),
+    ("x-content-type-options", "nosniff"),
+    ("referrer-policy", "no-referrer"),
+    ("permissions-policy", "camera=()"),
+];
+
+const GOOD_PAGE: &str = "<html><body><a href=/privacy>Privacyverklaring</a><script src=/app.js></script>\
+    <form method=post action=/order><input name=email type=email></form>\
+    <footer>KvK 12345678, btw NL001234567B01</footer></body></html>";
+
+#[test]
+fn a_good_page_has_no_findings() {
+    let findings = site(AT, &GOOD_HEADERS, GOOD_PAGE);
+    let ids: Vec<_> = findings.iter().map(|finding| &finding.detector).collect();
+    assert!(ids.is_empty(), "{ids:?}");
+}
+
+/// What a page, put into the good one, leads to: check, evidence.
+#[test]
+fn pages_are_judged() {
+    let rows: [(&str, &str, Option<&str>); 27] = [
+        (
+            "<script src=https://www.google-analytics.com/analytics.js></script>",
+            "website-tracker",
+            Some("Google Analytics (analytics), loaded by <script>"),
+        ),
+        (
+            "<script type=text/plain src=https://www.google-analytics.com/analytics.js></script>",
+            "website-tracker",
+            None,
+        ),
+        (
+            "<script>(function(){s.src='https://www.googletagmanager.com/gtm.js?id='+i})()</script>",
+            "website-tracker",
+            Some("Google Tag Manager (tag manager), loaded by a script in the page"),
+        ),
+        (
+            "<script type='text/plain' data-cookieconsent=marketing>x='https://connect.facebook.net/en_US/fbevents.js'</script>",
+            "website-tracker",
+            None,
+        ),
+        (
+            "<p>We used to have https://www.google-analytics.com/analytics.js here.</p>",
+            "website-tracker",
+            None,
+        ),
+        (
+            "<iframe src=https://www.youtube.com/embed/x></iframe>",
+            "website-tracker",
+            Some("YouTube (video), loaded by <iframe>"),
+        ),
+        (
+            "<iframe data-src=https://www.youtube.com/embed/x></iframe>",
+            "website-tracker",
+            None,
+        ),
+        (
+            "<img src='https://www.facebook.com/tr?id=1' height=1>",
+            "website-tracker",
+            Some("Meta Pixel (social media), loaded by <img>"),
+        ),
+        (
+            "<link rel=stylesheet href='//fonts.googleapis.com/css?family=X'>",
+            "website-tracker",
+            Some("Google Fonts (fonts), loaded by <link>"),
+        ),
+        (
+            "<link rel=canonical href='https://elsewhere.example/'>",
+            "website-third-party",
+            None,
+        ),
+        (
+            "<script src=https://cdn.elsewhere.example/x.js></script>",
+            "website-third-party",
+            Some("cdn.elsewhere.example"),
+        ),
+        (
+            "<script src=https://static.shop.example/x.js></script>",
+            "website-third-party",
+            None,
+        ),
+        (
+            "<!-- <script src=https://cdn.elsewhere.example/x.js></script> -->",
+            "website-third-party",
+            None,
+        ),
+        (
+            "<img src=http://shop.example/a.png>",
+            "website-mixed-content",
+            Some("<img> http://shop.example/a.png"),
+        ),
+        (
+            "<a href=http://shop.example/a>a</a>",
+            "website-mixed-content",
+            None,
+        ),
+        (
+            "<form method=post action=http://shop.example/send><input type=email></form>",
+            "website-form-without-tls",
+            Some("sent to http://shop.example/send"),
+        ),
+        (
+            "<form method=post action=http://shop.example/send><input name=q></form>",
+            "website-form-without-tls",
+            None,
+        ),
+        (
+            "<form method=post action=http://shop.example/in><input type=password></form>",
+            "website-password-without-tls",
+            Some("sent to http://shop.example/in"),
+        ),
+        (
+            "<form method=post action=https://list.elsewhere.example/sub><input name=voornaam></form>",
+            "website-form-third-party",
+            Some("list.elsewhere.example"),
+        ),
+        (
+            "<form action=/find><input name=achternaam></form>",
+            "website-form-get",
+            Some("sent to https://shop.example/find with method=get"),
+        ),
+        (
+            "<form action=/find><input name=q></form>",
+            "website-form-get",
+            None,
+        ),
+        (
+            "<form action=/find><input type=hidden name=email></form>",
+            "website-form-get",
+            None,
+        ),
+        (
+            "<a href='/track?email=jan.jansen@bakkerijvries.nl'>x</a>",
+            "website-personal-data-in-url",
+            Some("E-mail address"),
+        ),
+        (
+            "<a href='/track?iban=NL91ABNA0417164300'>x</a>",
+            "website-personal-data-in-url",
+            Some("IBAN"),
+        ),
+        (
+            "<a href='mailto:jan.jansen@bakkerijvries.nl'>x</a>",
+            "website-personal-data-in-url",
+            None,
+        ),
+        (
+            "<a href='/shop?page=2&colour=dark-green'>x</a>",
+            "website-personal-data-in-url",
+            None,
+        ),
+        (
+            "<base href=https://cdn.elsewhere.example/><script src=x.js></script>",
+            "website-third-party",
+            Some("cdn.elsewhere.example"),
+        ),
+    ];
+    for (part, check, wanted) in rows {
+        let source = GOOD_PAGE.replace("</body>", &format!("{part}</body>"));
+        let found = evidence(&site(AT, &GOOD_HEADERS, &source), check);
+        match wanted {
+            None => assert!(found.is_empty(), "{part}: {found:?}"),
+            Some(wanted) => {
+                assert_eq!(found.len(), 1, "{part}: {found:?}");
+                assert!(found[0].starts_with(wanted), "{part}: {found:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn cookies_are_judged_and_their_values_never_told() {
+    let mut headers = GOOD_HEADERS.to_vec();
+    headers.push((
+        "set-cookie",
+        "_ga=GA1.2.secret; Secure; SameSite=Lax; Max-Age=63072000",
+    ));
+    headers.push(("set-cookie", "PHPSESSID=verysecret; Path=/"));
+    headers.push(("set-cookie", "lang=nl; Secure; SameSite=Strict"));
+    let findings = site(AT, &headers, GOOD_PAGE);
+    assert_eq!(
+        evidence(&findings, "website-cookie-before-consent"),
+        ["_ga (Google Analytics, analytics)"]
+    );
+    assert_eq!(
+        evidence(&findings, "website-cookie-unprotected"),
+        ["PHPSESSID: no Secure, no HttpOnly, no SameSite"]
+    );
+    assert_eq!(
+        evidence(&findings, "website-cookie-lifetime"),
+        ["_ga: 730 days"]
+    );
+    assert!(!format!("{findings:?}").contains("secret"));
+}
+
+#[test]
+fn a_bare_page_lacks_everything() {
+    let findings = site("http://shop.example/", &[], "<p>Hallo");
+    let mut ids: Vec<_> = findings
+        .iter()
+        .map(|finding| finding.detector.as_str())
+        .collect();
+    ids.sort_unstable();
+    assert_eq!(
+        ids,
+        [
+            "website-csp-missing",
+            "website-framing-allowed",
+            "website-imprint-missing",
+            "website-nosniff-missing",
+            "website-permissions-policy-missing",
+            "website-privacy-statement-missing",
+            "website-referrer-policy-missing",
+            "website-without-tls",
+        ]
+    );
+}
+
+#[test]
+fn statements_are_found_in_four_languages() {
+    let rows = [
+        ("<a href=/p>Privacy policy</a>", true),
+        ("<a href=/p>Privacy&shy;verklaring</a>", true),
+        ("<a href=/datenschutz>x</a>", true),
+        ("<a href=/p>Politique de <b>confidentialité</b></a>", true),
+        (
+            "<a href=https://www.iubenda.com/privacy-policy/1>x</a>",
+            true,
+        ),
+        (
+            "<a href=https://policies.google.com/privacy>Privacy</a>",
+            false,
+        ),
+        ("<p>Wij geven om uw privacy.</p>", false),
+    ];
+    for (source, wanted) in rows {
+        let missing = evidence(&site(AT, &[], source), "website-privacy-statement-missing");
+        assert_eq!(missing.is_empty(), wanted, "{source}");
+    }
+    let rows = [
+        ("KvK-nummer: 12345678", true),
+        (
+            "Ingeschreven bij de Kamer van Koophandel onder nummer 12 34 56 78",
+            true,
+        ),
+        ("BTW NL001234567B01", true),
+        ("<a href=/impressum>Impressum</a>", true),
+        (
+            "<script type=application/ld+json>{\"vatID\":\"NL1\"}</script>",
+            true,
+        ),
+        ("Bel de kvk voor meer informatie", false),
+        ("", false),
+    ];
+    for (source, wanted) in rows {
+        let missing = evidence(&site(AT, &[], source), "website-imprint-missing");
+        assert_eq!(missing.is_empty(), wanted, "{source}");
+    }
+}
+
+#[test]
+fn a_consent_tool_makes_it_less_sure_and_its_absence_is_told() {
+    let tracker = "<script src=https://static.hotjar.com/c/hotjar.js></script>";
+    let without = site(AT, &GOOD_HEADERS, tracker);
+    assert_eq!(evidence(&without, "website-consent-missing").len(), 1);
+    let tool = "<script src=https://consent.cookiebot.com/uc.js data-blockingmode=auto></script>";
+    let with = site(AT, &GOOD_HEADERS, &format!("{tool}{tracker}"));
+    assert!(evidence(&with, "website-consent-missing").is_empty());
+    let sure = |findings: &[Finding]| {
+        let finding = findings
+            .iter()
+            .find(|finding| finding.detector == "website-tracker")
+            .unwrap();
+        assert_eq!(finding.severity, Severity::High);
+        finding.confidence_percent
+    };
+    assert_eq!((sure(&without), sure(&with)), (90, 60));
+}
+
+#[test]
+fn hostile_pages_are_bounded() {
+    let many: String = (0..5_000)
+        .map(|n| format!("<script src=https://h{n}.elsewhere{n}.example/></script><form>"))
+        .collect();
+    let findings = site(AT, &[], &many);
+    assert!(findings.len() < 250, "{}", findings.len());
+    for source in [
+        "<",
+        "<a",
+        "<a href='",
+        "<script>",
+        "<!--",
+        "<form><form></form",
+        "\u{0}<a\u{0}>",
+        "&#x110000;",
+    ] {
+        let _ = site(AT, &[], source);
+    }
+}
