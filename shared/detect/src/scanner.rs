@@ -112,10 +112,6 @@ struct Finder<'s> {
 }
 
 impl Scanner {
-    #[expect(
-        clippy::too_many_lines,
-        reason = "one arm a trigger, which belong together"
-    )]
     pub(crate) fn new() -> Self {
         let detectors: Vec<&'static Detector> = detectors::all().collect();
         let mut uses: Vec<(&'static str, (usize, Use))> = Vec::new();

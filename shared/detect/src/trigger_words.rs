@@ -50,6 +50,10 @@ struct Anchor {
 impl<U> TriggerWords<U> {
     /// A word that is used more than once is looked for once. Those of less than two bytes are
     /// never found.
+    #[expect(
+        clippy::large_stack_arrays,
+        reason = "made once in a process; a slice would be checked at every byte"
+    )]
     pub(crate) fn new(uses: impl IntoIterator<Item = (&'static str, U)>) -> Self {
         let mut numbers: HashMap<Box<[u8]>, usize> = HashMap::new();
         let mut words: Vec<Word<U>> = Vec::new();

@@ -11,7 +11,7 @@ pub(crate) struct File {
 /// How large a document of prose is: a letter of some pages.
 const LETTER_BYTES: usize = 12_000;
 
-/// A generator of numbers that is the same everywhere (SplitMix64).
+/// A generator of numbers that is the same everywhere (`SplitMix64`).
 struct Random(u64);
 
 impl Random {

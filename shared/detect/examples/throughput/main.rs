@@ -168,7 +168,7 @@ fn measure(paths: &[String]) -> Outcome<()> {
             let mut tally = Tally::default();
             let start = cpu_time(zero);
             bytes = scan(engine, &files, &mut tally)?;
-            let time = cpu_time(zero) - start;
+            let time = cpu_time(zero).saturating_sub(start);
             if round > 0 {
                 best = best.max(speed(bytes, time));
             }
@@ -200,7 +200,7 @@ fn cold(kind: &str, paths: &[String]) -> Outcome<()> {
     let zero = Instant::now();
     let start = cpu_time(zero);
     let bytes = scan(Engine::standard(), &files, &mut Tally::default())?;
-    println!("{:.1}", speed(bytes, cpu_time(zero) - start));
+    println!("{:.1}", speed(bytes, cpu_time(zero).saturating_sub(start)));
     Ok(())
 }
 
@@ -211,7 +211,7 @@ fn attack(bytes: usize) -> Outcome<()> {
     let time = |file: &File| -> Outcome<f64> {
         let start = cpu_time(zero);
         let bytes = scan(engine, std::slice::from_ref(file), &mut Tally::default())?;
-        Ok(1_000.0 / speed(bytes, cpu_time(zero) - start))
+        Ok(1_000.0 / speed(bytes, cpu_time(zero).saturating_sub(start)))
     };
     let mut rows = Vec::new();
     for ((title, short), (_, long)) in hostile::texts(bytes / 4).zip(hostile::texts(bytes)) {
