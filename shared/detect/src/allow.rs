@@ -36,6 +36,11 @@ pub(crate) enum Allow {
     WithoutReason,
 }
 
+/// Whether any comment may ask, which hardly a text has.
+pub(crate) fn is_asked_in(text: &str) -> bool {
+    memchr::memmem::find(text.as_bytes(), MARKER).is_some()
+}
+
 /// Looks for a comment about the value that begins at `start`.
 pub(crate) fn look(text: &str, start: usize) -> Option<Allow> {
     let bytes = text.as_bytes();

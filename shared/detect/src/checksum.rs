@@ -1,5 +1,8 @@
 //! The checksums behind the identifiers. Digits are ASCII; anything else fails.
 
+use std::iter::Sum;
+use std::ops::Mul;
+
 use sha2::{Digest, Sha256};
 use sha3::Keccak256;
 
@@ -118,7 +121,7 @@ pub(crate) fn is_mod_97_10(compact: &[u8]) -> bool {
     rest == 1
 }
 
-/// ISO/IEC 7064 mod 11,10: German VAT numbers, the Croatian OIB.
+/// ISO/IEC 7064 mod 11,10: German VAT and tax numbers, the Croatian OIB.
 pub(crate) fn is_mod_11_10(digits: &[u8]) -> bool {
     let mut check = 5_u32;
     for digit in digits {
@@ -131,16 +134,21 @@ pub(crate) fn is_mod_11_10(digits: &[u8]) -> bool {
     check == 1
 }
 
-/// The weighted sum of digits; nothing if one is none.
-pub(crate) fn weighted(digits: &[u8], weights: &[i32]) -> Option<i32> {
-    if digits.len() != weights.len() || !digits.iter().all(u8::is_ascii_digit) {
+/// The sum of digits times weights; nothing if one is no digit or there are too few. Digits without a
+/// weight don't count.
+pub(crate) fn weighted<N>(digits: &[u8], weights: &[N]) -> Option<N>
+where
+    N: Copy + From<u8> + Mul<Output = N> + Sum,
+{
+    let digits = digits.get(..weights.len())?;
+    if !digits.iter().all(u8::is_ascii_digit) {
         return None;
     }
     Some(
         digits
             .iter()
             .zip(weights)
-            .map(|(digit, weight)| i32::from(digit - b'0') * weight)
+            .map(|(digit, weight)| N::from(digit - b'0') * *weight)
             .sum(),
     )
 }
@@ -350,6 +358,15 @@ mod tests {
             assert!(is_mod_11_10(valid.as_bytes()), "{valid}");
         }
         assert!(!is_mod_11_10(b"136695978"));
+        assert!(!is_mod_11_10(b""));
+    }
+
+    #[test]
+    fn weights() {
+        assert_eq!(weighted(b"1203", &[4, 3, 2, -1]), Some(7));
+        assert_eq!(weighted(b"1203", &[4_u32, 3]), Some(10));
+        assert_eq!(weighted(b"12", &[4, 3, 2]), None);
+        assert_eq!(weighted(b"1a", &[4, 3]), None);
     }
 
     #[test]

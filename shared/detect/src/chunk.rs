@@ -151,6 +151,21 @@ struct Column {
     number: usize,
 }
 
+impl Column {
+    /// Counts a value, and keeps what the surest and the worst of them say.
+    fn add(&mut self, severity: Severity, confidence: f32, reasons: &[Reason], is_allowed: bool) {
+        self.count += 1;
+        if !is_allowed {
+            self.first.suppressed = None;
+        }
+        self.first.severity = self.first.severity.max(severity);
+        if confidence > self.first.confidence {
+            self.first.confidence = confidence;
+            self.first.explanation = reasons.to_vec();
+        }
+    }
+}
+
 /// Scans a text as a document of its own. Gives the steps that the tenant's rules took.
 pub(crate) fn scan_text(
     scanner: &Scanner,
@@ -441,9 +456,10 @@ impl<'s> TextScan<'s> {
             self.is_exemplary,
             self.rules.as_mut(),
         );
+        let may_allow = !found.is_empty() && allow::is_asked_in(&text);
         let mut flow = ControlFlow::Continue(());
         for scored in found {
-            flow = self.take(&text, scored, sink);
+            flow = self.take(&text, scored, may_allow, sink);
             if flow.is_break() {
                 break;
             }
@@ -591,13 +607,40 @@ impl<'s> TextScan<'s> {
         Some(allow::presentable(&reason, own.into_iter().chain(others)))
     }
 
-    fn take(&mut self, text: &str, mut scored: Scored, sink: &mut dyn Sink) -> ControlFlow<()> {
+    /// Tells a value, or keeps it until its column is known. `may_allow` where the text has any
+    /// comment that allows something.
+    fn take(
+        &mut self,
+        text: &str,
+        mut scored: Scored,
+        may_allow: bool,
+        sink: &mut dyn Sink,
+    ) -> ControlFlow<()> {
+        let id = match &scored.rule {
+            Some(rule) => rule.id.as_str(),
+            None => scored.detector.meta.id,
+        };
+        let full = scored
+            .column
+            .map(|number| (number, id.to_owned()))
+            .filter(|_| self.lines.is_none() && !may_allow)
+            .and_then(|key| self.columns.get_mut(&key))
+            .filter(|column| column.kept.len() >= COLUMN_KEPT);
+        // Of the many values of a column that are only counted, nobody is told where they stand.
+        if let Some(column) = full {
+            column.add(scored.severity, scored.confidence, &scored.reasons, false);
+            return ControlFlow::Continue(());
+        }
         let location = self.location(text, scored.start);
         if !self.is_wanted(text, &scored, location.line) {
             return ControlFlow::Continue(());
         }
         let mut explanation = std::mem::take(&mut scored.reasons);
-        let suppressed = self.allowed(text, &scored, &mut explanation);
+        let suppressed = if may_allow {
+            self.allowed(text, &scored, &mut explanation)
+        } else {
+            None
+        };
         let Scored {
             detector,
             rule,
@@ -639,15 +682,12 @@ impl<'s> TextScan<'s> {
             full_severity,
             number,
         });
-        entry.count += 1;
-        if finding.suppressed.is_none() {
-            entry.first.suppressed = None;
-        }
-        entry.first.severity = entry.first.severity.max(finding.severity);
-        if finding.confidence > entry.first.confidence {
-            entry.first.confidence = finding.confidence;
-            entry.first.explanation.clone_from(&finding.explanation);
-        }
+        entry.add(
+            finding.severity,
+            finding.confidence,
+            &finding.explanation,
+            finding.suppressed.is_some(),
+        );
         // Of a column's values the first is always kept, which the rest are counted with.
         if entry.kept.is_empty() || (entry.kept.len() < COLUMN_KEPT && self.kept < COLUMNS_KEPT) {
             entry.kept.push(finding);

@@ -111,6 +111,12 @@ impl Words {
         self.all(text).next().map(|(word, ..)| word)
     }
 
+    /// Whether any word is in a text, also as a part of another.
+    fn is_in(&self, text: &str) -> bool {
+        self.automaton()
+            .is_some_and(|automaton| automaton.patterns.is_match(text))
+    }
+
     /// The first word that is no part of a domain or an address: `example.nl` says nothing about
     /// the number beside it.
     pub(crate) fn any_outside_names<'w>(&'w self, text: &str) -> Option<&'w str> {
@@ -279,6 +285,15 @@ pub(crate) fn read<'w>(
         word: found,
         against: None,
     }
+}
+
+/// Whether [`read`] may find one of these words: for what is dear to look at and nothing without one.
+pub(crate) fn may_have_word(view: &View<'_>, start: usize, end: usize, words: &Words) -> bool {
+    let near = view.slice(start.saturating_sub(LEFT + ABOVE)..end + RIGHT);
+    words.is_in(near)
+        || view
+            .table
+            .is_some_and(|table| table.headers().iter().any(|header| words.is_in(header)))
 }
 
 /// What stands on the value's line, or in its cell, within reach.

@@ -57,7 +57,7 @@ pub(crate) enum Trigger {
     /// As [`Self::Digits`], but only where the run touches more of a value: a capital before it, or
     /// a separator with a letter or a digit on its other side. Few short runs do.
     Joined(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
-    /// The same, but only where a further group of digits follows: behind a space, a hyphen, a dot,
+    /// As [`Self::Digits`], but only where a further group of digits follows: behind a space, a hyphen, a dot,
     /// a slash or a plus sign. Asked once for all detectors, since short runs are nearly all of them.
     Groups(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
     /// An `@`; the hit spans it.
@@ -67,8 +67,8 @@ pub(crate) enum Trigger {
     /// A word of [`LONG`] letters and digits or more that begins with a digit; the hit spans the
     /// digits that it begins with.
     Long(fn(&View<'_>, Hit, &mut Candidates)),
-    /// One of these words, in any case, in prose or configuration only: long lists would make the
-    /// automaton that source code goes through larger than the cache.
+    /// One of these words, in any case, in prose or configuration only: source code has many of
+    /// them that say nothing of people.
     Said(&'static [&'static str], fn(&View<'_>, Hit, &mut Candidates)),
     /// A capital that begins a word in prose or configuration, never in source code, of which
     /// capitals are half; the hit spans it.

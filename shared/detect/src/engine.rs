@@ -45,7 +45,7 @@ pub fn words_against(id: &str) -> &'static [&'static str] {
         .map_or(&[], |detector| detector.against)
 }
 
-/// The detectors and their automata. Cheap to share, dear to build: see [`Engine::standard`].
+/// The detectors and what finds their triggers. Cheap to share, dear to build: see [`Engine::standard`].
 #[derive(Debug)]
 pub struct Engine {
     scanner: Scanner,

@@ -1,11 +1,10 @@
 //! One pass over a piece of text: triggers, detectors, weighing, overlaps.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::{Range, RangeInclusive};
 use std::sync::Arc;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use domain::Severity;
 
 use crate::context::{self, Words};
@@ -17,6 +16,7 @@ use crate::detectors::token::Shape;
 use crate::finding::{Reason, ReasonKind};
 use crate::mask::Mask;
 use crate::nature::Nature;
+use crate::trigger_words::TriggerWords;
 use crate::view::{Candidates, Found, Hit, View};
 
 /// Below this nothing is told.
@@ -39,25 +39,25 @@ const MADE_UP: &[&str] = &[
 /// No detector asks for longer runs of digits.
 const RUN_MAX: usize = 40;
 
+/// How many bytes are looked at together.
+const BLOCK: usize = 32;
+
 type IsHeader = fn(&str) -> bool;
 type Examine = fn(&View<'_>, Hit, &mut Candidates);
 
 /// What a trigger in the text leads to.
 enum Use {
     Word(Examine),
+    /// In prose and configuration only.
+    Said(Examine),
     Token(&'static Shape),
     Named(&'static Named),
 }
 
-/// The automata of all detectors.
+/// What makes the engine ask which detector.
 pub(crate) struct Scanner {
     detectors: Vec<&'static Detector>,
-    triggers: Option<AhoCorasick>,
-    /// By the number of the pattern.
-    uses: Vec<Vec<(usize, Use)>>,
-    /// Those of prose and configuration, likewise.
-    said: Option<AhoCorasick>,
-    said_uses: Vec<Vec<(usize, Examine)>>,
+    trigger_words: TriggerWords<(usize, Use)>,
     /// By the length of the run.
     digits: Vec<Vec<(usize, Examine)>>,
     /// By the length of the run.
@@ -112,64 +112,36 @@ struct Finder<'s> {
 }
 
 impl Scanner {
-    #[expect(
-        clippy::too_many_lines,
-        reason = "one arm a trigger, which belong together"
-    )]
     pub(crate) fn new() -> Self {
         let detectors: Vec<&'static Detector> = detectors::all().collect();
-        let mut patterns: Vec<&'static str> = Vec::new();
-        let mut numbers: HashMap<String, usize> = HashMap::new();
-        let mut uses: Vec<Vec<(usize, Use)>> = Vec::new();
+        let mut uses: Vec<(&'static str, (usize, Use))> = Vec::new();
         let mut digits = vec![Vec::new(); RUN_MAX + 1];
         let mut joined = vec![Vec::new(); RUN_MAX + 1];
         let mut groups = digits.clone();
         let mut at = Vec::new();
         let mut long = Vec::new();
         let mut capitals = Vec::new();
-        let mut said_patterns: Vec<&'static str> = Vec::new();
-        let mut said_numbers: HashMap<String, usize> = HashMap::new();
-        let mut said_uses: Vec<Vec<(usize, Examine)>> = Vec::new();
         let mut cells = Vec::new();
-        let mut add = |pattern: &'static str, place: usize, used: Use| {
-            let number = *numbers
-                .entry(pattern.to_ascii_lowercase())
-                .or_insert_with(|| {
-                    patterns.push(pattern);
-                    uses.push(Vec::new());
-                    uses.len() - 1
-                });
-            if let Some(uses) = uses.get_mut(number) {
-                uses.push((place, used));
-            }
-        };
         for (place, detector) in detectors.iter().enumerate() {
             for trigger in detector.triggers {
                 match trigger {
                     Trigger::Digits(lengths, examine) => {
-                        ask(&mut digits, lengths, (place, *examine));
+                        by_length(&mut digits, lengths, (place, *examine));
                     }
                     Trigger::Groups(lengths, examine) => {
-                        ask(&mut groups, lengths, (place, *examine));
+                        by_length(&mut groups, lengths, (place, *examine));
                     }
                     Trigger::Joined(lengths, examine) => {
-                        ask(&mut joined, lengths, (place, *examine));
+                        by_length(&mut joined, lengths, (place, *examine));
                     }
                     Trigger::At(examine) => at.push((place, *examine)),
                     Trigger::Long(examine) => long.push((place, *examine)),
                     Trigger::Said(words, examine) => {
-                        for word in *words {
-                            let number = *said_numbers
-                                .entry(word.to_ascii_lowercase())
-                                .or_insert_with(|| {
-                                    said_patterns.push(*word);
-                                    said_uses.push(Vec::new());
-                                    said_uses.len() - 1
-                                });
-                            if let Some(uses) = said_uses.get_mut(number) {
-                                uses.push((place, *examine));
-                            }
-                        }
+                        uses.extend(
+                            words
+                                .iter()
+                                .map(|word| (*word, (place, Use::Said(*examine)))),
+                        );
                     }
                     Trigger::Capital(examine) => capitals.push((place, *examine)),
                     Trigger::Cell(examine) => cells.push((place, None, *examine)),
@@ -177,36 +149,26 @@ impl Scanner {
                         cells.push((place, Some(*is_header), *examine));
                     }
                     Trigger::Words(words, examine) => {
-                        for word in *words {
-                            add(word, place, Use::Word(*examine));
-                        }
+                        uses.extend(
+                            words
+                                .iter()
+                                .map(|word| (*word, (place, Use::Word(*examine)))),
+                        );
                     }
-                    Trigger::Tokens(shapes) => {
-                        for shape in *shapes {
-                            add(shape.prefix, place, Use::Token(shape));
-                        }
-                    }
-                    Trigger::Named(keys) => {
-                        for key in *keys {
-                            for word in key.words {
-                                add(word, place, Use::Named(key));
-                            }
-                        }
-                    }
+                    Trigger::Tokens(shapes) => uses.extend(
+                        shapes
+                            .iter()
+                            .map(|shape| (shape.prefix, (place, Use::Token(shape)))),
+                    ),
+                    Trigger::Named(keys) => uses.extend(keys.iter().flat_map(|key| {
+                        key.words
+                            .iter()
+                            .map(move |word| (*word, (place, Use::Named(key))))
+                    })),
                     Trigger::Reader => {}
                 }
             }
         }
-        let triggers = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .ascii_case_insensitive(true)
-            .build(&patterns)
-            .ok();
-        let said = AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::DFA))
-            .ascii_case_insensitive(true)
-            .build(&said_patterns)
-            .ok();
         let words = detectors
             .iter()
             .map(|detector| {
@@ -218,10 +180,7 @@ impl Scanner {
             .collect();
         Self {
             detectors,
-            triggers,
-            uses,
-            said,
-            said_uses,
+            trigger_words: TriggerWords::new(uses),
             digits,
             joined,
             groups,
@@ -250,7 +209,6 @@ impl Scanner {
         self.scan_at(view, &mut candidates);
         if view.nature.is_prose() || view.nature == Nature::Config {
             self.scan_capitals(view, &mut candidates);
-            self.scan_said(view, &mut candidates);
         }
         self.scan_cells(view, is_first, &mut candidates);
         let by_rules = rules.as_deref_mut().map(|rules| rules.scan(view, accept));
@@ -281,33 +239,22 @@ impl Scanner {
     }
 
     fn scan_words(&self, view: &View<'_>, candidates: &mut Candidates) {
-        let Some(triggers) = &self.triggers else {
-            return;
-        };
-        for found in triggers.find_overlapping_iter(view.text) {
-            let hit = Hit {
-                start: found.start(),
-                end: found.end(),
-            };
-            for (place, used) in self
-                .uses
-                .get(found.pattern().as_usize())
-                .into_iter()
-                .flatten()
-            {
+        let is_said = matches!(view.nature, Nature::Prose | Nature::Config);
+        self.trigger_words.each(view.bytes(), |hit, uses| {
+            for (place, used) in uses {
                 candidates.detector = *place;
                 match used {
-                    Use::Word(examine) => examine(view, hit, candidates),
+                    Use::Said(_) if !is_said => {}
+                    Use::Word(examine) | Use::Said(examine) => examine(view, hit, candidates),
                     Use::Token(shape) => shape.examine(view, hit, candidates),
                     Use::Named(key) => key.examine(view, hit, candidates),
                 }
             }
-        }
+        });
     }
 
     /// Asks about every run of two digits or more.
     fn scan_digits(&self, view: &View<'_>, candidates: &mut Candidates) {
-        const BLOCK: usize = 32;
         let bytes = view.bytes();
         let is_digit = |byte: &u8| byte.wrapping_sub(b'0') < 10;
         let mut offset = 0;
@@ -315,8 +262,7 @@ impl Scanner {
             let block = bytes
                 .get(offset..(offset + BLOCK).min(bytes.len()))
                 .unwrap_or_default();
-            // Without branches, so that the compiler makes it a few vector instructions.
-            if !block.iter().fold(false, |any, byte| any | is_digit(byte)) {
+            if !any(block, is_digit) {
                 offset += BLOCK;
                 continue;
             }
@@ -332,33 +278,23 @@ impl Scanner {
                 }
                 // A lone digit matters only as the country code of North America or Russia.
                 let length = offset - start;
+                let hit = Hit { start, end: offset };
+
                 if length >= 2 || view.before(start) == b'+' {
-                    for (place, examine) in self.digits.get(length).into_iter().flatten() {
-                        candidates.detector = *place;
-                        examine(view, Hit { start, end: offset }, candidates);
-                    }
+                    ask(of(&self.digits, length), view, hit, candidates);
                     if view.is_group_end(offset) {
-                        for (place, examine) in self.groups.get(length).into_iter().flatten() {
-                            candidates.detector = *place;
-                            examine(view, Hit { start, end: offset }, candidates);
-                        }
+                        ask(of(&self.groups, length), view, hit, candidates);
                     }
                 }
                 if length >= 2 && is_joined(view, start, offset) {
-                    for (place, examine) in self.joined.get(length).into_iter().flatten() {
-                        candidates.detector = *place;
-                        examine(view, Hit { start, end: offset }, candidates);
-                    }
+                    ask(of(&self.joined, length), view, hit, candidates);
                 }
                 // Two looks ahead reject nearly every short word.
                 if view.at(start + LONG - 1).is_ascii_alphanumeric()
                     && view.at(start + LONG / 2).is_ascii_alphanumeric()
                     && view.is_word_start(start)
                 {
-                    for (place, examine) in &self.long {
-                        candidates.detector = *place;
-                        examine(view, Hit { start, end: offset }, candidates);
-                    }
+                    ask(&self.long, view, hit, candidates);
                 }
             }
         }
@@ -366,49 +302,26 @@ impl Scanner {
 
     fn scan_at(&self, view: &View<'_>, candidates: &mut Candidates) {
         for start in memchr::memchr_iter(b'@', view.bytes()) {
-            for (place, examine) in &self.at {
-                candidates.detector = *place;
-                examine(
-                    view,
-                    Hit {
-                        start,
-                        end: start + 1,
-                    },
-                    candidates,
-                );
-            }
-        }
-    }
-
-    fn scan_said(&self, view: &View<'_>, candidates: &mut Candidates) {
-        let Some(said) = &self.said else { return };
-        for found in said.find_overlapping_iter(view.text) {
-            let (start, end) = (found.start(), found.end());
-            for (place, examine) in self
-                .said_uses
-                .get(found.pattern().as_usize())
-                .into_iter()
-                .flatten()
-            {
-                candidates.detector = *place;
-                examine(view, Hit { start, end }, candidates);
-            }
+            let end = start + 1;
+            ask(&self.at, view, Hit { start, end }, candidates);
         }
     }
 
     /// Asks about every word that begins with a capital, accented ones included.
     fn scan_capitals(&self, view: &View<'_>, candidates: &mut Candidates) {
-        let mut previous = 0_u8;
-        for (start, byte) in view.bytes().iter().copied().enumerate() {
-            let may_begin = byte.is_ascii_uppercase() || matches!(byte, 0xC3..=0xC5);
-            if may_begin && !(previous.is_ascii_alphanumeric() || previous == b'_') {
-                for (place, examine) in &self.capitals {
-                    candidates.detector = *place;
-                    let end = start + 1;
-                    examine(view, Hit { start, end }, candidates);
-                }
+        let may_begin = |byte: &u8| byte.is_ascii_uppercase() || matches!(byte, 0xC3..=0xC5);
+        for (block, bytes) in view.bytes().chunks(BLOCK).enumerate() {
+            if !any(bytes, may_begin) {
+                continue;
             }
-            previous = byte;
+            for (place, byte) in bytes.iter().enumerate() {
+                let start = block * BLOCK + place;
+                if !may_begin(byte) || is_word(view.before(start)) {
+                    continue;
+                }
+                let end = start + 1;
+                ask(&self.capitals, view, Hit { start, end }, candidates);
+            }
         }
     }
 
@@ -417,9 +330,10 @@ impl Scanner {
         let Some(table) = view.table.filter(|table| table.has_header()) else {
             return;
         };
-        let mut asked = Vec::new();
-        for (place, is_header, examine) in &self.cells {
-            for (column, header) in table.headed(view.bytes()) {
+        // By column.
+        let mut asked: BTreeMap<usize, Vec<(usize, Examine)>> = BTreeMap::new();
+        for (column, header) in table.headed(view.bytes()) {
+            for (place, is_header, examine) in &self.cells {
                 let tells = match is_header {
                     Some(is_header) => is_header(header),
                     None => self
@@ -428,7 +342,7 @@ impl Scanner {
                         .is_some_and(|(words, _)| words.any(header).is_some()),
                 };
                 if tells {
-                    asked.push((column, *place, *examine));
+                    asked.entry(column).or_default().push((*place, *examine));
                 }
             }
         }
@@ -436,9 +350,8 @@ impl Scanner {
             return;
         }
         table.each_cell(view.bytes(), is_first, |column, start, end| {
-            for (_, place, examine) in asked.iter().filter(|(asked, ..)| *asked == column) {
-                candidates.detector = *place;
-                examine(view, Hit { start, end }, candidates);
+            if let Some(asked) = asked.get(&column) {
+                ask(asked, view, Hit { start, end }, candidates);
             }
         });
     }
@@ -463,7 +376,10 @@ impl Scanner {
     }
 
     /// Adds the surroundings to what the detector said; nothing if too little remains.
-    #[expect(clippy::too_many_lines, reason = "one step after the other, each on what the last one said")]
+    #[expect(
+        clippy::too_many_lines,
+        reason = "one step after the other, each on what the last one said"
+    )]
     fn weigh(
         &self,
         view: &View<'_>,
@@ -579,6 +495,16 @@ impl Scanner {
     }
 }
 
+/// Whether any byte passes. Without branches, so that the compiler makes it a few vector instructions.
+fn any(block: &[u8], passes: impl Fn(&u8) -> bool) -> bool {
+    block.iter().fold(false, |any, byte| any | passes(byte))
+}
+
+/// Whether a byte makes what follows it the middle of a word.
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
+}
+
 /// Whether a run of digits touches more of a value: see [`Trigger::Joined`].
 fn is_joined(view: &View<'_>, start: usize, end: usize) -> bool {
     let before = view.before(start);
@@ -600,8 +526,21 @@ fn is_joined(view: &View<'_>, start: usize, end: usize) -> bool {
     }
 }
 
-/// Has runs of these lengths asked about.
-fn ask(
+/// Asks detectors, each by its place, about what triggered them.
+fn ask(asked: &[(usize, Examine)], view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    for (place, examine) in asked {
+        candidates.detector = *place;
+        examine(view, hit, candidates);
+    }
+}
+
+/// Those that are asked about runs of a length.
+fn of(asked: &[Vec<(usize, Examine)>], length: usize) -> &[(usize, Examine)] {
+    asked.get(length).map(Vec::as_slice).unwrap_or_default()
+}
+
+/// Has a detector asked about runs of these lengths.
+fn by_length(
     table: &mut [Vec<(usize, Examine)>],
     lengths: &RangeInclusive<usize>,
     used: (usize, Examine),
@@ -617,7 +556,9 @@ fn ask(
 
 /// Where findings overlap, the one of the higher rank stays, then the surer, then the longer.
 fn without_overlaps(mut scored: Vec<Scored>) -> Vec<Scored> {
-    scored.sort_by(|one, other| {
+    // Their places are sorted, since they themselves are large.
+    let mut order: Vec<(&Scored, usize)> = scored.iter().zip(0..).collect();
+    order.sort_by(|(one, _), (other, _)| {
         other
             .detector
             .rank
@@ -632,7 +573,8 @@ fn without_overlaps(mut scored: Vec<Scored>) -> Vec<Scored> {
             })
     });
     let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
-    scored.retain(|candidate| {
+    let mut stays = vec![false; scored.len()];
+    for (candidate, place) in order {
         let end = candidate.end.max(candidate.start + 1);
         let overlaps = taken
             .range(..end)
@@ -640,9 +582,13 @@ fn without_overlaps(mut scored: Vec<Scored>) -> Vec<Scored> {
             .is_some_and(|(_, taken_end)| *taken_end > candidate.start);
         if !overlaps {
             taken.insert(candidate.start, end);
+            if let Some(stays) = stays.get_mut(place) {
+                *stays = true;
+            }
         }
-        !overlaps
-    });
+    }
+    let mut stays = stays.into_iter();
+    scored.retain(|_| stays.next().unwrap_or_default());
     scored.sort_by_key(|candidate| candidate.start);
     scored
 }

@@ -525,10 +525,9 @@ fn records(head: &str, delimiter: u8) -> Vec<&str> {
             .checked_sub(1)
             .and_then(|before| bytes.get(before))
             .is_none_or(|byte| *byte == delimiter || *byte == b'\n');
-        at = match closing(bytes, found, delimiter) {
-            Some(close) if is_open => close,
-            Some(_) | None => found + 1,
-        };
+        // A text of nothing but quotes is not to be searched from each of them.
+        let close = is_open.then(|| closing(bytes, found, delimiter)).flatten();
+        at = close.unwrap_or(found + 1);
     }
     if records.len() < SNIFF_LINES {
         records.push(head.get(start..).unwrap_or_default());

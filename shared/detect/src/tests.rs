@@ -95,6 +95,13 @@ pub(crate) fn scan(name: &str, bytes: impl AsRef<[u8]>) -> Told {
     scan_with(name, bytes.as_ref(), &options()).0
 }
 
+/// How many values of a detector a text has.
+pub(crate) fn count(name: &str, text: &str, detector: &str) -> u64 {
+    let told = scan(name, text);
+    let found = told.of(detector);
+    found.iter().map(|finding| finding.occurrences).sum()
+}
+
 #[test]
 fn places_are_those_of_the_original() {
     let utf8 = "Beste,\r\n\r\ncafé: j.de.vries@bakkerijvries.nl\n";

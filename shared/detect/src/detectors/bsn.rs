@@ -66,7 +66,10 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
             ],
         },
     },
-    triggers: &[Trigger::Digits(3..=9, examine)],
+    triggers: &[
+        Trigger::Groups(3..=4, examine),
+        Trigger::Digits(8..=9, examine),
+    ],
     context: ContextRule::Caps(0.6, Severity::Low),
     against: &[
         "order",

@@ -368,7 +368,7 @@ fn expiry_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 mod tests {
     use super::has_card;
     use crate::Severity;
-    use crate::tests::scan;
+    use crate::tests::{count, scan};
 
     #[test]
     fn rows() {
@@ -435,9 +435,7 @@ mod tests {
                 0,
             ),
         ] {
-            let told = scan(name, text);
-            let found: u64 = told.of(id).iter().map(|finding| finding.occurrences).sum();
-            assert_eq!(found, expected, "{name}: {text}: {:?}", told.lines());
+            assert_eq!(count(name, text, id), expected, "{name}: {text}");
         }
     }
 

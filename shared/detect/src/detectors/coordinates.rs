@@ -418,13 +418,7 @@ fn degrees(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::tests::scan;
-
-    fn count(name: &str, text: &str) -> u64 {
-        let told = scan(name, text);
-        let found = told.of("gps-coordinates");
-        found.iter().map(|finding| finding.occurrences).sum()
-    }
+    use crate::tests::{count, scan};
 
     #[test]
     fn rows() {
@@ -473,7 +467,7 @@ mod tests {
             ("a.py", "plat = 52.370216, 4.895168", 0),
         ] {
             assert_eq!(
-                count(name, text),
+                count(name, text, "gps-coordinates"),
                 expected,
                 "{text}: {:?}",
                 scan(name, text).lines()
@@ -490,7 +484,7 @@ mod tests {
                 format!("{{\"lat\": {latitude:.6}, \"lon\": {longitude:.6}}}"),
                 format!("gps {latitude:.6}, {longitude:.6}"),
             ] {
-                prop_assert_eq!(count("a.json", &text), 1, "{}", text);
+                prop_assert_eq!(count("a.json", &text, "gps-coordinates"), 1, "{}", text);
             }
         }
     }

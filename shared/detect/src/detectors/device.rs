@@ -485,12 +485,7 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::checksum::is_luhn;
-    use crate::tests::scan;
-
-    fn count(name: &str, text: &str, id: &str) -> u64 {
-        let told = scan(name, text);
-        told.of(id).iter().map(|finding| finding.occurrences).sum()
-    }
+    use crate::tests::{count, scan};
 
     #[test]
     fn rows() {

@@ -1,12 +1,29 @@
 //! Diagnosis codes of the International Classification of Diseases.
 
+use std::sync::LazyLock;
+
 use domain::{Category, Severity};
 
 use super::{about, rank};
+use crate::context::{Words, may_have_word};
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
 use crate::mask::Mask;
 use crate::nature::Nature;
 use crate::view::{Candidates, Found, Hit, View};
+
+const CONTEXT_WORDS: &[&str] = &[
+    "icd",
+    "icd-10",
+    "icd10",
+    "icd_10",
+    "diagnose",
+    "diagnosis",
+    "diagnosecode",
+    "hoofddiagnose",
+    "nevendiagnose",
+];
+
+static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(CONTEXT_WORDS));
 
 pub(super) const DETECTORS: &[Detector] = &[Detector {
     meta: DetectorMeta {
@@ -26,17 +43,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                  Over een genoemd persoon is het een gezondheidsgegeven; in een lijst van codes blijft de ernst laag. \
                  Houd de code in het medisch dossier, en buiten exports en mail.",
         },
-        context_words: &[
-            "icd",
-            "icd-10",
-            "icd10",
-            "icd_10",
-            "diagnose",
-            "diagnosis",
-            "diagnosecode",
-            "hoofddiagnose",
-            "nevendiagnose",
-        ],
+        context_words: CONTEXT_WORDS,
         examples: Examples {
             matches: &[
                 "Patiënt J. de Boer, diagnose E11.9",
@@ -89,6 +96,10 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
     // `E11.9+` and `M07.3*` pair a cause with what it did.
     if !view.is_word_end(end) || view.at(end) == b'-' {
+        return;
+    }
+    // `T12` and `C3` stand in every log; whether one is about a person is dear to ask.
+    if !may_have_word(view, start, end, &WORDS) {
         return;
     }
     let is_whole = end > hit.end;

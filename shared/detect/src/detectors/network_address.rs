@@ -571,12 +571,7 @@ fn mac_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 mod tests {
     use proptest::prelude::*;
 
-    use crate::tests::scan;
-
-    fn count(name: &str, text: &str, id: &str) -> u64 {
-        let told = scan(name, text);
-        told.of(id).iter().map(|finding| finding.occurrences).sum()
-    }
+    use crate::tests::{count, scan};
 
     #[test]
     fn rows() {

@@ -739,14 +739,9 @@ mod tests {
     use proptest::prelude::*;
 
     use crate::checksum::{bsn_remainder, is_bsn};
-    use crate::tests::scan;
+    use crate::tests::{count, scan};
 
     /// How many findings of a detector a text gives.
-    fn count(name: &str, text: &str, id: &str) -> u64 {
-        let told = scan(name, text);
-        told.of(id).iter().map(|finding| finding.occurrences).sum()
-    }
-
     #[test]
     fn rows() {
         for (name, text, id, expected) in [

@@ -272,13 +272,7 @@ fn cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 #[cfg(test)]
 mod tests {
     use super::SIDECODES;
-    use crate::tests::scan;
-
-    fn count(name: &str, text: &str) -> u64 {
-        let told = scan(name, text);
-        let found = told.of("nl-licence-plate");
-        found.iter().map(|finding| finding.occurrences).sum()
-    }
+    use crate::tests::count;
 
     #[test]
     fn every_sidecode_is_found_in_each_spelling() {
@@ -296,10 +290,10 @@ mod tests {
                 format!("kenteken {one} {two} {three}"),
                 format!("{{\"kenteken\":\"{one}-{two}-{three}\"}}"),
             ] {
-                assert_eq!(count("a.txt", &text), 1, "{text}");
+                assert_eq!(count("a.txt", &text, "nl-licence-plate"), 1, "{text}");
             }
             let table = format!("naam,kenteken\nA,{value}\nB,{one}-{two}-{three}\n");
-            assert_eq!(count("a.csv", &table), 2, "{table}");
+            assert_eq!(count("a.csv", &table, "nl-licence-plate"), 2, "{table}");
         }
     }
 
@@ -314,7 +308,7 @@ mod tests {
             ("a.txt", "artikel GX-123-B1"),
             ("a.txt", "onderdeel 12-GXZ-3"),
         ] {
-            assert_eq!(count(name, text), 0, "{text}");
+            assert_eq!(count(name, text, "nl-licence-plate"), 0, "{text}");
         }
     }
 }

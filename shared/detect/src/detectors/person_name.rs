@@ -18,6 +18,7 @@ use crate::placeholder::is_placeholder;
 use crate::view::{Candidates, Found, Hit, View};
 
 mod cue;
+mod filter;
 mod parts;
 
 use cue::Cue;
@@ -229,7 +230,8 @@ static FIRST_OR_WORD: LazyLock<HashSet<&'static str>> =
 static SURNAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| part("surname"));
 
 fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    if let Some(name) = read(view.text, hit.start)
+    if filter::may_be_name(view.bytes(), hit.start)
+        && let Some(name) = read(view.text, hit.start)
         && !is_place(view, hit.start)
     {
         candidates.push(name.found(view));
@@ -558,7 +560,9 @@ pub(super) fn is_named_in(text: &str) -> bool {
                     .and_then(|before| before.chars().next_back())
                     .is_none_or(|before| !before.is_alphanumeric() && before != '_')
         })
-        .any(|(place, _)| read(text, place).is_some())
+        .any(|(place, _)| {
+            filter::may_be_name(text.as_bytes(), place) && read(text, place).is_some()
+        })
 }
 
 #[cfg(test)]

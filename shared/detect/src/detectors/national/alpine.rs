@@ -2,9 +2,10 @@
 
 use domain::Severity;
 
-use super::check::{is_verhoeff, weighted};
+use super::check::is_verhoeff;
 use super::read::{Strength, found, is_date, is_short_date, read_run};
 use crate::checksum::is_luhn;
+use crate::checksum::weighted;
 use crate::detector::{Detector, Trigger};
 use crate::view::{Candidates, Hit, View};
 
@@ -119,7 +120,7 @@ fn examine_swiss(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let Some(number) = read_run(view, hit, SPELLINGS) else {
         return;
     };
-    let passes = weighted(number.bytes(), &[1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1])
+    let passes = weighted::<u32>(number.bytes(), &[1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1, 3, 1])
         .is_some_and(|sum| sum.is_multiple_of(10));
     if !passes || number.value(3, 9) == 0 {
         return;

@@ -1,7 +1,7 @@
 //! The personal numbers of Romania, Bulgaria, Croatia and Slovenia.
 
-use super::check::{is_mod_11_10, weighted};
 use super::read::{Strength, found, is_date, read_run};
+use crate::checksum::{is_mod_11_10, weighted};
 use crate::detector::{Detector, Trigger};
 use crate::view::{Candidates, Hit, View};
 

@@ -1,7 +1,7 @@
 //! The personal codes of Estonia, Lithuania and Latvia.
 
-use super::check::weighted;
 use super::read::{Number, Strength, found, is_date, read_run};
+use crate::checksum::weighted;
 use crate::detector::{Detector, Trigger};
 use crate::view::{Candidates, Hit, View};
 

@@ -1,40 +1,10 @@
-//! The checksums of national numbers. Digits are ASCII; where something else stands, they fail.
-
-/// The sum of digits times weights. Digits without a weight don't count.
-pub(super) fn weighted(digits: &[u8], weights: &[u32]) -> Option<u32> {
-    let mut sum = 0;
-    for (digit, weight) in digits.iter().zip(weights) {
-        if !digit.is_ascii_digit() {
-            return None;
-        }
-        sum += u32::from(digit - b'0') * weight;
-    }
-    (digits.len() >= weights.len()).then_some(sum)
-}
+//! The checksums that only national numbers have. Digits are ASCII; where something else stands, they fail.
 
 /// The rest of a division by 97, digit by digit.
 pub(super) fn mod_97(digits: impl IntoIterator<Item = u8>) -> u32 {
     digits.into_iter().fold(0, |rest, digit| {
         (rest * 10 + u32::from(digit.wrapping_sub(b'0') % 10)) % 97
     })
-}
-
-/// ISO 7064 mod 11,10: the last digit checks the others.
-pub(super) fn is_mod_11_10(digits: &[u8]) -> bool {
-    let Some((last, others)) = digits.split_last() else {
-        return false;
-    };
-    let mut product = 10;
-    for digit in others.iter().chain([last]) {
-        if !digit.is_ascii_digit() {
-            return false;
-        }
-    }
-    for digit in others {
-        let sum = (u32::from(digit - b'0') + product) % 10;
-        product = (if sum == 0 { 10 } else { sum }) * 2 % 11;
-    }
-    (product + u32::from(last - b'0')) % 10 == 1
 }
 
 /// Verhoeff's check over the dihedral group of ten: the last digit checks the others.
@@ -70,11 +40,6 @@ mod tests {
 
     #[test]
     fn published_examples() {
-        // The tax office's example and that of Croatia's.
-        assert!(is_mod_11_10(b"86095742719"));
-        assert!(is_mod_11_10(b"33392005961"));
-        assert!(!is_mod_11_10(b"33392005962"));
-        assert!(!is_mod_11_10(b""));
         // Verhoeff's 236 has the check digit 3; 12345 has 1.
         assert!(is_verhoeff(b"2363".iter().copied()));
         assert!(is_verhoeff(b"123451".iter().copied()));

@@ -1,7 +1,7 @@
 //! The German tax identification number and the social insurance number.
 
-use super::check::is_mod_11_10;
 use super::read::{Number, Strength, found, is_short_date, read, read_run};
+use crate::checksum::is_mod_11_10;
 use crate::detector::{Detector, Trigger};
 use crate::view::{Candidates, Hit, View};
 

@@ -1,7 +1,7 @@
 //! The Hungarian social insurance number and the tax number of people.
 
-use super::check::weighted;
 use super::read::{Strength, found, is_in_row, read_run};
+use crate::checksum::weighted;
 use crate::detector::{Detector, Trigger};
 use crate::view::{Candidates, Hit, View};
 

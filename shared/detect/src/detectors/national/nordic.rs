@@ -5,9 +5,9 @@ use std::sync::LazyLock;
 
 use domain::Severity;
 
-use super::check::weighted;
 use super::read::{Number, Strength, found, is_date, is_named, is_short_date, read_run};
 use crate::checksum::is_luhn;
+use crate::checksum::weighted;
 use crate::context::Words;
 use crate::detector::{Detector, Trigger};
 use crate::view::{Candidates, Found, Hit, View};
@@ -234,7 +234,7 @@ fn examine_danish(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if !is_date(year, number.value(2, 2), number.value(0, 2)) {
         return;
     }
-    let is_checked = weighted(number.bytes(), &[4, 3, 2, 7, 6, 5, 4, 3, 2, 1])
+    let is_checked = weighted::<u32>(number.bytes(), &[4, 3, 2, 7, 6, 5, 4, 3, 2, 1])
         .is_some_and(|sum| sum.is_multiple_of(11));
     let is_hyphened = view.at(number.end - 5) == b'-';
     let is_in_column = is_in_column(view, &number);
@@ -426,7 +426,7 @@ fn examine_icelandic(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         b'0' => 2000,
         _ => return,
     };
-    let passes = weighted(number.bytes(), &[3, 2, 7, 6, 5, 4, 3, 2, 1])
+    let passes = weighted::<u32>(number.bytes(), &[3, 2, 7, 6, 5, 4, 3, 2, 1])
         .is_some_and(|sum| sum.is_multiple_of(11));
     if !passes
         || !is_date(

@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use aho_corasick::AhoCorasick;
+use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
 use super::DETECTORS;
 use super::words::COMMON;
@@ -42,7 +42,9 @@ static OWNERS: LazyLock<Owners> = LazyLock::new(|| {
     }
     let (patterns, by_pattern): (Vec<String>, Vec<Set>) = owners.into_iter().unzip();
     Owners {
+        // Hardly asked: a table of all steps would cost a process more to make than it saves.
         automaton: AhoCorasick::builder()
+            .kind(Some(AhoCorasickKind::ContiguousNFA))
             .ascii_case_insensitive(true)
             .build(patterns)
             .ok(),

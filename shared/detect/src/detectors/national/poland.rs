@@ -1,7 +1,7 @@
 //! The Polish personal number (PESEL).
 
-use super::check::weighted;
 use super::read::{Strength, found, is_date, read_run};
+use crate::checksum::weighted;
 use crate::detector::{Detector, Trigger};
 use crate::view::{Candidates, Hit, View};
 
@@ -45,7 +45,7 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         month @ 81..=92 => is_date(1800 + year, month - 80, day),
         _ => false,
     };
-    let Some(sum) = weighted(number.bytes(), &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]) else {
+    let Some(sum) = weighted::<u32>(number.bytes(), &[1, 3, 7, 9, 1, 3, 7, 9, 1, 3, 1]) else {
         return;
     };
     if !is_born || !sum.is_multiple_of(10) {

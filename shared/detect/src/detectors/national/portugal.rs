@@ -2,8 +2,8 @@
 
 use domain::Severity;
 
-use super::check::weighted;
 use super::read::{Number, Strength, found, is_in_row, read, read_run};
+use crate::checksum::weighted;
 use crate::detector::{Detector, Trigger};
 use crate::view::{Candidates, Hit, View};
 

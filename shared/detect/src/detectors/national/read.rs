@@ -74,7 +74,7 @@ pub(super) fn read(view: &View<'_>, start: usize, spellings: &[&str]) -> Option<
 /// Reads what begins with a run of digits. What no spelling can make of the run, and what stands
 /// in a word, is turned down at once.
 pub(super) fn read_run(view: &View<'_>, hit: Hit, spellings: &[&str]) -> Option<Number> {
-    if !view.is_word_start(hit.start) {
+    if !starts_alone(view, hit.start) {
         return None;
     }
     let length = hit.end - hit.start;
@@ -144,26 +144,26 @@ fn separator(view: &View<'_>, offset: usize, sign: u8) -> Option<usize> {
 
 /// Whether the number is no part of a word, a decimal, a longer number or an id.
 fn stands_alone(view: &View<'_>, number: &Number) -> bool {
-    let before = view.before(number.start);
-    let second = number
-        .start
-        .checked_sub(2)
-        .map_or(0, |offset| view.at(offset));
-    let starts = view.is_word_start(number.start)
-        && match before {
-            b'.' | b'/' | b':' => !second.is_ascii_digit(),
-            b'-' => !second.is_ascii_alphanumeric(),
-            b'+' | b'$' | b'@' | b'%' | b'\\' => false,
-            _ => true,
-        };
     let next = view.at(number.end);
     let second = view.at(number.end + 1);
-    starts
+    starts_alone(view, number.start)
         && view.is_word_end(number.end)
         && match next {
             b'.' | b'/' | b':' => !second.is_ascii_digit(),
             b'-' => !second.is_ascii_alphanumeric(),
             b'%' | b'@' | b'+' => false,
+            _ => true,
+        }
+}
+
+/// The same of what stands before it.
+fn starts_alone(view: &View<'_>, start: usize) -> bool {
+    let second = start.checked_sub(2).map_or(0, |offset| view.at(offset));
+    view.is_word_start(start)
+        && match view.before(start) {
+            b'.' | b'/' | b':' => !second.is_ascii_digit(),
+            b'-' => !second.is_ascii_alphanumeric(),
+            b'+' | b'$' | b'@' | b'%' | b'\\' => false,
             _ => true,
         }
 }

@@ -2,8 +2,8 @@
 
 use domain::Severity;
 
-use super::check::weighted;
 use super::read::{Number, Strength, found, is_in_row, read, read_run};
+use crate::checksum::weighted;
 use crate::detector::{Detector, Trigger};
 use crate::view::{Candidates, Hit, View};
 
@@ -144,7 +144,7 @@ fn examine_nhs(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let Some(number) = read_run(view, hit, &["0000000000", "000 000 0000", "000-000-0000"]) else {
         return;
     };
-    let passes = weighted(number.bytes(), &[10, 9, 8, 7, 6, 5, 4, 3, 2, 1])
+    let passes = weighted::<u32>(number.bytes(), &[10, 9, 8, 7, 6, 5, 4, 3, 2, 1])
         .is_some_and(|sum| sum.is_multiple_of(11));
     if !passes || number.is_uniform() || number.is_grouped && is_in_row(view, &number) {
         return;

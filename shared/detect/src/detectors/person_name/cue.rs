@@ -327,6 +327,16 @@ static CUES: LazyLock<HashMap<&'static str, Cue>> = LazyLock::new(|| {
     .collect()
 });
 
+/// The last words of all that makes a name of whatever follows.
+pub(super) fn that_call() -> impl Iterator<Item = &'static &'static str> {
+    [TITLES, SALUTATIONS, ROLES, DOTTED, ENGLISH, CLOSINGS, LINKS]
+        .into_iter()
+        .flatten()
+}
+
+/// Keys for a name, `t.a.v.`, and words that count by the one before them: `mijn naam is`.
+const LINKS: &[&str] = &["naam", "namens", "tav", "v", "is", "ben", "van", "of"];
+
 /// Last words of a letter, before the name.
 const CLOSINGS: &[&str] = &[
     "groet",
@@ -343,7 +353,7 @@ const CLOSINGS: &[&str] = &[
 ];
 
 /// How far back a cue is looked for.
-const NEAR: usize = 48;
+pub(super) const NEAR: usize = 48;
 
 fn tail(text: &str, end: usize, length: usize) -> &str {
     let mut from = end.saturating_sub(length);

@@ -31,7 +31,7 @@ pub(super) struct Reading {
 
 /// Lower-case words between given name and surname. Those of the second list need one of the
 /// first behind them: `Jan op de Beek`, but “Jan in Utrecht”.
-const PARTICLES: &[&str] = &[
+pub(super) const PARTICLES: &[&str] = &[
     "van", "de", "der", "den", "ter", "ten", "te", "het", "'t", "’t", "la", "le", "du", "des",
     "von", "zu", "zum", "zur", "el", "al", "ben", "bin", "ait", "aït", "ould", "dos", "da", "di",
     "del", "della", "do", "vd", "v.d.", "v/d", "v.", "d'", "'s", "af", "y", "e", "st.", "den",

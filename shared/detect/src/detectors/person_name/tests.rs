@@ -1,5 +1,8 @@
 //! What is found of a labelled set, and how names are read.
 
+use proptest::prelude::*;
+
+use super::{filter, read};
 use crate::tests::scan;
 
 /// A sentence, and where its names stand.
@@ -157,5 +160,28 @@ fn no_place_in_a_text_makes_it_panic() {
         }
         let _ = super::read(text, text.len() + 1);
         let _ = super::is_named_in(text);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn no_name_is_passed_over(pieces in prop::collection::vec(prop_oneof![
+        prop::sample::select(vec![
+            "Jan", "Fatima", "Roos", "Vries", "Berg", "De", "Van", "Steur", "Éva", "Öztürk", "X.", "J.P.", "Chr.", "Yıldız", "Anne-Marie", "O'Neil",
+            "dhr.", "Mr", "mevrouw", "de heer", "heer", "beste", "patiënt", "cliënte", "zoon", "t.a.v.", "naam:", "Naam =", "name:", "mijn naam is",
+            "ik ben", "de moeder van", "groet,", "Hoogachtend", "thanks,", "met", "van der", "van", "'t", "v.d.", "d'", "aït", "St.", "(c)", "©", "en",
+        ]).prop_map(str::to_owned),
+        prop::sample::select(vec![" ", " ", " ", "\n", "\n\n", "\u{a0}", "", "\"", "_", "*", ".", ":", "                      ", "\t", "\\n"])
+            .prop_map(str::to_owned),
+        "[A-Za-z0-9é ]{1,9}",
+    ], 1..14)) {
+        let text = pieces.concat();
+        for (place, _) in text.char_indices().filter(|(_, letter)| letter.is_uppercase()) {
+            if !filter::may_be_name(text.as_bytes(), place) {
+                prop_assert!(read(&text, place).is_none(), "{text:?} at {place}");
+            }
+        }
     }
 }
