@@ -23,7 +23,7 @@ enum Expected {
 }
 
 /// Binary, event, answer. A function without a row fails the check.
-const CASES: [(&str, &str, Expected); 12] = [
+const CASES: [(&str, &str, Expected); 15] = [
     ("authorizer", "authorizer", Expected::Authorized),
     (
         "pre-token-generation",
@@ -34,10 +34,14 @@ const CASES: [(&str, &str, Expected); 12] = [
     ("tenants", "tenants-sign-up", Expected::Status(202)),
     ("members", "members", Expected::Status(201)),
     ("rules", "rules", Expected::Status(200)),
+    ("domains", "domains", Expected::Status(201)),
     ("scans", "scans", Expected::Status(202)),
+    // The sample names a scan that there is not.
+    ("reports", "reports", Expected::Status(404)),
     ("assessments", "assessments", Expected::Status(201)),
     ("usage", "usage", Expected::Status(200)),
     ("scan-worker", "scan-worker", Expected::WholeBatch),
+    ("website-worker", "website-worker", Expected::WholeBatch),
     ("metering-worker", "metering-worker", Expected::WholeBatch),
     ("trial-expiry", "trial-expiry", Expected::Success),
 ];

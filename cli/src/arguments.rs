@@ -56,11 +56,23 @@ pub(crate) enum Command {
 /// leaves the machine. With --local there is no platform at all: the engine reads the files where they lie, on
 /// all cores, or reads what git knows of them (--staged, --diff, --history). It follows `.polder.toml` and the
 /// baseline at the root of PATH.
+///
+/// An address (`polder scan https://shop.example/`) has the platform at --endpoint look at the website: its
+/// cookies, trackers, forms and headers, and personal data in its pages. Prove first that the domain is yours
+/// (`POST /v1/domains`).
 #[derive(Debug, Args)]
 #[command(after_help = EXIT_CODES)]
 pub(crate) struct ScanArguments {
-    /// The folder or file to scan
+    /// The folder or file to scan, or the address of a website (https://…) that is proved to be yours
     pub(crate) path: PathBuf,
+
+    /// How many pages of a website to look at, at most 500
+    #[arg(long, value_name = "N")]
+    pub(crate) pages_max: Option<u16>,
+
+    /// How many links a page of a website may lie away from the first, at most 20
+    #[arg(long, value_name = "N")]
+    pub(crate) depth_max: Option<u8>,
 
     /// What to print
     #[arg(long, value_enum, default_value_t = Format::Table)]
@@ -69,6 +81,10 @@ pub(crate) struct ScanArguments {
     /// Write to FILE instead of the standard output; it appears whole or not at all
     #[arg(long, short, value_name = "FILE")]
     pub(crate) output: Option<PathBuf>,
+
+    /// What `html` and `pdf` are written in; without it, what the tenant's people read, and English with --local
+    #[arg(long, value_enum, value_name = "LANGUAGE")]
+    pub(crate) language: Option<Language>,
 
     /// The lowest severity that makes the exit code 1
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Threshold::Low)]
@@ -203,13 +219,6 @@ impl QuestionnaireName {
     }
 }
 
-/// A language that the questionnaires speak.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-pub(crate) enum Language {
-    En,
-    Nl,
-}
-
 impl From<Language> for domain::Locale {
     fn from(language: Language) -> Self {
         match language {
@@ -283,6 +292,48 @@ pub(crate) enum Format {
     Sarif,
     /// One finding a row, for spreadsheets
     Csv,
+    /// A page for people: one file, to open in a browser or to mail
+    Html,
+    /// Pages for people, to print and to file
+    Pdf,
+}
+
+impl Format {
+    /// Whether a terminal can show it.
+    pub(crate) fn is_text(self) -> bool {
+        match self {
+            Self::Table | Self::Json | Self::Sarif | Self::Csv | Self::Html => true,
+            Self::Pdf => false,
+        }
+    }
+}
+
+/// What people are written to in.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    /// English
+    En,
+    /// Dutch
+    Nl,
+}
+
+impl Language {
+    /// How the platform writes it.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::En => "en",
+            Self::Nl => "nl",
+        }
+    }
+}
+
+impl ScanArguments {
+    /// The address, where a website is to be scanned.
+    pub(crate) fn website(&self) -> Option<&str> {
+        let text = self.path.to_str()?;
+        let scheme = text.get(..8).unwrap_or(text).to_ascii_lowercase();
+        (scheme.starts_with("http://") || scheme.starts_with("https://")).then_some(text)
+    }
 }
 
 /// The severity from which findings make a pipeline fail.
@@ -350,6 +401,24 @@ mod tests {
             &["--local", "--staged", "--history"],
         ] {
             assert!(parse(refused).is_none(), "{refused:?}");
+        }
+    }
+
+    #[test]
+    fn an_address_is_a_website_and_anything_else_a_path() {
+        for (path, website) in [
+            ("https://shop.example/", true),
+            ("HTTP://shop.example", true),
+            ("https", false),
+            ("./https://shop.example", false),
+            ("shop.example", false),
+            (".", false),
+        ] {
+            let parsed = Arguments::try_parse_from(["polder", "scan", path]).unwrap();
+            let Some(Command::Scan(scan)) = parsed.command else {
+                panic!("{path} is no scan");
+            };
+            assert_eq!(scan.website().is_some(), website, "{path}");
         }
     }
 

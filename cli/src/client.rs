@@ -28,7 +28,7 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 use thiserror::Error;
 
-use crate::model::{Begun, Finding, FindingPage, Problem, Scan, Upload, Usage};
+use crate::model::{Begun, Finding, FindingPage, Problem, Scan, Upload, Usage, WebsiteIn};
 
 /// How long a connection may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -235,6 +235,20 @@ impl Client {
         self.json(self.call(Method::POST, &path, key, None).await?)
     }
 
+    /// Queues a scan of a website. `idempotency_key` makes a second attempt answer the first one's scan.
+    pub(crate) async fn website_scan_create(
+        &self,
+        website: &WebsiteIn<'_>,
+        idempotency_key: &str,
+    ) -> Result<Scan, ClientError> {
+        let body = json!({ "website": website });
+        let key = Some(idempotency_key);
+        self.json(
+            self.call(Method::POST, "/v1/scans", key, Some(&body))
+                .await?,
+        )
+    }
+
     /// Reads a scan, with the time the platform asks to wait before the next read.
     pub(crate) async fn scan_read(
         &self,
@@ -284,8 +298,15 @@ impl Client {
     }
 
     /// A scan's report as the platform wrote it.
-    pub(crate) async fn report(&self, scan: &str, format: &str) -> Result<Bytes, ClientError> {
-        let path = format!("/v1/scans/{scan}/report?format={format}");
+    pub(crate) async fn report(
+        &self,
+        scan: &str,
+        format: &str,
+        language: Option<&str>,
+    ) -> Result<Bytes, ClientError> {
+        let language = language.map(|language| format!("&language={language}"));
+        let language = language.unwrap_or_default();
+        let path = format!("/v1/scans/{scan}/report?format={format}{language}");
         let answer = self.call(Method::GET, &path, None, None).await?;
         if answer.status != StatusCode::SEE_OTHER {
             return Ok(answer.body);

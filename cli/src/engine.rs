@@ -27,7 +27,7 @@ use report::FindingOut;
 use crate::baseline::{Baseline, Tally};
 use crate::fingerprint::{self, ShortFingerprint};
 use crate::git::{self, BlobReader, GitError, Repository};
-use crate::settings::{DECIDED_BY_SETTINGS, Ignore};
+use crate::settings::{self, DECIDED_BY_SETTINGS, Ignore};
 use crate::walk::{Omission, Reason};
 
 /// How many files a thread may be ahead of the first one that is not done.
@@ -260,8 +260,12 @@ fn examine_bytes(
 ) -> io::Result<Found> {
     let mut options = Options::new(fingerprint::key());
     options.is_one_of_several = true;
+    options.masks_names = false;
     options.lines.clone_from(&item.lines);
-    options.rules = rules.map(Arc::clone);
+    // Where the rules stand they would find their own examples.
+    if item.path != settings::FILE_NAME {
+        options.rules = rules.map(Arc::clone);
+    }
     let mut sink = Gathering {
         found: Found::default(),
         findings: Vec::new(),

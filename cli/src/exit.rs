@@ -71,6 +71,12 @@ pub(crate) enum Failure {
     CancelledElsewhere,
     #[error("Can't write {}: {source}", path.display())]
     Output { path: PathBuf, source: io::Error },
+    #[error("A PDF is nothing for a terminal. Name a file for it: --output report.pdf")]
+    NotForTerminals,
+    #[error(
+        "A website is scanned by a platform that knows it is yours: name one with --endpoint and --api-key"
+    )]
+    WebsiteWithoutPlatform,
     #[error("Interrupted")]
     Interrupted,
 }
@@ -90,10 +96,12 @@ impl Failure {
             | Self::Baseline(_)
             | Self::Assessment(_)
             | Self::Report(_)
+            | Self::NotForTerminals
             | Self::Client(_)
             | Self::Embedded(_)
             | Self::ScanFailed(_)
             | Self::CancelledElsewhere
+            | Self::WebsiteWithoutPlatform
             | Self::Output { .. } => error(),
         }
     }
@@ -123,9 +131,11 @@ impl Failure {
             | Self::Baseline(_)
             | Self::Assessment(_)
             | Self::Report(_)
+            | Self::NotForTerminals
             | Self::Client(_)
             | Self::Embedded(_)
             | Self::CancelledElsewhere
+            | Self::WebsiteWithoutPlatform
             | Self::Output { .. }
             | Self::Interrupted => self.to_string(),
         }

@@ -41,6 +41,13 @@ const LONGEST_GOODBYE: Duration = Duration::from_secs(2);
 /// Runs the program with the arguments of the process and answers its exit code.
 #[must_use]
 pub fn run() -> ExitCode {
+    // A panic's message may quote what is scanned, so its place has to do. What it was about is told as a
+    // finding about the file.
+    std::panic::set_hook(Box::new(|panic| {
+        if let Some(place) = panic.location() {
+            screen::complain(&format!("A fault in polder at {place}; please report it"));
+        }
+    }));
     let arguments = match Arguments::try_parse() {
         Ok(arguments) => arguments,
         Err(error) => {

@@ -200,6 +200,16 @@ pub(crate) struct ScanFailure {
     pub(crate) detail: String,
 }
 
+/// A website to scan.
+#[derive(Debug, serde::Serialize)]
+pub(crate) struct WebsiteIn<'a> {
+    pub(crate) url: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) pages_max: Option<u16>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(crate) depth_max: Option<u8>,
+}
+
 /// Where a packed folder may be put, once.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Upload {

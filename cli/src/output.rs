@@ -1,7 +1,7 @@
 //! Where the report goes: the standard output, or a file that appears whole or not at all.
 
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 
 use tempfile::{Builder, NamedTempFile};
@@ -55,6 +55,14 @@ impl Output {
         match self {
             Self::File(path) => Some(path),
             Self::Stdout | Self::Stream(_) => None,
+        }
+    }
+
+    /// Whether a person would see it as it is.
+    pub(crate) fn is_terminal(&self) -> bool {
+        match self {
+            Self::Stdout => io::stdout().is_terminal(),
+            Self::File(_) | Self::Stream(_) => false,
         }
     }
 

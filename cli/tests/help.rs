@@ -31,6 +31,8 @@ fn the_help_of_scan_says_what_is_packed_and_what_never_shows() {
         "--exclude",
         "POLDER_ENDPOINT",
         "[default: low]",
+        "Pages for people, to print and to file",
+        "--language",
     ] {
         assert!(help.contains(expected), "{expected} is missing in\n{help}");
     }

@@ -506,3 +506,34 @@ fn a_platform_that_is_away_for_a_moment_is_asked_again() {
         Some(0)
     );
 }
+
+#[test]
+fn an_address_is_scanned_by_the_platform_and_nothing_is_uploaded() {
+    let platform = well(FINDINGS);
+    let stub = Stub::start(move |address, asked| {
+        assert!(!asked.line.contains("/v1/uploads"), "{}", asked.line);
+        if asked.line == "POST /v1/scans" {
+            let body = String::from_utf8_lossy(&asked.body).into_owned();
+            assert!(body.contains(r#""url":"https://shop.example/""#), "{body}");
+            assert!(body.contains(r#""pages_max":7"#), "{body}");
+        }
+        platform(address, asked)
+    });
+    let address = Path::new("https://shop.example/");
+    let output = scan(address, &stub.url(), &["--pages-max", "7"]);
+    assert_eq!(output.status.code(), Some(1), "{}", text(&output.stderr));
+}
+
+#[test]
+fn an_address_without_a_platform_is_refused() {
+    let output = polder()
+        .args(["scan", "https://shop.example/"])
+        .output()
+        .unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(
+        text(&output.stderr).contains("--endpoint"),
+        "{}",
+        text(&output.stderr)
+    );
+}

@@ -30,6 +30,7 @@ async fn a_read_asks_the_store_once() {
         format!("/v1/assessments/{assessment}"),
         format!("/v1/assessments/{assessment}/results/1"),
         "/v1/tenant".to_owned(),
+        "/v1/tenant/branding".to_owned(),
         "/v1/usage".to_owned(),
         "/v1/api-keys".to_owned(),
         format!("/v1/api-keys/{}", tenant.key_id),

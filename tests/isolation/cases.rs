@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 pub(crate) struct Ids {
     pub(crate) tenant: String,
     pub(crate) api_key: String,
+    pub(crate) domain: String,
     pub(crate) upload: String,
     pub(crate) scan: String,
     pub(crate) finding: String,
@@ -37,6 +38,8 @@ impl Ids {
         let scan = world.scan_text(&tenant.key, text).await;
         world.ended(&tenant.key, &first).await;
         world.ended(&tenant.key, &scan).await;
+        let domain = json!({ "domain": "theirs.example" });
+        let _ = tenant.key.post("/v1/domains", &domain).await.expect(201);
         let findings = world.findings(&tenant.key, &scan).await;
         let finding = findings.first().expect("the text has findings");
         let page = tenant.key.get("/v1/scans?limit=1").await.expect(200).json();
@@ -59,6 +62,7 @@ impl Ids {
         Self {
             tenant: tenant.id.clone(),
             api_key: tenant.key_id.clone(),
+            domain: "theirs.example".to_owned(),
             upload: world.upload(&tenant.key, "a.txt", b"nothing").await,
             scan,
             finding: finding["id"].as_str().unwrap().to_owned(),
@@ -85,6 +89,7 @@ impl Ids {
         Self {
             tenant: turn(&like.tenant),
             api_key: turn(&like.api_key),
+            domain: "nobodys.example".to_owned(),
             upload: turn(&like.upload),
             scan: turn(&like.scan),
             finding: turn(&like.finding),
@@ -129,6 +134,7 @@ async fn rule(tenant: &Tenant) -> String {
 pub(crate) fn case(operation: &str, ids: &Ids) -> Option<Case> {
     let Ids {
         api_key,
+        domain,
         upload,
         scan,
         finding,
@@ -172,6 +178,10 @@ pub(crate) fn case(operation: &str, ids: &Ids) -> Option<Case> {
         "api_key_create" => own_with("/v1/api-keys", json!({ "name": "one more" })),
         "api_key_list" => own("/v1/api-keys"),
         "api_key_get" | "api_key_revoke" => named(format!("/v1/api-keys/{api_key}")),
+        "domain_create" => own_with("/v1/domains", json!({ "domain": "mine.example" })),
+        "domain_list" => own("/v1/domains"),
+        "domain_get" | "domain_delete" => named(format!("/v1/domains/{domain}")),
+        "domain_verify" => named(format!("/v1/domains/{domain}/verification")),
         "upload_create" => own_with(
             "/v1/uploads",
             json!({ "file_name": "a.txt", "media_type": "text/plain", "bytes": 1 }),
@@ -189,6 +199,8 @@ pub(crate) fn case(operation: &str, ids: &Ids) -> Option<Case> {
             json!({ "state": "fixed", "reason": "not mine" }),
         ),
         "report_get" => named(format!("/v1/scans/{scan}/report?format=csv")),
+        "branding_get" => own("/v1/tenant/branding"),
+        "branding_update" => own_with("/v1/tenant/branding", json!({ "accent_colour": "#123456" })),
         "questionnaire_list" => own("/v1/questionnaires"),
         "questionnaire_get" => own("/v1/questionnaires/ai-act"),
         "assessment_create" => own_with(

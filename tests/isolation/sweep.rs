@@ -34,7 +34,9 @@ async fn call(caller: &Caller, method: &str, path: &str, body: Option<&Value>) -
 async fn everything(tenant: &Tenant, ids: &Ids) -> BTreeMap<String, String> {
     let paths = [
         "/v1/tenant".to_owned(),
+        "/v1/tenant/branding".to_owned(),
         "/v1/api-keys?limit=100".to_owned(),
+        "/v1/domains?limit=100".to_owned(),
         "/v1/scans?limit=100".to_owned(),
         format!("/v1/scans/{}/findings?limit=500", ids.scan),
         format!("/v1/scans/{}/report?format=json", ids.scan),
@@ -94,6 +96,7 @@ async fn what_another_tenant_has_answers_as_what_does_not_exist() {
                 for id in [
                     &real.tenant,
                     &real.api_key,
+                    &real.domain,
                     &real.upload,
                     &real.scan,
                     &real.finding,

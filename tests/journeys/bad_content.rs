@@ -159,7 +159,7 @@ async fn a_text_of_nothing_is_a_scan_that_found_nothing() {
             .expect(200)
             .json();
         assert_eq!(list, json!({ "items": [], "next_cursor": null }));
-        for format in ["json", "sarif", "csv"] {
+        for format in ["json", "sarif", "csv", "html", "pdf"] {
             let path = format!("/v1/scans/{scan}/report?format={format}");
             let _ = tenant.key.get(&path).await.expect(200);
         }

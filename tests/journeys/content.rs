@@ -109,3 +109,93 @@ pub(crate) fn rubbish(length: usize) -> Vec<u8> {
     });
     words.flatten().take(length).collect()
 }
+
+/// The same bytes, gzipped.
+pub(crate) fn gzipped(content: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::fast());
+    encoder.write_all(content).unwrap();
+    encoder.finish().unwrap()
+}
+
+/// A text as Windows writes it.
+pub(crate) fn utf16(text: &str) -> Vec<u8> {
+    let units = std::iter::once(0xFEFF).chain(text.encode_utf16());
+    units.flat_map(u16::to_le_bytes).collect()
+}
+
+/// A letter of Word's.
+pub(crate) fn docx(text: &str) -> Vec<u8> {
+    let paragraphs: Vec<_> = text
+        .lines()
+        .map(|line| format!("<w:p><w:r><w:t>{line}</w:t></w:r></w:p>"))
+        .collect();
+    let document = format!(
+        "<w:document><w:body>{}</w:body></w:document>",
+        paragraphs.concat()
+    );
+    zip(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("word/document.xml", document.as_bytes()),
+    ])
+}
+
+/// A workbook of one sheet of this name.
+pub(crate) fn xlsx(sheet: &str, rows: &[&[&str]]) -> Vec<u8> {
+    let row = |(number, cells): (usize, &&[&str])| {
+        let cells: Vec<_> = cells
+            .iter()
+            .map(|cell| format!("<c t='inlineStr'><is><t>{cell}</t></is></c>"))
+            .collect();
+        format!("<row r='{}'>{}</row>", number + 1, cells.concat())
+    };
+    let rows: Vec<_> = rows.iter().enumerate().map(row).collect();
+    let workbook =
+        format!("<workbook><sheets><sheet name='{sheet}' r:id='r1'/></sheets></workbook>");
+    let links =
+        b"<Relationships><Relationship Id='r1' Target='worksheets/sheet1.xml'/></Relationships>";
+    let data = format!(
+        "<worksheet><sheetData>{}</sheetData></worksheet>",
+        rows.concat()
+    );
+    zip(&[
+        ("[Content_Types].xml", b"<Types/>"),
+        ("xl/workbook.xml", workbook.as_bytes()),
+        ("xl/_rels/workbook.xml.rels", links),
+        ("xl/worksheets/sheet1.xml", data.as_bytes()),
+    ])
+}
+
+/// A PDF of one page.
+pub(crate) fn pdf(text: &str) -> Vec<u8> {
+    let lines: Vec<_> = text.lines().map(|line| format!("({line}) ' ")).collect();
+    let page = format!("BT /F1 12 Tf 14 TL 50 700 Td {}ET", lines.concat());
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Kids[3 0 R]/Count 1>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R/Contents 4 0 R/Resources<</Font<</F1<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>>>>>>>".to_owned(),
+        format!("<</Length {}>>stream\n{page}\nendstream", page.len()),
+    ];
+    let objects = objects.iter().enumerate();
+    let objects: Vec<_> = objects
+        .map(|(place, object)| format!("{} 0 obj\n{object}\nendobj\n", place + 1))
+        .collect();
+    format!(
+        "%PDF-1.4\n{}trailer<</Root 1 0 R>>\n%%EOF",
+        objects.concat()
+    )
+    .into_bytes()
+}
+
+/// A message with one attachment.
+pub(crate) fn eml(subject: &str, text: &str, attachment: (&str, &[u8])) -> Vec<u8> {
+    use base64::Engine as _;
+    let (name, content) = attachment;
+    let content = base64::engine::general_purpose::STANDARD.encode(content);
+    format!(
+        "Received: from a\r\nMessage-ID: <1@a.nl>\r\nMIME-Version: 1.0\r\nSubject: {subject}\r\n\
+         Content-Type: multipart/mixed; boundary=q\r\n\r\n--q\r\n\r\n{text}\r\n--q\r\n\
+         Content-Disposition: attachment; filename=\"{name}\"\r\nContent-Transfer-Encoding: base64\r\n\r\n\
+         {content}\r\n--q--\r\n"
+    )
+    .into_bytes()
+}

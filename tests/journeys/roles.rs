@@ -44,6 +44,7 @@ fn filled(path: &str) -> String {
     let id = "01h45ytscbebyvny4gc8cr8ma2";
     path.replace("{sign_up}", &format!("sgn_{id}"))
         .replace("{api_key}", &format!("key_{id}"))
+        .replace("{domain}", "nobody.example")
         .replace("{scan}", &format!("scan_{id}"))
         .replace("{finding}", &format!("fnd_{id}"))
         .replace("{rule}", "custom-nothing")

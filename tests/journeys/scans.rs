@@ -350,7 +350,7 @@ async fn a_report_tells_every_finding_in_every_format() {
         assert!(!cell.starts_with('='), "a spreadsheet would run {cell}");
     }
 
-    let path = format!("/v1/scans/{id}/report?format=pdf");
+    let path = format!("/v1/scans/{id}/report?format=docx");
     let problem = tenant.key.get(&path).await.problem(400, "field_invalid");
     assert_eq!(problem["errors"][0]["field"], "format", "{problem}");
 }

@@ -96,6 +96,7 @@ impl Call {
         path = path
             .replace("{revision}", "1")
             .replace("{questionnaire}", "none");
+        path = path.replace("{domain}", "nobody.example");
         assert!(!path.contains('{'), "{path} names something unknown");
         if !self.query.is_empty() {
             path = format!("{path}?{}", self.query);

@@ -34,9 +34,16 @@ mod assessment_get;
 mod assessment_list;
 mod assessment_reopen;
 mod assessment_result_get;
+mod branding_get;
+mod branding_update;
 mod detector_get;
 mod detector_list;
 mod detector_update;
+mod domain_create;
+mod domain_delete;
+mod domain_get;
+mod domain_list;
+mod domain_verify;
 mod finding_get;
 mod finding_list;
 mod finding_triage;
@@ -86,10 +93,12 @@ macro_rules! operations {
 
 operations! {
     api_key_create api_key_get api_key_list api_key_revoke
+    branding_get branding_update
     comparison_get
     detector_get detector_list detector_update
     assessment_answer assessment_complete assessment_create assessment_delete assessment_get
     assessment_list assessment_reopen assessment_result_get
+    domain_create domain_delete domain_get domain_list domain_verify
     finding_get finding_list finding_triage
     questionnaire_get questionnaire_list
     report_get

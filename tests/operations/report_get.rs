@@ -17,8 +17,10 @@ pub(crate) fn call() -> Call {
 
 cases! { report_get:
     200 => answers_200_with_the_report_as_a_file,
+    200 => answers_200_with_pages_for_people_in_the_language_that_is_wanted,
     303 => answers_303_with_the_place_of_a_report_beyond_four_mebibytes,
     400 field_invalid => answers_400_for_a_format_that_there_is_not,
+    400 field_invalid => answers_400_for_a_language_that_there_is_not,
     404 not_found => answers_404_for_a_scan_that_does_not_exist,
     409 state_conflict => answers_409_while_the_scan_is_queued,
 }
@@ -33,6 +35,26 @@ async fn answers_200_with_the_report_as_a_file(stage: &Stage) {
     let media_type = answer.header("content-type");
     assert_eq!(media_type, Some("text/csv; charset=utf-8"));
     assert!(answer.text().starts_with("severity,"), "{}", answer.text());
+}
+
+async fn answers_200_with_pages_for_people_in_the_language_that_is_wanted(stage: &Stage) {
+    let tenant = stage.tenant().await;
+    let scan = stage.completed(&tenant).await;
+    let page = call().on("scan", &scan).query("format=html&language=nl");
+    let page = page.by(&tenant.key).await.expect(200);
+    let media_type = page.header("content-type");
+    assert_eq!(media_type, Some("text/html; charset=utf-8"));
+    assert!(
+        page.text().contains("Managementsamenvatting"),
+        "{}",
+        page.text()
+    );
+    let pdf = call().on("scan", &scan).query("format=pdf&language=nl");
+    let pdf = stage.ask(&tenant.key, pdf).await;
+    assert_eq!(pdf.header("content-type"), Some("application/pdf"));
+    let file = format!("attachment; filename=\"{scan}.nl.pdf\"");
+    assert_eq!(pdf.header("content-disposition"), Some(&*file));
+    assert!(pdf.body.starts_with(b"%PDF-1.7"));
 }
 
 async fn answers_303_with_the_place_of_a_report_beyond_four_mebibytes(stage: &Stage) {
@@ -66,8 +88,14 @@ fn long() -> Vec<u8> {
 
 async fn answers_400_for_a_format_that_there_is_not(stage: &Stage) {
     let tenant = stage.tenant().await;
-    let answer = stage.ask(&tenant.key, call().query("format=pdf")).await;
+    let answer = stage.ask(&tenant.key, call().query("format=docx")).await;
     assert_eq!(field(&answer), "format");
+}
+
+async fn answers_400_for_a_language_that_there_is_not(stage: &Stage) {
+    let tenant = stage.tenant().await;
+    let klingon = call().query("format=html&language=tlh");
+    assert_eq!(field(&stage.ask(&tenant.key, klingon).await), "language");
 }
 
 async fn answers_404_for_a_scan_that_does_not_exist(stage: &Stage) {

@@ -19,6 +19,7 @@ cases! { scan_create:
     409 request_in_flight => answers_409_while_the_same_request_is_at_work,
     413 body_too_large => answers_413_to_a_text_beyond_256_kibibytes,
     422 idempotency_key_reused => answers_422_to_the_idempotency_key_of_another_body,
+    422 domain_unproved => answers_422_for_a_website_of_somebody_else,
     422 upload_missing => answers_422_for_an_upload_that_does_not_exist,
 }
 
@@ -80,4 +81,15 @@ async fn answers_422_for_an_upload_that_does_not_exist(stage: &Stage) {
     let tenant = stage.tenant().await;
     let missing = call().body(&json!({ "upload": NO_UPLOAD }));
     stage.ask(&tenant.key, missing).await;
+}
+
+async fn answers_422_for_a_website_of_somebody_else(stage: &Stage) {
+    let tenant = stage.tenant().await;
+    // Added is not proved.
+    let body = json!({ "domain": "shop.example" });
+    let _ = tenant.admin.post("/v1/domains", &body).await.expect(201);
+    let website = call().body(&json!({ "website": { "url": "https://www.shop.example/" } }));
+    let problem = stage.ask(&tenant.key, website).await.json();
+    let detail = problem["detail"].as_str().unwrap();
+    assert!(detail.contains("www.shop.example"), "{detail}");
 }

@@ -143,7 +143,9 @@ async fn answers_429_beyond_the_requests_of_a_minute(sweep: Sweep) {
     for operation in [
         "tenant_get",
         "api_key_list",
+        "branding_get",
         "rule_list",
+        "domain_list",
         "scan_list",
         "assessment_list",
         "usage_get",

@@ -117,6 +117,7 @@ fn messages_have_the_bodies_that_producers_send() {
     for (name, queue) in [
         ("scan-worker", "ScanQueue"),
         ("metering-worker", "UsageQueue"),
+        ("website-worker", "WebsiteQueue"),
     ] {
         let event: SqsEvent = sample(name);
         assert!(!event.records.is_empty(), "{name}");
@@ -130,10 +131,12 @@ fn messages_have_the_bodies_that_producers_send() {
             );
         }
     }
-    let jobs: SqsEvent = sample("scan-worker");
-    for record in jobs.records {
-        ScanJob::parse(&record.body.unwrap())
-            .expect("events/scan-worker.json carries a body that is no scan job");
+    for name in ["scan-worker", "website-worker"] {
+        let jobs: SqsEvent = sample(name);
+        for record in jobs.records {
+            ScanJob::parse(&record.body.unwrap())
+                .unwrap_or_else(|error| panic!("events/{name}.json carries no scan job: {error}"));
+        }
     }
     let reports: SqsEvent = sample("metering-worker");
     for record in reports.records {

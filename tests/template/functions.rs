@@ -15,7 +15,7 @@ const SHARED: [&str; 2] = ["DOCS_URL", "LOG_LEVEL"];
 type Read = fn(&Variables) -> Result<(), ConfigError>;
 
 /// What each function reads besides, and how its crate reads it.
-const CONFIGS: [(&str, &[&str], Read); 11] = [
+const CONFIGS: [(&str, &[&str], Read); 14] = [
     (
         "assessments",
         &["CURSOR_KEY", "TENANT_TABLE"],
@@ -31,6 +31,9 @@ const CONFIGS: [(&str, &[&str], Read); 11] = [
         ],
         |variables| authorizer::Config::from_variables(variables).map(drop),
     ),
+    ("domains", &["CURSOR_KEY", "TENANT_TABLE"], |variables| {
+        domains::Config::from_variables(variables).map(drop)
+    }),
     (
         "members",
         &["CURSOR_KEY", "DIRECTORY_TABLE", "TENANT_TABLE"],
@@ -41,6 +44,9 @@ const CONFIGS: [(&str, &[&str], Read); 11] = [
     }),
     ("pre-token-generation", &["DIRECTORY_TABLE"], |variables| {
         pre_token_generation::Config::from_variables(variables).map(drop)
+    }),
+    ("reports", &["TENANT_TABLE", "UPLOAD_BUCKET"], |variables| {
+        reports::Config::from_variables(variables).map(drop)
     }),
     ("rules", &["CURSOR_KEY", "TENANT_TABLE"], |variables| {
         rules::Config::from_variables(variables).map(drop)
@@ -62,6 +68,7 @@ const CONFIGS: [(&str, &[&str], Read); 11] = [
             "SCAN_QUEUE_URL",
             "TENANT_TABLE",
             "UPLOAD_BUCKET",
+            "WEBSITE_QUEUE_URL",
         ],
         |variables| scans::Config::from_variables(variables).map(drop),
     ),
@@ -83,6 +90,11 @@ const CONFIGS: [(&str, &[&str], Read); 11] = [
     ("usage", &["TENANT_TABLE"], |variables| {
         usage::Config::from_variables(variables).map(drop)
     }),
+    (
+        "website-worker",
+        &["TENANT_TABLE", "USAGE_QUEUE_URL", "WEBSITE_QUEUE_URL"],
+        |variables| website_worker::Config::from_variables(variables).map(drop),
+    ),
 ];
 
 /// A value that any variable can have: long enough for a key, and an address.

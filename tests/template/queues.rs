@@ -3,13 +3,18 @@
 use crate::source::{Template, attribute};
 
 /// How often each queue hands a message out.
-const RECEIVES: [(&str, u64, &str); 2] = [
+const RECEIVES: [(&str, u64, &str); 3] = [
     (
         "ScanQueue",
         6,
         "five tries are promised, and one more receive closes the scan",
     ),
     ("UsageQueue", 5, "five tries are promised"),
+    (
+        "WebsiteQueue",
+        6,
+        "five tries are promised, and one more receive closes the scan",
+    ),
 ];
 
 #[test]
@@ -114,7 +119,7 @@ fn workers_answer_for_each_message_and_have_time_to() {
         }
     }
     polled.sort_unstable();
-    assert_eq!(polled, ["ScanQueue", "UsageQueue"]);
+    assert_eq!(polled, ["ScanQueue", "UsageQueue", "WebsiteQueue"]);
 }
 
 #[test]

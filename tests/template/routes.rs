@@ -70,7 +70,9 @@ fn every_route_leads_to_the_function_that_documents_it() {
     let routes = template_routes(&Template::read());
     let documents = [
         ("assessments", assessments::openapi()),
+        ("domains", domains::openapi()),
         ("members", members::openapi()),
+        ("reports", reports::openapi()),
         ("scans", scans::openapi()),
         ("tenants", tenants::openapi()),
         ("usage", usage::openapi()),

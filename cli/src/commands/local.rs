@@ -4,13 +4,14 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use domain::{FindingState, Name, ScanState, SourceKind};
+use domain::{Branding, FindingState, Locale, Name, ScanState, SourceKind};
+use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
-use report::{FindingOut, ScanOut, SourceOut};
+use report::{Brand, FindingOut, Presentation, ScanOut, SourceOut};
 
 use super::Interruption;
 use super::scan::{show, verdict};
-use crate::arguments::{Format, ScanArguments};
+use crate::arguments::{Format, Language, ScanArguments};
 use crate::baseline::{self, Baseline};
 use crate::engine::{self, Content, Decisions, Item, Outcome, Stopped};
 use crate::exit::{Failure, Verdict};
@@ -113,42 +114,53 @@ pub(super) async fn run(
             .then_with(|| a.location.path.cmp(&b.location.path))
             .then_with(|| place(a).cmp(&place(b)))
     });
+    let scan = ScanOut {
+        id: engine::local_scan(),
+        name: name(&arguments.path),
+        state: ScanState::Completed,
+        source: SourceOut {
+            kind: SourceKind::Upload,
+            file_name: String::new(),
+            bytes: outcome.work.bytes,
+            website: None,
+        },
+        created_at: started,
+        created_by: "local".to_owned(),
+        started_at: Some(started),
+        finished_at: Some(Timestamp::now()),
+        progress: outcome.work,
+        findings: outcome.counts,
+        findings_accepted: outcome.accepted,
+        findings_dropped: outcome.dropped,
+        risk: outcome.risk,
+        failure: None,
+        engine_version: detect::VERSION.to_owned(),
+        series: None,
+        comparison: None,
+        reused_from: None,
+        rules_version: None,
+    };
+    let document = || {
+        let how = Presentation {
+            language: match arguments.language {
+                None | Some(Language::En) => Locale::En,
+                Some(Language::Nl) => Locale::Nl,
+            },
+            zone: TimeZone::system(),
+            brand: Brand::new("Polder", Branding::default()),
+        };
+        report::of_scan(&scan, &findings, how)
+    };
     let report = match arguments.format {
         Format::Table => {
             let open: Vec<model::Finding> = findings.iter().filter_map(to_deal_with).collect();
             table::render(&open, output.screen()).into_bytes()
         }
-        Format::Json => {
-            let scan = ScanOut {
-                id: engine::local_scan(),
-                name: name(&arguments.path),
-                state: ScanState::Completed,
-                source: SourceOut {
-                    kind: SourceKind::Upload,
-                    file_name: String::new(),
-                    bytes: outcome.work.bytes,
-                    website: None,
-                },
-                created_at: started,
-                created_by: "local".to_owned(),
-                started_at: Some(started),
-                finished_at: Some(Timestamp::now()),
-                progress: outcome.work,
-                findings: outcome.counts,
-                findings_accepted: outcome.accepted,
-                findings_dropped: outcome.dropped,
-                risk: outcome.risk,
-                failure: None,
-                engine_version: detect::VERSION.to_owned(),
-                series: None,
-                comparison: None,
-                reused_from: None,
-                rules_version: None,
-            };
-            report::json(&scan, &findings)?
-        }
+        Format::Json => report::json(&scan, &findings)?,
         Format::Sarif => report::sarif(detect::VERSION, &findings)?,
         Format::Csv => report::csv(&findings)?,
+        Format::Html => report::html(&document()),
+        Format::Pdf => report::pdf(&document())?,
     };
     progress.finish();
     show(arguments.format, output, report, &summary, progress)?;

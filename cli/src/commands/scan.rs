@@ -10,11 +10,11 @@ use bytes::Bytes;
 use tokio::sync::watch;
 
 use super::Interruption;
-use crate::arguments::{Format, ScanArguments, Threshold};
+use crate::arguments::{Format, Language, ScanArguments, Threshold};
 use crate::client::Client;
 use crate::embedded::Embedded;
 use crate::exit::{Failure, Verdict};
-use crate::model::{Counts, FindingState, Scan, ScanState};
+use crate::model::{Counts, FindingState, Scan, ScanState, Upload, WebsiteIn};
 use crate::output::Output;
 use crate::pack::{self, Pack};
 use crate::progress::Progress;
@@ -53,8 +53,14 @@ async fn prepare_and_scan(
     interruption: &Interruption,
 ) -> Result<Verdict, Failure> {
     let output = Output::prepare(arguments.output.as_deref())?;
+    if !arguments.format.is_text() && output.is_terminal() {
+        return Err(Failure::NotForTerminals);
+    }
     if arguments.local {
         return super::local::run(arguments, progress, &output, interruption).await;
+    }
+    if let Some(url) = arguments.website() {
+        return scan_website(arguments, url, progress, &output, interruption).await;
     }
     let stop = Arc::new(AtomicBool::new(false));
     let pack = tokio::select! {
@@ -74,18 +80,47 @@ async fn prepare_and_scan(
         };
         let result = match result {
             Ok(client) => {
-                scan_or_cancel(arguments, progress, &output, pack, &client, interruption).await
+                let content = Content::Folder(pack);
+                scan_or_cancel(arguments, progress, &output, content, &client, interruption).await
             }
             Err(failure) => Err(failure),
         };
         platform.stop().await;
         return result;
     };
+    let client = connect(endpoint, key, progress)?;
+    let content = Content::Folder(pack);
+    scan_or_cancel(arguments, progress, &output, content, &client, interruption).await
+}
+
+fn connect(endpoint: &str, key: &str, progress: &Progress) -> Result<Client, Failure> {
     let client = Client::new(endpoint)?.with_credential(key)?;
     if client.is_exposed() {
         progress.warn("the API key crosses the network unencrypted; use https");
     }
-    scan_or_cancel(arguments, progress, &output, pack, &client, interruption).await
+    Ok(client)
+}
+
+/// Has the platform scan a website. One that is started in this process knows no domain.
+async fn scan_website(
+    arguments: &ScanArguments,
+    url: &str,
+    progress: &Progress,
+    output: &Output,
+    interruption: &Interruption,
+) -> Result<Verdict, Failure> {
+    let (Some(endpoint), Some(key)) = (&arguments.endpoint, &arguments.api_key) else {
+        return Err(Failure::WebsiteWithoutPlatform);
+    };
+    let client = connect(endpoint, key, progress)?;
+    let content = Content::Website(url.to_owned());
+    scan_or_cancel(arguments, progress, output, content, &client, interruption).await
+}
+
+/// What is to be scanned.
+enum Content {
+    Folder(Pack),
+    Website(String),
 }
 
 async fn pack_folder(
@@ -126,12 +161,12 @@ async fn scan_or_cancel(
     arguments: &ScanArguments,
     progress: &Progress,
     output: &Output,
-    pack: Pack,
+    content: Content,
     client: &Client,
     interruption: &Interruption,
 ) -> Result<Verdict, Failure> {
     let (stage, stages) = watch::channel(Stage::Preparing);
-    let mut work = pin!(scan(arguments, progress, output, pack, client, stage));
+    let mut work = pin!(scan(arguments, progress, output, content, client, stage));
     tokio::select! {
         result = &mut work => return result,
         () = interruption.asked() => {}
@@ -166,39 +201,16 @@ async fn scan(
     arguments: &ScanArguments,
     progress: &Progress,
     output: &Output,
-    pack: Pack,
+    content: Content,
     client: &Client,
     stage: watch::Sender<Stage>,
 ) -> Result<Verdict, Failure> {
-    let unreadable = unreadable(&pack.omissions);
-    let size = pack.bytes.len();
-    progress.transfer(
-        &format!("Uploading {}", summary::count(pack.files as u64, "file")),
-        size as u64,
-    );
-    let upload = client.upload_create(&pack.name, size).await?;
-    let uploading = progress.clone();
-    client
-        .upload_put(&upload, Bytes::from(pack.bytes), move |sent| {
-            uploading.advance_to(sent);
-        })
-        .await?;
-
-    progress.step("Scanning");
-    stage.send_replace(Stage::Submitting);
-    let key = uuid::Uuid::now_v7().to_string();
-    let submitted = match client.scan_create(&pack.name, &upload, &key).await {
-        Ok(scan) => scan,
-        Err(error) => {
-            stage.send_replace(Stage::Ended);
-            return Err(error.into());
-        }
-    };
-    stage.send_replace(Stage::Accepted(submitted.id.clone()));
+    let (submitted, unreadable) = submit(arguments, progress, content, client, &stage).await?;
     let scan = finished(client, progress, &submitted.id).await?;
     stage.send_replace(Stage::Ended);
 
     progress.step("Fetching the findings");
+    let language = arguments.language.map(Language::as_str);
     let report = match arguments.format {
         Format::Table => {
             let fetching = |read| progress.detail(&format!("Fetching the findings: {read}"));
@@ -206,9 +218,11 @@ async fn scan(
             findings.retain(|finding| finding.state != FindingState::Accepted);
             table::render(&findings, output.screen()).into_bytes()
         }
-        Format::Json => client.report(&scan.id, "json").await?.to_vec(),
-        Format::Sarif => client.report(&scan.id, "sarif").await?.to_vec(),
-        Format::Csv => client.report(&scan.id, "csv").await?.to_vec(),
+        Format::Json => client.report(&scan.id, "json", None).await?.to_vec(),
+        Format::Sarif => client.report(&scan.id, "sarif", None).await?.to_vec(),
+        Format::Csv => client.report(&scan.id, "csv", None).await?.to_vec(),
+        Format::Html => client.report(&scan.id, "html", language).await?.to_vec(),
+        Format::Pdf => client.report(&scan.id, "pdf", language).await?.to_vec(),
     };
     // What the scan counted, not what is listed: of very many findings not all are kept.
     let counts = scan.findings;
@@ -230,6 +244,71 @@ async fn scan(
     Ok(verdict(arguments.fail_on, counts, unreadable))
 }
 
+/// Has the platform accept a scan; answers it, and how many files could not be read for it.
+async fn submit(
+    arguments: &ScanArguments,
+    progress: &Progress,
+    content: Content,
+    client: &Client,
+    stage: &watch::Sender<Stage>,
+) -> Result<(Scan, usize), Failure> {
+    let key = uuid::Uuid::now_v7().to_string();
+    let (submitted, unreadable) = match content {
+        Content::Folder(pack) => {
+            let unreadable = unreadable(&pack.omissions);
+            let (name, bytes) = (pack.name, pack.bytes);
+            let upload = put(progress, &name, pack.files, bytes, client).await?;
+            progress.step("Scanning");
+            stage.send_replace(Stage::Submitting);
+            let submitted = client.scan_create(&name, &upload, &key).await;
+            (submitted, unreadable)
+        }
+        Content::Website(url) => {
+            let website = WebsiteIn {
+                url: &url,
+                pages_max: arguments.pages_max,
+                depth_max: arguments.depth_max,
+            };
+            progress.step("Scanning");
+            stage.send_replace(Stage::Submitting);
+            (client.website_scan_create(&website, &key).await, 0)
+        }
+    };
+    match submitted {
+        Ok(scan) => {
+            stage.send_replace(Stage::Accepted(scan.id.clone()));
+            Ok((scan, unreadable))
+        }
+        Err(error) => {
+            stage.send_replace(Stage::Ended);
+            Err(error.into())
+        }
+    }
+}
+
+/// Uploads a packed folder.
+async fn put(
+    progress: &Progress,
+    name: &str,
+    files: usize,
+    bytes: Vec<u8>,
+    client: &Client,
+) -> Result<Upload, Failure> {
+    let size = bytes.len();
+    progress.transfer(
+        &format!("Uploading {}", summary::count(files as u64, "file")),
+        size as u64,
+    );
+    let upload = client.upload_create(name, size).await?;
+    let uploading = progress.clone();
+    client
+        .upload_put(&upload, Bytes::from(bytes), move |sent| {
+            uploading.advance_to(sent);
+        })
+        .await?;
+    Ok(upload)
+}
+
 /// Writes the report and what is to be said about it.
 pub(super) fn show(
     format: Format,
@@ -243,7 +322,7 @@ pub(super) fn show(
             report.push(b'\n');
         }
         report.extend_from_slice(summary.render(output.screen()).as_bytes());
-    } else if report.last().is_some_and(|last| *last != b'\n') {
+    } else if format.is_text() && report.last().is_some_and(|last| *last != b'\n') {
         report.push(b'\n');
     }
     output.write(&report)?;

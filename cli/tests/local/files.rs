@@ -103,6 +103,39 @@ fn every_format_comes_out_and_the_same_each_time() {
 }
 
 #[test]
+fn a_report_for_people_is_a_file_in_their_language() {
+    let place = Place::new();
+    place.write("a.py", BSN);
+    let report = |format: &str, language: &str| {
+        let folder = tempfile::tempdir().unwrap();
+        let file = folder.path().join("report");
+        let output = file.to_str().unwrap();
+        let more = [
+            "--format",
+            format,
+            "--language",
+            language,
+            "--output",
+            output,
+        ];
+        place.scan(&more).expect(1);
+        fs::read(file).unwrap()
+    };
+    let page = String::from_utf8(report("html", "nl")).unwrap();
+    for wanted in ["<html lang=\"nl\">", "Burgerservicenummer (BSN)", "a.py"] {
+        assert!(page.contains(wanted), "{wanted} is missing in {page}");
+    }
+    assert!(!page.contains("231457005"), "{page}");
+    assert!(
+        String::from_utf8(report("html", "en"))
+            .unwrap()
+            .contains("Management summary")
+    );
+    let pdf = report("pdf", "en");
+    assert!(pdf.starts_with(b"%PDF-1.7") && pdf.trim_ascii_end().ends_with(b"%%EOF"));
+}
+
+#[test]
 fn a_report_gives_no_value_away() {
     let place = Place::new();
     place.write("a.py", BSN);
@@ -150,6 +183,47 @@ fn what_is_left_out_is_left_out() {
         "--exclude=docs/**",
     ]);
     assert_eq!(ran.expect(1).places(), ["a.py:1"]);
+}
+
+#[test]
+fn rules_of_the_folder_find_what_only_its_owner_knows() {
+    let rules = concat!(env!("CARGO_MANIFEST_DIR"), "/../examples/rules");
+    let ran =
+        run(polder().args(["scan", "--local", rules, "--format", "json", "--quiet"])).expect(1);
+    assert!(!ran.stdout.contains("736160221"), "{}", ran.stdout);
+    let report = ran.json();
+    let found: Vec<String> = report["findings"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .filter(|finding| finding["detector"].as_str().unwrap().starts_with("custom-"))
+        .map(|finding| {
+            let text = |field: &str| finding[field].as_str().unwrap().to_owned();
+            let path = finding["location"]["path"].as_str().unwrap();
+            format!("{} {} {path}", text("detector"), text("severity"))
+        })
+        .collect();
+    // What the rules allow and where they don't run is passed over, and so are their own examples.
+    assert_eq!(
+        found,
+        [
+            "custom-customer-number high letter.txt",
+            "custom-customer-number high letter.txt",
+            "custom-code-names medium letter.txt",
+        ]
+    );
+}
+
+#[test]
+fn a_rule_whose_tests_fail_stops_the_scan_with_its_line() {
+    let place = Place::new();
+    place.write("a.txt", "nothing\n");
+    let rule = "[[rule]]\nid = \"custom-a\"\nname = \"A\"\ncategory = \"secret\"\nseverity = \"low\"\n\
+        keywords = [\"zeus\"]\nmatches = [\"hera\"]\n";
+    place.write(".polder.toml", rule);
+    let ran = place.scan(&[]).expect(2);
+    let said = "line 7: custom-a: matches[0]: the rule finds nothing in it";
+    assert!(ran.stderr.contains(said), "{}", ran.stderr);
 }
 
 #[test]

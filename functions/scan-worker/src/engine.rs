@@ -1,11 +1,15 @@
 //! Running the engine on its own thread, and writing down what it says as it says it.
+//!
+//! A scan that is resumed goes on behind the last document that was finished; one that was cut off
+//! within a document begins that document again. The largest takes a minute or so, and what the engine
+//! knows in the middle of one (tables, columns, what a comment allows) would be more to keep than to
+//! find again.
 
 use std::fs::File;
 use std::io::BufReader;
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::time::Duration;
 
 use detect::{
     CompiledRules, Document, Engine, Finding, FingerprintKey, Input, Options, Records, ScanError,
@@ -14,13 +18,10 @@ use detect::{
 use domain::{RuleSet, ScanId};
 use jiff::Timestamp;
 use tokio::sync::mpsc;
-use worker::{Ledger, Trouble};
+use worker::{BEAT_EVERY, Ledger, Trouble};
 
-/// How often a worker says that it lives; a third of what a claim lasts.
-const BEAT_EVERY: Duration = Duration::from_secs(10);
-
-/// How many documents the engine may be ahead of the ledger.
-const AHEAD: usize = 64;
+/// How many documents the engine may be ahead of the ledger; each may have a thousand findings.
+const AHEAD: usize = 8;
 
 /// A document with its findings.
 pub(crate) struct Step {
@@ -97,7 +98,8 @@ pub(crate) async fn scan(
     written?;
     match ended {
         Ok(result) => result?,
-        Err(panic) => return Err(Trouble::Passing(format!("the engine broke: {panic}"))),
+        // What a panic says may quote content.
+        Err(_) => return Err(Trouble::Passing("the engine broke".to_owned())),
     }
     ledger.flush().await
 }

@@ -29,7 +29,7 @@ impl Work for ContentWork {
             return Err(content_missing());
         };
         let downloaded = objects.upload_download(upload, &path, MAX_UPLOAD_BYTES);
-        if !downloaded.await.map_err(passing)? {
+        if !attempt.alive(downloaded).await?.map_err(passing)? {
             return Err(content_missing());
         }
         let name = match source.kind {
@@ -39,7 +39,7 @@ impl Work for ContentWork {
             SourceKind::Website | SourceKind::Assessment => return Err(content_missing()),
         };
         let content = reuse::identify(path.clone(), name.clone(), secret, attempt.rules().version);
-        let content = content.await?;
+        let content = attempt.alive(content).await??;
         if take_over(attempt, &content).await? {
             return Ok(None);
         }

@@ -1,6 +1,5 @@
 //! Scans: content in, findings out, and what people make of them.
 
-mod baseline;
 mod model;
 mod routes;
 
@@ -94,7 +93,6 @@ pub fn service(config: Config, aws: &SdkConfig, clock: Clock) -> Router {
         .route("/v1/scans/{scan}/findings/{finding}", finding)
         .route("/v1/scans/{scan}/comparison", get(routes::comparison_get))
         .route("/v1/risk", get(routes::risk_get))
-        .route("/v1/scans/{scan}/report", get(routes::report_get))
         .layer(axum::middleware::from_fn_with_state(gate, api::finish))
         .with_state(state)
 }
@@ -115,7 +113,6 @@ pub fn openapi() -> utoipa::openapi::OpenApi {
         routes::finding_triage,
         routes::comparison_get,
         routes::risk_get,
-        routes::report_get,
     ))]
     struct Document;
     api::document(Document::openapi())

@@ -10,7 +10,7 @@ use std::time::Duration;
 use detect::{CompiledRules, Document, Engine, FingerprintKey, Input, Options, Records, Sink};
 use domain::{DomainName, Failure, Finding, PageUrl, Reach, ScanId, Website};
 use http::StatusCode;
-use http::header::{CONTENT_TYPE, LOCATION};
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE, LOCATION};
 use jiff::{SignedDuration, Timestamp};
 use url::{Host, Url};
 use website::{Page, Robots, Site, shown};
@@ -113,6 +113,10 @@ impl Crawl {
     pub(crate) async fn run(mut self, ledger: &mut Ledger<'_>) -> Result<(), Trouble> {
         let start = self.setting.start.clone();
         let home = match self.land(start.clone(), None, ledger).await? {
+            Landing::Page(_, answer) if !answer.status.is_success() => {
+                let status = format!("it answers {}", answer.status);
+                return Err(self.unreachable(&FetchError::Unreachable(status)));
+            }
             Landing::Page(page, answer) => {
                 let home = page.clone();
                 self.look(page, answer, 0, &home, ledger).await?;
@@ -182,8 +186,10 @@ impl Crawl {
     ) -> Result<Landing, Trouble> {
         let mut page = page;
         for _ in 0..=REDIRECTS_MAX {
-            if !self.may_fetch(&page, ledger).await? {
-                return Ok(Landing::Forbidden);
+            match self.may_fetch(&page, ledger).await? {
+                Ok(true) => {}
+                Ok(false) => return Ok(Landing::Forbidden),
+                Err(error) => return Ok(Landing::Failed(error)),
             }
             let answer = match self.get(&page, ledger).await? {
                 Ok(answer) => answer,
@@ -196,7 +202,8 @@ impl Crawl {
                 return Ok(Landing::Elsewhere);
             };
             // What it leads to may have been seen by another way.
-            if home.is_some() && !self.seen.insert(next.as_str().to_owned()) {
+            let is_new = self.seen.insert(next.as_str().to_owned());
+            if home.is_some() && !is_new {
                 return Ok(Landing::Elsewhere);
             }
             page = next;
@@ -237,18 +244,18 @@ impl Crawl {
         &mut self,
         page: &PageUrl,
         ledger: &mut Ledger<'_>,
-    ) -> Result<bool, Trouble> {
+    ) -> Result<Result<bool, FetchError>, Trouble> {
         let url = page.url();
         let place = url[..url::Position::BeforePath].to_owned();
         if !self.robots.contains_key(&place) {
-            let robots = self.fetch_robots(page, ledger).await?;
-            self.robots.insert(place.clone(), robots);
+            match self.fetch_robots(page, ledger).await? {
+                Ok(robots) => self.robots.insert(place.clone(), robots),
+                Err(error) => return Ok(Err(error)),
+            };
         }
         let path = &url[url::Position::BeforePath..url::Position::AfterQuery];
-        Ok(self
-            .robots
-            .get(&place)
-            .is_none_or(|robots| robots.allows(path)))
+        let robots = self.robots.get(&place);
+        Ok(Ok(robots.is_none_or(|robots| robots.allows(path))))
     }
 
     /// RFC 9309, 2.3.1: redirects are followed, a file that is not there allows everything, and one that can't be
@@ -257,7 +264,7 @@ impl Crawl {
         &mut self,
         page: &PageUrl,
         ledger: &mut Ledger<'_>,
-    ) -> Result<Robots, Trouble> {
+    ) -> Result<Result<Robots, FetchError>, Trouble> {
         let mut url = page.url().clone();
         url.set_path("/robots.txt");
         url.set_query(None);
@@ -266,18 +273,17 @@ impl Crawl {
             let next = next.filter(|next| self.setting.domain.covers(next.host().as_str()));
             // It lies where we don't go, so it can't be had; but it is no server in trouble that we would add to.
             let Some(next) = next else {
-                return Ok(Robots::absent());
+                return Ok(Ok(Robots::absent()));
             };
             let answer = match self.get(&next, ledger).await? {
                 Ok(answer) => answer,
-                // The page itself will tell why.
-                Err(_) => return Ok(Robots::absent()),
+                Err(error) => return Ok(Err(error)),
             };
             if let Some(target) = redirect(&next, &answer) {
                 url = target;
                 continue;
             }
-            return Ok(if answer.status.is_success() {
+            return Ok(Ok(if answer.status.is_success() {
                 Robots::parse(&String::from_utf8_lossy(&answer.body), PRODUCT)
             } else if answer.status.is_server_error()
                 || answer.status == StatusCode::TOO_MANY_REQUESTS
@@ -285,9 +291,9 @@ impl Crawl {
                 Robots::unreachable()
             } else {
                 Robots::absent()
-            });
+            }));
         }
-        Ok(Robots::absent())
+        Ok(Ok(Robots::absent()))
     }
 
     /// One request, after the wait that is due; says meanwhile that the worker lives.
@@ -356,8 +362,13 @@ impl Crawl {
         home: &PageUrl,
         ledger: &mut Ledger<'_>,
     ) -> Result<(), Trouble> {
-        if !answer.status.is_success() {
-            self.left_out.failed += u64::from(!answer.status.is_client_error());
+        // We ask for it as it is; what comes packed all the same is not unpacked.
+        let is_packed = answer
+            .headers
+            .get(CONTENT_ENCODING)
+            .is_some_and(|encoding| encoding != "identity");
+        if !answer.status.is_success() || is_packed {
+            self.left_out.failed += 1;
             return Ok(());
         }
         let kind = answer
@@ -466,7 +477,7 @@ impl Crawl {
     fn tell_left_out(&mut self, start: &Url) {
         let rows = [
             ("robots.txt forbids pages", self.left_out.forbidden),
-            ("pages gave no answer", self.left_out.failed),
+            ("pages gave no answer, or an error", self.left_out.failed),
             ("pages lie deeper than depth_max", self.left_out.too_deep),
             (
                 "pages beyond pages_max, or the time or size of a scan",

@@ -9,13 +9,14 @@ use super::{Handler, StartError};
 use crate::deploy::FunctionSpec;
 
 /// The crates that have a constructor below.
-const BINARIES: [&str; 13] = [
+const BINARIES: [&str; 14] = [
     "assessments",
     "authorizer",
     "domains",
     "members",
     "metering-worker",
     "pre-token-generation",
+    "reports",
     "rules",
     "scan-worker",
     "scans",
@@ -77,6 +78,10 @@ async fn handler(
         "pre-token-generation" => {
             let config = pre_token_generation::Config::from_variables(variables)?;
             Handler::of_event(pre_token_generation::service(config, aws, clock))
+        }
+        "reports" => {
+            let config = reports::Config::from_variables(variables)?;
+            Handler::of_router(reports::service(config, aws, clock))
         }
         "rules" => {
             let config = rules::Config::from_variables(variables)?;

@@ -176,10 +176,11 @@ fn without_addresses(text: &str) -> String {
     text.split_inclusive(char::is_whitespace)
         .map(|word| {
             let inner = word.trim_end();
-            match inner.find('@') {
-                // A handle such as `@team` is no address.
-                Some(at) if at > 0 => word.replacen(inner, HIDDEN, 1),
-                Some(_) | None => word.to_owned(),
+            // A handle such as `@team` is no address.
+            if inner.chars().skip(1).any(|letter| letter == '@') {
+                word.replacen(inner, HIDDEN, 1)
+            } else {
+                word.to_owned()
             }
         })
         .collect()
@@ -262,6 +263,7 @@ mod tests {
             ("it is Zomer2024! of old", "it is **** of old"),
             ("ask j.de.vries@bakkerij.nl now", "ask **** now"),
             ("ask @privacy-team", "ask @privacy-team"),
+            ("ask @\u{fffd}jan@bakkerij.nl now", "ask **** now"),
             ("a\u{1b}[2J", "a\u{fffd}[2J"),
         ];
         for (reason, expected) in rows {

@@ -30,6 +30,11 @@ const ROWS_MIN: u64 = 5;
 const PROOF_MIN: u64 = 8;
 /// How many values of a column are kept until its share is known.
 const COLUMN_KEPT: usize = 100;
+/// How many columns are judged as columns, each once for each detector. Values of further ones are
+/// findings of their own.
+const COLUMNS_JUDGED: usize = 2_000;
+/// How many values of all columns together are kept.
+const COLUMNS_KEPT: usize = 5_000;
 
 /// A place in the text, moved forward only.
 #[derive(Clone, Copy, Debug)]
@@ -179,14 +184,12 @@ pub(crate) struct Tally {
 }
 
 impl Tally {
-    /// Tells what was beyond the cap. Gives how many findings were told in all.
-    pub(crate) fn finish(self, sink: &mut dyn Sink) -> ControlFlow<(), u64> {
-        let mut told = self.told;
+    /// Tells what was beyond the cap.
+    pub(crate) fn finish(self, sink: &mut dyn Sink) -> ControlFlow<()> {
         for (_, finding) in self.overflow {
-            told += 1;
             sink.finding(finding)?;
         }
-        ControlFlow::Continue(told)
+        ControlFlow::Continue(())
     }
 }
 
@@ -215,6 +218,8 @@ pub(crate) struct TextScan<'s> {
     may_be_table: bool,
     table: Option<Table>,
     columns: BTreeMap<(usize, String), Column>,
+    /// How many values of columns are kept.
+    kept: usize,
     tally: Tally,
     /// The tenant's rules.
     rules: Option<Run<'s>>,
@@ -281,6 +286,7 @@ impl<'s> TextScan<'s> {
             may_be_table: false,
             table: None,
             columns: BTreeMap::new(),
+            kept: 0,
             tally,
             rules: options.rules.as_deref().map(|rules| Run::new(rules, path)),
         }
@@ -374,6 +380,17 @@ impl<'s> TextScan<'s> {
 
     /// Takes the end of a whole document, and tells what waited for it.
     pub(crate) fn finish(mut self, sink: &mut dyn Sink) -> ControlFlow<(), Tally> {
+        self.end(sink)?;
+        ControlFlow::Continue(self.into_tally())
+    }
+
+    /// What was told so far.
+    pub(crate) fn into_tally(self) -> Tally {
+        self.tally
+    }
+
+    /// Takes the end of a whole document, and tells what waited for it.
+    pub(crate) fn end(&mut self, sink: &mut dyn Sink) -> ControlFlow<()> {
         let before = self.text.len();
         match &self.form {
             Form::Plain | Form::Dump(_) => self.decoder.finish(&mut self.text),
@@ -389,7 +406,7 @@ impl<'s> TextScan<'s> {
         self.tell_stopped_rules(sink)?;
         self.tally.rule_steps += self.rules.as_ref().map_or(0, Run::steps);
         self.tally.is_table |= self.table.as_ref().is_some_and(Table::is_any);
-        ControlFlow::Continue(self.tally)
+        ControlFlow::Continue(())
     }
 
     /// Scans what begins before `end`.
@@ -609,17 +626,19 @@ impl<'s> TextScan<'s> {
         let Some(number) = column else {
             return self.tell(finding, sink);
         };
-        let entry = self
-            .columns
-            .entry((number, finding.detector_id().to_owned()))
-            .or_insert_with(|| Column {
-                first: finding.clone(),
-                count: 0,
-                kept: Vec::new(),
-                header_word,
-                full_severity,
-                number,
-            });
+        let key = (number, finding.detector_id().to_owned());
+        let is_known = self.columns.contains_key(&key);
+        if !is_known && self.columns.len() >= COLUMNS_JUDGED {
+            return self.tell(finding, sink);
+        }
+        let entry = self.columns.entry(key).or_insert_with(|| Column {
+            first: finding.clone(),
+            count: 0,
+            kept: Vec::new(),
+            header_word,
+            full_severity,
+            number,
+        });
         entry.count += 1;
         if finding.suppressed.is_none() {
             entry.first.suppressed = None;
@@ -629,8 +648,10 @@ impl<'s> TextScan<'s> {
             entry.first.confidence = finding.confidence;
             entry.first.explanation.clone_from(&finding.explanation);
         }
-        if entry.kept.len() < COLUMN_KEPT {
+        // Of a column's values the first is always kept, which the rest are counted with.
+        if entry.kept.is_empty() || (entry.kept.len() < COLUMN_KEPT && self.kept < COLUMNS_KEPT) {
             entry.kept.push(finding);
+            self.kept += 1;
         }
         ControlFlow::Continue(())
     }

@@ -78,6 +78,9 @@ pub struct Options {
     /// Only what stands at least in part on these lines is found; each line from 1, sorted, apart
     /// from each other. They don't apply to what lies in an archive, nor to findings about a file.
     pub lines: Option<Vec<RangeInclusive<u64>>>,
+    /// What is looked for in files is masked in their names as well, so that findings can be kept.
+    /// Not for who has the files and has to find them: on their own machine.
+    pub masks_names: bool,
     /// What the tenant wants found beside what the engine finds, and changed of that.
     pub rules: Option<Arc<CompiledRules>>,
 }
@@ -92,6 +95,7 @@ impl Options {
             skip_documents: 0,
             is_one_of_several: false,
             lines: None,
+            masks_names: true,
             rules: None,
         }
     }

@@ -2,17 +2,17 @@
 
 /// The caps that keep hostile input from costing more than honest input.
 ///
-/// The defaults suit a worker with 1 GiB of memory; a scan needs a few times
-/// [`chunk_bytes`](Self::chunk_bytes), and [`max_nested_bytes`](Self::max_nested_bytes) for
-/// each level of zip within an archive.
+/// With the defaults a scan needs less than 64 MiB, and at most [`max_held_bytes`](Self::max_held_bytes)
+/// beside, whatever the input: `tests/memory.rs` measures it, `docs/budgets.md` lists it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Limits {
     /// How much of one document is scanned. What lies beyond is passed over, and a
     /// `file-unreadable` finding says so. Text below it needn't fit in memory.
     pub max_document_bytes: u64,
-    /// How large a zip within an archive may be: it is held in memory, because a zip is read
-    /// from its end.
-    pub max_nested_bytes: u64,
+    /// How many bytes are held in memory at a time of what can't be read as a stream: a message, a
+    /// PDF, a zip within an archive, with all that they lie in. What is larger is passed over, and a
+    /// `file-unreadable` finding says so.
+    pub max_held_bytes: u64,
     /// How many entries, of all archives together, are read.
     pub max_entries: u64,
     /// How many archives may lie within each other: 1 reads an archive of files, 0 none.
@@ -36,14 +36,14 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             max_document_bytes: 1 << 30,
-            max_nested_bytes: 32 << 20,
+            max_held_bytes: 64 << 20,
             max_entries: 100_000,
             max_depth: 4,
             max_total_bytes: 4 << 30,
             max_ratio: 200,
             ratio_floor_bytes: 4 << 20,
             max_findings_per_document: 1_000,
-            chunk_bytes: 512 << 10,
+            chunk_bytes: 256 << 10,
         }
     }
 }

@@ -6,6 +6,7 @@
 mod access;
 mod api_key;
 mod assessment;
+mod branding;
 mod clock;
 mod comparison;
 mod domain_name;
@@ -35,6 +36,7 @@ pub use api_key::{ApiKey, ApiKeySecret, InvalidApiKey};
 pub use assessment::{
     Answer, Assessment, AssessmentResult, AssessmentState, REVISIONS_MAX, Revision,
 };
+pub use branding::{Branding, Colour, InvalidColour, InvalidLogo, Logo, LogoKind};
 pub use clock::Clock;
 pub use comparison::{Comparison, ComparisonCounts, FindingIndex};
 pub use domain_name::{DomainName, InvalidDomainName};

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::upload::MAX_UPLOAD_BYTES;
+
 /// A plan of the privacy-scanning family.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -83,6 +85,20 @@ impl Plan {
         }
     }
 
+    /// Bytes that one upload may have.
+    #[must_use]
+    pub fn upload_bytes(self) -> u64 {
+        match self {
+            Plan::Trial => 100 << 20,
+            Plan::Basic
+            | Plan::Professional
+            | Plan::Enterprise
+            | Plan::EnterprisePlus
+            | Plan::Consultancy
+            | Plan::AiCompliance => MAX_UPLOAD_BYTES,
+        }
+    }
+
     /// Requests in a minute, over all of the tenant's credentials.
     #[must_use]
     pub fn requests_per_minute(self) -> u32 {
@@ -147,6 +163,10 @@ mod tests {
         for (plan, scans, requests) in rows {
             assert_eq!(plan.scans_per_month().number(), scans, "{plan}");
             assert_eq!(plan.requests_per_minute(), requests, "{plan}");
+            assert!(
+                (1..=MAX_UPLOAD_BYTES).contains(&plan.upload_bytes()),
+                "{plan}"
+            );
             assert_eq!(plan.as_str().parse::<Plan>().unwrap(), plan);
         }
     }

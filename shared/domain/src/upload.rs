@@ -5,8 +5,8 @@ use serde::{Deserialize, Serialize};
 
 use crate::UploadId;
 
-/// The largest upload: 100 MiB.
-pub const MAX_UPLOAD_BYTES: u64 = 100 * 1024 * 1024;
+/// The largest upload of any plan: 1 GiB, which fits a worker's disk twice and its time.
+pub const MAX_UPLOAD_BYTES: u64 = 1 << 30;
 
 /// How long an upload waits to be scanned; the bucket forgets it after as long.
 pub const UPLOAD_LIFETIME: SignedDuration = SignedDuration::from_hours(24);

@@ -159,6 +159,13 @@ pub struct FindingOut {
     pub commit: Option<String>,
 }
 
+/// What people are told about a detector of the engine, or about a check of a website.
+pub(crate) fn meta(id: &str) -> Option<&'static detect::DetectorMeta> {
+    detect::Engine::standard()
+        .detector(id)
+        .or_else(|| website::catalogue::check(id))
+}
+
 /// How a finding compares with a baseline: the scan before, or a file that tells of one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "lowercase")]

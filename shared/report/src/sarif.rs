@@ -1,14 +1,20 @@
 //! SARIF 2.1.0 (OASIS), for code hosts and editors.
+//!
+//! Beyond the schema it keeps to what GitHub's code scanning asks for (“SARIF support for code scanning”, and its
+//! limits), because what it refuses is refused whole: each rule with descriptions, help in Markdown, `precision`, a
+//! `security-severity` and few tags; each result with a region and a `primaryLocationLineHash`; no more than 25,000
+//! results a run, of which it shows the 5,000 most severe, in a file of at most 10 MB when gzipped.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
-use detect::{DECIDED_BY_FILE, Engine};
-use domain::{FindingState, Severity};
+use detect::DECIDED_BY_FILE;
+use domain::{Category, FindingState, Severity};
 use serde_json::json;
 use serde_sarif::sarif::{
-    ArtifactLocation, Location, LogicalLocation, Message, MultiformatMessageString,
-    PhysicalLocation, PropertyBag, Region, ReportingConfiguration, ReportingDescriptor,
-    Result as SarifResult, ResultKind, ResultLevel, Run, Sarif, Suppression, Tool, ToolComponent,
+    ArtifactLocation, Invocation, Location, LogicalLocation, Message, MultiformatMessageString,
+    Notification, PhysicalLocation, PropertyBag, Region, ReportingConfiguration,
+    ReportingDescriptor, Result as SarifResult, ResultKind, ResultLevel, Run, Sarif, Suppression,
+    Tool, ToolComponent,
 };
 
 use crate::ReportError;
@@ -17,19 +23,32 @@ use crate::model::FindingOut;
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
+/// The most results of a run that GitHub takes; with one more it refuses the file.
+const RESULTS_MAX: usize = 25_000;
+/// The most characters of a description that GitHub takes.
+const DESCRIPTION_MAX_CHARS: usize = 1_024;
+
 /// Writes the log of one run.
+///
+/// Of more findings than [`RESULTS_MAX`] the most severe are told, and that there are more.
 ///
 /// # Errors
 /// When a value does not fit the format, which none that the engine tells does.
 pub fn sarif(engine_version: &str, findings: &[FindingOut]) -> Result<Vec<u8>, ReportError> {
+    let mut told: Vec<_> = findings.iter().collect();
+    if told.len() > RESULTS_MAX {
+        told.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
+        told.truncate(RESULTS_MAX);
+    }
     let mut rules: BTreeMap<&str, &FindingOut> = BTreeMap::new();
-    for finding in findings {
+    for finding in &told {
         rules.entry(&finding.detector).or_insert(finding);
     }
     let index: BTreeMap<&str, i64> = rules.keys().copied().zip(0..).collect();
     let driver = ToolComponent::builder()
         .name("Polder")
         .version(engine_version.to_owned())
+        .semantic_version(engine_version.to_owned())
         .rules(
             rules
                 .values()
@@ -37,18 +56,18 @@ pub fn sarif(engine_version: &str, findings: &[FindingOut]) -> Result<Vec<u8>, R
                 .collect::<Vec<_>>(),
         )
         .build();
-    let results: Vec<_> = findings
+    let mut seen = HashMap::new();
+    let results: Vec<_> = told
         .iter()
         .map(|finding| {
-            result(
-                finding,
-                index.get(&*finding.detector).copied().unwrap_or(-1),
-            )
+            let rule_index = index.get(&*finding.detector).copied().unwrap_or(-1);
+            result(finding, rule_index, line_hash(&mut seen, finding))
         })
         .collect();
     let run = Run::builder()
         .column_kind(json!("unicodeCodePoints"))
         .tool(Tool::builder().driver(driver).build())
+        .invocations(vec![invocation(findings.len() - told.len())])
         .results(results)
         .build();
     let log = Sarif::builder()
@@ -59,11 +78,49 @@ pub fn sarif(engine_version: &str, findings: &[FindingOut]) -> Result<Vec<u8>, R
     Ok(serde_json::to_vec(&log)?)
 }
 
+/// How the run went: whether there are findings that it does not tell.
+fn invocation(left_out: usize) -> Invocation {
+    let mut notifications = Vec::new();
+    if left_out > 0 {
+        let words = format!(
+            "{left_out} further findings, the least severe, are left out: code hosts take {RESULTS_MAX}."
+        );
+        notifications.push(
+            Notification::builder()
+                .message(Message::builder().text(words).build())
+                .build(),
+        );
+    }
+    Invocation::builder()
+        .execution_successful(true)
+        .tool_execution_notifications(notifications)
+        .build()
+}
+
+/// What a code host recognises a result by, together with its path and rule. The same value twice in a file is two
+/// results, so they are counted, as CodeQL counts equal lines.
+fn line_hash<'a>(
+    seen: &mut HashMap<(&'a str, &'a str, &'a str), u64>,
+    finding: &'a FindingOut,
+) -> String {
+    let place = (
+        &*finding.detector,
+        &*finding.location.path,
+        &*finding.fingerprint,
+    );
+    let number = seen.entry(place).or_default();
+    *number += 1;
+    format!("{}:{number}", finding.fingerprint)
+}
+
 fn rule(finding: &FindingOut) -> ReportingDescriptor {
-    let meta = Engine::standard().detector(&finding.detector);
+    let meta = crate::model::meta(&finding.detector);
     let help = meta.map_or(finding.title.as_str(), |meta| meta.help.en);
     let severity = meta.map_or(finding.severity, |meta| meta.severity);
-    let text = |text: &str| MultiformatMessageString::builder().text(text).build();
+    let text = |text: &str| {
+        let text: String = text.chars().take(DESCRIPTION_MAX_CHARS).collect();
+        MultiformatMessageString::builder().text(text).build()
+    };
     let level = serde_json::to_value(level(severity)).unwrap_or_default();
     let mut properties = BTreeMap::new();
     // What code hosts sort and colour by: 0.0 to 10.0.
@@ -71,14 +128,27 @@ fn rule(finding: &FindingOut) -> ReportingDescriptor {
         "security-severity".to_owned(),
         json!(security_severity(severity)),
     );
-    properties.insert("tags".to_owned(), json!(["privacy", finding.category]));
+    // `security` is what makes a code host treat it as more than style.
+    properties.insert(
+        "tags".to_owned(),
+        json!(["security", "privacy", finding.category]),
+    );
+    properties.insert("precision".to_owned(), json!(precision(finding.category)));
     properties.insert("article".to_owned(), json!(finding.article));
     ReportingDescriptor::builder()
         .id(finding.detector.clone())
         .name(finding.title.clone())
         .short_description(text(&finding.title))
         .full_description(text(&format!("{} ({})", finding.title, finding.article)))
-        .help(text(help))
+        .help(
+            MultiformatMessageString::builder()
+                .text(help)
+                .markdown(format!(
+                    "{help}\n\n**Law:** {}\n\nThe evidence is masked: the value itself is nowhere in this report.",
+                    finding.article
+                ))
+                .build(),
+        )
         .default_configuration(ReportingConfiguration::builder().level(level).build())
         .properties(
             PropertyBag::builder()
@@ -88,7 +158,7 @@ fn rule(finding: &FindingOut) -> ReportingDescriptor {
         .build()
 }
 
-fn result(finding: &FindingOut, rule_index: i64) -> SarifResult {
+fn result(finding: &FindingOut, rule_index: i64, line_hash: String) -> SarifResult {
     let message = format!(
         "{}: {} ({})",
         finding.title, finding.evidence, finding.article
@@ -98,29 +168,24 @@ fn result(finding: &FindingOut, rule_index: i64) -> SarifResult {
         path => path,
     };
     let artifact = ArtifactLocation::builder().uri(uri(path)).build();
-    let start = |number: Option<u64>| number.and_then(|number| i64::try_from(number).ok());
-    let physical = match (start(finding.location.line), start(finding.location.column)) {
-        (Some(line), Some(column)) => {
-            let region = Region::builder()
-                .start_line(line)
-                .start_column(column)
-                .build();
-            PhysicalLocation::builder()
-                .artifact_location(artifact)
-                .region(region)
-                .build()
-        }
-        (Some(line), None) => {
-            let region = Region::builder().start_line(line).build();
-            PhysicalLocation::builder()
-                .artifact_location(artifact)
-                .region(region)
-                .build()
-        }
-        (None, _) => PhysicalLocation::builder()
-            .artifact_location(artifact)
-            .build(),
+    // A page or a cell has no line. Without a region the alert has no place to stand, so it stands at the top of its
+    // file; the logical location says where in it.
+    let start = |number: Option<u64>| {
+        number
+            .and_then(|number| i64::try_from(number).ok())
+            .unwrap_or(1)
     };
+    let line = start(finding.location.line);
+    let physical = PhysicalLocation::builder()
+        .artifact_location(artifact)
+        .region(
+            Region::builder()
+                .start_line(line)
+                .start_column(start(finding.location.column))
+                .end_line(line)
+                .build(),
+        )
+        .build();
     let location = match &finding.location.part {
         Some(part) => {
             let logical = LogicalLocation::builder()
@@ -133,7 +198,10 @@ fn result(finding: &FindingOut, rule_index: i64) -> SarifResult {
         }
         None => Location::builder().physical_location(physical).build(),
     };
-    let fingerprints = BTreeMap::from([("polder/v1".to_owned(), finding.fingerprint.clone())]);
+    let fingerprints = BTreeMap::from([
+        ("polder/v1".to_owned(), finding.fingerprint.clone()),
+        ("primaryLocationLineHash".to_owned(), line_hash),
+    ]);
     let mut result = SarifResult::builder()
         .rule_id(finding.detector.clone())
         .rule_index(rule_index)
@@ -188,6 +256,18 @@ fn uri(path: &str) -> String {
             }
             uri
         })
+}
+
+/// How often a rule is right when it fires, as code hosts ask; they order by it. Of a kind, not of a run: a rule is
+/// the same in every run.
+fn precision(category: Category) -> &'static str {
+    match category {
+        Category::File | Category::Compliance => "very-high",
+        Category::Secret | Category::Website => "high",
+        Category::PersonalData | Category::CodeSmell => "medium",
+        // Lists of words about people: what they are said of is not always a person.
+        Category::SpecialCategory => "low",
+    }
 }
 
 fn level(severity: Severity) -> ResultLevel {

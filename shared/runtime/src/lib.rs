@@ -7,6 +7,7 @@
 mod aws;
 mod fetch;
 mod http;
+mod panics;
 mod telemetry;
 mod variables;
 
@@ -34,6 +35,7 @@ pub struct Start {
 pub async fn start() -> Start {
     let variables = Variables::from_environment();
     telemetry::start(&variables);
+    panics::start();
     let aws = aws(&variables).await;
     Start { variables, aws }
 }

@@ -11,6 +11,8 @@ use jiff::civil::Date;
 pub enum Key {
     /// The tenant itself.
     Tenant,
+    /// What the tenant's reports look like.
+    Branding,
     /// The secret that the tenant's fingerprints are keyed by.
     FingerprintSecret,
     /// A member.
@@ -83,6 +85,7 @@ impl Key {
     pub fn pk(&self, tenant: TenantId) -> String {
         match self {
             Key::Tenant
+            | Key::Branding
             | Key::FingerprintSecret
             | Key::Member(_)
             | Key::ApiKey(_)
@@ -113,6 +116,7 @@ impl Key {
     pub fn sk(&self) -> String {
         match self {
             Key::Tenant => "TENANT".to_owned(),
+            Key::Branding => "BRANDING".to_owned(),
             Key::FingerprintSecret => "FINGERPRINT_SECRET".to_owned(),
             Key::Member(user) => format!("MEMBER#{user}"),
             Key::ApiKey(key) => format!("APIKEY#{key}"),
@@ -177,6 +181,11 @@ mod tests {
                 Key::Tenant,
                 "T#ten_01h45ytscbebyvny4gc8cr8ma2",
                 "TENANT".to_owned(),
+            ),
+            (
+                Key::Branding,
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2",
+                "BRANDING".to_owned(),
             ),
             (
                 Key::FingerprintSecret,

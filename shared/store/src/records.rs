@@ -1,9 +1,9 @@
 //! Which records there are, and where each stands.
 
 use domain::{
-    ApiKey, ApiKeyId, Assessment, AssessmentId, AssessmentResult, Domain, DomainName, Finding,
-    FindingId, FormerRuleSet, Member, Rule, RuleDryRun, RuleId, RuleSet, Scan, ScanId, Tenant,
-    Upload, UploadId, UserId,
+    ApiKey, ApiKeyId, Assessment, AssessmentId, AssessmentResult, Branding, Domain, DomainName,
+    Finding, FindingId, FormerRuleSet, Member, Rule, RuleDryRun, RuleId, RuleSet, Scan, ScanId,
+    Tenant, Upload, UploadId, UserId,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -19,6 +19,18 @@ impl Record for Tenant {
 
     fn key(&self) -> Key {
         Key::Tenant
+    }
+}
+
+impl Record for Branding {
+    type Id = ();
+
+    fn key_of((): &()) -> Key {
+        Key::Branding
+    }
+
+    fn key(&self) -> Key {
+        Key::Branding
     }
 }
 

@@ -181,7 +181,7 @@ fn pages_are_judged() {
         (
             "<a href='/track?iban=NL91ABNA0417164300'>x</a>",
             "website-personal-data-in-url",
-            Some("IBAN"),
+            Some("Bank account number"),
         ),
         (
             "<a href='mailto:jan.jansen@bakkerijvries.nl'>x</a>",
@@ -339,5 +339,29 @@ fn hostile_pages_are_bounded() {
         "&#x110000;",
     ] {
         let _ = site(AT, &[], source);
+    }
+}
+
+#[test]
+fn every_check_is_documented_as_it_is() {
+    let page = include_str!("../../../docs/website-scan.md");
+    for meta in crate::catalogue::ALL {
+        let row = format!(
+            "| `{}` | {} | {} | {} |",
+            meta.id, meta.severity, meta.article, meta.name.en
+        );
+        assert!(page.contains(&row), "docs/website-scan.md has no row {row}");
+    }
+}
+
+proptest::proptest! {
+    #[test]
+    fn no_page_breaks_the_reader(source in "(<[a-z!/?]{0,8}[ =\"'a-z:/&;#x0-9]{0,24}>?|\\PC{0,12}){0,24}") {
+        let _ = site(AT, &[], &source);
+    }
+
+    #[test]
+    fn no_robots_txt_breaks_the_reader(text in "(user-agent|allow|disallow|crawl-delay|\\PC{0,8}|:|\\*|\\$|/|%[0-9a-f]{0,2}|\n){0,60}", path in "/\\PC{0,20}") {
+        let _ = crate::Robots::parse(&text, "polderbot").allows(&path);
     }
 }

@@ -1,5 +1,8 @@
 //! One attempt at one scan: claim it, run it, end it.
 
+use std::pin::pin;
+use std::time::Duration;
+
 use domain::{Claim, FormerRuleSet, Meter, RuleSet, Scan, ScanState, UsageBatchId, UsageEvent};
 use jiff::{SignedDuration, Timestamp};
 use messages::{ScanJob, UsageReport};
@@ -19,6 +22,14 @@ pub const MAX_TRIES: u32 = 5;
 
 /// How long a claim lasts unless it is renewed, which every checkpoint does.
 pub const CLAIM_LEASE: SignedDuration = SignedDuration::from_secs(30);
+
+/// How often a worker says that it lives; a third of what a claim lasts.
+pub const BEAT_EVERY: Duration = Duration::from_secs(10);
+
+/// Until when a claim lasts that is taken or renewed now.
+pub(crate) fn claimed_until(now: Timestamp) -> Timestamp {
+    now.saturating_add(CLAIM_LEASE).unwrap_or(now)
+}
 
 /// What became of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -162,7 +173,7 @@ impl<'a> Holder<'a> {
         let now = desk.clock.now();
         scan.claim = Some(Claim {
             attempt: tried + 1,
-            until: now.saturating_add(CLAIM_LEASE).unwrap_or(now),
+            until: claimed_until(now),
         });
         scan.state = ScanState::Running;
         scan.started_at = scan.started_at.or(Some(now));
@@ -188,7 +199,7 @@ impl<'a> Holder<'a> {
 impl<'a> Attempt<'a> {
     /// Whose scan it is.
     #[must_use]
-    pub fn scope(&self) -> &TenantScope<'a> {
+    pub fn scope(&self) -> &'a TenantScope<'a> {
         self.scope
     }
 
@@ -238,6 +249,23 @@ impl<'a> Attempt<'a> {
         self.scan = ledger.stored();
     }
 
+    /// Waits for work that may take longer than a claim lasts, and says meanwhile that the worker lives.
+    ///
+    /// # Errors
+    /// When the scan is no longer ours, or can't be written.
+    pub async fn alive<T>(&mut self, work: impl Future<Output = T>) -> Result<T, Trouble> {
+        let mut work = pin!(work);
+        let mut beats = tokio::time::interval(BEAT_EVERY);
+        // The first tick is at once, and the claim is fresh.
+        beats.tick().await;
+        loop {
+            tokio::select! {
+                done = &mut work => return Ok(done),
+                _ = beats.tick() => self.hold().await?,
+            }
+        }
+    }
+
     /// Says that the worker lives, to the queue and in the record.
     ///
     /// # Errors
@@ -246,7 +274,7 @@ impl<'a> Attempt<'a> {
         self.pulse.beat().await;
         let now = self.desk.clock.now();
         if let Some(claim) = &mut self.scan.record.claim {
-            claim.until = now.saturating_add(CLAIM_LEASE).unwrap_or(now);
+            claim.until = claimed_until(now);
         }
         let held = self.store.replace(&self.scan.record, self.scan.version);
         self.scan.version = held.await?;

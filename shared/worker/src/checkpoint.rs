@@ -5,7 +5,7 @@ use jiff::{SignedDuration, Timestamp};
 use messages::Queue;
 use store::{Stored, TenantStore};
 
-use crate::attempt::CLAIM_LEASE;
+use crate::attempt::claimed_until;
 use crate::failure::Trouble;
 
 /// How many findings are written together.
@@ -168,7 +168,7 @@ impl<'a> Ledger<'a> {
 
     fn renew(&mut self, now: Timestamp) {
         if let Some(Claim { until, .. }) = &mut self.stored.record.claim {
-            *until = now.saturating_add(CLAIM_LEASE).unwrap_or(now);
+            *until = claimed_until(now);
         }
     }
 

@@ -24,7 +24,7 @@ use messages::Queue;
 use store::Store;
 use tenancy::TenantScope;
 
-pub use attempt::{Attempt, CLAIM_LEASE, MAX_TRIES};
+pub use attempt::{Attempt, BEAT_EVERY, CLAIM_LEASE, MAX_TRIES};
 pub use batch::run;
 pub use checkpoint::{Ledger, Step};
 pub use failure::Trouble;

@@ -7,8 +7,6 @@ use objects::{Objects, ObjectsError};
 use store::{StoreError, Stored, TenantStore, TransactionError};
 use tenancy::permit::ScanDelete;
 
-use crate::routes::report_get::Format;
-
 /// How often deleting is tried anew when other scans of the tenant end at the same moment.
 const TRIES: u32 = 50;
 
@@ -55,8 +53,8 @@ pub(crate) async fn scan_delete(
     if let Some(upload) = stored.record.source.upload {
         objects.upload_delete(upload).await.map_err(unavailable)?;
     }
-    for format in Format::ALL {
-        let removed = objects.report_delete(id, format.extension()).await;
+    for name in report::Format::FILES {
+        let removed = objects.report_delete(id, name).await;
         removed.map_err(unavailable)?;
     }
     withdraw(&store, stored, gate.clock()).await?;

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use api::{Answer, Authorized, Created, Gate, IdempotencyKey, JsonBody, Once, Problem, Turn};
 use axum::extract::State;
-use domain::{MAX_UPLOAD_BYTES, UPLOAD_LIFETIME, Upload, UploadId};
+use domain::{Plan, UPLOAD_LIFETIME, Upload, UploadId};
 use jiff::{SignedDuration, Timestamp};
 use objects::{Objects, TenantObjects};
 use serde::{Deserialize, Serialize};
@@ -19,14 +19,14 @@ const URL_LIFETIME: SignedDuration = SignedDuration::from_mins(15);
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct UploadIn {
-    /// The name of the file, without folders.
+    /// The name of the file, without folders. It is kept and shown as it is given.
     #[schema(min_length = 1, max_length = 255, example = "webshop.tar.gz")]
     file_name: String,
     /// Its media type.
     #[schema(min_length = 3, max_length = 127, example = "application/gzip")]
     media_type: String,
-    /// Its size in bytes; the URL takes exactly that many.
-    #[schema(minimum = 1, maximum = 104_857_600)]
+    /// Its size in bytes; the URL takes exactly that many. A trial takes 104857600 at most.
+    #[schema(minimum = 1, maximum = 1_073_741_824)]
     bytes: u64,
 }
 
@@ -88,17 +88,18 @@ pub(crate) async fn upload_create(
         Turn::Again(answer) => return again(&store, &objects, answer, now).await,
         Turn::First(slot) => slot,
     };
-    let result = create(&store, &objects, body.value, now).await;
+    let result = create(&store, &objects, caller.plan(), body.value, now).await;
     slot.settle(&store, result, Answer::stored).await
 }
 
 async fn create(
     store: &TenantStore<'_>,
     objects: &TenantObjects<'_>,
+    plan: Plan,
     wanted: UploadIn,
     now: Timestamp,
 ) -> Result<Created<UploadOut>, Problem> {
-    check(&wanted)?;
+    check(plan, &wanted)?;
     let upload = Upload {
         id: UploadId::at(now),
         file_name: wanted.file_name,
@@ -154,7 +155,7 @@ async fn place(
     })
 }
 
-fn check(wanted: &UploadIn) -> Result<(), Problem> {
+fn check(plan: Plan, wanted: &UploadIn) -> Result<(), Problem> {
     let name = &wanted.file_name;
     let is_name = (1..=255).contains(&name.chars().count())
         && !name
@@ -182,11 +183,9 @@ fn check(wanted: &UploadIn) -> Result<(), Problem> {
         let detail = "must be a media type such as application/gzip or text/plain";
         return Err(Problem::field("media_type", detail));
     }
-    if !(1..=MAX_UPLOAD_BYTES).contains(&wanted.bytes) {
-        return Err(Problem::field(
-            "bytes",
-            format!("must be 1 to {MAX_UPLOAD_BYTES}"),
-        ));
+    let most = plan.upload_bytes();
+    if !(1..=most).contains(&wanted.bytes) {
+        return Err(Problem::field("bytes", format!("must be 1 to {most}")));
     }
     Ok(())
 }

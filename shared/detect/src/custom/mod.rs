@@ -55,6 +55,12 @@ const EXAMPLE_CHARS_MAX: usize = 1_000;
 /// What a definition may have as JSON, in bytes, its examples apart.
 const DEFINITION_BYTES_MAX: usize = 6_000;
 
+/// What a pattern's match is worth by itself.
+const PATTERN_WEIGHT: f32 = 0.5;
+/// What a keyword is worth: somebody wrote down this very word.
+const KEYWORD_WEIGHT: f32 = 0.6;
+/// What a check adds.
+const CHECK_WEIGHT: f32 = 0.3;
 /// What a context word of a rule adds.
 const CONTEXT_WEIGHT: f32 = 0.2;
 
@@ -126,7 +132,8 @@ pub(crate) struct CompiledRule {
     pub(crate) context: Words,
     pub(crate) against: Words,
     automaton: Automaton,
-    is_keyword: bool,
+    /// What a match is, and what it is worth by itself.
+    shape: (&'static str, f32),
     whole_word: bool,
     case_sensitive: bool,
     validator: Validator,
@@ -141,16 +148,16 @@ impl CompiledRule {
     fn new(definition: &RuleDefinition) -> Result<Self, RuleError> {
         bounded(definition)?;
         let case_sensitive = definition.case_sensitive;
-        let (automaton, is_keyword) = match &definition.pattern {
+        let (automaton, shape) = match &definition.pattern {
             Some(pattern) => (
                 Automaton::of_pattern(pattern, case_sensitive)
                     .map_err(|detail| RuleError::new("pattern", detail))?,
-                false,
+                ("matches the rule's pattern", PATTERN_WEIGHT),
             ),
             None => (
                 Automaton::of_keywords(&definition.keywords, case_sensitive)
                     .map_err(|detail| RuleError::new("keywords", detail))?,
-                true,
+                ("is one of the rule's keywords", KEYWORD_WEIGHT),
             ),
         };
         let globs = |field: &str, globs: &[String]| {
@@ -174,7 +181,7 @@ impl CompiledRule {
             context: Words::of_rule(definition.context.clone()),
             against: Words::of_rule(definition.against.clone()),
             automaton,
-            is_keyword,
+            shape,
             whole_word: definition.whole_word,
             case_sensitive,
             validator: definition.validator,

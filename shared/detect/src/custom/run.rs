@@ -2,19 +2,15 @@
 
 use std::ops::Range;
 
-use super::{CompiledRule, CompiledRules, STEPS_FLOOR, STEPS_PER_BYTE, STEPS_PER_MATCH, normal};
+use super::{
+    CHECK_WEIGHT, CompiledRule, CompiledRules, STEPS_FLOOR, STEPS_PER_BYTE, STEPS_PER_MATCH,
+    normal,
+};
 use crate::view::{Found, View};
 
 /// How far a chain of matches that overlap each other is followed. What overlaps for longer is no value, and
 /// where it began can't be seen from everywhere in it.
 const CHAIN_BYTES: u64 = 1_024;
-
-/// What a pattern's match is worth by itself.
-const PATTERN_WEIGHT: f32 = 0.5;
-/// What a keyword is worth: somebody wrote down this very word.
-const KEYWORD_WEIGHT: f32 = 0.6;
-/// What a check adds.
-const CHECK_WEIGHT: f32 = 0.3;
 
 /// A match of a rule, in bytes of the view.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -234,12 +230,10 @@ impl CompiledRule {
         if self.allow.contains(&value) {
             return None;
         }
-        let mut found = Found::new(place.start, place.end, value).masked(self.mask());
-        found = if self.is_keyword {
-            found.shape("is one of the rule's keywords", KEYWORD_WEIGHT)
-        } else {
-            found.shape("matches the rule's pattern", PATTERN_WEIGHT)
-        };
+        let (shape, weight) = self.shape;
+        let mut found = Found::new(place.start, place.end, value)
+            .masked(self.mask())
+            .shape(shape, weight);
         if let Some(check) = self.check_name() {
             found = found.check(check, CHECK_WEIGHT);
         }

@@ -3,8 +3,8 @@
 //! A walk over byte ranges: nothing is copied but the part at hand. Nesting beyond a bound is taken
 //! for text. A mailbox is an archive of messages.
 
-use std::io::{Cursor, Read};
-use std::ops::Range;
+use std::io::{self, Read};
+use std::ops::{ControlFlow, Range};
 
 use base64::Engine as _;
 use base64::alphabet::STANDARD;
@@ -13,8 +13,8 @@ use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use super::decode::{Decoder, Encoding};
 use super::markup::Markup;
 use super::path::clean;
-use super::{PIECE_BYTES, Stop, Trouble, Walk, Walked, went, within};
-use crate::chunk::{Place, TextScan, moved};
+use super::{PIECE_BYTES, Stop, Trouble, Walk, Walked, contained, went, within};
+use crate::chunk::{Place, Tally, TextScan, moved};
 
 /// How deep parts may lie within parts.
 const DEPTH_MAX: u32 = 16;
@@ -29,6 +29,20 @@ const BASE64: GeneralPurpose = GeneralPurpose::new(
         .with_decode_allow_trailing_bits(true)
         .with_decode_padding_mode(DecodePaddingMode::Indifferent),
 );
+
+/// How large a message of a mailbox may be: nobody says how large it is, and growing is copying.
+const BOXED_MAX: usize = 48 << 20;
+/// How many lines of a part's header are read for what they say.
+const LINES_MAX: usize = 10_000;
+/// How many fields may describe a part; each counts once, but some repeat them.
+const FIELDS_MAX: usize = 16;
+
+/// Headers that say what the content is.
+const DESCRIBING: &[&str] = &[
+    "content-type",
+    "content-transfer-encoding",
+    "content-disposition",
+];
 
 /// Headers that say how the message travelled; their values only look like addresses and secrets.
 const MACHINERY: &[&str] = &[
@@ -332,7 +346,7 @@ fn split(message: &[u8], range: Range<usize>, boundary: &str) -> Vec<Range<usize
 fn describe(header: &[u8]) -> Described {
     let mut described = Described::default();
     for (name, value) in fields(header) {
-        if name.eq_ignore_ascii_case("content-type") {
+        if name == "content-type" {
             let (kind, parameters) = value.split_once(';').unwrap_or((&value, ""));
             described.kind = kind.trim().to_ascii_lowercase();
             if described.kind.starts_with("multipart/") {
@@ -340,9 +354,9 @@ fn describe(header: &[u8]) -> Described {
                     parameter(parameters, "boundary").filter(|boundary| !boundary.is_empty());
             }
             described.name = described.name.or_else(|| parameter(parameters, "name"));
-        } else if name.eq_ignore_ascii_case("content-transfer-encoding") {
+        } else if name == "content-transfer-encoding" {
             described.transfer = value.trim().to_ascii_lowercase();
-        } else if name.eq_ignore_ascii_case("content-disposition") {
+        } else {
             let (kind, parameters) = value.split_once(';').unwrap_or((&value, ""));
             described.is_attached = kind.trim().eq_ignore_ascii_case("attachment");
             described.name = parameter(parameters, "filename").or(described.name);
@@ -355,21 +369,33 @@ fn describe(header: &[u8]) -> Described {
     described
 }
 
-/// The fields of a header, unfolded.
-fn fields(header: &[u8]) -> Vec<(String, String)> {
-    let mut fields: Vec<(String, String)> = Vec::new();
-    for line in header.split(|byte| *byte == b'\n').take(10_000) {
-        let line = String::from_utf8_lossy(line.get(..HEADER_MAX).unwrap_or(line));
-        let line = line.trim_end_matches('\r');
-        if line.starts_with([' ', '\t']) {
+/// The fields of a header that describe its content, unfolded.
+fn fields(header: &[u8]) -> Vec<(&'static str, String)> {
+    let mut fields: Vec<(&'static str, String)> = Vec::new();
+    let mut is_open = false;
+    for line in header.split(|byte| *byte == b'\n').take(LINES_MAX) {
+        let line = line.get(..HEADER_MAX).unwrap_or(line);
+        if matches!(line.first(), Some(b' ' | b'\t')) {
             if let Some((_, value)) = fields.last_mut()
+                && is_open
                 && value.len() < HEADER_MAX
             {
                 value.push(' ');
-                value.push_str(line.trim_start());
+                value.push_str(String::from_utf8_lossy(line).trim());
             }
-        } else if let Some((name, value)) = line.split_once(':') {
-            fields.push((name.trim().to_owned(), value.trim().to_owned()));
+            continue;
+        }
+        let name = header_name(line).unwrap_or_default();
+        let known = DESCRIBING
+            .iter()
+            .find(|known| name.eq_ignore_ascii_case(known.as_bytes()));
+        is_open = known.is_some() && fields.len() < FIELDS_MAX;
+        if let Some(known) = known
+            && is_open
+        {
+            let value = line.get(name.len() + 1..).unwrap_or_default();
+            let value = String::from_utf8_lossy(value).trim().to_owned();
+            fields.push((known, value));
         }
     }
     fields
@@ -529,8 +555,12 @@ fn encoded_word(behind: &str) -> Option<(String, &str)> {
     Some((text_of(&bytes), rest))
 }
 
-/// Runs of quoted-printable text, decoded, each with its line from 0 and its column from 0.
-fn quoted(body: &[u8], take: &mut dyn FnMut(&[u8], u64, u64)) {
+/// Runs of quoted-printable text, decoded, each with its line from 0 and its column from 0. None is
+/// longer than a piece.
+fn quoted(
+    body: &[u8],
+    take: &mut dyn FnMut(&[u8], u64, u64) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     let mut number = 0;
     for line in body.split_inclusive(|byte| *byte == b'\n') {
         let is_broken = line.ends_with(b"\n");
@@ -543,12 +573,14 @@ fn quoted(body: &[u8], take: &mut dyn FnMut(&[u8], u64, u64)) {
         let mut column = 0;
         while at < content.len() {
             let rest = content.get(at..).unwrap_or_default();
+            let rest = rest.get(..PIECE_BYTES).unwrap_or(rest);
             match memchr::memchr(b'=', rest) {
                 Some(0) => {
                     // A character may be several bytes.
                     let mut bytes = Vec::new();
                     let mut end = at;
                     while content.get(end) == Some(&b'=')
+                        && bytes.len() < PIECE_BYTES
                         && let Some(byte) = content.get(end + 1..end + 3).and_then(hex_byte)
                     {
                         bytes.push(byte);
@@ -558,23 +590,108 @@ fn quoted(body: &[u8], take: &mut dyn FnMut(&[u8], u64, u64)) {
                         bytes.push(b'=');
                         end = at + 1;
                     }
-                    take(&bytes, number, column);
+                    take(&bytes, number, column)?;
                     column += (end - at) as u64;
                     at = end;
                 }
                 found => {
                     let end = found.unwrap_or(rest.len());
                     let run = rest.get(..end).unwrap_or_default();
-                    take(run, number, column);
+                    take(run, number, column)?;
                     column += run.iter().filter(|byte| **byte & 0xC0 != 0x80).count() as u64;
                     at += end;
                 }
             }
         }
         if is_broken && !is_soft {
-            take(b"\n", number, column);
+            take(b"\n", number, column)?;
         }
         number += u64::from(is_broken);
+    }
+    ControlFlow::Continue(())
+}
+
+/// A part's content, decoded as it is read, so that it is not held twice.
+struct Content<'m> {
+    rest: &'m [u8],
+    transfer: Transfer,
+    decoded: Vec<u8>,
+    at: usize,
+}
+
+impl<'m> Content<'m> {
+    fn new(body: &'m [u8], transfer: Transfer) -> Self {
+        Self {
+            rest: body,
+            transfer,
+            decoded: Vec::new(),
+            at: 0,
+        }
+    }
+
+    /// Takes so much of what is left.
+    fn taken(&mut self, length: usize) -> &'m [u8] {
+        let (taken, rest) = self.rest.split_at(length.min(self.rest.len()));
+        self.rest = rest;
+        taken
+    }
+
+    /// Decodes the next piece; nothing is left where it decodes to nothing.
+    fn decode(&mut self) {
+        self.decoded.clear();
+        self.at = 0;
+        while self.decoded.is_empty() && !self.rest.is_empty() {
+            match self.transfer {
+                Transfer::Identity => {
+                    let piece = self.taken(PIECE_BYTES);
+                    self.decoded.extend_from_slice(piece);
+                }
+                Transfer::Base64 => {
+                    let is_letter =
+                        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/');
+                    let mut letters = Vec::with_capacity(PIECE_BYTES);
+                    while letters.len() < PIECE_BYTES && !self.rest.is_empty() {
+                        let piece = self.taken(PIECE_BYTES - letters.len());
+                        letters.extend(piece.iter().copied().filter(is_letter));
+                    }
+                    self.decoded = base64(&letters);
+                }
+                Transfer::Quoted => {
+                    let piece = self.rest.get(..PIECE_BYTES).unwrap_or(self.rest);
+                    let end = match memchr::memrchr(b'\n', piece) {
+                        Some(end) => end + 1,
+                        // What two digits follow stays with them.
+                        None if piece.len() < self.rest.len() => {
+                            let tail = piece.len().saturating_sub(2);
+                            memchr::memchr(b'=', piece.get(tail..).unwrap_or_default())
+                                .map_or(piece.len(), |sign| tail + sign)
+                        }
+                        None => piece.len(),
+                    };
+                    let piece = self.taken(end.max(1));
+                    let decoded = &mut self.decoded;
+                    let _ = quoted(piece, &mut |run, _, _| {
+                        decoded.extend_from_slice(run);
+                        ControlFlow::Continue(())
+                    });
+                }
+            }
+        }
+    }
+}
+
+impl Read for Content<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if self.at >= self.decoded.len() {
+            self.decode();
+        }
+        let ready = self.decoded.get(self.at..).unwrap_or_default();
+        let length = ready.len().min(buffer.len());
+        if let (Some(to), Some(from)) = (buffer.get_mut(..length), ready.get(..length)) {
+            to.copy_from_slice(from);
+        }
+        self.at += length;
+        Ok(length)
     }
 }
 
@@ -609,46 +726,23 @@ impl Walk<'_> {
             )));
         }
         if !document.is_skipped {
-            let (scanner, options) = (self.scanner, self.options);
-            let mut tally = std::mem::take(&mut document.tally);
-            let mut scan = TextScan::part(scanner, options, path, None, tally);
-            header(
-                message.get(parts.header.clone()).unwrap_or_default(),
-                &mut scan,
-            );
-            tally = went(scan.finish(self.sink))?;
-            for leaf in parts.leaves.iter().filter(|leaf| leaf.is_text()) {
-                let part = (!leaf.number.is_empty()).then(|| format!("part {}", leaf.number));
-                let mut scan = TextScan::part(scanner, options, path, part, tally);
-                let body = message.get(leaf.body.clone()).unwrap_or_default();
-                went(read_text(leaf, body, &mut |piece| {
-                    piece(&mut scan);
-                    scan.advance(self.sink)
-                }))?;
-                tally = went(scan.finish(self.sink))?;
+            let tally = std::mem::take(&mut document.tally);
+            match contained(|| self.message_texts(path, message, &parts, tally)) {
+                Some(tally) => document.tally = tally?,
+                None => document.broke(),
             }
-            document.tally = tally;
         }
         self.end(path, document)?;
         for leaf in parts.leaves.iter().filter(|leaf| !leaf.is_text()) {
             let body = message.get(leaf.body.clone()).unwrap_or_default();
-            let decoded;
-            let content = match leaf.transfer {
-                Transfer::Identity => body,
-                Transfer::Quoted => {
-                    let mut plain = Vec::with_capacity(body.len());
-                    quoted(body, &mut |run, _, _| plain.extend_from_slice(run));
-                    decoded = plain;
-                    &decoded
-                }
-                Transfer::Base64 => {
-                    decoded = base64(body);
-                    &decoded
-                }
-            };
             let inner = within(path, &clean(&leaf.file_name()).path);
             self.entry_begins(&inner)?;
-            match self.document(&inner, &mut Cursor::new(content), depth + 1, None) {
+            let mut content = Content::new(body, leaf.transfer);
+            self.expected = match leaf.transfer {
+                Transfer::Identity | Transfer::Quoted => body.len() as u64,
+                Transfer::Base64 => body.len() as u64 / 4 * 3,
+            };
+            match self.document(&inner, &mut content, depth + 1, None) {
                 Ok(()) | Err(Stop::Broken) => {}
                 Err(stop) => return Err(stop),
             }
@@ -656,9 +750,39 @@ impl Walk<'_> {
         Ok(())
     }
 
+    /// What its header and its texts say.
+    fn message_texts(
+        &mut self,
+        path: &str,
+        message: &[u8],
+        parts: &Parts,
+        tally: Tally,
+    ) -> Result<Tally, Stop> {
+        let (scanner, options) = (self.scanner, self.options);
+        let mut scan = TextScan::part(scanner, options, path, None, tally);
+        let said = message.get(parts.header.clone()).unwrap_or_default();
+        went(header(said, &mut |piece| {
+            piece(&mut scan);
+            scan.advance(&mut self.sink)
+        }))?;
+        let mut tally = went(scan.finish(&mut self.sink))?;
+        for leaf in parts.leaves.iter().filter(|leaf| leaf.is_text()) {
+            let part = (!leaf.number.is_empty()).then(|| format!("part {}", leaf.number));
+            let mut scan = TextScan::part(scanner, options, path, part, tally);
+            let body = message.get(leaf.body.clone()).unwrap_or_default();
+            went(read_text(leaf, body, &mut |piece| {
+                piece(&mut scan);
+                scan.advance(&mut self.sink)
+            }))?;
+            tally = went(scan.finish(&mut self.sink))?;
+        }
+        Ok(tally)
+    }
+
     /// A mailbox: messages one after the other, each behind a line of `From `.
     pub(super) fn mailbox(&mut self, path: &str, reader: &mut dyn Read, depth: u32) -> Walked {
-        let max = usize::try_from(self.options.limits.max_nested_bytes).unwrap_or(usize::MAX);
+        let max = usize::try_from(self.room()).unwrap_or(usize::MAX);
+        let max = max.min(BOXED_MAX);
         let mut held: Vec<u8> = Vec::new();
         let mut piece = vec![0; PIECE_BYTES];
         let mut searched = 0;
@@ -667,9 +791,13 @@ impl Walk<'_> {
         loop {
             let read = match reader.read(&mut piece) {
                 Ok(read) => read,
-                Err(error) if error.kind() == std::io::ErrorKind::Interrupted => continue,
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => return self.broken(path, Trouble::of(&error)),
             };
+            if held.capacity() < held.len() + read {
+                // Never twice as much as there is.
+                held.reserve_exact(read.max(held.len() / 4));
+            }
             self.count(path, read as u64)?;
             held.extend_from_slice(piece.get(..read).unwrap_or_default());
             loop {
@@ -683,7 +811,10 @@ impl Walk<'_> {
                     number += 1;
                     let shown = if is_cut { end.min(max) } else { end };
                     let raw = held.get(..shown).unwrap_or_default();
-                    self.boxed(path, number, raw, is_cut, depth)?;
+                    self.held.set(self.held.get() + shown as u64);
+                    let walked = self.boxed(path, number, raw, (is_cut, max), depth);
+                    self.held.set(self.held.get().saturating_sub(shown as u64));
+                    walked?;
                 }
                 is_cut = false;
                 held.drain(..end);
@@ -704,17 +835,21 @@ impl Walk<'_> {
         }
     }
 
-    fn boxed(&mut self, path: &str, number: u64, raw: &[u8], is_cut: bool, depth: u32) -> Walked {
+    /// A message of a mailbox; whether it was cut, and to how many bytes.
+    fn boxed(
+        &mut self,
+        path: &str,
+        number: u64,
+        raw: &[u8],
+        (is_cut, max): (bool, usize),
+        depth: u32,
+    ) -> Walked {
         let inner = within(path, &format!("message-{number}.eml"));
         self.entry_begins(&inner)?;
         let line = memchr::memchr(b'\n', raw).map_or(raw.len(), |end| end + 1);
         let message = raw.get(line..).unwrap_or_default();
-        let trouble = is_cut.then(|| {
-            Trouble::unreadable(format!(
-                "only its first {} bytes were scanned",
-                self.options.limits.max_nested_bytes
-            ))
-        });
+        let trouble =
+            is_cut.then(|| Trouble::unreadable(format!("only its first {max} bytes were scanned")));
         self.message(&inner, message, depth, trouble)
     }
 }
@@ -733,8 +868,11 @@ fn next_message(held: &[u8], from: usize) -> Option<usize> {
         .map(|place| place + 1)
 }
 
+/// What appends a piece of text.
+type Piece<'p> = &'p mut dyn FnMut(&mut TextScan<'_>);
+
 /// The header's lines, their words decoded.
-fn header(header: &[u8], scan: &mut TextScan<'_>) {
+fn header(header: &[u8], take: &mut dyn FnMut(Piece<'_>) -> ControlFlow<()>) -> ControlFlow<()> {
     let mut is_left_out = false;
     for (number, line) in header.split_inclusive(|byte| *byte == b'\n').enumerate() {
         if !matches!(line.first(), Some(b' ' | b'\t')) {
@@ -749,85 +887,36 @@ fn header(header: &[u8], scan: &mut TextScan<'_>) {
         if is_left_out {
             continue;
         }
-        let line = text_of(line);
         let start = Place::Source {
             line: number as u64 + 1,
             column: 1,
         };
-        match line.find("=?") {
+        if line.len() > HEADER_MAX {
+            // Nobody writes such a line; its words stay as they are.
+            running(line, start, take)?;
+            continue;
+        }
+        let line = text_of(line);
+        take(&mut |scan| match line.find("=?") {
             Some(word) => {
                 let (plain, words) = line.split_at(word);
                 scan.append(plain, start);
                 scan.append(&words_decoded(words), moved(start, plain));
             }
             None => scan.append(&line, start),
-        }
+        })?;
     }
+    ControlFlow::Continue(())
 }
 
-/// What appends a piece of text.
-type Piece<'p> = &'p mut dyn FnMut(&mut TextScan<'_>);
-
-/// Reads a text of a message in pieces.
-fn read_text(
-    leaf: &Leaf,
+/// Text as it stands, from a place on.
+fn running(
     body: &[u8],
-    take: &mut dyn FnMut(Piece<'_>) -> std::ops::ControlFlow<()>,
-) -> std::ops::ControlFlow<()> {
-    let start = Place::Source {
-        line: leaf.line + 1,
-        column: 1,
-    };
-    let is_html = leaf.kind == "text/html" || leaf.kind == "application/xhtml+xml";
-    if is_html || leaf.transfer == Transfer::Base64 {
-        let (bytes, place) = match leaf.transfer {
-            Transfer::Identity => (None, start),
-            Transfer::Quoted => {
-                let mut plain = Vec::with_capacity(body.len());
-                quoted(body, &mut |run, _, _| plain.extend_from_slice(run));
-                (Some(plain), Place::Part)
-            }
-            Transfer::Base64 => (Some(base64(body)), Place::Part),
-        };
-        let bytes = bytes.as_deref().unwrap_or(body);
-        let mut markup = is_html.then(|| Markup::new(true).from(place));
-        let mut decoder = Decoder::new(Encoding::Utf8);
-        let mut text = String::new();
-        let mut pieces = bytes.chunks(PIECE_BYTES).peekable();
-        while let Some(piece) = pieces.next() {
-            decoder.push(piece, &mut text);
-            let is_end = pieces.peek().is_none();
-            if is_end {
-                decoder.finish(&mut text);
-            }
-            take(&mut |scan| match &mut markup {
-                Some(markup) => markup.push(&text, is_end, scan),
-                None => scan.append(&text, Place::Part),
-            })?;
-            text.clear();
-        }
-        return std::ops::ControlFlow::Continue(());
-    }
+    start: Place,
+    take: &mut dyn FnMut(Piece<'_>) -> ControlFlow<()>,
+) -> ControlFlow<()> {
     let mut decoder = Decoder::new(Encoding::Utf8);
     let mut text = String::new();
-    if leaf.transfer == Transfer::Quoted {
-        let mut flow = std::ops::ControlFlow::Continue(());
-        quoted(body, &mut |run, line, column| {
-            if flow.is_break() {
-                return;
-            }
-            decoder.push(run, &mut text);
-            let place = Place::Source {
-                line: leaf.line + 1 + line,
-                column: column + 1,
-            };
-            flow = take(&mut |scan| scan.append(&text, place));
-            text.clear();
-        });
-        flow?;
-        decoder.finish(&mut text);
-        return take(&mut |scan| scan.append(&text, Place::Part));
-    }
     let mut place = start;
     for piece in body.chunks(PIECE_BYTES) {
         decoder.push(piece, &mut text);
@@ -837,6 +926,61 @@ fn read_text(
     }
     decoder.finish(&mut text);
     take(&mut |scan| scan.append(&text, place))
+}
+
+/// Reads a text of a message in pieces.
+fn read_text(
+    leaf: &Leaf,
+    body: &[u8],
+    take: &mut dyn FnMut(Piece<'_>) -> ControlFlow<()>,
+) -> ControlFlow<()> {
+    let start = Place::Source {
+        line: leaf.line + 1,
+        column: 1,
+    };
+    let is_html = leaf.kind == "text/html" || leaf.kind == "application/xhtml+xml";
+    if is_html || leaf.transfer == Transfer::Base64 {
+        let place = match leaf.transfer {
+            Transfer::Identity => start,
+            Transfer::Quoted | Transfer::Base64 => Place::Part,
+        };
+        let mut content = Content::new(body, leaf.transfer);
+        let mut markup = is_html.then(|| Markup::new(true).from(place));
+        let mut decoder = Decoder::new(Encoding::Utf8);
+        let mut text = String::new();
+        let mut is_end = false;
+        while !is_end {
+            content.decode();
+            is_end = content.decoded.is_empty();
+            decoder.push(&content.decoded, &mut text);
+            if is_end {
+                decoder.finish(&mut text);
+            }
+            take(&mut |scan| match &mut markup {
+                Some(markup) => markup.push(&text, is_end, scan),
+                None => scan.append(&text, Place::Part),
+            })?;
+            text.clear();
+        }
+        return ControlFlow::Continue(());
+    }
+    if leaf.transfer == Transfer::Identity {
+        return running(body, start, take);
+    }
+    let mut decoder = Decoder::new(Encoding::Utf8);
+    let mut text = String::new();
+    quoted(body, &mut |run, line, column| {
+        decoder.push(run, &mut text);
+        let place = Place::Source {
+            line: leaf.line + 1 + line,
+            column: column + 1,
+        };
+        let flow = take(&mut |scan| scan.append(&text, place));
+        text.clear();
+        flow
+    })?;
+    decoder.finish(&mut text);
+    take(&mut |scan| scan.append(&text, Place::Part))
 }
 
 #[cfg(test)]

@@ -77,6 +77,36 @@ impl<R: io::Seek> io::Seek for Source<R> {
     }
 }
 
+/// Gives no more than so many bytes.
+pub(crate) struct Capped<R> {
+    inner: R,
+    left: Rc<Cell<u64>>,
+}
+
+impl<R> Capped<R> {
+    pub(crate) fn new(inner: R, left: Rc<Cell<u64>>) -> Self {
+        Self { inner, left }
+    }
+}
+
+impl<R: Read> Read for Capped<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        let left = self.left.get().saturating_sub(read as u64);
+        self.left.set(left);
+        if left == 0 {
+            return Err(io::Error::other("more was read than may be"));
+        }
+        Ok(read)
+    }
+}
+
+impl<R: io::Seek> io::Seek for Capped<R> {
+    fn seek(&mut self, position: io::SeekFrom) -> io::Result<u64> {
+        self.inner.seek(position)
+    }
+}
+
 /// Counts what a decompressor takes in.
 pub(crate) struct Counted<R> {
     inner: R,

@@ -12,13 +12,15 @@ mod office;
 mod path;
 mod pdf;
 mod sheet;
+mod shown;
 mod sniff;
 pub(crate) mod sql;
 mod zip_count;
 
 use std::cell::Cell;
 use std::io::{self, Cursor, Read, Seek, SeekFrom};
-use std::ops::ControlFlow;
+use std::ops::{ControlFlow, Deref};
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 use domain::Location;
@@ -27,7 +29,7 @@ use tar::EntryType;
 use zip::ZipArchive;
 
 use self::mail::Mail;
-use self::meter::{CapReached, Counted, Expanding, Source};
+use self::meter::{CapReached, Capped, Counted, Expanding, Source};
 use self::path::{EntryPath, clean, link_escapes, shorten};
 use self::sniff::{Content, SNIFF_BYTES, sniff};
 use crate::chunk::{Tally, TextForm, TextScan};
@@ -41,6 +43,10 @@ use crate::scanner::Scanner;
 const PIECE_BYTES: usize = 64 << 10;
 /// How long a name in a tar's extension may be; longer ones are an attack on memory.
 const NAME_BYTES: u64 = 64 << 10;
+/// How much room is made for a document before any of it was read, by what an archive says of it.
+const EXPECTED_MAX: u64 = 16 << 20;
+/// How much may be read to find out what is in a zip: its directory is held in memory.
+const DIRECTORY_BYTES: u64 = 24 << 20;
 
 /// Why the walk ends early.
 enum Stop {
@@ -61,8 +67,14 @@ impl<R: Read + Seek> ReadSeek for R {}
 struct Walk<'w> {
     scanner: &'w Scanner,
     options: &'w Options,
-    sink: &'w mut dyn Sink,
+    sink: Telling<'w>,
     ordinal: u64,
+    /// The document that has begun and was not told yet.
+    open: Option<u64>,
+    /// How many bytes are held of what can't be read as a stream.
+    held: Rc<Cell<u64>>,
+    /// How many bytes the next document is thought to have; 0 where nobody knows.
+    expected: u64,
     entries: u64,
     total_bytes: u64,
     /// Whether the walk has entered the input, if that is an archive.
@@ -72,6 +84,110 @@ struct Walk<'w> {
     /// What is read at a time, kept between documents.
     buffer: Vec<u8>,
     summary: Summary,
+}
+
+/// The sink, told nothing in clear, with a count of what it was told of the document at hand.
+struct Telling<'w> {
+    sink: &'w mut dyn Sink,
+    findings: u64,
+    /// What looks for values in names, if they are masked there.
+    scanner: Option<&'w Scanner>,
+    /// The name that was masked last, and what became of it; and the same for a part's.
+    path: (String, String),
+    part: (String, String),
+}
+
+/// The name as it is told; the last one is kept, because many findings have it.
+fn shown(scanner: &Scanner, kept: &mut (String, String), name: &mut String) {
+    if kept.0 != *name {
+        *kept = (name.clone(), shown::masked(scanner, name));
+    }
+    name.clone_from(&kept.1);
+}
+
+impl Sink for Telling<'_> {
+    fn finding(&mut self, mut finding: Finding) -> ControlFlow<()> {
+        self.findings += 1;
+        if let Some(scanner) = self.scanner {
+            shown(scanner, &mut self.path, &mut finding.location.path);
+            if let Some(part) = &mut finding.location.part {
+                shown(scanner, &mut self.part, part);
+            }
+        }
+        self.sink.finding(finding)
+    }
+
+    fn document(&mut self, document: &Document) -> ControlFlow<()> {
+        let Some(scanner) = self.scanner else {
+            return self.sink.document(document);
+        };
+        let mut document = document.clone();
+        shown(scanner, &mut self.path, &mut document.path);
+        self.sink.document(&document)
+    }
+}
+
+/// Bytes that are held as a whole, as long as they are counted.
+struct Held {
+    bytes: Vec<u8>,
+    counted: u64,
+    all: Rc<Cell<u64>>,
+}
+
+impl Held {
+    /// Reads so many bytes at most, of which so many are expected. Growing is copying, and a quarter
+    /// more at a time wastes little.
+    fn read(&mut self, reader: &mut dyn Read, max: u64, expected: u64) -> io::Result<()> {
+        let max = usize::try_from(max).unwrap_or(usize::MAX);
+        let expected = usize::try_from(expected).unwrap_or(usize::MAX);
+        self.bytes
+            .reserve_exact(expected.saturating_add(1).min(max));
+        loop {
+            let length = self.bytes.len();
+            if self.bytes.capacity() == length {
+                let more = (length / 4).max(1 << 20);
+                self.bytes
+                    .reserve_exact(more.min(max.saturating_sub(length)));
+            }
+            let room = self.bytes.capacity().min(max).saturating_sub(length);
+            let read = reader.take(room as u64).read_to_end(&mut self.bytes)?;
+            self.count((length + read) as u64);
+            if read == 0 {
+                return Ok(());
+            }
+        }
+    }
+
+    /// Holds what was made otherwise.
+    fn keep(&mut self, bytes: Vec<u8>) {
+        self.count(bytes.len() as u64);
+        self.bytes = bytes;
+    }
+
+    fn count(&mut self, bytes: u64) {
+        self.all.set(self.all.get() - self.counted + bytes);
+        self.counted = bytes;
+    }
+}
+
+impl Deref for Held {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.bytes
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        self.count(0);
+    }
+}
+
+/// Runs a step; nothing where it panicked. A fault of ours, or of a library, is a finding about the
+/// file that it showed in, and the scan goes on.
+fn contained<T>(step: impl FnOnce() -> T) -> Option<T> {
+    catch_unwind(AssertUnwindSafe(step)).ok()
 }
 
 /// A document that is told in parts.
@@ -88,6 +204,12 @@ impl Parted {
     /// Something is wrong with it; what was wrong first is what is told.
     fn note(&mut self, trouble: Trouble) {
         self.trouble.get_or_insert(trouble);
+    }
+
+    /// Reading it panicked.
+    fn broke(&mut self) {
+        self.is_unreadable = true;
+        self.note(Trouble::broke());
     }
 }
 
@@ -190,6 +312,11 @@ impl Trouble {
         }
     }
 
+    /// Reading it panicked.
+    fn broke() -> Self {
+        Self::unreadable("reading it failed, which is a fault in Polder; not all of it was scanned")
+    }
+
     /// What an error while reading content means.
     fn of(error: &io::Error) -> Self {
         match CapReached::of(error) {
@@ -211,8 +338,17 @@ pub(crate) fn scan<R: Read + Seek>(
     let mut walk = Walk {
         scanner,
         options,
-        sink,
+        sink: Telling {
+            sink,
+            findings: 0,
+            scanner: options.masks_names.then_some(scanner),
+            path: Default::default(),
+            part: Default::default(),
+        },
         ordinal: 0,
+        open: None,
+        held: Rc::default(),
+        expected: 0,
         entries: 0,
         total_bytes: 0,
         is_within: options.is_one_of_several,
@@ -224,7 +360,8 @@ pub(crate) fn scan<R: Read + Seek>(
         .name
         .replace(|character: char| character.is_control(), "\u{fffd}");
     shorten(&mut path);
-    let walked = walk.top(&path, &mut source);
+    let walked = contained(|| walk.top(&path, &mut source));
+    let walked = walked.unwrap_or_else(|| walk.broke(&path));
     if let Some(error) = failure.take() {
         return Err(ScanError::Input(error));
     }
@@ -260,6 +397,11 @@ impl Walk<'_> {
                 },
             };
         }
+        let read = head.len() as u64;
+        self.expected = match source.seek(SeekFrom::End(0)) {
+            Ok(length) if source.seek(SeekFrom::Start(read)).is_ok() => length,
+            Ok(_) | Err(_) => return self.broken(path, Trouble::unreadable("it has no end")),
+        };
         let mut reader = Cursor::new(head).chain(source);
         match self.document(path, &mut reader, 0, None) {
             Err(Stop::Broken) => Ok(()),
@@ -269,6 +411,23 @@ impl Walk<'_> {
 
     /// One file or entry, whatever it holds.
     fn document(
+        &mut self,
+        path: &str,
+        reader: &mut dyn Read,
+        depth: u32,
+        trouble: Option<Trouble>,
+    ) -> Walked {
+        let walked = contained(|| self.content(path, reader, depth, trouble));
+        walked.unwrap_or_else(|| self.broke(path))
+    }
+
+    /// Reading a file panicked where nothing nearer contained it.
+    fn broke(&mut self, path: &str) -> Walked {
+        self.buffer.resize(PIECE_BYTES, 0);
+        self.broken(path, Trouble::broke())
+    }
+
+    fn content(
         &mut self,
         path: &str,
         reader: &mut dyn Read,
@@ -348,8 +507,7 @@ impl Walk<'_> {
         form: TextForm,
         trouble: Option<Trouble>,
     ) -> Walked {
-        let ordinal = self.ordinal;
-        self.ordinal += 1;
+        let ordinal = self.number();
         let is_skipped = ordinal < self.options.skip_documents;
         let mut trouble = trouble;
         let mut text = None;
@@ -382,7 +540,6 @@ impl Walk<'_> {
         };
         let mut bytes = 0;
         let mut buffer = std::mem::take(&mut self.buffer);
-        let mut findings = 0;
         let mut stop = None;
         loop {
             let read = match reader.read(&mut buffer) {
@@ -413,41 +570,56 @@ impl Walk<'_> {
                     self.options.limits.max_document_bytes
                 )));
             }
-            if let (Some(text), Some(piece)) = (&mut text, buffer.get(..taken))
-                && text.push(piece, self.sink).is_break()
-            {
-                return Err(Stop::Sink);
+            if let (Some(scan), Some(piece)) = (&mut text, buffer.get(..taken)) {
+                match contained(|| scan.push(piece, &mut self.sink)) {
+                    Some(flow) => went(flow)?,
+                    // What comes is passed over.
+                    None => {
+                        trouble = Some(Trouble::broke());
+                        kind = DocumentKind::Unreadable;
+                        let tally = text.take().map(TextScan::into_tally).unwrap_or_default();
+                        went(tally.finish(&mut self.sink))?;
+                    }
+                }
             }
         }
         self.buffer = buffer;
         if is_skipped {
+            self.open = None;
             return stop.map_or(Ok(()), Err);
         }
-        if let Some(text) = text {
-            let tally = went(text.finish(self.sink))?;
+        if let Some(mut text) = text {
+            match contained(|| text.end(&mut self.sink)) {
+                Some(flow) => went(flow)?,
+                None => {
+                    trouble = Some(Trouble::broke());
+                    kind = DocumentKind::Unreadable;
+                }
+            }
+            let tally = text.into_tally();
             if kind == DocumentKind::Text && tally.is_table {
                 kind = DocumentKind::Table;
             }
-            findings += went(tally.finish(self.sink))?;
+            went(tally.finish(&mut self.sink))?;
         }
         if let Some(trouble) = trouble {
-            findings += 1;
             self.finding_about(path, trouble)?;
         }
-        self.finish(&Document {
-            ordinal,
-            path: path.to_owned(),
-            bytes,
-            findings,
-            kind,
-        })?;
+        self.finish(ordinal, path, bytes, kind)?;
         stop.map_or(Ok(()), Err)
+    }
+
+    /// The number of a document that begins.
+    fn number(&mut self) -> u64 {
+        let ordinal = self.ordinal;
+        self.ordinal += 1;
+        self.open = Some(ordinal);
+        ordinal
     }
 
     /// A document that is told in parts begins.
     fn begin(&mut self, trouble: Option<Trouble>) -> Parted {
-        let ordinal = self.ordinal;
-        self.ordinal += 1;
+        let ordinal = self.number();
         Parted {
             ordinal,
             is_skipped: ordinal < self.options.skip_documents,
@@ -461,6 +633,7 @@ impl Walk<'_> {
     /// A document that was told in parts ends.
     fn end(&mut self, path: &str, document: Parted) -> Walked {
         if document.is_skipped {
+            self.open = None;
             return Ok(());
         }
         let kind = if document.is_unreadable {
@@ -470,18 +643,11 @@ impl Walk<'_> {
         } else {
             DocumentKind::Text
         };
-        let mut findings = went(document.tally.finish(self.sink))?;
+        went(document.tally.finish(&mut self.sink))?;
         if let Some(trouble) = document.trouble {
-            findings += 1;
             self.finding_about(path, trouble)?;
         }
-        self.finish(&Document {
-            ordinal: document.ordinal,
-            path: path.to_owned(),
-            bytes: document.bytes,
-            findings,
-            kind,
-        })
+        self.finish(document.ordinal, path, document.bytes, kind)
     }
 
     /// Counts what was read; the upload as a whole may be too large.
@@ -502,10 +668,11 @@ impl Walk<'_> {
         path: &str,
         reader: &mut dyn Read,
         what: &str,
-    ) -> Result<Option<Vec<u8>>, Stop> {
-        let max = self.options.limits.max_nested_bytes;
-        let mut held = Vec::new();
-        if let Err(error) = reader.take(max + 1).read_to_end(&mut held) {
+    ) -> Result<Option<Held>, Stop> {
+        let max = self.room();
+        let mut held = self.holding();
+        let expected = std::mem::take(&mut self.expected);
+        if let Err(error) = held.read(reader, max + 1, expected) {
             return Err(match self.broken(path, Trouble::of(&error)) {
                 Ok(()) => Stop::Broken,
                 Err(stop) => stop,
@@ -521,35 +688,48 @@ impl Walk<'_> {
         Ok(Some(held))
     }
 
-    fn finish(&mut self, document: &Document) -> Walked {
-        if document.ordinal == 0 {
-            let document = self.tell_broken_rules(document)?;
-            return self.finish_told(&document);
+    /// How many more bytes may be held.
+    fn room(&self) -> u64 {
+        let max = self.options.limits.max_held_bytes;
+        max.saturating_sub(self.held.get())
+    }
+
+    /// Nothing yet, of which what comes is counted.
+    fn holding(&self) -> Held {
+        Held {
+            bytes: Vec::new(),
+            counted: 0,
+            all: Rc::clone(&self.held),
         }
-        self.finish_told(document)
+    }
+
+    fn finish(&mut self, ordinal: u64, path: &str, bytes: u64, kind: DocumentKind) -> Walked {
+        if ordinal == 0 {
+            self.tell_broken_rules(path)?;
+        }
+        self.open = None;
+        self.summary.documents += 1;
+        self.summary.bytes += bytes;
+        self.summary.binaries += u64::from(kind == DocumentKind::Binary);
+        let document = Document {
+            ordinal,
+            path: path.to_owned(),
+            bytes,
+            findings: std::mem::take(&mut self.sink.findings),
+            kind,
+        };
+        went(self.sink.document(&document))
     }
 
     /// The first document tells which of the tenant's rules could not be run in any.
-    fn tell_broken_rules(&mut self, document: &Document) -> Result<Document, Stop> {
-        let mut document = document.clone();
+    fn tell_broken_rules(&mut self, path: &str) -> Walked {
         let options = self.options;
         let troubles = options.rules.as_ref().map(|rules| rules.troubles());
         for (_, sentence) in troubles.into_iter().flatten() {
             let detector = NOT_RUN;
-            self.finding_about(&document.path, Trouble { detector, sentence })?;
-            document.findings += 1;
+            self.finding_about(path, Trouble { detector, sentence })?;
         }
-        Ok(document)
-    }
-
-    fn finish_told(&mut self, document: &Document) -> Walked {
-        self.summary.documents += 1;
-        self.summary.bytes += document.bytes;
-        self.summary.binaries += u64::from(document.kind == DocumentKind::Binary);
-        match self.sink.document(document) {
-            ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(Stop::Sink),
-        }
+        Ok(())
     }
 
     fn finding_about(&mut self, path: &str, trouble: Trouble) -> Walked {
@@ -578,27 +758,22 @@ impl Walk<'_> {
             occurrences: 1,
             suppressed: None,
         };
-        match self.sink.finding(finding) {
-            ControlFlow::Continue(()) => Ok(()),
-            ControlFlow::Break(()) => Err(Stop::Sink),
-        }
+        went(self.sink.finding(finding))
     }
 
-    /// One more document, for something that has no content of its own to tell about.
+    /// One more document, for something that has no content of its own to tell about; or the one
+    /// that has begun, so that each number is told once.
     fn tell_about(&mut self, path: &str, trouble: Trouble) -> Walked {
-        let ordinal = self.ordinal;
-        self.ordinal += 1;
+        let ordinal = match self.open {
+            Some(ordinal) => ordinal,
+            None => self.number(),
+        };
         if ordinal < self.options.skip_documents {
+            self.open = None;
             return Ok(());
         }
         self.finding_about(path, trouble)?;
-        self.finish(&Document {
-            ordinal,
-            path: path.to_owned(),
-            bytes: 0,
-            findings: 1,
-            kind: DocumentKind::Unreadable,
-        })
+        self.finish(ordinal, path, 0, DocumentKind::Unreadable)
     }
 
     /// Tells about something whose stream is of no more use.
@@ -636,22 +811,15 @@ impl Walk<'_> {
         let packed = Rc::new(Cell::new(0));
         let decoder = MultiGzDecoder::new(Counted::new(reader, Rc::clone(&packed)));
         let mut expanding = Expanding::new(decoder, packed, &self.options.limits);
+        self.expected = 0;
         self.document(path, &mut expanding, depth, None)
     }
 
     fn nested_zip(&mut self, path: &str, reader: &mut dyn Read, depth: u32) -> Walked {
-        let max = self.options.limits.max_nested_bytes;
-        let mut packed = Vec::new();
-        match reader.take(max + 1).read_to_end(&mut packed) {
-            Ok(_) => {}
-            Err(error) => return self.broken(path, Trouble::of(&error)),
-        }
-        self.total_bytes += packed.len() as u64;
-        if packed.len() as u64 > max {
-            let sentence = format!("a zip within an archive may have {max} bytes at most");
-            return self.drained(path, reader, Trouble::unreadable(sentence));
-        }
-        match self.zip(path, path, &mut Cursor::new(packed), depth) {
+        let Some(packed) = self.hold(path, reader, "a zip within an archive")? else {
+            return Ok(());
+        };
+        match self.zip(path, path, &mut Cursor::new(&*packed), depth) {
             // Only the inner archive is broken.
             Err(Stop::Broken) => Ok(()),
             walked => walked,
@@ -675,9 +843,18 @@ impl Walk<'_> {
         if let Err(error) = source.seek(SeekFrom::Start(0)) {
             return self.broken(path, Trouble::of(&error));
         }
+        let left = Rc::new(Cell::new(DIRECTORY_BYTES));
+        let mut capped = Capped::new(source, Rc::clone(&left));
+        let source: &mut dyn ReadSeek = &mut capped;
         let Ok(mut archive) = ZipArchive::new(source) else {
-            return self.broken(path, Trouble::unreadable("the zip's directory is damaged"));
+            let trouble = if left.get() == 0 {
+                Trouble::hostile("the zip's directory is too large to be one")
+            } else {
+                Trouble::unreadable("the zip's directory is damaged")
+            };
+            return self.broken(path, trouble);
         };
+        left.set(u64::MAX);
         if let Some(office) = office::Kind::of(&archive) {
             return self.office(path, &mut archive, office, depth);
         }
@@ -753,6 +930,7 @@ impl Walk<'_> {
             };
         }
         let packed = Rc::new(Cell::new(entry.compressed_size()));
+        self.expected = entry.size().min(EXPECTED_MAX);
         let mut expanding = Expanding::new(&mut entry, packed, &self.options.limits);
         self.document(&inner, &mut expanding, depth, problem.map(Trouble::hostile))
     }
@@ -839,6 +1017,7 @@ impl Walk<'_> {
                     Some(Trouble::hostile("it is a device and no file"))
                 }
                 _ => {
+                    self.expected = entry.size().min(EXPECTED_MAX);
                     self.document(&inner, &mut entry, depth, problem.map(Trouble::hostile))?;
                     continue;
                 }

@@ -4,7 +4,7 @@
 //! spreadsheet's shared strings, up to a bound. Files embedded in it are documents of their own.
 
 use std::cell::Cell;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::io::{self, Read};
 use std::ops::ControlFlow;
 use std::rc::Rc;
@@ -15,7 +15,7 @@ use super::decode::{Decoder, Encoding};
 use super::markup::{Tag, Token, Tokens, decoded};
 use super::meter::{CapReached, Expanding};
 use super::sheet::Sheet;
-use super::{Parted, ReadSeek, Stop, Trouble, Walk, Walked, went};
+use super::{PIECE_BYTES, Parted, ReadSeek, Stop, Trouble, Walk, Walked, contained, went};
 use crate::chunk::{Place, Tally, TextScan};
 use crate::engine::Sink;
 
@@ -859,7 +859,12 @@ impl Walk<'_> {
         names.sort_by(|(_, one), (_, other)| {
             one.len().cmp(&other.len()).then_with(|| one.cmp(other))
         });
-        let walked = self.office_parts(path, archive, kind, &names, &mut document);
+        let read = contained(|| self.office_parts(path, archive, kind, &names, &mut document));
+        let walked = read.unwrap_or_else(|| {
+            self.buffer.resize(PIECE_BYTES, 0);
+            document.broke();
+            Ok(())
+        });
         if let Err(Stop::Sink) = walked {
             return walked;
         }
@@ -948,7 +953,7 @@ impl Walk<'_> {
         path: &str,
         archive: Archive<'_, '_>,
         document: &mut Parted,
-    ) -> Result<Vec<String>, Stop> {
+    ) -> Result<HashSet<String>, Stop> {
         let xml = self.index_entry(archive, "ppt/presentation.xml", document)?;
         let links = self.index_entry(archive, "ppt/_rels/presentation.xml.rels", document)?;
         let links = relations(&links, "ppt");
@@ -967,7 +972,7 @@ impl Walk<'_> {
             self.read_part(path, archive, slide, part, &mut Flow::default(), document)?;
         }
         slides.push("ppt/presentation.xml".to_owned());
-        Ok(slides)
+        Ok(slides.into_iter().collect())
     }
 
     /// The sheets by their names. Gives what was read.
@@ -976,7 +981,7 @@ impl Walk<'_> {
         path: &str,
         archive: Archive<'_, '_>,
         document: &mut Parted,
-    ) -> Result<Vec<String>, Stop> {
+    ) -> Result<HashSet<String>, Stop> {
         let xml = self.index_entry(archive, "xl/workbook.xml", document)?;
         let links = self.index_entry(archive, "xl/_rels/workbook.xml.rels", document)?;
         let links = relations(&links, "xl");
@@ -1007,8 +1012,8 @@ impl Walk<'_> {
             let part = Some("shared strings".to_owned());
             self.read_part(path, archive, name, part, &mut Flow::default(), document)?;
         }
-        let mut read: Vec<String> = sheets.into_iter().map(|(target, _)| target).collect();
-        read.push("xl/workbook.xml".to_owned());
+        let mut read: HashSet<String> = sheets.into_iter().map(|(target, _)| target).collect();
+        read.insert("xl/workbook.xml".to_owned());
         Ok(read)
     }
 
@@ -1077,18 +1082,24 @@ impl Walk<'_> {
         let is_skipped = document.is_skipped;
         let mut scan = begin(part, std::mem::take(&mut document.tally));
         let mut tokens = Tokens::new(false);
+        let read_before = document.bytes;
+        let mut written = 0;
+        let max_bytes = options.limits.max_document_bytes;
         let mut take = |text: &str, is_end: bool, sink: &mut dyn Sink| {
-            if is_skipped {
+            if is_skipped || written + scan.length() > max_bytes {
                 return ControlFlow::Continue(());
             }
             tokens.push(text);
             while let Some(token) = tokens.next(is_end) {
                 if let Some(part) = reader.token(&token, &mut scan) {
                     let before = std::mem::replace(&mut scan, begin(Some(part), Tally::default()));
+                    written += before.length();
                     let tally = before.finish(sink)?;
                     let next = begin(None, Tally::default());
                     scan = std::mem::replace(&mut scan, next).with_tally(tally);
                 }
+                // A short tag may stand for a long text.
+                scan.advance(sink)?;
             }
             if is_end {
                 reader.finish(&mut scan);
@@ -1099,8 +1110,16 @@ impl Walk<'_> {
         if let Err(Stop::Sink) = walked {
             return walked;
         }
+        written += scan.length();
+        if written > max_bytes {
+            document.note(Trouble::unreadable(format!(
+                "only its first {max_bytes} bytes were scanned"
+            )));
+        }
+        // What stands for more than was read counts as read.
+        self.total_bytes += written.saturating_sub(document.bytes - read_before);
         if !is_skipped {
-            document.tally = went(scan.finish(self.sink))?;
+            document.tally = went(scan.finish(&mut self.sink))?;
         }
         walked
     }
@@ -1134,7 +1153,7 @@ impl Walk<'_> {
     ) -> Walked {
         let Ok(mut entry) = archive.by_index(number) else {
             document.note(Trouble::unreadable("a part of it is encrypted or damaged"));
-            return went(take("", true, self.sink));
+            return went(take("", true, &mut self.sink));
         };
         let packed = Rc::new(Cell::new(entry.compressed_size()));
         let mut expanding = Expanding::new(&mut entry, packed, &self.options.limits);
@@ -1169,7 +1188,7 @@ impl Walk<'_> {
                 document.is_unreadable = true;
                 let cap = CapReached::Total(limits.max_total_bytes);
                 document.note(Trouble::hostile(cap.to_string()));
-                went(take("", true, self.sink))?;
+                went(take("", true, &mut self.sink))?;
                 return Err(Stop::Cap);
             }
             document.bytes += read as u64;
@@ -1189,13 +1208,13 @@ impl Walk<'_> {
                 })
             });
             decoder.push(piece, &mut text);
-            went(take(&text, false, self.sink))?;
+            went(take(&text, false, &mut self.sink))?;
             text.clear();
         }
         if let Some(mut decoder) = decoder {
             decoder.finish(&mut text);
         }
-        went(take(&text, true, self.sink))
+        went(take(&text, true, &mut self.sink))
     }
 }
 

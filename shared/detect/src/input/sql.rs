@@ -13,6 +13,10 @@ const NAME_MAX: usize = 128;
 const COLUMNS_MAX: usize = 4_096;
 /// How many tables are kept in mind.
 const TABLES_MAX: usize = 10_000;
+/// How much of their names and their columns' names, each with what it takes to keep it.
+const NAMES_BYTES: usize = 4 << 20;
+/// What it takes to keep a name beside its letters.
+const NAME_COST: usize = 40;
 
 /// Within what a byte stands.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,6 +75,11 @@ pub(crate) struct Dump {
     schemas: HashMap<String, Vec<String>>,
     /// The told table of a name with such columns.
     tables: HashMap<(String, Vec<String>), usize>,
+    /// The told table of a name whose columns its schema names, so that a schema is not gone through
+    /// for each of its rows.
+    described: HashMap<String, usize>,
+    /// How much is kept of names.
+    names_bytes: usize,
     column: usize,
     /// Where the cell at hand begins and ends, once it has.
     cell: Option<(u64, u64)>,
@@ -353,7 +362,8 @@ impl Dump {
         let (depth, begins) = match piece {
             Piece::Sign(b'(') => (depth.saturating_add(1), false),
             Piece::Sign(b')') if depth <= 1 => {
-                if self.schemas.len() < TABLES_MAX {
+                if self.schemas.len() < TABLES_MAX && self.has_room(&name, &columns) {
+                    self.described.remove(&name);
                     self.schemas.insert(name, columns);
                 }
                 return Statement::Other;
@@ -394,21 +404,46 @@ impl Dump {
 
     /// The told table of a statement that fills one.
     fn told(&mut self, name: &str, columns: Vec<String>, table: &mut Table) -> Option<usize> {
-        let columns = if columns.is_empty() {
+        let is_described = columns.is_empty();
+        let columns = if is_described {
+            if let Some(known) = self.described.get(name) {
+                return Some(*known);
+            }
             self.schemas.get(name).cloned().unwrap_or_default()
         } else {
             columns
         };
-        if columns.is_empty() || self.tables.len() >= TABLES_MAX {
+        if columns.is_empty() {
             return None;
         }
         let key = (name.to_owned(), columns);
-        if let Some(known) = self.tables.get(&key) {
-            return Some(*known);
+        let known = self.tables.get(&key).copied();
+        let told = match known {
+            Some(known) => known,
+            None if self.tables.len() >= TABLES_MAX || !self.has_room(&key.0, &key.1) => {
+                return None;
+            }
+            None => {
+                let told = table.begin(key.1.iter().cloned())?;
+                self.tables.insert(key, told);
+                told
+            }
+        };
+        if is_described {
+            self.described.insert(name.to_owned(), told);
         }
-        let told = table.begin(key.1.iter().cloned())?;
-        self.tables.insert(key, told);
         Some(told)
+    }
+
+    /// Whether there is room to keep a table's names; if so, it is taken.
+    fn has_room(&mut self, name: &str, columns: &[String]) -> bool {
+        let letters: usize = columns.iter().map(String::len).sum();
+        let bytes = name.len() + letters + NAME_COST * (columns.len() + 1);
+        let has_room = self.names_bytes + bytes <= NAMES_BYTES;
+        if has_room {
+            self.names_bytes += bytes;
+        }
+        has_room
     }
 
     fn value_sign(

@@ -271,7 +271,7 @@ fn caps_on_entries_and_bytes_hold() {
         (4, 1)
     );
     let mut small = options();
-    small.limits.max_nested_bytes = 64;
+    small.limits.max_held_bytes = 64;
     let (told, _) = scan_with(
         "u.tar",
         &tar(&[("in.zip", &zip(&many)), ("z.txt", LETTER)]),

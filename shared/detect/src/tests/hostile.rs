@@ -6,6 +6,8 @@
     reason = "tests that build documents are read more often than run"
 )]
 
+use std::io::Cursor;
+use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
 
 use proptest::prelude::*;
@@ -15,6 +17,7 @@ use super::mails::mail;
 use super::office::{docx, package, xlsx};
 use super::pdfs::{flate, paged, pdf, stream};
 use super::{Told, options, scan_with};
+use crate::{Document, DocumentKind, Engine, Finding, Input, Options, Sink};
 
 /// Far more than any of them takes, also where two cores are shared by many.
 const PATIENCE: Duration = Duration::from_mins(1);
@@ -184,6 +187,83 @@ fn texts_that_are_no_texts() {
     ends("a.csv", "\"".repeat(1_000_000).as_bytes());
     ends("a.csv", "a,\"b\n".repeat(300_000).as_bytes());
     ends("a.mbox", "From a\nA: b\n\n".repeat(50_000).as_bytes());
+}
+
+/// A sink that stands for a fault: it panics at the first finding in a file of this name.
+struct Faulty {
+    told: Told,
+    name: &'static str,
+    is_done: bool,
+}
+
+impl Sink for Faulty {
+    fn finding(&mut self, finding: Finding) -> ControlFlow<()> {
+        if finding.location.path == self.name && !self.is_done {
+            self.is_done = true;
+            panic!("a fault");
+        }
+        self.told.finding(finding)
+    }
+
+    fn document(&mut self, document: &Document) -> ControlFlow<()> {
+        self.told.document(document)
+    }
+}
+
+#[test]
+fn a_fault_in_one_file_is_a_finding_about_it_and_the_scan_goes_on() {
+    let text = b"BSN 231457005\njan@bakkerijvries.nl\n".as_slice();
+    let letter = mail("\r\nBSN 231457005\r\n");
+    let word = docx("<w:p><w:r><w:t>BSN 231457005</w:t></w:r></w:p>");
+    let paper = paged(&["BT /F1 12 Tf (BSN 231457005) Tj ET"]);
+    let files: [(&'static str, &[u8]); 5] = [
+        ("b.txt", text),
+        ("b.eml", letter.as_bytes()),
+        ("b.docx", &word),
+        ("b.pdf", &paper),
+        ("b.csv", b"bsn;naam\n231457005;Jan\n"),
+    ];
+    for (name, content) in files {
+        let packed = zip(&[("a.txt", text), (name, content), ("c.txt", text)]);
+        let scan = |skip_documents: u64| {
+            let mut sink = Faulty {
+                told: Told::default(),
+                name,
+                is_done: false,
+            };
+            let options = Options {
+                skip_documents,
+                ..options()
+            };
+            let input = Input {
+                name: "u.zip",
+                reader: Cursor::new(&packed),
+            };
+            Engine::standard().scan(input, &options, &mut sink).unwrap();
+            sink.told
+        };
+        let told = scan(0);
+        let unread = format!("file-unreadable {name}");
+        assert!(told.lines().contains(&unread), "{:?}", told.lines());
+        assert_eq!(told.of("email").len(), 2, "{name}");
+        let documents: Vec<_> = told
+            .documents
+            .iter()
+            .map(|it| (it.ordinal, it.kind))
+            .collect();
+        let kinds = [
+            DocumentKind::Text,
+            DocumentKind::Unreadable,
+            DocumentKind::Text,
+        ];
+        assert_eq!(
+            documents,
+            [(0, kinds[0]), (1, kinds[1]), (2, kinds[2])],
+            "{name}"
+        );
+        // Who goes on after it finds the rest.
+        assert_eq!(scan(2).documents, told.documents[2..], "{name}");
+    }
 }
 
 /// Valid documents, to be damaged.

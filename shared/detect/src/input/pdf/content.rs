@@ -2,6 +2,7 @@
 //!
 //! Letters are placed one by one; a gap is a space, and another height is another line.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 
@@ -10,9 +11,9 @@ use super::font::Font;
 use super::object::{Dict, Lexer, Object, is_space};
 
 /// How large what paints a page may be.
-const CONTENT_BYTES: usize = 16 << 20;
+const CONTENT_BYTES: usize = 8 << 20;
 /// How much text a page may have.
-const TEXT_MAX: usize = 8 << 20;
+const TEXT_MAX: usize = 2 << 20;
 /// How deep forms may lie within forms.
 const FORMS_DEPTH: u32 = 6;
 /// How many forms a page may paint.
@@ -22,7 +23,7 @@ const OPERANDS_MAX: usize = 64;
 /// How deep graphics states may be saved.
 const STATES_MAX: usize = 256;
 /// How many codes all fonts that are kept may have.
-const FONTS_WEIGHT: usize = 200_000;
+const FONTS_WEIGHT: usize = 100_000;
 
 /// From one space to another.
 #[derive(Clone, Copy, Debug)]
@@ -104,6 +105,42 @@ impl Fonts {
     }
 }
 
+/// What a content's names stand for, looked up once for all of its operators: a copy may be large.
+struct Resources<'p, 'f> {
+    file: &'p File<'f>,
+    all: &'p Dict,
+    fonts: OnceCell<Option<Dict>>,
+    objects: OnceCell<Option<Dict>>,
+}
+
+impl<'p, 'f> Resources<'p, 'f> {
+    fn new(file: &'p File<'f>, all: &'p Dict) -> Self {
+        Self {
+            file,
+            all,
+            fonts: OnceCell::new(),
+            objects: OnceCell::new(),
+        }
+    }
+
+    fn fonts(&self) -> Option<&Dict> {
+        let fonts = self.fonts.get_or_init(|| self.dict(b"Font"));
+        fonts.as_ref()
+    }
+
+    fn objects(&self) -> Option<&Dict> {
+        let objects = self.objects.get_or_init(|| self.dict(b"XObject"));
+        objects.as_ref()
+    }
+
+    fn dict(&self, key: &[u8]) -> Option<Dict> {
+        match self.file.value(self.all, key) {
+            Some(Object::Dict(dict)) => Some(dict),
+            _ => None,
+        }
+    }
+}
+
 /// A page being read.
 pub(super) struct Page<'p, 'f> {
     file: &'p File<'f>,
@@ -169,6 +206,7 @@ impl<'p, 'f> Page<'p, 'f> {
     fn paint(&mut self, content: &[u8], resources: &Dict, matrix: Matrix, depth: u32) {
         let mut lexer = Lexer::new(content, 0);
         let mut operands: Vec<Object> = Vec::new();
+        let resources = Resources::new(self.file, resources);
         let mut state = State {
             matrix,
             font: Rc::new(Font::unknown()),
@@ -209,7 +247,7 @@ impl<'p, 'f> Page<'p, 'f> {
                 b"Tf" => {
                     state.size = number(1);
                     if let Some(Object::Name(name)) = operands.first() {
-                        state.font = self.font(resources, name);
+                        state.font = self.font(&resources, name);
                     }
                 }
                 b"Tc" => state.letter_space = number(0),
@@ -261,7 +299,7 @@ impl<'p, 'f> Page<'p, 'f> {
                 }
                 b"Do" => {
                     if let Some(Object::Name(name)) = operands.first() {
-                        self.object(resources, name, state.matrix, depth);
+                        self.object(&resources, name, state.matrix, depth);
                     }
                 }
                 b"BI" => {
@@ -274,22 +312,17 @@ impl<'p, 'f> Page<'p, 'f> {
         }
     }
 
-    fn font(&mut self, resources: &Dict, name: &[u8]) -> Rc<Font> {
-        match self.file.value(resources, b"Font") {
-            Some(Object::Dict(fonts)) => match fonts.get(name) {
-                Some(font) => self.fonts.get(self.file, font),
-                None => Rc::new(Font::unknown()),
-            },
-            _ => Rc::new(Font::unknown()),
+    fn font(&mut self, resources: &Resources<'_, '_>, name: &[u8]) -> Rc<Font> {
+        match resources.fonts().and_then(|fonts| fonts.get(name)) {
+            Some(font) => self.fonts.get(self.file, font),
+            None => Rc::new(Font::unknown()),
         }
     }
 
     /// Paints a form, or counts a picture.
-    fn object(&mut self, resources: &Dict, name: &[u8], matrix: Matrix, depth: u32) {
-        let Some(Object::Dict(objects)) = self.file.value(resources, b"XObject") else {
-            return;
-        };
-        let Some(Object::Reference(number)) = objects.get(name) else {
+    fn object(&mut self, resources: &Resources<'_, '_>, name: &[u8], matrix: Matrix, depth: u32) {
+        let found = resources.objects().and_then(|objects| objects.get(name));
+        let Some(Object::Reference(number)) = found else {
             return;
         };
         let Some(stream) = self.file.stream(*number) else {
@@ -313,7 +346,7 @@ impl<'p, 'f> Page<'p, 'f> {
                 let matrix = own.unwrap_or(Matrix::UNIT).then(matrix);
                 match self.file.value(&stream.dict, b"Resources") {
                     Some(Object::Dict(own)) => self.paint(&content, &own, matrix, depth + 1),
-                    _ => self.paint(&content, resources, matrix, depth + 1),
+                    _ => self.paint(&content, resources.all, matrix, depth + 1),
                 }
             }
             _ => {}
@@ -344,6 +377,11 @@ impl<'p, 'f> Page<'p, 'f> {
         let step = state.font.code_bytes();
         let mut width = 0.0;
         for code in codes.chunks(step) {
+            // One code may stand for many letters.
+            if self.text.len() > TEXT_MAX {
+                self.file.is_cut.set(true);
+                break;
+            }
             let is_space = code == b" ";
             let code = code
                 .iter()

@@ -10,12 +10,19 @@ use std::collections::HashMap;
 use super::filter;
 use super::object::{Dict, Lexer, Object, is_space};
 
-/// How many objects a file may have.
-const OBJECTS_MAX: usize = 500_000;
+/// How many objects a file may have. Their places lie in a table that doubles at seven eighths of a
+/// power of two.
+const OBJECTS_MAX: usize = 450_000;
+/// How many streams of packed objects are read.
+const PACKS_MAX: usize = 50_000;
+/// How many pages are kept in mind in case there is no tree of them.
+const LOOSE_MAX: usize = 50_000;
 /// How many objects are made in reading a file, the operands of its pages not counted.
 const MADE_MAX: u64 = 20_000_000;
+/// How many bytes of a stream count as one of them.
+const STREAM_BYTES_AN_OBJECT: usize = 1 << 10;
 /// How many bytes of objects packed into streams are held.
-const PACKED_BYTES: usize = 16 << 20;
+const PACKED_BYTES: usize = 12 << 20;
 /// How many references are followed to one object.
 const LINKS_MAX: u32 = 16;
 
@@ -23,9 +30,9 @@ const LINKS_MAX: u32 = 16;
 #[derive(Clone, Copy, Debug)]
 enum Entry {
     /// In the file.
-    At(usize),
+    At(u32),
     /// In a stream that was unpacked.
-    In { stream: usize, at: usize },
+    In { stream: u32, at: u32 },
 }
 
 /// A stream, as it lies in the file.
@@ -39,6 +46,7 @@ pub(super) struct File<'f> {
     bytes: &'f [u8],
     entries: HashMap<u32, Entry>,
     unpacked: Vec<Vec<u8>>,
+    unpacked_bytes: usize,
     pub(super) root: Option<u32>,
     pub(super) info: Option<Object>,
     pub(super) is_encrypted: bool,
@@ -58,6 +66,7 @@ impl<'f> File<'f> {
             bytes,
             entries: HashMap::new(),
             unpacked: Vec::new(),
+            unpacked_bytes: 0,
             root: None,
             info: None,
             is_encrypted: false,
@@ -94,7 +103,11 @@ impl<'f> File<'f> {
                 break;
             }
             // The last of a number is the one that counts.
-            self.entries.insert(number, Entry::At(at));
+            let Ok(place) = u32::try_from(at) else {
+                self.is_cut.set(true);
+                break;
+            };
+            self.entries.insert(number, Entry::At(place));
             let mut lexer = Lexer::new(bytes, at);
             lexer.skip_space();
             if lexer.peek() != Some(b'<') {
@@ -107,7 +120,11 @@ impl<'f> File<'f> {
             };
             self.learn(number, &dict);
             if dict.is_a(b"ObjStm") {
-                packs.push((number, found));
+                if packs.len() < PACKS_MAX {
+                    packs.push((number, found));
+                } else {
+                    self.is_cut.set(true);
+                }
             }
             at = match stream_start(bytes, lexer.at) {
                 Some(start) => stream_end(bytes, start, dict.get(b"Length")),
@@ -122,7 +139,9 @@ impl<'f> File<'f> {
         if dict.is_a(b"Catalog") {
             self.root = Some(number);
         } else if dict.is_a(b"Page") {
-            self.loose_pages.push(number);
+            if self.loose_pages.len() < LOOSE_MAX {
+                self.loose_pages.push(number);
+            }
         } else if dict.is_a(b"XRef") {
             self.trailer(dict);
         } else if self.attachments.len() < 1_000
@@ -160,8 +179,7 @@ impl<'f> File<'f> {
         let Some(stream) = self.stream(number) else {
             return;
         };
-        let held: usize = self.unpacked.iter().map(Vec::len).sum();
-        let room = PACKED_BYTES.saturating_sub(held);
+        let room = PACKED_BYTES.saturating_sub(self.unpacked_bytes);
         let Some(plain) = self.unpack(&stream, room) else {
             return;
         };
@@ -173,7 +191,9 @@ impl<'f> File<'f> {
             object.and_then(|object| object.size()).unwrap_or(0)
         };
         let (count, first) = (size(b"N"), size(b"First"));
-        let index = self.unpacked.len();
+        let Ok(index) = u32::try_from(self.unpacked.len()) else {
+            return;
+        };
         let mut lexer = Lexer::new(&plain, 0);
         let mut inner = Vec::new();
         for _ in 0..count.min(OBJECTS_MAX) {
@@ -196,27 +216,38 @@ impl<'f> File<'f> {
                 self.is_cut.set(true);
                 break;
             }
-            let is_later =
-                matches!(self.entries.get(&number), Some(Entry::At(there)) if *there > place);
-            if is_later {
+            let is_later = matches!(self.entries.get(&number), Some(Entry::At(there)) if *there as usize > place);
+            let Some(stored) = u32::try_from(at).ok().filter(|_| !is_later) else {
                 continue;
-            }
-            self.entries.insert(number, Entry::In { stream: index, at });
+            };
+            self.entries.insert(
+                number,
+                Entry::In {
+                    stream: index,
+                    at: stored,
+                },
+            );
             let mut lexer = Lexer::new(&plain, at);
             if let Some(Object::Dict(dict)) = lexer.object() {
                 self.learn(number, &dict);
             }
             self.made.set(self.made.get() + lexer.made);
         }
+        self.unpacked_bytes += plain.len();
         self.unpacked.push(plain);
+    }
+
+    /// Whether there is an object of this number.
+    pub(super) fn has(&self, number: u32) -> bool {
+        self.entries.contains_key(&number)
     }
 
     /// An object by its number; null where there is none.
     pub(super) fn get(&self, number: u32) -> Object {
         let mut lexer = match self.entries.get(&number) {
-            Some(Entry::At(at)) => Lexer::new(self.bytes, *at),
-            Some(Entry::In { stream, at }) => match self.unpacked.get(*stream) {
-                Some(plain) => Lexer::new(plain, *at),
+            Some(Entry::At(at)) => Lexer::new(self.bytes, *at as usize),
+            Some(Entry::In { stream, at }) => match self.unpacked.get(*stream as usize) {
+                Some(plain) => Lexer::new(plain, *at as usize),
                 None => return Object::Null,
             },
             None => return Object::Null,
@@ -232,6 +263,12 @@ impl<'f> File<'f> {
 
     /// The object itself, if it is a reference to one.
     pub(super) fn resolve(&self, object: &Object) -> Object {
+        // A copy costs as much as reading it again.
+        self.made.set(self.made.get() + object.weight());
+        if self.made.get() > MADE_MAX {
+            self.is_cut.set(true);
+            return Object::Null;
+        }
         let mut object = object.clone();
         for _ in 0..LINKS_MAX {
             match object {
@@ -255,7 +292,7 @@ impl<'f> File<'f> {
             self.is_cut.set(true);
             return None;
         }
-        let mut lexer = Lexer::new(self.bytes, *at);
+        let mut lexer = Lexer::new(self.bytes, *at as usize);
         let Some(Object::Dict(dict)) = lexer.object() else {
             return None;
         };
@@ -263,6 +300,9 @@ impl<'f> File<'f> {
         let start = stream_start(self.bytes, lexer.at)?;
         let length = self.value(&dict, b"Length");
         let end = stream_end(self.bytes, start, length.as_ref());
+        // Its end may have been looked for.
+        let passed = end.saturating_sub(start) / STREAM_BYTES_AN_OBJECT;
+        self.made.set(self.made.get() + passed as u64);
         Some(Stream {
             packed: self.bytes.get(start..end)?,
             dict,
@@ -288,10 +328,20 @@ impl<'f> File<'f> {
                 .set(self.budget.get().saturating_sub(next.len()));
             plain = Some(next);
         }
-        Some(plain.unwrap_or_else(|| {
-            let packed = stream.packed;
-            packed.get(..max).unwrap_or(packed).to_vec()
-        }))
+        Some(match plain {
+            Some(plain) => plain,
+            None => {
+                // What is not packed costs as much: a page may be painted from it again and again.
+                let max = max.min(self.budget.get());
+                let plain = stream.packed.get(..max).unwrap_or(stream.packed);
+                if plain.len() < stream.packed.len() {
+                    self.is_cut.set(true);
+                }
+                self.budget
+                    .set(self.budget.get().saturating_sub(plain.len()));
+                plain.to_vec()
+            }
+        })
     }
 }
 

@@ -231,7 +231,10 @@ fn predicted(bytes: Vec<u8>, parameters: Option<&Dict>) -> Vec<u8> {
     let depth = number(b"BitsPerComponent", 8).clamp(1, 16);
     let columns = number(b"Columns", 1).clamp(1, 1 << 20);
     let pixel = (colors * depth).div_ceil(8);
-    let row = (colors * depth * columns).div_ceil(8);
+    // A row that is longer than all of the bytes is as good as one of them all.
+    let row = (colors * depth * columns)
+        .div_ceil(8)
+        .min(bytes.len().max(1));
     if predictor == 2 {
         let mut bytes = bytes;
         if depth == 8 {

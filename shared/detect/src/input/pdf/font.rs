@@ -168,10 +168,12 @@ impl Font {
         };
         let code = |object: &Object| object.size().and_then(|size| u32::try_from(size).ok());
         let mut at = 0;
-        while let Some(first) = widths.get(at).and_then(code) {
+        while let Some(first) = widths.get(at).and_then(code)
+            && self.widths.len() < CODES_MAX
+        {
             match widths.get(at + 1).map(|next| file.resolve(next)) {
                 Some(Object::Array(each)) => {
-                    for (place, width) in (first..).zip(&each) {
+                    for (place, width) in (first..=u32::MAX).zip(&each) {
                         if let Some(width) = width.number() {
                             self.widths.push((place, place, width));
                         }
@@ -322,7 +324,7 @@ fn ranges(table: &[u8]) -> Vec<Range> {
                 });
             }
             (Some(low), Some(_), Some(Object::Array(each))) => {
-                for (code, letters) in (low..).zip(each.iter().take(CODES_MAX)) {
+                for (code, letters) in (low..=u32::MAX).zip(each.iter().take(CODES_MAX)) {
                     if let Some(letters) = letters.text() {
                         ranges.push(Range {
                             low: code,

@@ -2,7 +2,7 @@
 //! their own.
 //!
 //! Written for this one purpose, with a bound on everything that a file can ask for: see
-//! `docs/decisions/document-formats.md`. Should it panic all the same, the document ends there.
+//! `docs/decisions/document-formats.md`. Should it panic all the same, the page ends there.
 
 #![allow(
     clippy::wildcard_enum_match_arm,
@@ -17,14 +17,13 @@ mod object;
 
 use std::collections::HashSet;
 use std::io::{Cursor, Read};
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 use self::content::{Fonts, Page, text_string};
 use self::file::File;
 use self::object::{Dict, Object};
 use super::path::clean;
-use super::{Stop, Trouble, Walk, Walked, went, within};
+use super::{Stop, Trouble, Walk, Walked, contained, too_deep, went, within};
 use crate::chunk::{Place, TextScan};
 
 /// How many pages a document may have.
@@ -50,12 +49,10 @@ fn pages(file: &File<'_>) -> Vec<PageRef> {
         .and_then(|root| root.get(b"Pages"));
     let mut stack: Vec<PageRef> = Vec::new();
     if let Some(Object::Reference(tree)) = tree {
+        seen.insert(*tree);
         stack.push((*tree, None));
     }
     while let Some((number, inherited)) = stack.pop() {
-        if !seen.insert(number) {
-            continue;
-        }
         let Object::Dict(dict) = file.get(number) else {
             continue;
         };
@@ -71,10 +68,18 @@ fn pages(file: &File<'_>) -> Vec<PageRef> {
             Some(Object::Dict(own)) => Some(Rc::new(own)),
             _ => inherited,
         };
-        for kid in kids.iter().rev() {
-            if let Object::Reference(kid) = kid {
+        // Each once, and none that isn't there: what waits is no more than the file has objects.
+        let before = stack.len();
+        for kid in &kids {
+            if let Object::Reference(kid) = kid
+                && file.has(*kid)
+                && seen.insert(*kid)
+            {
                 stack.push((*kid, resources.clone()));
             }
+        }
+        if let Some(pushed) = stack.get_mut(before..) {
+            pushed.reverse();
         }
     }
     if pages.is_empty() {
@@ -133,7 +138,7 @@ fn properties(file: &File<'_>) -> String {
 }
 
 /// A file that is attached, by its name.
-fn attachment(file: &File<'_>, number: u32) -> Option<(String, Vec<u8>)> {
+fn attachment(file: &File<'_>, number: u32, max: usize) -> Option<(String, Vec<u8>)> {
     let Object::Dict(dict) = file.get(number) else {
         return None;
     };
@@ -149,12 +154,7 @@ fn attachment(file: &File<'_>, number: u32) -> Option<(String, Vec<u8>)> {
         return None;
     };
     let stream = file.stream(*stream)?;
-    Some((name, file.unpack(&stream, ATTACHMENT_BYTES)?))
-}
-
-/// Runs a step of reading; nothing where it panicked.
-fn contained<T>(step: impl FnOnce() -> T) -> Option<T> {
-    catch_unwind(AssertUnwindSafe(step)).ok()
+    Some((name, file.unpack(&stream, max)?))
 }
 
 impl Walk<'_> {
@@ -212,14 +212,21 @@ impl Walk<'_> {
                 pictures += painted;
                 let part = Some(format!("page {}", place + 1));
                 let mut scan = TextScan::part(scanner, options, path, part, tally);
-                scan.append(&text, Place::Part);
-                tally = went(scan.finish(self.sink))?;
+                let scanned = contained(|| {
+                    scan.append(&text, Place::Part);
+                    scan.end(&mut self.sink)
+                });
+                match scanned {
+                    Some(flow) => went(flow)?,
+                    None => document.broke(),
+                }
+                tally = scan.into_tally();
             }
             let said = contained(|| properties(&file)).unwrap_or_default();
             let part = Some("properties".to_owned());
             let mut scan = TextScan::part(scanner, options, path, part, tally);
             scan.append(&said, Place::Part);
-            document.tally = went(scan.finish(self.sink))?;
+            document.tally = went(scan.finish(&mut self.sink))?;
             if file.is_cut.get() {
                 document.note(Trouble::unreadable(
                     "it asks for more than a document needs; a part of it was left out",
@@ -237,14 +244,24 @@ impl Walk<'_> {
             return Ok(());
         }
         for number in &file.attachments {
-            let Some((name, content)) = contained(|| attachment(&file, *number)).flatten() else {
+            let max = usize::try_from(self.room()).unwrap_or(usize::MAX);
+            let max = max.min(ATTACHMENT_BYTES);
+            let Some((name, content)) = contained(|| attachment(&file, *number, max)).flatten()
+            else {
                 continue;
             };
             let name = name.rsplit(['/', '\\']).next().unwrap_or(&name);
             let inner = within(path, &clean(name).path);
             self.entry_begins(&inner)?;
             self.count(&inner, content.len() as u64)?;
-            match self.document(&inner, &mut Cursor::new(content), depth + 1, None) {
+            if depth >= self.options.limits.max_depth {
+                self.tell_about(&inner, too_deep())?;
+                continue;
+            }
+            let mut held = self.holding();
+            held.keep(content);
+            self.expected = held.len() as u64;
+            match self.document(&inner, &mut Cursor::new(&*held), depth + 1, None) {
                 Ok(()) | Err(Stop::Broken) => {}
                 Err(stop) => return Err(stop),
             }

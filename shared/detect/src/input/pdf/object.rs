@@ -6,6 +6,8 @@
 const DEPTH_MAX: u32 = 32;
 /// How many objects one object may hold. Each takes some thirty bytes of memory, and two in the file.
 const ITEMS_MAX: u32 = 100_000;
+/// How many bytes are counted as one object.
+const BYTES_AN_OBJECT: usize = 64;
 /// How long a string or a name may be.
 const TEXT_MAX: usize = 1 << 20;
 
@@ -46,6 +48,16 @@ impl Dict {
 }
 
 impl Object {
+    /// How many objects it holds, itself among them.
+    pub(super) fn weight(&self) -> u64 {
+        match self {
+            Self::Array(items) => 1 + items.iter().map(Self::weight).sum::<u64>(),
+            Self::Text(text) => 1 + (text.len() / BYTES_AN_OBJECT) as u64,
+            Self::Dict(dict) => 1 + dict.0.iter().map(|(_, value)| value.weight()).sum::<u64>(),
+            _ => 1,
+        }
+    }
+
     pub(super) fn number(&self) -> Option<f64> {
         match self {
             Self::Number(number) => Some(*number),
@@ -142,7 +154,11 @@ impl<'b> Lexer<'b> {
     /// The next object; nothing at the end.
     pub(super) fn object(&mut self) -> Option<Object> {
         self.items = 0;
-        self.nested(0)
+        let start = self.at;
+        let object = self.nested(0);
+        // Long strings and comments take time as well.
+        self.made += ((self.at - start) / BYTES_AN_OBJECT) as u64;
+        object
     }
 
     fn nested(&mut self, depth: u32) -> Option<Object> {

@@ -5,16 +5,16 @@ use std::time::Duration;
 use api::{Authorized, Code, Gate, PathParams, Problem, QueryParams};
 use axum::extract::State;
 use axum::response::{IntoResponse, Response};
-use domain::{Scan, ScanId};
+use domain::{Branding, Locale, Scan, ScanId, Tenant};
 use http::{StatusCode, header};
+use jiff::tz::TimeZone;
 use objects::Objects;
+use report::{Brand, FindingOut, Format, Presentation, ReportError, ScanOut};
 use serde::Deserialize;
 use store::{Filter, TenantStore};
 use tenancy::permit::ReportRead;
 
-use crate::model::{FindingOut, ScanOut, finding_out};
-
-/// A function may answer with 6 MB, of which the envelope takes a share.
+/// A function may answer with 6 MB, of which the envelope takes a share; what is no text travels in base64.
 const MAX_ANSWER_BYTES: usize = 4 * 1024 * 1024;
 /// How long a report's address works.
 const URL_LIFETIME: Duration = Duration::from_mins(5);
@@ -33,38 +33,15 @@ pub(crate) struct ReportIn {
     /// not by default, because code hosts take whatever is told for what is there.
     #[serde(default)]
     fixed: bool,
-}
-
-/// A report's format.
-#[derive(Clone, Copy, Debug, Default, Deserialize, utoipa::ToSchema)]
-#[serde(rename_all = "lowercase")]
-pub(crate) enum Format {
-    /// The scan and its findings as this API shows them.
-    #[default]
-    Json,
-    /// SARIF 2.1.0, for code hosts and editors.
-    Sarif,
-    /// A table, RFC 4180.
-    Csv,
-}
-
-impl Format {
-    /// Every format: a deleted scan leaves a report in none of them.
-    pub(crate) const ALL: [Self; 3] = [Self::Json, Self::Sarif, Self::Csv];
-
-    /// How the name of a report's file ends.
-    pub(crate) fn extension(self) -> &'static str {
-        match self {
-            Self::Json => "json",
-            Self::Sarif => "sarif",
-            Self::Csv => "csv",
-        }
-    }
+    /// What a report for people (`html`, `pdf`) is written in; by default what the tenant's people read.
+    language: Option<Locale>,
 }
 
 /// Get a report of a scan that is completed.
 ///
-/// A report that is too large for an answer is put where `Location` says (303).
+/// `json`, `sarif` and `csv` have every finding. `html` and `pdf` are for people, with the tenant's branding: they list
+/// the 2,000 worst and say so where there are more. A report that is too large for an answer is put where `Location`
+/// says (303).
 #[utoipa::path(
     get, path = "/v1/scans/{scan}/report", tag = "Scans", operation_id = "report_get",
     params(("scan" = ScanId, Path, description = "The scan."), ReportIn),
@@ -73,6 +50,8 @@ impl Format {
             (serde_json::Value = "application/json"),
             (serde_json::Value = "application/sarif+json"),
             (String = "text/csv"),
+            (String = "text/html"),
+            (Vec<u8> = "application/pdf"),
         ), headers(("content-disposition" = String, description = "The name to keep it under."))),
         (status = 303, description = "The report is where `Location` says, for five minutes.",
             headers(("location" = String, description = "Where the report is."))),
@@ -106,20 +85,29 @@ pub(crate) async fn report_get(
         return Err(Problem::new(Code::StateConflict, detail).retry_after(1));
     }
     let mut findings = findings(&store, id).await?;
-    crate::baseline::mark(&store, &scan, &mut findings, wanted.fixed).await?;
-    let scan = ScanOut::from(scan);
-    let (media_type, content) = match wanted.format {
-        Format::Json => ("application/json", report::json(&scan, &findings)),
-        Format::Sarif => (
-            "application/sarif+json",
-            report::sarif(&scan.engine_version, &findings),
-        ),
-        Format::Csv => ("text/csv; charset=utf-8", report::csv(&findings)),
+    // People are told of what is there; how many were fixed stands on the scan.
+    let with_fixed = match wanted.format {
+        Format::Json | Format::Sarif | Format::Csv => wanted.fixed,
+        Format::Html | Format::Pdf => false,
     };
-    let extension = wanted.format.extension();
+    crate::baseline::mark(&store, &scan, &mut findings, with_fixed).await?;
+    let scan = ScanOut::from(scan);
+    let (content, file) = match wanted.format {
+        Format::Json => (report::json(&scan, &findings), None),
+        Format::Sarif => (report::sarif(&scan.engine_version, &findings), None),
+        Format::Csv => (report::csv(&findings), None),
+        Format::Html | Format::Pdf => {
+            let how = presentation(&store, wanted.language).await?;
+            let language = how.language;
+            let content = for_people(wanted.format, &scan, &findings, how);
+            (content, Some(language))
+        }
+    };
+    let file = wanted.format.file(file.unwrap_or_default());
+    let media_type = wanted.format.media_type();
     let content = content.map_err(|error| Problem::internal(error.to_string()))?;
     if content.len() <= MAX_ANSWER_BYTES {
-        let file = format!("attachment; filename=\"{id}.{extension}\"");
+        let file = format!("attachment; filename=\"{id}.{file}\"");
         let headers = [
             (header::CONTENT_TYPE, media_type.to_owned()),
             (header::CONTENT_DISPOSITION, file),
@@ -128,10 +116,38 @@ pub(crate) async fn report_get(
     }
     let objects = objects.for_tenant(&scope);
     let put = objects
-        .report_put(id, extension, media_type, content, URL_LIFETIME)
+        .report_put(id, file, media_type, content, URL_LIFETIME)
         .await;
     let place = put.map_err(|error| Problem::unavailable(error.to_string()))?;
     Ok((StatusCode::SEE_OTHER, [(header::LOCATION, place.url)]).into_response())
+}
+
+/// For whom the report is: the tenant's name, branding, time zone, and language unless another is wanted.
+async fn presentation(
+    store: &TenantStore<'_>,
+    language: Option<Locale>,
+) -> Result<Presentation, Problem> {
+    let (tenant, branding) = store.get_both::<Tenant, Branding>(&(), &()).await?;
+    let settings = tenant.ok_or_else(Problem::not_found)?.record.settings;
+    let branding = branding.map(|stored| stored.record).unwrap_or_default();
+    Ok(Presentation {
+        language: language.unwrap_or(settings.locale),
+        zone: TimeZone::get(settings.timezone.as_str()).unwrap_or(TimeZone::UTC),
+        brand: Brand::new(settings.name.as_str(), branding),
+    })
+}
+
+fn for_people(
+    format: Format,
+    scan: &ScanOut,
+    findings: &[FindingOut],
+    how: Presentation,
+) -> Result<Vec<u8>, ReportError> {
+    let document = report::of_scan(scan, findings, how);
+    match format {
+        Format::Pdf => report::pdf(&document),
+        Format::Json | Format::Sarif | Format::Csv | Format::Html => Ok(report::html(&document)),
+    }
 }
 
 async fn findings(store: &TenantStore<'_>, scan: ScanId) -> Result<Vec<FindingOut>, Problem> {
@@ -141,7 +157,11 @@ async fn findings(store: &TenantStore<'_>, scan: ScanId) -> Result<Vec<FindingOu
         let page = store
             .finding_list(scan, &Filter::default(), after, PAGE)
             .await?;
-        findings.extend(page.items.into_iter().map(finding_out));
+        findings.extend(
+            page.items
+                .into_iter()
+                .map(|stored| FindingOut::new(stored.record, api::etag(stored.version))),
+        );
         after = page.next;
         if after.is_none() {
             return Ok(findings);

@@ -4,10 +4,8 @@ use std::collections::BTreeMap;
 
 use api::Problem;
 use domain::{Comparison, Finding, Scan};
-use report::Baseline;
+use report::{Baseline, FindingOut};
 use store::TenantStore;
-
-use crate::model::{FindingOut, finding_out};
 
 /// As many findings as the table reads in one call.
 const READ_AT_ONCE: usize = 100;
@@ -42,7 +40,7 @@ pub(crate) async fn mark(
         let mut fixed = store.get_all::<Finding>(&keys).await?;
         fixed.sort_by_key(|stored| stored.record.id.uuid());
         findings.extend(fixed.into_iter().map(|stored| {
-            let mut finding = finding_out(stored);
+            let mut finding = FindingOut::new(stored.record, api::etag(stored.version));
             finding.baseline = Some(Baseline::Absent);
             finding
         }));

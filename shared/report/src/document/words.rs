@@ -1,0 +1,206 @@
+//! The words of a report in each language: numbers, dates, and the names of what the domain knows.
+
+use domain::{Category, FindingState, Locale, Severity};
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+/// Says things in one language.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Words(pub(crate) Locale);
+
+impl Words {
+    /// The one of two texts that is in the language.
+    pub(crate) fn say<T>(self, en: T, nl: T) -> T {
+        match self.0 {
+            Locale::En => en,
+            Locale::Nl => nl,
+        }
+    }
+
+    /// A whole number, in groups of three.
+    pub(crate) fn number(self, number: u64) -> String {
+        let digits = number.to_string();
+        let mut written = String::with_capacity(digits.len() + digits.len() / 3);
+        for (n, digit) in digits.chars().enumerate() {
+            if n > 0 && (digits.len() - n) % 3 == 0 {
+                written.push(self.say(',', '.'));
+            }
+            written.push(digit);
+        }
+        written
+    }
+
+    /// A number and what is counted.
+    pub(crate) fn count(
+        self,
+        number: u64,
+        [one, many]: [&str; 2],
+        [een, veel]: [&str; 2],
+    ) -> String {
+        let noun = if number == 1 {
+            self.say(one, een)
+        } else {
+            self.say(many, veel)
+        };
+        format!("{} {noun}", self.number(number))
+    }
+
+    /// A size.
+    pub(crate) fn bytes(self, bytes: u64) -> String {
+        const UNITS: [&str; 4] = ["KiB", "MiB", "GiB", "TiB"];
+        if bytes < 1024 {
+            return self.count(bytes, ["byte", "bytes"], ["byte", "bytes"]);
+        }
+        #[expect(clippy::cast_precision_loss, reason = "one decimal is shown")]
+        let mut size = bytes as f64 / 1024.0;
+        let mut unit = 0;
+        while size >= 1023.95 && unit + 1 < UNITS.len() {
+            size /= 1024.0;
+            unit += 1;
+        }
+        let size = format!("{size:.1}").replace('.', self.say(".", ","));
+        format!("{size} {}", UNITS[unit])
+    }
+
+    /// A moment, as clocks in `zone` show it.
+    pub(crate) fn moment(self, at: Timestamp, zone: &TimeZone) -> String {
+        const MONTHS: [[&str; 2]; 12] = [
+            ["January", "januari"],
+            ["February", "februari"],
+            ["March", "maart"],
+            ["April", "april"],
+            ["May", "mei"],
+            ["June", "juni"],
+            ["July", "juli"],
+            ["August", "augustus"],
+            ["September", "september"],
+            ["October", "oktober"],
+            ["November", "november"],
+            ["December", "december"],
+        ];
+        let local = at.to_zoned(zone.clone());
+        let month = usize::try_from(local.month() - 1)
+            .ok()
+            .and_then(|month| MONTHS.get(month))
+            .map_or("", |[en, nl]| self.say(en, nl));
+        let (day, year, hour, minute) = (local.day(), local.year(), local.hour(), local.minute());
+        let zone = zone.iana_name().unwrap_or("UTC");
+        format!("{day} {month} {year}, {hour:02}:{minute:02} ({zone})")
+    }
+
+    pub(crate) fn severity(self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Critical => self.say("Critical", "Kritiek"),
+            Severity::High => self.say("High", "Hoog"),
+            Severity::Medium => self.say("Medium", "Middel"),
+            Severity::Low => self.say("Low", "Laag"),
+        }
+    }
+
+    /// What a severity asks for.
+    pub(crate) fn urgency(self, severity: Severity) -> &'static str {
+        match severity {
+            Severity::Critical => self.say(
+                "Identity theft, special categories of data, or a working key: act today.",
+                "Identiteitsdiefstal, bijzondere persoonsgegevens of een werkende sleutel: handel vandaag.",
+            ),
+            Severity::High => self.say(
+                "Identifies or harms a person directly, or opens a system: act this week.",
+                "Identificeert of schaadt iemand rechtstreeks, of opent een systeem: handel deze week.",
+            ),
+            Severity::Medium => self.say(
+                "Personal data or a weakness that needs a reason to be there: plan to act.",
+                "Persoonsgegevens of een zwakke plek waarvoor een reden nodig is: plan de aanpak.",
+            ),
+            Severity::Low => self.say(
+                "Worth knowing, harmless by itself.",
+                "Goed om te weten, op zichzelf onschadelijk.",
+            ),
+        }
+    }
+
+    pub(crate) fn category(self, category: Category) -> &'static str {
+        match category {
+            Category::PersonalData => self.say("Personal data", "Persoonsgegevens"),
+            Category::SpecialCategory => self.say(
+                "Special categories of personal data",
+                "Bijzondere persoonsgegevens",
+            ),
+            Category::Secret => self.say("Keys and passwords", "Sleutels en wachtwoorden"),
+            Category::CodeSmell => self.say("Careless code", "Onzorgvuldige code"),
+            Category::File => self.say("Files", "Bestanden"),
+            Category::Website => self.say("Website", "Website"),
+            Category::Compliance => self.say("Duties under the law", "Verplichtingen uit de wet"),
+        }
+    }
+
+    pub(crate) fn state(self, state: FindingState) -> &'static str {
+        match state {
+            FindingState::Open => self.say("open", "open"),
+            FindingState::Confirmed => self.say("confirmed", "bevestigd"),
+            FindingState::FalsePositive => self.say("false positive", "vals alarm"),
+            FindingState::Accepted => self.say("accepted", "aanvaard"),
+            FindingState::Fixed => self.say("fixed", "verholpen"),
+        }
+    }
+
+    /// The articles of law, by the name that the law has in the language.
+    pub(crate) fn article(self, article: &str) -> String {
+        self.say(article.to_owned(), article.replace("GDPR", "AVG"))
+    }
+
+    /// A part of a document, which the engine names in English: `page 3`, `Sheet1!B7`.
+    pub(crate) fn part(self, part: &str) -> String {
+        const NAMES: [[&str; 2]; 4] = [
+            ["page ", "pagina "],
+            ["slide ", "dia "],
+            ["paragraph ", "alinea "],
+            ["part ", "deel "],
+        ];
+        for [en, nl] in NAMES {
+            if let Some(rest) = part.strip_prefix(en) {
+                return format!("{}{rest}", self.say(en, nl));
+            }
+        }
+        part.to_owned()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_sizes_and_dates_are_written_as_in_the_language() {
+        let (en, nl) = (Words(Locale::En), Words(Locale::Nl));
+        let numbers = [0, 999, 1_000, 20_000, 1_234_567];
+        let written = |words: Words| numbers.map(|number| words.number(number));
+        assert_eq!(written(en), ["0", "999", "1,000", "20,000", "1,234,567"]);
+        assert_eq!(written(nl), ["0", "999", "1.000", "20.000", "1.234.567"]);
+        assert_eq!(en.bytes(1), "1 byte");
+        assert_eq!(nl.bytes(26_429), "25,8 KiB");
+        assert_eq!(en.bytes(1 << 30), "1.0 GiB");
+        let zone = TimeZone::get("Europe/Amsterdam").unwrap();
+        let at = "2026-05-11T22:05:09Z".parse().unwrap();
+        assert_eq!(
+            en.moment(at, &zone),
+            "12 May 2026, 00:05 (Europe/Amsterdam)"
+        );
+        assert_eq!(
+            nl.moment(at, &zone),
+            "12 mei 2026, 00:05 (Europe/Amsterdam)"
+        );
+    }
+
+    #[test]
+    fn laws_and_parts_have_dutch_names() {
+        let nl = Words(Locale::Nl);
+        assert_eq!(
+            nl.article("GDPR art. 87, UAVG art. 46"),
+            "AVG art. 87, UAVG art. 46"
+        );
+        assert_eq!(nl.part("page 3"), "pagina 3");
+        assert_eq!(nl.part("Sheet1!B7"), "Sheet1!B7");
+        assert_eq!(Words(Locale::En).part("slide 2"), "slide 2");
+    }
+}

@@ -1,0 +1,424 @@
+//! Websites: proved by DNS, looked at politely, and never a way to what only the platform can reach.
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, Ipv4Addr};
+use std::sync::{Arc, Mutex};
+
+use jiff::SignedDuration;
+use local::aws::{Fault, Service};
+use platform_tests::{Caller, Tenant, World};
+use serde_json::{Value, json};
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::{TcpListener, TcpStream};
+
+/// A website on this machine: paths with what they are answered, and what was asked for.
+struct Website {
+    port: u16,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+/// The head, from the status on, and the body of an answer.
+type Answers = BTreeMap<&'static str, (String, String)>;
+
+fn page(body: &str) -> (String, String) {
+    (
+        "200 OK\r\ncontent-type: text/html\r\n".to_owned(),
+        body.to_owned(),
+    )
+}
+
+fn redirect(to: &str) -> (String, String) {
+    (format!("302 Found\r\nlocation: {to}\r\n"), String::new())
+}
+
+impl Website {
+    async fn open(answers: Answers) -> Self {
+        let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let (answers, heard) = (Arc::new(answers), Arc::clone(&asked));
+        tokio::spawn(async move {
+            while let Ok((stream, _)) = listener.accept().await {
+                tokio::spawn(answer(stream, Arc::clone(&answers), Arc::clone(&heard)));
+            }
+        });
+        Self { port, asked }
+    }
+
+    fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap().clone()
+    }
+
+    fn url(&self, host: &str) -> String {
+        format!("http://{host}:{}/", self.port)
+    }
+}
+
+/// Answers one request after the other until the other end goes.
+async fn answer(mut stream: TcpStream, answers: Arc<Answers>, heard: Arc<Mutex<Vec<String>>>) {
+    let mut head = Vec::new();
+    let mut byte = [0];
+    while stream.read_exact(&mut byte).await.is_ok() {
+        head.push(byte[0]);
+        if !head.ends_with(b"\r\n\r\n") {
+            continue;
+        }
+        let text = String::from_utf8(std::mem::take(&mut head)).unwrap();
+        assert!(
+            text.to_lowercase().contains("user-agent: polderbot/"),
+            "{text}"
+        );
+        let path = text.split(' ').nth(1).unwrap_or_default().to_owned();
+        let none = ("404 Not Found\r\n".to_owned(), String::new());
+        let (status, body) = answers.get(path.as_str()).unwrap_or(&none);
+        heard.lock().unwrap().push(path);
+        let whole = format!(
+            "HTTP/1.1 {status}content-length: {}\r\n\r\n{body}",
+            body.len()
+        );
+        if stream.write_all(whole.as_bytes()).await.is_err() {
+            return;
+        }
+    }
+}
+
+/// A tenant whose domain `shop.test` is proved and leads to this machine.
+async fn owner(world: &World) -> Tenant {
+    let tenant = world.tenant("Waterland").await;
+    let dns = world.platform().dns();
+    dns.set_addresses("shop.test", &[IpAddr::V4(Ipv4Addr::LOCALHOST)]);
+    let body = json!({ "domain": "shop.test" });
+    let domain = tenant
+        .key
+        .post("/v1/domains", &body)
+        .await
+        .expect(201)
+        .json();
+    let verification = "/v1/domains/shop.test/verification";
+    let unproved = tenant.key.post(verification, &json!({})).await;
+    unproved.problem(422, "domain_unproved");
+    let value = domain["record"]["value"].as_str().unwrap();
+    dns.set_texts(domain["record"]["name"].as_str().unwrap(), &[value]);
+    let _ = tenant.key.post(verification, &json!({})).await.expect(200);
+    tenant
+}
+
+async fn scanned(world: &World, caller: &Caller, website: &Value) -> Value {
+    let accepted = caller
+        .post("/v1/scans", &json!({ "website": website }))
+        .await;
+    let scan = accepted.expect(202).json();
+    world.ended(caller, scan["id"].as_str().unwrap()).await
+}
+
+fn detectors(findings: &[Value]) -> Vec<&str> {
+    let mut ids: Vec<_> = findings
+        .iter()
+        .map(|it| it["detector"].as_str().unwrap())
+        .collect();
+    ids.sort_unstable();
+    ids
+}
+
+fn shop() -> Answers {
+    let home = "<a href=/contact>Contact</a> <a href=/secret/staff>Staff</a> <a href=/out>Out</a> \
+        <a href=/meta>Meta</a> <a href=http://staff.shop.test/>Staff</a> <a href=/picture.png>Picture</a> \
+        <a href='/track?email=jan.jansen@bakkerijvries.nl'>You</a> \
+        <script src=https://www.google-analytics.com/analytics.js></script> \
+        <form action=/in method=post><input type=password name=pw></form>";
+    let with_cookie =
+        "200 OK\r\ncontent-type: text/html\r\nset-cookie: _ga=1.2; max-age=63072000\r\n";
+    BTreeMap::from([
+        (
+            "/robots.txt",
+            (
+                "200 OK\r\n".to_owned(),
+                "User-agent: *\nDisallow: /secret\n".to_owned(),
+            ),
+        ),
+        ("/", (with_cookie.to_owned(), home.to_owned())),
+        (
+            "/contact",
+            page("<p>Klant met BSN 111222333. <a href=/deep>Deeper</a> <a href=/>Home</a>"),
+        ),
+        (
+            "/deep",
+            page("<p>KvK 12345678 <a href=/privacy>Privacyverklaring</a>"),
+        ),
+        ("/privacy", page("<p>Wij bewaren niets.")),
+        ("/track?email=jan.jansen@bakkerijvries.nl", page("<p>Hallo")),
+        ("/secret/staff", page("<p>BSN 123456782")),
+        ("/out", redirect("https://elsewhere.example/")),
+        (
+            "/meta",
+            redirect("http://169.254.169.254/latest/meta-data/"),
+        ),
+    ])
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_website_is_proved_looked_at_and_told() {
+    let world = World::start().await;
+    let site = Website::open(shop()).await;
+    let tenant = owner(&world).await;
+    let url = site.url("shop.test");
+    let scan = scanned(&world, &tenant.key, &json!({ "url": url })).await;
+    assert_eq!(scan["state"], "completed", "{scan}");
+    assert_eq!(scan["name"], "shop.test");
+    assert_eq!(
+        scan["source"]["website"],
+        json!({ "url": url, "pages_max": 50, "depth_max": 5 })
+    );
+    assert_eq!(scan["progress"]["documents"], 5, "{scan}");
+    let id = scan["id"].as_str().unwrap();
+    let findings = world.findings(&tenant.key, id).await;
+    let found = detectors(&findings);
+    for wanted in [
+        "nl-bsn",
+        "website-consent-missing",
+        "website-cookie-before-consent",
+        "website-cookie-lifetime",
+        "website-cookie-unprotected",
+        "website-csp-missing",
+        "website-incomplete",
+        "website-password-without-tls",
+        "website-personal-data-in-url",
+        "website-redirect-internal",
+        "website-redirect-outside",
+        "website-tracker",
+        "website-without-tls",
+    ] {
+        assert!(found.contains(&wanted), "{wanted} is not in {found:?}");
+    }
+    for unwanted in [
+        "website-imprint-missing",
+        "website-privacy-statement-missing",
+    ] {
+        assert!(!found.contains(&unwanted), "{unwanted}");
+    }
+    let internal = findings
+        .iter()
+        .find(|it| it["detector"] == "website-redirect-internal")
+        .unwrap();
+    assert!(
+        internal["evidence"].as_str().unwrap().contains("metadata"),
+        "{internal}"
+    );
+    // Nothing that was found is told in clear, neither in evidence nor in addresses.
+    let all = Value::from(findings).to_string();
+    for secret in ["jan.jansen", "111222333"] {
+        assert!(!all.contains(secret), "{secret} in {all}");
+    }
+    // Each page once, and nothing that robots.txt forbids, that is a picture, or that is elsewhere.
+    let mut asked = site.asked();
+    asked.sort();
+    assert_eq!(
+        asked,
+        [
+            "/",
+            "/contact",
+            "/deep",
+            "/meta",
+            "/out",
+            "/privacy",
+            "/robots.txt",
+            "/track?email=jan.jansen@bakkerijvries.nl"
+        ]
+    );
+    assert_eq!(world.used(&tenant.key, "scans").await, 1);
+    world.idle().await;
+    assert_eq!(world.used(&tenant.key, "documents").await, 5);
+    let report = format!("/v1/scans/{id}/report?format=sarif");
+    let sarif = tenant.key.get(&report).await.expect(200).text();
+    assert!(
+        sarif.contains("mark it type=text/plain"),
+        "the rule of a check has its help"
+    );
+    let _ = tenant
+        .key
+        .delete(&format!("/v1/scans/{id}"))
+        .await
+        .expect(204);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn bounds_are_kept_and_what_is_left_out_is_told() {
+    let world = World::start().await;
+    let site = Website::open(shop()).await;
+    let tenant = owner(&world).await;
+    let url = site.url("shop.test");
+    let one = json!({ "url": url, "pages_max": 1 });
+    let scan = scanned(&world, &tenant.key, &one).await;
+    assert_eq!(scan["progress"]["documents"], 1, "{scan}");
+    assert_eq!(site.asked(), ["/robots.txt", "/"]);
+    let flat = json!({ "url": url, "depth_max": 0 });
+    let scan = scanned(&world, &tenant.key, &flat).await;
+    assert_eq!(scan["progress"]["documents"], 1, "{scan}");
+    for (field, website) in [
+        ("website.url", json!({ "url": "http://127.0.0.1/" })),
+        ("website.url", json!({ "url": "http://2130706433/" })),
+        ("website.url", json!({ "url": "ftp://shop.test/" })),
+        ("website.url", json!({ "url": "http://user@shop.test/" })),
+        ("website.url", json!({ "url": "http://shop.test/?a=b" })),
+        ("website.pages_max", json!({ "url": url, "pages_max": 501 })),
+        ("website.pages_max", json!({ "url": url, "pages_max": 0 })),
+        ("website.depth_max", json!({ "url": url, "depth_max": 21 })),
+    ] {
+        let answer = tenant
+            .key
+            .post("/v1/scans", &json!({ "website": website }))
+            .await;
+        let problem = answer.expect(400).json();
+        assert_eq!(problem["errors"][0]["field"], field, "{website}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_name_that_leads_inside_is_told_and_never_asked() {
+    let world = World::start().await;
+    let tenant = owner(&world).await;
+    let dns = world.platform().dns();
+    for (host, address) in [
+        ("inside.shop.test", "10.0.0.1"),
+        ("meta.shop.test", "169.254.169.254"),
+        ("mapped.shop.test", "::ffff:127.0.0.1"),
+    ] {
+        dns.set_addresses(host, &[address.parse().unwrap()]);
+        let website = json!({ "url": format!("http://{host}/") });
+        let scan = scanned(&world, &tenant.key, &website).await;
+        assert_eq!(scan["state"], "completed", "{scan}");
+        let findings = world
+            .findings(&tenant.key, scan["id"].as_str().unwrap())
+            .await;
+        assert_eq!(
+            detectors(&findings),
+            ["website-redirect-internal"],
+            "{host}"
+        );
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn who_lost_a_domain_can_scan_it_for_a_day_at_most() {
+    let world = World::start().await;
+    let site = Website::open(shop()).await;
+    let tenant = owner(&world).await;
+    world
+        .platform()
+        .dns()
+        .set_texts("_polder-challenge.shop.test", &[]);
+    let website = json!({ "url": site.url("shop.test"), "pages_max": 1 });
+    let scan = scanned(&world, &tenant.key, &website).await;
+    assert_eq!(scan["state"], "completed", "{scan}");
+    world.pass(SignedDuration::from_hours(24)).await;
+    let scan = scanned(&world, &tenant.key, &website).await;
+    assert_eq!(scan["state"], "failed", "{scan}");
+    assert_eq!(scan["failure"]["code"], "domain_unproved");
+    assert_eq!(
+        world.used(&tenant.key, "scans").await,
+        1,
+        "a scan that fails is not counted"
+    );
+    let domain = tenant
+        .key
+        .get("/v1/domains/shop.test")
+        .await
+        .expect(200)
+        .json();
+    assert_eq!(domain["state"], "pending");
+    let again = tenant
+        .key
+        .post("/v1/scans", &json!({ "website": website }))
+        .await;
+    again.problem(422, "domain_unproved");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn two_tenants_can_prove_the_same_domain() {
+    let world = World::start().await;
+    let (agency, customer) = (world.tenant("Agency").await, world.tenant("Customer").await);
+    let mut values = Vec::new();
+    for tenant in [&agency, &customer] {
+        let body = json!({ "domain": "shop.test" });
+        let domain = tenant
+            .key
+            .post("/v1/domains", &body)
+            .await
+            .expect(201)
+            .json();
+        values.push(domain["record"]["value"].as_str().unwrap().to_owned());
+    }
+    assert_ne!(values[0], values[1]);
+    let dns = world.platform().dns();
+    let verification = "/v1/domains/shop.test/verification";
+    dns.set_texts("_polder-challenge.shop.test", &[&values[0]]);
+    let _ = agency.key.post(verification, &json!({})).await.expect(200);
+    let theirs = customer.key.post(verification, &json!({})).await;
+    theirs.problem(422, "domain_unproved");
+    dns.set_texts("_polder-challenge.shop.test", &[&values[0], &values[1]]);
+    for tenant in [&agency, &customer] {
+        let _ = tenant.key.post(verification, &json!({})).await.expect(200);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_crawl_that_breaks_off_begins_anew_and_finds_each_thing_once() {
+    let world = World::start().await;
+    let site = Website::open(shop()).await;
+    let tenant = owner(&world).await;
+    let website = json!({ "url": site.url("shop.test") });
+    let whole = scanned(&world, &tenant.key, &website).await;
+    let wanted = world
+        .findings(&tenant.key, whole["id"].as_str().unwrap())
+        .await;
+    // The findings are written, and the usage can't be reported: the try fails at its end.
+    let faults = world.platform().aws().faults();
+    faults.fail(
+        Service::Sqs,
+        Some("ReceiveMessage"),
+        1_000_000,
+        Fault::Error500,
+    );
+    let accepted = tenant
+        .key
+        .post("/v1/scans", &json!({ "website": website }))
+        .await;
+    faults.clear();
+    faults.fail(Service::Sqs, Some("SendMessage"), 3, Fault::Error500);
+    let id = accepted.expect(202).json()["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
+    world.idle().await;
+    world.pass(SignedDuration::from_secs(3)).await;
+    let scan = world.ended(&tenant.key, &id).await;
+    assert_eq!(scan["state"], "completed", "{scan}");
+    assert_eq!(scan["findings"], whole["findings"]);
+    assert_eq!(scan["progress"], whole["progress"]);
+    let findings = world.findings(&tenant.key, &id).await;
+    assert_eq!(detectors(&findings), detectors(&wanted));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_site_that_forbids_us_is_left_alone_and_not_counted() {
+    let world = World::start().await;
+    let tenant = owner(&world).await;
+    for robots in [
+        (
+            "200 OK\r\n".to_owned(),
+            "User-agent: PolderBot\nDisallow: /\n".to_owned(),
+        ),
+        ("503 Service Unavailable\r\n".to_owned(), String::new()),
+    ] {
+        let site = Website::open(BTreeMap::from([
+            ("/robots.txt", robots),
+            ("/", page("<p>Hallo")),
+        ]))
+        .await;
+        let website = json!({ "url": site.url("shop.test") });
+        let scan = scanned(&world, &tenant.key, &website).await;
+        assert_eq!(scan["failure"]["code"], "robots_forbidden", "{scan}");
+        assert_eq!(site.asked(), ["/robots.txt"]);
+    }
+    assert_eq!(world.used(&tenant.key, "scans").await, 0);
+}
