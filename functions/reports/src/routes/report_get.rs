@@ -85,7 +85,12 @@ pub(crate) async fn report_get(
         return Err(Problem::new(Code::StateConflict, detail).retry_after(1));
     }
     let mut findings = findings(&store, id).await?;
-    crate::baseline::mark(&store, &scan, &mut findings, wanted.fixed).await?;
+    // People are told of what is there; how many were fixed stands on the scan.
+    let with_fixed = match wanted.format {
+        Format::Json | Format::Sarif | Format::Csv => wanted.fixed,
+        Format::Html | Format::Pdf => false,
+    };
+    crate::baseline::mark(&store, &scan, &mut findings, with_fixed).await?;
     let scan = ScanOut::from(scan);
     let (content, file) = match wanted.format {
         Format::Json => (report::json(&scan, &findings), None),
