@@ -9,7 +9,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use hickory_proto::op::{Message, MessageType, ResponseCode};
 use hickory_proto::rr::rdata::{A, AAAA, TXT};
-use hickory_proto::rr::{Name, RData, Record, RecordType};
+use hickory_proto::rr::{Name, RData, Record};
 use serde::{Deserialize, Serialize};
 use tokio::net::UdpSocket;
 use tracing::warn;
@@ -159,21 +159,15 @@ impl Dns {
         if texts.is_none() && addresses.is_none() {
             answer.metadata.response_code = ResponseCode::NXDomain;
         }
-        let records: Vec<RData> = match query.query_type() {
-            RecordType::TXT => texts.into_iter().flatten().map(|text| txt(text)).collect(),
-            wanted => addresses
-                .into_iter()
-                .flatten()
-                .map(|address| match address {
-                    IpAddr::V4(address) => RData::A(A(*address)),
-                    IpAddr::V6(address) => RData::AAAA(AAAA(*address)),
-                })
-                .filter(|data| data.record_type() == wanted)
-                .collect(),
-        };
+        let texts = texts.into_iter().flatten().map(|text| txt(text));
+        let addresses = addresses.into_iter().flatten();
+        let records = texts.chain(addresses.map(|address| match address {
+            IpAddr::V4(address) => RData::A(A(*address)),
+            IpAddr::V6(address) => RData::AAAA(AAAA(*address)),
+        }));
         answer.add_answers(
             records
-                .into_iter()
+                .filter(|data| data.record_type() == query.query_type())
                 .map(|data| Record::from_rdata(query.name().clone(), TTL, data)),
         );
         Some(answer)

@@ -28,7 +28,7 @@ impl Work for ContentWork {
         let Some(upload) = source.upload else {
             return Err(content_missing());
         };
-        let downloaded = objects.upload_download(upload, &path, MAX_UPLOAD_BYTES);
+        let downloaded = Box::pin(objects.upload_download(upload, &path, MAX_UPLOAD_BYTES));
         if !attempt.alive(downloaded).await?.map_err(passing)? {
             return Err(content_missing());
         }
@@ -119,6 +119,7 @@ async fn take_over(attempt: &mut Attempt<'_>, content: &ContentId) -> Result<boo
     Ok(true)
 }
 
+#[expect(clippy::needless_pass_by_value, reason = "as `map_err` gives it")]
 fn passing(error: ObjectsError) -> Trouble {
     Trouble::Passing(error.to_string())
 }

@@ -350,13 +350,13 @@ mod tests {
         let third = book.risk(Some(&second), moved.unwrap(), at("2026-11-21T10:00:00Z"));
         assert_eq!((third.point.before, third.point.score), (30, 10));
         assert_eq!(third.point.day.to_string(), "2026-11-21");
-        let moves: Vec<_> = third
+        let steps: Vec<_> = third
             .point
             .moved
             .iter()
             .map(|it| (it.from, it.to))
             .collect();
-        assert_eq!(moves, [(30, 10)], "of the whole day");
+        assert_eq!(steps, [(30, 10)], "of the whole day");
         // The clock of another worker is behind.
         let moved = book.set(series("b"), Some(&found(4, &[(Severity::High, 1)])));
         let late = book.risk(Some(&third), moved.unwrap(), at("2026-11-20T23:59:59Z"));

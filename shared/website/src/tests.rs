@@ -61,6 +61,7 @@ fn a_good_page_has_no_findings() {
 
 /// What a page, put into the good one, leads to: check, evidence.
 #[test]
+#[expect(clippy::too_many_lines, reason = "a row for each kind of page")]
 fn pages_are_judged() {
     let rows: [(&str, &str, Option<&str>); 27] = [
         (
@@ -323,9 +324,10 @@ fn a_consent_tool_makes_it_less_sure_and_its_absence_is_told() {
 
 #[test]
 fn hostile_pages_are_bounded() {
-    let many: String = (0..5_000)
+    let many: Vec<String> = (0..5_000)
         .map(|n| format!("<script src=https://h{n}.elsewhere{n}.example/></script><form>"))
         .collect();
+    let many = many.concat();
     let findings = site(AT, &[], &many);
     assert!(findings.len() < 250, "{}", findings.len());
     for source in [

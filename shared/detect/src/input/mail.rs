@@ -555,12 +555,12 @@ fn encoded_word(behind: &str) -> Option<(String, &str)> {
     Some((text_of(&bytes), rest))
 }
 
+/// Takes a run of a body, with the line and the column that it begins at.
+type Take<'a> = dyn FnMut(&[u8], u64, u64) -> ControlFlow<()> + 'a;
+
 /// Runs of quoted-printable text, decoded, each with its line from 0 and its column from 0. None is
 /// longer than a piece.
-fn quoted(
-    body: &[u8],
-    take: &mut dyn FnMut(&[u8], u64, u64) -> ControlFlow<()>,
-) -> ControlFlow<()> {
+fn quoted(body: &[u8], take: &mut Take<'_>) -> ControlFlow<()> {
     let mut number = 0;
     for line in body.split_inclusive(|byte| *byte == b'\n') {
         let is_broken = line.ends_with(b"\n");

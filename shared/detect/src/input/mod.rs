@@ -571,15 +571,14 @@ impl Walk<'_> {
                 )));
             }
             if let (Some(scan), Some(piece)) = (&mut text, buffer.get(..taken)) {
-                match contained(|| scan.push(piece, &mut self.sink)) {
-                    Some(flow) => went(flow)?,
+                if let Some(flow) = contained(|| scan.push(piece, &mut self.sink)) {
+                    went(flow)?;
+                } else {
                     // What comes is passed over.
-                    None => {
-                        trouble = Some(Trouble::broke());
-                        kind = DocumentKind::Unreadable;
-                        let tally = text.take().map(TextScan::into_tally).unwrap_or_default();
-                        went(tally.finish(&mut self.sink))?;
-                    }
+                    trouble = Some(Trouble::broke());
+                    kind = DocumentKind::Unreadable;
+                    let tally = text.take().map(TextScan::into_tally).unwrap_or_default();
+                    went(tally.finish(&mut self.sink))?;
                 }
             }
         }
@@ -589,12 +588,11 @@ impl Walk<'_> {
             return stop.map_or(Ok(()), Err);
         }
         if let Some(mut text) = text {
-            match contained(|| text.end(&mut self.sink)) {
-                Some(flow) => went(flow)?,
-                None => {
-                    trouble = Some(Trouble::broke());
-                    kind = DocumentKind::Unreadable;
-                }
+            if let Some(flow) = contained(|| text.end(&mut self.sink)) {
+                went(flow)?;
+            } else {
+                trouble = Some(Trouble::broke());
+                kind = DocumentKind::Unreadable;
             }
             let tally = text.into_tally();
             if kind == DocumentKind::Text && tally.is_table {

@@ -264,7 +264,7 @@ pub(crate) fn mails() -> Vec<Row> {
 }
 
 /// A workbook of one sheet.
-pub(crate) fn workbook(strings: String, rows: String) -> Vec<u8> {
+pub(crate) fn workbook(strings: &str, rows: &str) -> Vec<u8> {
     let links =
         "<Relationships><Relationship Id='r1' Target='worksheets/sheet1.xml'/></Relationships>";
     zip_of(&[
@@ -303,22 +303,19 @@ pub(crate) fn offices() -> Vec<Row> {
             "XLSX of 2,500,000 strings",
             "a.xlsx",
             0,
-            Source::of(workbook(distinct, String::new())),
+            Source::of(workbook(&distinct, "")),
         ),
         (
             "XLSX of cells of one long string",
             "a.xlsx",
             0,
-            Source::of(workbook(long, cells)),
+            Source::of(workbook(&long, &cells)),
         ),
         (
             "XLSX of 16,000 columns of findings",
             "a.xlsx",
             0,
-            Source::of(workbook(
-                String::new(),
-                format!("<row r='1'>{row}</row>").repeat(8),
-            )),
+            Source::of(workbook("", &format!("<row r='1'>{row}</row>").repeat(8))),
         ),
         (
             "DOCX of tables in tables",

@@ -328,20 +328,18 @@ impl<'f> File<'f> {
                 .set(self.budget.get().saturating_sub(next.len()));
             plain = Some(next);
         }
-        Some(match plain {
-            Some(plain) => plain,
-            None => {
-                // What is not packed costs as much: a page may be painted from it again and again.
-                let max = max.min(self.budget.get());
-                let plain = stream.packed.get(..max).unwrap_or(stream.packed);
-                if plain.len() < stream.packed.len() {
-                    self.is_cut.set(true);
-                }
-                self.budget
-                    .set(self.budget.get().saturating_sub(plain.len()));
-                plain.to_vec()
-            }
-        })
+        if plain.is_some() {
+            return plain;
+        }
+        // What is not packed costs as much: a page may be painted from it again and again.
+        let max = max.min(self.budget.get());
+        let plain = stream.packed.get(..max).unwrap_or(stream.packed);
+        if plain.len() < stream.packed.len() {
+            self.is_cut.set(true);
+        }
+        self.budget
+            .set(self.budget.get().saturating_sub(plain.len()));
+        Some(plain.to_vec())
     }
 }
 

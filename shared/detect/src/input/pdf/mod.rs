@@ -212,11 +212,11 @@ impl Walk<'_> {
                 pictures += painted;
                 let part = Some(format!("page {}", place + 1));
                 let mut scan = TextScan::part(scanner, options, path, part, tally);
-                let scanned = contained(|| {
+                let told = contained(|| {
                     scan.append(&text, Place::Part);
                     scan.end(&mut self.sink)
                 });
-                match scanned {
+                match told {
                     Some(flow) => went(flow)?,
                     None => document.broke(),
                 }
@@ -243,10 +243,15 @@ impl Walk<'_> {
         if file.is_encrypted {
             return Ok(());
         }
+        self.pdf_attachments(path, &file, depth)
+    }
+
+    /// Each file attached to a PDF, as a document of its own.
+    fn pdf_attachments(&mut self, path: &str, file: &File<'_>, depth: u32) -> Walked {
         for number in &file.attachments {
             let max = usize::try_from(self.room()).unwrap_or(usize::MAX);
             let max = max.min(ATTACHMENT_BYTES);
-            let Some((name, content)) = contained(|| attachment(&file, *number, max)).flatten()
+            let Some((name, content)) = contained(|| attachment(file, *number, max)).flatten()
             else {
                 continue;
             };
