@@ -24,7 +24,7 @@ async fn in_dutch(tenant: &Tenant, result: &Value) -> Value {
 }
 
 /// An AI system that is used in the EU.
-fn system(more: Value) -> Value {
+fn system(more: &Value) -> Value {
     let mut given = json!({
         "subject": ["system"], "inference": "yes", "union": "yes", "roles": ["provider", "deployer"],
     });
@@ -35,7 +35,7 @@ fn system(more: Value) -> Value {
 }
 
 fn cv_screening() -> Value {
-    system(json!({
+    system(&json!({
         "roles": ["deployer"],
         "annex3": ["employment"],
         "annex3.employment": ["recruitment"],
@@ -64,13 +64,13 @@ async fn each_system_and_processing_gets_its_class_and_article_in_both_languages
         ),
         (
             "ai-act",
-            system(json!({ "social_scoring": "yes" })),
+            system(&json!({ "social_scoring": "yes" })),
             ("prohibited", "Prohibited", "Verboden"),
             "AI Act art. 5(1)(c)",
         ),
         (
             "ai-act",
-            system(json!({ "interacts": "yes" })),
+            system(&json!({ "interacts": "yes" })),
             (
                 "transparency_risk",
                 "Transparency obligations",
@@ -80,7 +80,7 @@ async fn each_system_and_processing_gets_its_class_and_article_in_both_languages
         ),
         (
             "ai-act",
-            system(json!({})),
+            system(&json!({})),
             ("minimal_risk", "Minimal risk", "Minimaal risico"),
             "AI Act art. 95",
         ),
