@@ -422,7 +422,7 @@ impl Collector {
             match standing {
                 Some(report::Baseline::Unchanged) => outcome.known += 1,
                 Some(report::Baseline::New | report::Baseline::Absent) | None => {
-                    outcome.counts.add(severity)
+                    outcome.counts.add(severity);
                 }
             }
         }

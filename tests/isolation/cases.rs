@@ -131,6 +131,7 @@ async fn rule(tenant: &Tenant) -> String {
 }
 
 /// The case of an operation, or `None` for one that nobody thought about.
+#[expect(clippy::too_many_lines, reason = "a row for each operation")]
 pub(crate) fn case(operation: &str, ids: &Ids) -> Option<Case> {
     let Ids {
         api_key,

@@ -101,6 +101,10 @@ fn is_anywhere(folder: &Path, value: &str) -> bool {
 }
 
 #[tokio::test]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one journey, told from its beginning to its end"
+)]
 async fn what_was_found_is_nowhere_to_be_found() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
@@ -376,6 +380,10 @@ fn every_format() -> Vec<(String, Vec<u8>)> {
 /// Whatever the format and wherever it goes. What people call an upload is theirs to choose and is
 /// kept as they gave it; all that comes of its content, paths included, holds no value.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+#[expect(
+    clippy::too_many_lines,
+    reason = "one journey, told from its beginning to its end"
+)]
 async fn no_format_leaves_a_value_anywhere() {
     let logs = logs();
     let folder = tempfile::tempdir().unwrap();

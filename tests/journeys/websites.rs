@@ -39,7 +39,7 @@ impl Website {
         let (answers, heard) = (Arc::new(answers), Arc::clone(&asked));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(answer(stream, Arc::clone(&answers), Arc::clone(&heard)));
+                tokio::spawn(serve(stream, Arc::clone(&answers), Arc::clone(&heard)));
             }
         });
         Self { port, asked }
@@ -55,22 +55,22 @@ impl Website {
 }
 
 /// Answers one request after the other until the other end goes.
-async fn answer(mut stream: TcpStream, answers: Arc<Answers>, heard: Arc<Mutex<Vec<String>>>) {
-    let mut head = Vec::new();
+async fn serve(mut stream: TcpStream, pages: Arc<Answers>, heard: Arc<Mutex<Vec<String>>>) {
+    let mut asked = Vec::new();
     let mut byte = [0];
     while stream.read_exact(&mut byte).await.is_ok() {
-        head.push(byte[0]);
-        if !head.ends_with(b"\r\n\r\n") {
+        asked.push(byte[0]);
+        if !asked.ends_with(b"\r\n\r\n") {
             continue;
         }
-        let text = String::from_utf8(std::mem::take(&mut head)).unwrap();
+        let text = String::from_utf8(std::mem::take(&mut asked)).unwrap();
         assert!(
             text.to_lowercase().contains("user-agent: polderbot/"),
             "{text}"
         );
         let path = text.split(' ').nth(1).unwrap_or_default().to_owned();
         let none = ("404 Not Found\r\n".to_owned(), String::new());
-        let (status, body) = answers.get(path.as_str()).unwrap_or(&none);
+        let (status, body) = pages.get(path.as_str()).unwrap_or(&none);
         heard.lock().unwrap().push(path);
         let whole = format!(
             "HTTP/1.1 {status}content-length: {}\r\n\r\n{body}",

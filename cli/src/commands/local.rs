@@ -11,7 +11,7 @@ use report::{Brand, FindingOut, Presentation, ScanOut, SourceOut};
 
 use super::Interruption;
 use super::scan::{show, verdict};
-use crate::arguments::{Format, Language, ScanArguments};
+use crate::arguments::{Format, ScanArguments};
 use crate::baseline::{self, Baseline};
 use crate::engine::{self, Content, Decisions, Item, Outcome, Stopped};
 use crate::exit::{Failure, Verdict};
@@ -140,31 +140,38 @@ pub(super) async fn run(
         reused_from: None,
         rules_version: None,
     };
+    let report = report(arguments, &scan, &findings, output)?;
+    progress.finish();
+    show(arguments.format, output, report, &summary, progress)?;
+    Ok(verdict(arguments.fail_on, counts, unreadable))
+}
+
+/// The report in the format that was asked for.
+fn report(
+    arguments: &ScanArguments,
+    scan: &ScanOut,
+    findings: &[FindingOut],
+    output: &Output,
+) -> Result<Vec<u8>, Failure> {
     let document = || {
         let how = Presentation {
-            language: match arguments.language {
-                None | Some(Language::En) => Locale::En,
-                Some(Language::Nl) => Locale::Nl,
-            },
+            language: arguments.language.map_or(Locale::En, Locale::from),
             zone: TimeZone::system(),
             brand: Brand::new("Polder", Branding::default()),
         };
-        report::of_scan(&scan, &findings, how)
+        report::of_scan(scan, findings, how)
     };
-    let report = match arguments.format {
+    Ok(match arguments.format {
         Format::Table => {
             let open: Vec<model::Finding> = findings.iter().filter_map(to_deal_with).collect();
             table::render(&open, output.screen()).into_bytes()
         }
-        Format::Json => report::json(&scan, &findings)?,
-        Format::Sarif => report::sarif(detect::VERSION, &findings)?,
-        Format::Csv => report::csv(&findings)?,
+        Format::Json => report::json(scan, findings)?,
+        Format::Sarif => report::sarif(detect::VERSION, findings)?,
+        Format::Csv => report::csv(findings)?,
         Format::Html => report::html(&document()),
         Format::Pdf => report::pdf(&document())?,
-    };
-    progress.finish();
-    show(arguments.format, output, report, &summary, progress)?;
-    Ok(verdict(arguments.fail_on, counts, unreadable))
+    })
 }
 
 /// Scans on threads of their own, until it is done or somebody wants to stop.
