@@ -14,9 +14,9 @@ pub(crate) fn call() -> Call {
 cases! { domain_create:
     201 => answers_201_with_the_record_to_set_and_the_same_again,
     400 field_invalid => answers_400_for_a_name_that_nobody_owns,
+    409 limit_reached => answers_409_beyond_fifty_domains,
     409 request_in_flight => answers_409_while_the_same_request_is_at_work,
     422 idempotency_key_reused => answers_422_to_the_idempotency_key_of_another_body,
-    422 limit_reached => answers_422_beyond_fifty_domains,
 }
 
 async fn answers_201_with_the_record_to_set_and_the_same_again(stage: &Stage) {
@@ -59,7 +59,7 @@ async fn answers_422_to_the_idempotency_key_of_another_body(stage: &Stage) {
     stage.ask(&tenant.admin, other).await;
 }
 
-async fn answers_422_beyond_fifty_domains(stage: &Stage) {
+async fn answers_409_beyond_fifty_domains(stage: &Stage) {
     let tenant = stage.tenant().await;
     fill(stage, &tenant.admin).await;
     stage.ask(&tenant.admin, call()).await;

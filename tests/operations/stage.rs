@@ -148,7 +148,11 @@ impl Stage {
         self.faults()
             .fail(Service::DynamoDb, free, EVERY_TRY, Fault::Error500);
         let answer = refused.by(caller).await;
-        assert!([400, 422].contains(&answer.status), "{}", answer.text());
+        assert!(
+            [400, 409, 422].contains(&answer.status),
+            "{}",
+            answer.text()
+        );
     }
 }
 

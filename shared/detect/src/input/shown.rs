@@ -6,7 +6,7 @@
 
 use std::ops::Range;
 
-use domain::Category;
+use domain::{Category, Severity};
 
 use crate::mask::{Mask, mask};
 use crate::nature::Nature;
@@ -89,6 +89,10 @@ fn without_extensions(name: &str, count: usize) -> String {
 
 /// Whether a value in a name tells something about somebody, or opens something.
 fn is_telling(scored: &Scored) -> bool {
+    // What is low by itself, like a date or a web address, tells of nobody, and names are full of them.
+    if scored.detector.meta.severity == Severity::Low {
+        return false;
+    }
     let value = &scored.value;
     match scored.detector.meta.category {
         Category::PersonalData => {

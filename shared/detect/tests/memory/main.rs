@@ -19,6 +19,7 @@ mod source;
 
 use std::io::{Cursor, Read, Seek};
 use std::ops::ControlFlow;
+use std::sync::{Mutex, PoisonError};
 
 use detect::{Document, Engine, Finding, FingerprintKey, Input, Options, Sink, Summary};
 use peak_alloc::PeakAlloc;
@@ -187,6 +188,7 @@ fn honest() -> Vec<Row> {
 
 #[test]
 fn a_scan_takes_less_than_it_may() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let empty = MEMORY.current_usage();
     let _ = Engine::standard();
     let engine = MEMORY.current_usage() - empty;
@@ -229,9 +231,13 @@ fn a_scan_takes_less_than_it_may() {
     assert!(wrong.is_empty(), "{wrong:#?}");
 }
 
+/// What one test takes is not counted to another.
+static ALONE: Mutex<()> = Mutex::new(());
+
 /// Nesting makes nothing grow, also on the smallest stack that a thread may have.
 #[test]
 fn nothing_recurses_for_long() {
+    let _alone = ALONE.lock().unwrap_or_else(PoisonError::into_inner);
     let inputs = hostile::nested();
     let _ = Engine::standard();
     for (what, name, content) in inputs {
