@@ -30,7 +30,7 @@ const DESCRIPTION_MAX_CHARS: usize = 1_024;
 
 /// Writes the log of one run.
 ///
-/// Of more findings than [`RESULTS_MAX`] the most severe are told, and that there are more.
+/// Of more findings than 25,000 the most severe are told, and that there are more.
 ///
 /// # Errors
 /// When a value does not fit the format, which none that the engine tells does.

@@ -1,6 +1,6 @@
 //! Every check: what it is called, how bad it is, what law it touches, what to do.
 //!
-//! Adding one is adding a row here and telling it in [`crate::site`]. The texts are what people read in findings,
+//! Adding one is adding a row here and telling it in `site`. The texts are what people read in findings,
 //! reports and the documentation.
 
 use detect::{DetectorMeta, Examples, Text};
