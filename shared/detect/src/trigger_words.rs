@@ -54,11 +54,11 @@ impl<U> TriggerWords<U> {
         clippy::large_stack_arrays,
         reason = "made once in a process; a slice would be checked at every byte"
     )]
-    pub(crate) fn new(uses: impl IntoIterator<Item = (&'static str, U)>) -> Self {
+    pub(crate) fn new<W: AsRef<str>>(uses: impl IntoIterator<Item = (W, U)>) -> Self {
         let mut numbers: HashMap<Box<[u8]>, usize> = HashMap::new();
         let mut words: Vec<Word<U>> = Vec::new();
         for (word, used) in uses {
-            let bytes: Box<[u8]> = word.to_ascii_lowercase().into_bytes().into();
+            let bytes: Box<[u8]> = word.as_ref().to_ascii_lowercase().into_bytes().into();
             let number = *numbers.entry(bytes).or_insert_with_key(|bytes| {
                 let (bytes, uses) = (bytes.clone(), Vec::new());
                 words.push(Word { bytes, uses });

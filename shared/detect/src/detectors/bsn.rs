@@ -68,7 +68,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
     },
     triggers: &[
         Trigger::Groups(3..=4, examine),
-        Trigger::Digits(8..=9, examine),
+        Trigger::Alone(8..=9, examine),
     ],
     context: ContextRule::Caps(0.6, Severity::Low),
     against: &[

@@ -121,7 +121,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             },
         },
         triggers: &[
-            Trigger::Digits(8..=8, trade_register),
+            Trigger::Alone(8..=8, trade_register),
             Trigger::Joined(4..=4, trade_register),
         ],
         context: ContextRule::Raises(0.5),
@@ -180,7 +180,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ],
             },
         },
-        triggers: &[Trigger::Digits(12..=12, establishment)],
+        triggers: &[Trigger::Alone(12..=12, establishment)],
         context: ContextRule::Raises(0.5),
         against: &[
             "order",

@@ -180,7 +180,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ],
             },
         },
-        triggers: &[Trigger::Digits(1..=13, examine_dutch)],
+        triggers: &[Trigger::Dialled(1..=13, examine_dutch)],
         context: ContextRule::Raises(0.3),
         against: AGAINST,
         rank: rank::SHAPED,
@@ -232,7 +232,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             },
         },
         triggers: &[
-            Trigger::Digits(1..=15, examine_international),
+            Trigger::Dialled(1..=15, examine_international),
             Trigger::Digits(3..=3, examine_american),
             Trigger::Words(LABELS, examine_labelled),
         ],

@@ -208,6 +208,11 @@ fn shapes() -> Vec<Made> {
                     }
                 }
                 Trigger::Digits(..)
+                | Trigger::Alone(..)
+                | Trigger::Lettered(..)
+                | Trigger::Spaced(..)
+                | Trigger::Dialled(..)
+                | Trigger::Grouped(..)
                 | Trigger::At(_)
                 | Trigger::Words(..)
                 | Trigger::Said(..)

@@ -158,14 +158,7 @@ fn stands_alone(view: &View<'_>, number: &Number) -> bool {
 
 /// The same of what stands before it.
 fn starts_alone(view: &View<'_>, start: usize) -> bool {
-    let second = start.checked_sub(2).map_or(0, |offset| view.at(offset));
-    view.is_word_start(start)
-        && match view.before(start) {
-            b'.' | b'/' | b':' => !second.is_ascii_digit(),
-            b'-' => !second.is_ascii_alphanumeric(),
-            b'+' | b'$' | b'@' | b'%' | b'\\' => false,
-            _ => true,
-        }
+    view.is_run_start(start) && !matches!(view.before(start), b'@' | b'%')
 }
 
 /// Whether digits in groups go on before or behind the number: `12 345 678 901` in a row of amounts.

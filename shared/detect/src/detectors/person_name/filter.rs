@@ -17,39 +17,52 @@ static BEFORE: LazyLock<HashSet> =
 /// Whether [`read`](super::read) may read a name that begins here. Where it's not sure, it may.
 pub(super) fn may_be_name(text: &[u8], at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default();
-    let word = rest
-        .split(|byte| !byte.is_ascii_alphabetic())
-        .next()
-        .unwrap_or_default();
-    let is_whole = match rest.get(word.len()) {
+    let length = rest.iter().take_while(|byte| is_letter(**byte)).count();
+    let is_whole = match rest.get(length) {
         // An accent, `Anne-Marie`.
         Some(byte) => *byte < 0x80 && !matches!(byte, b'-' | b'\''),
         None => true,
     };
     // `J.P. de Vries`, `Chr. de Vries`.
-    let may_be_initials = rest.iter().skip(1).take(4).any(|byte| *byte == b'.');
-    !is_whole || may_be_initials || GIVEN.has(word) || may_be_called_for(text, at)
+    let may_be_initials = || match rest {
+        [_, one, two, three, four, ..] => [one, two, three, four].contains(&&b'.'),
+        _ => rest.contains(&b'.'),
+    };
+    let word = rest.get(..length).unwrap_or_default();
+    !is_whole || GIVEN.has(word) || may_be_initials() || may_be_called_for(text, at)
 }
 
 /// Whether the word before may say that what follows is a name.
 fn may_be_called_for(text: &[u8], at: usize) -> bool {
     let from = at.saturating_sub(cue::NEAR);
     let near = text.get(from..at).unwrap_or_default();
-    let Some(last) = near
-        .iter()
-        .rposition(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80)
-    else {
+    let mut end = near.len();
+    while let Some(last) = end.checked_sub(1).and_then(|last| near.get(last))
+        && !is_letter(*last)
+        && *last < 0x80
+    {
+        end -= 1;
+    }
+    if end == 0 {
         return false;
-    };
-    let near = near.get(..=last).unwrap_or_default();
-    match near.iter().rposition(|byte| !byte.is_ascii_alphabetic()) {
-        Some(before) if near.get(before).is_some_and(|byte| *byte < 0x80) => {
-            BEFORE.has(near.get(before + 1..).unwrap_or_default())
+    }
+    let mut start = end;
+    let before = loop {
+        match start.checked_sub(1).and_then(|before| near.get(before)) {
+            Some(letter) if is_letter(*letter) => start -= 1,
+            before => break before,
         }
-        None if from == 0 => BEFORE.has(near),
+    };
+    match before {
+        Some(before) if *before < 0x80 => BEFORE.has(near.get(start..end).unwrap_or_default()),
+        None if from == 0 => BEFORE.has(near.get(..end).unwrap_or_default()),
         // It has an accent, or is cut.
         Some(_) | None => true,
     }
+}
+
+fn is_letter(byte: u8) -> bool {
+    (byte | 0x20).wrapping_sub(b'a') < 26
 }
 
 /// A set of words of ASCII, in any case, that has some more which it was not given.
