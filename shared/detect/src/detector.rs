@@ -58,6 +58,10 @@ pub(crate) enum Trigger {
     Alone(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
     /// As [`Self::Digits`], but only right behind a letter.
     Lettered(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
+    /// As [`Self::Digits`], but only right behind a capital.
+    Behind(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
+    /// As [`Self::Digits`], but only behind a capital, or a space, a dot or a hyphen behind one.
+    Prefixed(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
     /// As [`Self::Digits`], but only right behind a space.
     Spaced(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
     /// As [`Self::Digits`], but only behind a plus sign or where the run begins with a zero.

@@ -9,7 +9,7 @@ use std::sync::Arc;
 
 use domain::Severity;
 
-use crate::context::{self, Words};
+use crate::context::{self, Sightings, Sought, Words};
 use crate::custom::{self, RuleMeta, Run, Wanted};
 use crate::detector::{ContextRule, Detector, LONG, Trigger};
 use crate::detectors;
@@ -39,7 +39,7 @@ const MADE_UP: &[&str] = &[
 ];
 
 /// No detector asks for longer runs of digits.
-const RUN_MAX: usize = 40;
+const RUN_MAX: usize = 32;
 
 /// How many bytes are looked at together, eight in a word.
 const BLOCK: usize = 32;
@@ -104,8 +104,20 @@ struct Finder<'s> {
     detector: &'static Detector,
     rule: Option<Arc<RuleMeta>>,
     severity: Severity,
-    words: &'s Words,
-    against: &'s Words,
+    words: Sought<'s>,
+    against: Sought<'s>,
+}
+
+/// So many values a detector finds, at one in so many bytes of text, before its words are searched for in all of
+/// the text at once: about as much as is searched around each.
+const LOUD: usize = 128;
+
+/// Where words stand in a text that has many values.
+#[derive(Default)]
+struct Sighted {
+    /// Those that speak for what a detector finds, and those against it, by its number.
+    of_detectors: BTreeMap<usize, (Sightings, Sightings)>,
+    made_up: Option<Sightings>,
 }
 
 impl Scanner {
@@ -121,28 +133,35 @@ impl Scanner {
             for trigger in detector.triggers {
                 match trigger {
                     Trigger::Digits(lengths, examine) => {
-                        runs.push((lengths, Touch::Any, place, *examine));
+                        runs.push((lengths.clone(), 0, place, *examine));
                     }
                     Trigger::Alone(lengths, examine) => {
-                        runs.push((lengths, Touch::Alone, place, *examine));
+                        runs.push((lengths.clone(), touch::ALONE, place, *examine));
                     }
                     Trigger::Lettered(lengths, examine) => {
-                        runs.push((lengths, Touch::Lettered, place, *examine));
+                        runs.push((lengths.clone(), touch::LETTERED, place, *examine));
+                    }
+                    Trigger::Behind(lengths, examine) => {
+                        runs.push((lengths.clone(), touch::CAPITAL, place, *examine));
+                    }
+                    Trigger::Prefixed(lengths, examine) => {
+                        runs.push((lengths.clone(), touch::PREFIXED, place, *examine));
                     }
                     Trigger::Spaced(lengths, examine) => {
-                        runs.push((lengths, Touch::Spaced, place, *examine));
+                        runs.push((lengths.clone(), touch::SPACED, place, *examine));
                     }
                     Trigger::Dialled(lengths, examine) => {
-                        runs.push((lengths, Touch::Dialled, place, *examine));
+                        runs.push((lengths.clone(), touch::DIALLED, place, *examine));
                     }
                     Trigger::Grouped(lengths, examine) => {
-                        runs.push((lengths, Touch::Grouped, place, *examine));
+                        runs.push((lengths.clone(), touch::GROUPED, place, *examine));
                     }
                     Trigger::Groups(lengths, examine) => {
-                        runs.push((lengths, Touch::Groups, place, *examine));
+                        let touches = touch::ALONE | touch::GROUPED;
+                        runs.push((lengths.clone(), touches, place, *examine));
                     }
                     Trigger::Joined(lengths, examine) => {
-                        runs.push((lengths, Touch::Joined, place, *examine));
+                        runs.push((lengths.clone(), touch::JOINED, place, *examine));
                     }
                     Trigger::At(examine) => at.push((place, *examine)),
                     Trigger::Long(examine) => long.push((place, *examine)),
@@ -216,12 +235,13 @@ impl Scanner {
         self.scan_cells(view, is_first, &mut candidates);
         let by_rules = rules.as_deref_mut().map(|rules| rules.scan(view, accept));
         let rules = rules.as_deref();
+        let sighted = self.sight(view, &candidates);
         let mut scored: Vec<Scored> = candidates
             .list
             .into_iter()
             .filter_map(|(place, found)| {
-                let finder = self.finder(place, rules)?;
-                self.weigh(view, finder, found, is_first, is_exemplary)
+                let finder = self.finder(place, rules, &sighted)?;
+                self.weigh(view, finder, found, is_first, is_exemplary, &sighted)
             })
             .collect();
         for (number, found) in by_rules.into_iter().flatten() {
@@ -230,10 +250,16 @@ impl Scanner {
                     detector: &custom::DETECTOR,
                     rule: Some(Arc::clone(&rule.meta)),
                     severity: rule.meta.severity,
-                    words: &rule.context,
-                    against: &rule.against,
+                    words: Sought {
+                        words: &rule.context,
+                        sightings: None,
+                    },
+                    against: Sought {
+                        words: &rule.against,
+                        sightings: None,
+                    },
                 };
-                scored.extend(self.weigh(view, finder, found, is_first, is_exemplary));
+                scored.extend(self.weigh(view, finder, found, is_first, is_exemplary, &sighted));
             }
         }
         let mut kept = without_overlaps(scored);
@@ -300,9 +326,11 @@ impl Scanner {
         let length = end - start;
         let hit = Hit { start, end };
         if length >= 2 || view.before(start) == b'+' {
-            for (place, examine) in self.runs.about(view, hit) {
-                candidates.detector = *place;
-                examine(view, hit, candidates);
+            for number in self.runs.about(view, hit) {
+                if let Some((place, examine)) = self.runs.asked.get(usize::from(*number)) {
+                    candidates.detector = *place;
+                    examine(view, hit, candidates);
+                }
             }
         }
         // Two looks ahead reject nearly every short word.
@@ -346,10 +374,43 @@ impl Scanner {
         });
     }
 
+    /// Searches for the words of detectors that found much.
+    fn sight(&self, view: &View<'_>, candidates: &Candidates) -> Sighted {
+        let mut sighted = Sighted::default();
+        let enough = view.text.len() / LOUD;
+        if candidates.list.len() <= enough {
+            return sighted;
+        }
+        sighted.made_up = Some(self.made_up.sightings(view.text));
+        let mut counts = vec![0_usize; self.detectors.len()];
+        for (place, _) in &candidates.list {
+            if let Some(count) = counts.get_mut(*place) {
+                *count += 1;
+            }
+        }
+        for (place, _) in counts.iter().enumerate().filter(|(_, count)| **count > enough) {
+            let is_asked = self
+                .detectors
+                .get(place)
+                .is_some_and(|detector| !matches!(detector.context, ContextRule::Ignored));
+            if let Some((words, against)) = self.words.get(place).filter(|_| is_asked) {
+                let sightings = (words.sightings(view.text), against.sightings(view.text));
+                sighted.of_detectors.insert(place, sightings);
+            }
+        }
+        sighted
+    }
+
     /// The detector at this place, unless the tenant doesn't want it.
-    fn finder(&self, place: usize, rules: Option<&Run<'_>>) -> Option<Finder<'_>> {
+    fn finder<'s>(
+        &'s self,
+        place: usize,
+        rules: Option<&Run<'_>>,
+        sighted: &'s Sighted,
+    ) -> Option<Finder<'s>> {
         let detector = *self.detectors.get(place)?;
         let (words, against) = self.words.get(place)?;
+        let sightings = sighted.of_detectors.get(&place);
         let rules = rules.filter(|rules| rules.heeds_settings);
         let severity = match rules.map(|rules| rules.rules().wanted(&detector.meta)) {
             Some(Wanted::Off) => return None,
@@ -360,8 +421,14 @@ impl Scanner {
             detector,
             rule: None,
             severity,
-            words,
-            against,
+            words: Sought {
+                words,
+                sightings: sightings.map(|(words, _)| words),
+            },
+            against: Sought {
+                words: against,
+                sightings: sightings.map(|(_, against)| against),
+            },
         })
     }
 
@@ -377,6 +444,7 @@ impl Scanner {
         found: Found,
         is_first: bool,
         is_exemplary: bool,
+        sighted: &Sighted,
     ) -> Option<Scored> {
         let Finder {
             detector,
@@ -441,7 +509,7 @@ impl Scanner {
                 .filter(|cell| !cell.is_header)
                 .and_then(|cell| view.table?.header(cell.column))
         {
-            header_word = words.any(header);
+            header_word = words.words.any(header);
         }
         if is_exemplary {
             reasons.push(Reason::new(
@@ -449,7 +517,13 @@ impl Scanner {
                 "the path belongs to tests or examples",
                 -0.1,
             ));
-        } else if !matches!(detector.context, ContextRule::Ignored) {
+        } else if !matches!(detector.context, ContextRule::Ignored)
+            && (Sought {
+                words: &self.made_up,
+                sightings: sighted.made_up.as_ref(),
+            })
+            .may_be_near(start, end)
+        {
             let (left, right) = context::line_around(view, start, end, cell);
             if let Some(word) = self
                 .made_up
@@ -545,36 +619,88 @@ const fn ats(word: u64) -> u64 {
     within(word, b'@', b'@') & !word
 }
 
-/// What a detector asks of a run of digits and what touches it: see [`Trigger`].
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Touch {
-    Any,
-    Alone,
-    Lettered,
-    Spaced,
-    Dialled,
-    Grouped,
-    Groups,
-    Joined,
+/// What a detector asks of what touches a run of digits, each a bit: see [`Trigger`].
+mod touch {
+    pub(super) const ALONE: u8 = 1 << 0;
+    pub(super) const LETTERED: u8 = 1 << 1;
+    pub(super) const CAPITAL: u8 = 1 << 2;
+    pub(super) const PREFIXED: u8 = 1 << 3;
+    pub(super) const SPACED: u8 = 1 << 4;
+    pub(super) const DIALLED: u8 = 1 << 5;
+    pub(super) const GROUPED: u8 = 1 << 6;
+    pub(super) const JOINED: u8 = 1 << 7;
 }
 
-impl Touch {
-    /// Its bits in the class of a run.
-    const fn bits(self) -> usize {
+/// What stands left of a run of digits, as far as any detector asks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Left {
+    Nothing,
+    Small,
+    /// The last letter of an escaped line break.
+    Escape,
+    Capital,
+    Space,
+    /// A space behind a capital, and so on.
+    CapitalSpace,
+    CapitalDot,
+    CapitalHyphen,
+    Plus,
+    /// The rest of a longer number or of a word.
+    More,
+}
+
+impl Left {
+    const ALL: [Self; 10] = [
+        Self::Nothing,
+        Self::Small,
+        Self::Escape,
+        Self::Capital,
+        Self::Space,
+        Self::CapitalSpace,
+        Self::CapitalDot,
+        Self::CapitalHyphen,
+        Self::Plus,
+        Self::More,
+    ];
+
+    /// The bits of what is true of it.
+    const fn touches(self) -> u8 {
         match self {
-            Self::Any => 0,
-            Self::Alone => 1 << 0,
-            Self::Lettered => 1 << 1,
-            Self::Spaced => 1 << 2,
-            Self::Dialled => 1 << 3,
-            Self::Grouped => 1 << 4,
-            Self::Groups => Self::Alone.bits() | Self::Grouped.bits(),
-            Self::Joined => 1 << 5,
+            Self::Nothing => touch::ALONE,
+            Self::Small => touch::LETTERED,
+            Self::Escape => touch::ALONE | touch::LETTERED,
+            Self::Capital => touch::LETTERED | touch::CAPITAL | touch::PREFIXED,
+            Self::Space => touch::ALONE | touch::SPACED,
+            Self::CapitalSpace => touch::ALONE | touch::SPACED | touch::PREFIXED,
+            Self::CapitalDot => touch::ALONE | touch::PREFIXED,
+            Self::CapitalHyphen => touch::PREFIXED,
+            Self::Plus => touch::DIALLED,
+            Self::More => 0,
         }
     }
 
-    const CLASSES: usize = 1 << 6;
+    fn of(view: &View<'_>, start: usize) -> Self {
+        let second = start.checked_sub(2).map_or(0, |offset| view.at(offset));
+        match view.before(start) {
+            b'A'..=b'Z' => Self::Capital,
+            b'n' | b'r' | b't' if second == b'\\' => Self::Escape,
+            b'a'..=b'z' => Self::Small,
+            b' ' if second.is_ascii_uppercase() => Self::CapitalSpace,
+            b' ' => Self::Space,
+            b'.' if second.is_ascii_uppercase() => Self::CapitalDot,
+            b'-' if second.is_ascii_uppercase() => Self::CapitalHyphen,
+            b'.' | b'/' | b':' if second.is_ascii_digit() => Self::More,
+            b'-' if second.is_ascii_alphanumeric() => Self::More,
+            b'_' | b'$' | b'\\' => Self::More,
+            b'+' => Self::Plus,
+            _ => Self::Nothing,
+        }
+    }
 }
+
+/// How many classes of runs there are: by what stands left, and by whether the run begins with a zero, is
+/// followed by a group and is joined.
+const CLASSES: usize = Left::ALL.len() << 3;
 
 /// Who is asked about which runs of digits. One look tells it by a run's length and what touches it, since
 /// forty detectors would else be asked about each, of which nearly all turn it down by just that.
@@ -587,61 +713,53 @@ struct Runs {
 }
 
 impl Runs {
-    fn new(mut wanted: Vec<(&RangeInclusive<usize>, Touch, usize, Examine)>) -> Self {
-        wanted.sort_by_key(|(_, touch, ..)| match touch {
-            Touch::Any | Touch::Alone | Touch::Lettered | Touch::Spaced | Touch::Dialled => 0,
-            Touch::Grouped | Touch::Groups => 1,
-            Touch::Joined => 2,
-        });
+    /// Who wants which lengths, and all of which bits.
+    fn new(mut wanted: Vec<(RangeInclusive<usize>, u8, usize, Examine)>) -> Self {
+        wanted.sort_by_key(|(_, touches, ..)| touches & (touch::GROUPED | touch::JOINED));
         let mut numbers = Vec::new();
         let mut lists = vec![0];
         for length in 0..=RUN_MAX {
-            let of_length: Vec<(u16, usize)> = (0..)
+            let of_length: Vec<(u16, u8)> = (0..)
                 .zip(&wanted)
                 .filter(|(_, (lengths, ..))| lengths.contains(&length))
-                .map(|(number, (_, touch, ..))| (number, touch.bits()))
+                .map(|(number, (_, touches, ..))| (number, *touches))
                 .collect();
-            for class in 0..Touch::CLASSES {
-                let asked = of_length.iter().filter(|(_, bits)| class & bits == *bits);
+            for class in 0..CLASSES {
+                let bit = |place: usize, touches: u8| if class >> place & 1 == 1 { touches } else { 0 };
+                let left = Left::ALL.get(class >> 3).map_or(0, |left| left.touches());
+                let touches = left
+                    | bit(2, touch::DIALLED)
+                    | bit(1, touch::GROUPED)
+                    | bit(0, touch::JOINED);
+                let asked = of_length
+                    .iter()
+                    .filter(|(_, wanted)| touches & wanted == *wanted);
                 numbers.extend(asked.map(|(number, _)| number));
                 lists.push(numbers.len());
             }
         }
         let asked = wanted.into_iter();
         Self {
-            asked: asked.map(|(_, _, place, examine)| (place, examine)).collect(),
+            asked: asked
+                .map(|(_, _, place, examine)| (place, examine))
+                .collect(),
             numbers,
             lists,
         }
     }
 
-    /// Who is to be asked about a run.
-    fn about(&self, view: &View<'_>, run: Hit) -> impl Iterator<Item = &(usize, Examine)> {
-        let list = (run.end - run.start) * Touch::CLASSES + Self::class(view, run);
-        let range = match (self.lists.get(list), self.lists.get(list + 1)) {
-            (Some(from), Some(to)) => *from..*to,
-            _ => 0..0,
-        };
-        let numbers = self.numbers.get(range).unwrap_or_default();
-        numbers
-            .iter()
-            .filter_map(|number| self.asked.get(usize::from(*number)))
-    }
-
-    /// The bits of all that is true of a run.
-    fn class(view: &View<'_>, run: Hit) -> usize {
-        let before = view.before(run.start);
-        [
-            (Touch::Alone, view.is_run_start(run.start)),
-            (Touch::Lettered, before.is_ascii_alphabetic()),
-            (Touch::Spaced, before == b' '),
-            (Touch::Dialled, before == b'+' || view.at(run.start) == b'0'),
-            (Touch::Grouped, view.is_group_end(run.end)),
-            (Touch::Joined, is_joined(view, run.start, run.end)),
-        ]
-        .into_iter()
-        .map(|(touch, is_so)| usize::from(is_so) * touch.bits())
-        .sum()
+    /// Who is to be asked about a run, by their numbers.
+    fn about(&self, view: &View<'_>, run: Hit) -> &[u16] {
+        let left = Left::of(view, run.start);
+        let class = (left as usize) << 3
+            | usize::from(view.at(run.start) == b'0') << 2
+            | usize::from(view.is_group_end(run.end)) << 1
+            | usize::from(is_joined(view, run.start, run.end));
+        let list = (run.end - run.start) * CLASSES + class;
+        match (self.lists.get(list), self.lists.get(list + 1)) {
+            (Some(from), Some(to)) => self.numbers.get(*from..*to).unwrap_or_default(),
+            _ => &[],
+        }
     }
 }
 

@@ -340,6 +340,16 @@ fn examine_dutch(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         } else {
             return;
         };
+    if !is_international {
+        // Nine digits follow the zero, of this run or behind what may part them.
+        let is_parted = matches!(
+            view.at(hit.end),
+            b' ' | b'-' | b'.' | b'/' | b'(' | b')' | 0xC2 | 0xE2 | b'%'
+        );
+        if length <= 6 && !is_parted || before != b'+' && !view.is_number_start(start) {
+            return;
+        }
+    }
     let mut from = national_from;
     if is_international {
         // `+31 (0)6`

@@ -210,6 +210,8 @@ fn shapes() -> Vec<Made> {
                 Trigger::Digits(..)
                 | Trigger::Alone(..)
                 | Trigger::Lettered(..)
+                | Trigger::Behind(..)
+                | Trigger::Prefixed(..)
                 | Trigger::Spaced(..)
                 | Trigger::Dialled(..)
                 | Trigger::Grouped(..)

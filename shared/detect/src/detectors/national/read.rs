@@ -96,31 +96,42 @@ pub(super) fn is_separator(byte: u8) -> bool {
 }
 
 fn spelled(view: &View<'_>, start: usize, spelling: &str) -> Option<Number> {
-    let mut number = Number {
-        bytes: [0; LONGEST],
-        length: 0,
-        start,
-        end: start,
-        is_grouped: false,
-    };
+    // Nearly nothing fits, so that comes before anything is kept.
+    let mut end = start;
+    let mut is_grouped = false;
     for sign in spelling.bytes() {
-        let byte = view.at(number.end);
+        let byte = view.at(end);
         let fits = match sign {
             b'0' => byte.is_ascii_digit(),
             b'A' => byte.is_ascii_alphabetic(),
             b'*' => byte.is_ascii_alphanumeric(),
             _ => {
-                number.end += separator(view, number.end, sign)?;
-                number.is_grouped = true;
+                end += separator(view, end, sign)?;
+                is_grouped = true;
                 continue;
             }
         };
         if !fits {
             return None;
         }
-        *number.bytes.get_mut(number.length)? = byte.to_ascii_uppercase();
-        number.length += 1;
-        number.end += 1;
+        end += 1;
+    }
+    let mut number = Number {
+        bytes: [0; LONGEST],
+        length: 0,
+        start,
+        end,
+        is_grouped,
+    };
+    let mut offset = start;
+    for sign in spelling.bytes() {
+        if matches!(sign, b'0' | b'A' | b'*') {
+            *number.bytes.get_mut(number.length)? = view.at(offset).to_ascii_uppercase();
+            number.length += 1;
+            offset += 1;
+        } else {
+            offset += separator(view, offset, sign)?;
+        }
     }
     Some(number)
 }

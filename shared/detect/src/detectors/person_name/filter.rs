@@ -33,7 +33,7 @@ pub(super) fn may_be_name(text: &[u8], at: usize) -> bool {
 }
 
 /// Whether the word before may say that what follows is a name.
-fn may_be_called_for(text: &[u8], at: usize) -> bool {
+pub(super) fn may_be_called_for(text: &[u8], at: usize) -> bool {
     let from = at.saturating_sub(cue::NEAR);
     let near = text.get(from..at).unwrap_or_default();
     let mut end = near.len();

@@ -851,6 +851,9 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
 /// Whether the words before make a name of any capitalised word. Asked before it is read, since
 /// nearly every capital in a text is no name.
 fn is_called_for(text: &str, at: usize) -> bool {
+    if !super::filter::may_be_called_for(text.as_bytes(), at) {
+        return false;
+    }
     match super::cue::before(text, particles_before(text, at)) {
         Cue::Title | Cue::Salutation | Cue::Role | Cue::Key | Cue::Signature => true,
         Cue::None | Cue::Near | Cue::Label | Cue::Institution => false,
