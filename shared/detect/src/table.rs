@@ -321,12 +321,14 @@ impl Table {
         };
         let head = head.get(skipped..)?;
         let is_cut = skipped + head.len() < text.len();
+        // The delimiter matters only to what may be quoted.
+        let plain = (memchr::memchr(b'"', head.as_bytes()).is_none()).then(|| records(head, b','));
         let (delimiter, records) = b",;\t|"
             .iter()
             .copied()
             .filter(|delimiter| declared.is_none_or(|declared| declared == *delimiter))
             .filter_map(|delimiter| {
-                let mut records = records(head, delimiter);
+                let mut records = plain.clone().unwrap_or_else(|| records(head, delimiter));
                 if is_cut && records.len() > 1 && records.len() < SNIFF_LINES {
                     // The last one is cut.
                     records.pop();
