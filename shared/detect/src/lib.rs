@@ -34,6 +34,7 @@ mod limits;
 mod mask;
 mod nature;
 mod placeholder;
+mod readable;
 mod record;
 mod scanner;
 mod table;
