@@ -287,6 +287,17 @@ fn read<'v>(view: &'v View<'_>, hit: Hit) -> Option<Assigned<'v>> {
     while offset - name_end < 6 && matches!(view.at(offset), b'"' | b'\'' | b']' | b'\\' | b'*') {
         offset += 1;
     }
+    // `char token[] = "…"`, `char token[64] = "…"`
+    if view.at(offset) == b'[' {
+        let size = view.slice(offset + 1..offset + 8);
+        let size = size.len()
+            - size
+                .trim_start_matches(|digit: char| digit.is_ascii_digit())
+                .len();
+        if view.at(offset + 1 + size) == b']' {
+            offset += size + 2;
+        }
+    }
     let was_quoted = view.slice(name_end..offset).contains(['"', '\'']);
     offset = skip_spaces(view, offset);
     let name = view.slice(name_start..name_end);
@@ -357,6 +368,20 @@ fn read<'v>(view: &'v View<'_>, hit: Hit) -> Option<Assigned<'v>> {
     if name.to_ascii_lowercase().ends_with("authorization") {
         return None;
     }
+    for wrapper in [
+        "[]byte(",
+        "new String(",
+        "String::from(",
+        "Buffer.from(",
+        "SecretStr(",
+        "Some(",
+        "QString(",
+    ] {
+        if starts_with(view, offset, wrapper) {
+            offset += wrapper.len();
+            is_strict = true;
+        }
+    }
     // Prefixes of literals: `b"…"`, `r'…'`, `@"…"`.
     if matches!(
         view.at(offset),
@@ -372,7 +397,8 @@ fn read<'v>(view: &'v View<'_>, hit: Hit) -> Option<Assigned<'v>> {
     }
     let quote = view.at(offset);
     if matches!(quote, b'"' | b'\'' | b'`') {
-        let start = offset + 1;
+        // A literal within a literal.
+        let start = offset + 1 + 2 * usize::from(starts_with(view, offset + 1, "\\\""));
         let window = view.slice(start..start + VALUE + 1);
         let end = window
             .bytes()
@@ -489,6 +515,7 @@ fn operator(
         (b'(', _) if !(view.nature.is_prose() && offset > name.end) => (offset + 1, true),
         (b'>', _) if was_quoted && is_attribute(view, name.start) => (offset + 1, false),
         (b',', _) if was_quoted && is_argument(view, name.start, text) => (offset + 1, true),
+        (b',', _) if ends_with(view, name.start, "strcmp(") => (offset + 1, true),
         (b',', _)
             if was_quoted
                 && text.starts_with("--")
@@ -603,6 +630,14 @@ fn is_directive(view: &View<'_>, name_start: usize, name: &str) -> bool {
     ];
     let line = line_before(view, name_start);
     let is_first = line.trim().is_empty() || line.trim_start().starts_with("username ");
+    let lower = name.to_ascii_lowercase();
+    let behind = skip_spaces(view, name_start + name.len());
+    // `AuthLDAPBindPassword "…"`, `mysql-server/root_password password …`
+    let is_other = is_first && lower.ends_with("password") && view.at(behind) == b'"'
+        || line.contains('/') && line.ends_with("password ") && lower == "password";
+    if view.nature == Nature::Config && is_other {
+        return true;
+    }
     view.nature != Nature::Source
         && NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
         && (is_first && view.nature == Nature::Config
@@ -725,7 +760,7 @@ fn is_argument(view: &View<'_>, name_start: usize, name: &str) -> bool {
         offset -= 1;
     }
     let lower = name.to_ascii_lowercase();
-    matches!(view.before(offset), b'(' | b'[' | b'{')
+    (matches!(view.before(offset), b'(' | b'[' | b'{') || ends_with(view, offset, "\"String\","))
         && TELLING.iter().any(|word| lower.ends_with(word))
 }
 
@@ -756,23 +791,25 @@ fn is_within_literal(view: &View<'_>, offset: usize) -> bool {
         .any(|quote| line.matches(*quote).count() % 2 == 1)
 }
 
+/// Whether a line of SQL makes a user, or changes one.
+fn is_statement(line: &str) -> bool {
+    let lower = line.to_ascii_lowercase();
+    (lower.contains("create ") || lower.contains("alter "))
+        && ["user ", "role ", "login ", "group "]
+            .iter()
+            .any(|what| lower.contains(what))
+}
+
 /// Whether a value stands behind its name without an operator: in C and in SQL.
 fn is_declared(view: &View<'_>, name_start: usize, name: &str) -> bool {
     let line = line_before(view, name_start).trim();
     let word = line.rsplit(' ').next().unwrap_or_default();
-    let is_statement = || {
-        let lower = line.to_ascii_lowercase();
-        (lower.contains("create ") || lower.contains("alter "))
-            && ["user ", "role ", "login ", "group "]
-                .iter()
-                .any(|what| lower.contains(what))
-    };
     line == "#define"
         || line.is_empty() && view.nature == Nature::Source
         || ["with", "encrypted", "set"]
             .iter()
             .any(|keyword| word.eq_ignore_ascii_case(keyword))
-        || name.eq_ignore_ascii_case("password") && is_statement()
+        || name.eq_ignore_ascii_case("password") && is_statement(line)
         || name.eq_ignore_ascii_case("psk")
 }
 
@@ -956,6 +993,32 @@ const ABOUT: &[&str] = &[
     "code",
     "board",
     "block",
+    "encryption",
+    "authentication",
+    "protocol",
+    "used",
+    "lifetime",
+    "disabled",
+    "allowed",
+    "expired",
+    "stdin",
+    "chars",
+    "characters",
+    "charset",
+    "alphabet",
+    // Of files.
+    "c",
+    "h",
+    "py",
+    "js",
+    "ts",
+    "go",
+    "rs",
+    "java",
+    "php",
+    "sh",
+    "md",
+    "txt",
 ];
 
 /// Words anywhere in a name that make it public or something else.
@@ -1006,6 +1069,10 @@ const HARMLESS: &[&str] = &[
     "cursor",
     "pagination",
     "sync",
+    "recv",
+    "keyserver",
+    "fingerprint",
+    "keyid",
 ];
 
 fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
@@ -1028,7 +1095,27 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || words
             .iter()
             .any(|word| matches!(word.as_str(), "hash" | "hashed" | "passwordless" | "salt"))
-        || is_verdict(view, hit, name);
+        || is_verdict(view, hit, name)
+        || words.first().is_some_and(|first| {
+            const VERBS: &[&str] = &[
+                "should",
+                "must",
+                "split",
+                "splitpasswd",
+                "parse",
+                "check",
+                "hash",
+                "verify",
+                "validate",
+                "encrypt",
+                "encode",
+                "compare",
+                "is",
+                "has",
+                "assert",
+            ];
+            words.len() > 1 && VERBS.contains(&first.as_str()) || first == "splitpasswd"
+        });
     let is_mail = words
         .iter()
         .any(|word| matches!(word.as_str(), "mail" | "email" | "smtp" | "gmail"));
@@ -1050,7 +1137,9 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         && !is_pin(value, &words, is_quoted, view.nature);
     if is_word
         && !(is_word_password(value)
-            && (names_account(name, &words) || is_beside_user(view, hit.start))
+            && (names_account(name, &words)
+                || is_beside_user(view, hit.start)
+                || is_statement(line_before(view, hit.start)))
             && (is_quoted || view.nature == Nature::Config))
     {
         return;
@@ -1428,7 +1517,12 @@ pub(super) fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool 
             && value.starts_with('!')
             && value.bytes().skip(1).all(|byte| byte.is_ascii_alphabetic()))
         || value.contains(":/")
-        || ["password", "passwd", "wachtwoord", "passwort"]
+        || value.contains('`')
+        || ["\\d", "\\w", "\\s", "(?"]
+            .iter()
+            .any(|class| value.contains(class))
+        || is_day(value)
+        || ["password", "passwd", "wachtwoord", "passwort", "passphrase"]
             .iter()
             .any(|word| lower.contains(word) && !is_dressed(value));
     if is_expression {
@@ -1471,6 +1565,18 @@ pub(super) fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool 
         .count();
     let is_camel = is_identifier(value) && inner_upper <= 3;
     length >= 8 && inner_upper >= 2 && inner_lower >= 2 && !is_camel
+}
+
+/// Whether a value begins with a day, as in `2026-03-01T12:00:00Z`.
+fn is_day(value: &str) -> bool {
+    value.len() >= 10
+        && value.bytes().take(10).enumerate().all(|(place, byte)| {
+            if matches!(place, 4 | 7) {
+                byte == b'-'
+            } else {
+                byte.is_ascii_digit()
+            }
+        })
 }
 
 /// Whether a value made of a word for a password was made one: `Password123!`.
@@ -1579,6 +1685,7 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || (value.starts_with("eyJ") && value.contains('.'))
         || is_named_after(value, name)
         || is_of_resource(view, start)
+        || is_public_key(value)
         || (!is_quoted && value.contains('/') && value.contains('.'))
         || (value.len() >= 40 && distinct(value) == value.len())
     {
@@ -1587,13 +1694,12 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let is_secret = words
         .iter()
         .any(|word| matches!(word.as_str(), "secret" | "password"));
-    let is_about = words
-        .last()
-        .is_some_and(|last| ABOUT.contains(&last.as_str()) || last.ends_with("izer"))
-        || words.iter().any(|word| {
-            HARMLESS.contains(&word.as_str()) && !(is_secret && word == "s3")
-                || word.starts_with("public")
-        });
+    let is_about = words.last().is_some_and(|last| {
+        ABOUT.contains(&last.as_str()) && last != "salt" || last.ends_with("izer")
+    }) || words.iter().any(|word| {
+        HARMLESS.contains(&word.as_str()) && !(is_secret && word == "s3")
+            || word.starts_with("public")
+    });
     let is_key = is_uuid(value.as_bytes()) && names_key(&words) && looks_random(value) || is_chosen;
     if is_about || !(is_key || is_made(value, is_quoted)) {
         return;
@@ -1618,6 +1724,15 @@ pub(super) fn is_made(value: &str, is_quoted: bool) -> bool {
     is_random(value, is_quoted)
         || is_quoted && (is_salad(value) || is_scrambled(value))
         || value.len() >= 16 && is_unreadable(value)
+}
+
+/// Whether a value is the structure of a public key (RFC 5280, `SubjectPublicKeyInfo`) in base64.
+fn is_public_key(value: &str) -> bool {
+    [
+        "MFkwEwYH", "MFYwEAYH", "MHYwEAYH", "MIIBIjAN", "MIICIjAN", "MIGfMA0G", "MCowBQYD",
+    ]
+    .iter()
+    .any(|head| value.starts_with(head))
 }
 
 /// Whether a value is a part of the name of a resource: `arn:aws:secretsmanager:eu-west-1:123456789012:secret:…`.
@@ -1656,7 +1771,10 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || is_placeholder(value)
         || is_published(value)
         || value.starts_with("eyJ")
+        || classes(value) < 2
         || classes(value) < 3
+            && (in_words(value) > 4 || !value.bytes().any(|byte| byte.is_ascii_digit()))
+        || is_public_key(value)
         || !is_random(value, true)
     {
         return;
@@ -1725,6 +1843,13 @@ fn names_signing_secret(words: &[String]) -> bool {
     )
 }
 
+/// Whether a digit stands within letters, as nobody writes them: `s3cret`.
+pub(super) fn is_leet(value: &str) -> bool {
+    value.as_bytes().array_windows().any(|[one, digit, other]| {
+        one.is_ascii_lowercase() && digit.is_ascii_digit() && other.is_ascii_lowercase()
+    })
+}
+
 /// Whether a person chose this as a secret: letters and digits or signs, as in a password.
 fn is_chosen(value: &str) -> bool {
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
@@ -1736,7 +1861,7 @@ fn is_chosen(value: &str) -> bool {
     (6..=64).contains(&value.len())
         && letters >= 3
         && digits >= 1
-        && (digits + letters == value.len() || signs >= 1 || classes(value) == 4)
+        && (signs >= 1 || classes(value) >= 3 || is_leet(value))
         && !value.contains(['/', ' ', '.', ':', '{', '('])
         && distinct(value) >= 5
 }

@@ -50,7 +50,7 @@ const COMMANDS: &[(&str, Place)] = &[
     ),
     ("mysql ", Place::Option(&[" -p"])),
     ("mysqldump ", Place::Option(&[" -p"])),
-    ("mysqladmin ", Place::Option(&[" -p"])),
+    ("mysqladmin ", Place::Option(&[" password ", " -p"])),
     ("mysqlimport ", Place::Option(&[" -p"])),
     ("convertto-securestring ", Place::Next),
     ("net user ", Place::Argument(1)),
@@ -91,7 +91,9 @@ const COMMANDS: &[(&str, Place)] = &[
     ("enable secret ", Place::Next),
     ("user default on >", Place::Next),
     ("--oauth2-bearer ", Place::Next),
+    ("openssl enc ", Place::Option(&[" -k "])),
     ("jdbc:oracle:thin:", Place::Oracle),
+    ("sqlplus ", Place::Oracle),
 ];
 
 /// Which argument of a call is the password or the key.
@@ -137,6 +139,7 @@ const CALLS: &[(&str, Argument)] = &[
     ("hashpw(", Argument::Number(0)),
     ("generate_password_hash(", Argument::Number(0)),
     ("password_hash(", Argument::Number(0)),
+    ("wifi.begin(", Argument::Number(1)),
     ("curlopt_userpwd, ", Argument::Pair(0)),
 ];
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::assignment::{Assigned, bare, classes, is_phrase};
+use super::assignment::{Assigned, bare, classes, is_leet, is_phrase};
 use crate::mask::Mask;
 use crate::placeholder::is_placeholder;
 use crate::readable::is_unreadable;
@@ -80,7 +80,7 @@ fn is_telling(value: &str, is_given: bool) -> bool {
     const METHODS: &[&str] = &[
         "md5", "sha", "base", "utf", "bcrypt", "scrypt", "argon", "pbkdf", "aes", "rc4", "oauth",
         "ntlm", "http", "rsa", "x509", "hmac", "ldap", "des", "hs256", "rs256", "latin", "ascii",
-        "pkcs", "version", "v1", "v2",
+        "pkcs", "version", "v1", "v2", "rfc", "iso",
     ];
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
@@ -92,6 +92,7 @@ fn is_telling(value: &str, is_given: bool) -> bool {
     if value.contains(['/', ':', '(', '=', '<'])
         || value.contains('@') && value.contains('.')
         || METHODS.iter().any(|method| lower.starts_with(method))
+        || is_measure(value)
     {
         return false;
     }
@@ -103,11 +104,25 @@ fn is_telling(value: &str, is_given: bool) -> bool {
         return value.len() >= 6 && is_short_ok && (value.len() >= 8 || digits + signs >= 1)
             || value.len() >= 8 && letters >= 3 && signs >= 1 && classes(value) >= 3;
     }
-    // A digit within letters, as nobody writes them.
-    let is_leet = value.as_bytes().array_windows().any(|[one, digit, other]| {
-        one.is_ascii_lowercase() && digit.is_ascii_digit() && other.is_ascii_lowercase()
-    });
-    value.len() >= 8 && (digits >= 2 || is_leet) && letters >= 3 && !value.contains(['@', '.'])
+    // Cases mixed within.
+    let inner = value.get(1..).unwrap_or_default();
+    let is_mixed = digits >= 1
+        && inner.bytes().any(|byte| byte.is_ascii_uppercase())
+        && inner.bytes().any(|byte| byte.is_ascii_lowercase());
+    value.len() >= 8
+        && (digits >= 2 || is_mixed || is_leet(value))
+        && letters >= 3
+        && !value.contains(['@', '.'])
+}
+
+/// A number and what it counts: `12-characters`, `90days`.
+fn is_measure(value: &str) -> bool {
+    let rest = value.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    let word = rest.strip_prefix('-').unwrap_or(rest);
+    rest.len() < value.len()
+        && word.len() >= 3
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !is_unreadable(word)
 }
 
 /// What announces a user and a password.
@@ -150,7 +165,12 @@ pub(super) fn examine_pair(view: &View<'_>, hit: Hit, candidates: &mut Candidate
     let password = behind
         .trim_start_matches(['/', ':'])
         .trim_start_matches(' ');
-    let is_user = !user.is_empty() && !user.contains([' ', ',', '"', '<', '>', '(', '=']);
+    let user = user.trim_matches(['`', '*', '"']);
+    let password = password.trim_start_matches(['`', '*', '"']);
+    // `Google/Facebook` are two of a kind.
+    let is_said = is_headed || !user.starts_with(|first: char| first.is_uppercase());
+    let is_user =
+        is_said && !user.is_empty() && !user.contains([' ', ',', '"', '<', '>', '(', '=']);
     let is_apart = behind.len() - behind.trim_start_matches(['/', ':']).len() <= 2;
     let password = password
         .split(|character: char| character.is_whitespace() || "\"'`<>,;|)]}/".contains(character))
