@@ -35,6 +35,7 @@ mod limits;
 mod mask;
 mod nature;
 mod placeholder;
+mod readable;
 mod record;
 mod scanner;
 mod table;
