@@ -28,7 +28,11 @@ pub(super) fn may_be_name(text: &[u8], at: usize) -> bool {
     };
     // `J.P. de Vries`, `Chr. de Vries`.
     let may_be_initials = rest.iter().skip(1).take(4).any(|byte| *byte == b'.');
-    !is_whole || may_be_initials || GIVEN.has(word) || may_be_called_for(text, at)
+    !is_whole
+        || may_be_initials
+        || parts::has_telling_particle(rest.get(word.len()..).unwrap_or_default())
+        || GIVEN.has(word)
+        || may_be_called_for(text, at)
 }
 
 /// Whether the word before may say that what follows is a name.
