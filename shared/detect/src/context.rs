@@ -253,7 +253,9 @@ impl Sightings {
     fn are_near(&self, start: usize, end: usize) -> bool {
         let from = start.saturating_sub(LEFT + ABOVE);
         let first = self.0.partition_point(|(_, end)| *end <= from);
-        self.0.get(first).is_some_and(|(begin, _)| *begin < end + RIGHT)
+        self.0
+            .get(first)
+            .is_some_and(|(begin, _)| *begin < end + RIGHT)
     }
 }
 

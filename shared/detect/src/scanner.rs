@@ -388,7 +388,11 @@ impl Scanner {
                 *count += 1;
             }
         }
-        for (place, _) in counts.iter().enumerate().filter(|(_, count)| **count > enough) {
+        for (place, _) in counts
+            .iter()
+            .enumerate()
+            .filter(|(_, count)| **count > enough)
+        {
             let is_asked = self
                 .detectors
                 .get(place)
@@ -727,12 +731,11 @@ impl Runs {
                 .map(|(number, (_, touches, ..))| (number, *touches))
                 .collect();
             for class in 0..CLASSES {
-                let bit = |place: usize, touches: u8| if class >> place & 1 == 1 { touches } else { 0 };
+                let bit =
+                    |place: usize, touches: u8| if class >> place & 1 == 1 { touches } else { 0 };
                 let left = Left::ALL.get(class >> 3).map_or(0, |left| left.touches());
-                let touches = left
-                    | bit(2, touch::DIALLED)
-                    | bit(1, touch::GROUPED)
-                    | bit(0, touch::JOINED);
+                let touches =
+                    left | bit(2, touch::DIALLED) | bit(1, touch::GROUPED) | bit(0, touch::JOINED);
                 let asked = of_length
                     .iter()
                     .filter(|(_, wanted)| touches & wanted == *wanted);

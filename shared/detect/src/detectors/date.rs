@@ -462,7 +462,9 @@ static BY_LETTER: LazyLock<[Vec<(i32, &[u8])>; 26]> = LazyLock::new(|| {
     let mut letters = [const { Vec::new() }; 26];
     for (month, names) in (1..).zip(MONTHS) {
         for name in names.iter().map(|name| name.as_bytes()) {
-            if let Some(of_letter) = name.first().and_then(|first| letters.get_mut(letter(*first)))
+            if let Some(of_letter) = name
+                .first()
+                .and_then(|first| letters.get_mut(letter(*first)))
             {
                 of_letter.push((month, name));
             }

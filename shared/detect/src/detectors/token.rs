@@ -143,7 +143,10 @@ impl Shape {
             {
                 let next = alphabet.bytes().map(|byte| byte.to_ascii_lowercase());
                 let nexts: BTreeSet<char> = next.map(char::from).collect();
-                nexts.into_iter().map(|next| format!("{prefix}{next}")).collect()
+                nexts
+                    .into_iter()
+                    .map(|next| format!("{prefix}{next}"))
+                    .collect()
             }
             _ => vec![prefix],
         }

@@ -79,7 +79,14 @@ pub(crate) fn sniff(head: &[u8]) -> Content {
     // Counted in bytes, sixteen of which make a vector.
     let controls: usize = start
         .chunks(usize::from(u8::MAX))
-        .map(|piece| usize::from(piece.iter().map(|byte| u8::from(is_control(*byte))).sum::<u8>()))
+        .map(|piece| {
+            usize::from(
+                piece
+                    .iter()
+                    .map(|byte| u8::from(is_control(*byte)))
+                    .sum::<u8>(),
+            )
+        })
         .sum();
     if controls * 20 > start.len() {
         Content::Binary
@@ -90,7 +97,11 @@ pub(crate) fn sniff(head: &[u8]) -> Content {
 
 /// Whether no text has the byte. Of arithmetic alone, since a thousand bytes of each file are asked.
 const fn is_control(byte: u8) -> bool {
-    let (low, middle, high) = (byte.wrapping_sub(1) < 6, byte.wrapping_sub(14) < 13, byte.wrapping_sub(28) < 4);
+    let (low, middle, high) = (
+        byte.wrapping_sub(1) < 6,
+        byte.wrapping_sub(14) < 13,
+        byte.wrapping_sub(28) < 4,
+    );
     low | middle | high | (byte == 127)
 }
 
