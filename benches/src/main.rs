@@ -13,6 +13,7 @@ mod cloud;
 mod engine;
 mod event;
 mod function;
+mod large_upload;
 mod package;
 mod runtime_api;
 mod runtime_check;
@@ -28,6 +29,7 @@ Usage: cargo run -p benches -- <command>
 
   budgets        builds the functions for release and prints each budget beside what is measured
   engine         prints those of the scan engine alone, for which nothing else is built
+  large-upload   builds the scan worker and lets it scan an upload of 1 GiB: how much memory that takes
   runtime-check  builds them and lets each answer its event from events/ under a Lambda Runtime API";
 
 #[tokio::main]
@@ -36,6 +38,7 @@ async fn main() -> ExitCode {
     let outcome = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["budgets"] => budgets::run().await,
         ["engine"] => engine::run().await,
+        ["large-upload"] => large_upload::run().await,
         ["runtime-check"] => runtime_check::run().await,
         _ => Err(USAGE.into()),
     };

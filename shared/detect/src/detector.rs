@@ -46,6 +46,18 @@ pub struct DetectorMeta {
     pub examples: Examples,
 }
 
+impl DetectorMeta {
+    /// Whether it says what was not looked at: a file that could not be read, pages that were left out. Nobody can
+    /// switch it off, because a report without it would promise too much.
+    #[must_use]
+    pub fn tells_what_was_left_out(&self) -> bool {
+        self.category == Category::File || self.id == INCOMPLETE_WEBSITE
+    }
+}
+
+/// The id of the check that says which pages of a website were not looked at.
+pub const INCOMPLETE_WEBSITE: &str = "website-incomplete";
+
 /// How long a word must be for [`Trigger::Long`].
 pub(crate) const LONG: usize = 26;
 

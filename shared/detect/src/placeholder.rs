@@ -221,37 +221,6 @@ pub(crate) fn entropy(value: &[u8]) -> f64 {
         .sum()
 }
 
-/// Whether letters are put together as no language of ours does: `kjhqwezv`.
-pub(crate) fn is_unreadable(value: &str) -> bool {
-    let letters = value.as_bytes();
-    letters.iter().all(u8::is_ascii_alphabetic)
-        && letters
-            .windows(2)
-            .filter(|pair| {
-                matches!(pair, [one, other]
-                    if is_rare(one.to_ascii_lowercase(), other.to_ascii_lowercase()))
-            })
-            .count()
-            >= 2.max(letters.len() / 8)
-}
-
-/// Pairs of letters that words of the languages of western Europe hardly have.
-fn is_rare(one: u8, other: u8) -> bool {
-    match one {
-        b'q' => other != b'u',
-        b'v' => b"bcdfghjkmnpqtwxz".contains(&other),
-        b'x' => b"bdfgjklmnrvwxzqs".contains(&other),
-        b'z' => b"bcdfgjkmnpqrtvx".contains(&other),
-        b'w' => b"bcfgjmpqvxz".contains(&other),
-        b'j' => b"bcfghkmpqvwxyz".contains(&other),
-        b'h' => b"bcfghkpqvxzj".contains(&other),
-        b'k' => b"cgqxzv".contains(&other),
-        b'b' | b'f' | b'g' | b'c' => b"qxjzv".contains(&other),
-        b'd' | b'l' | b'm' | b'n' | b'p' | b'r' | b't' => b"qx".contains(&other),
-        _ => false,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -283,21 +252,6 @@ mod tests {
             "k8#Lp0!z",
         ] {
             assert!(!is_placeholder(value), "{value}");
-        }
-    }
-
-    #[test]
-    fn letters_that_nobody_can_say() {
-        for value in ["kjhqwezv", "hqzvbnmwtr", "TBUJPQNUWCIVKXLZ"] {
-            assert!(is_unreadable(value), "{value}");
-        }
-        for value in [
-            "wachtwoordscherm",
-            "correcthorse",
-            "angstschreeuw",
-            "passwordField",
-        ] {
-            assert!(!is_unreadable(value), "{value}");
         }
     }
 

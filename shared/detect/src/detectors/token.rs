@@ -9,7 +9,8 @@ use domain::Severity;
 
 use crate::checksum::is_base62_crc32;
 use crate::mask::Mask;
-use crate::placeholder::{distinct, entropy, is_unreadable};
+use crate::placeholder::{distinct, entropy};
+use crate::readable::is_unreadable;
 use crate::view::{Candidates, Found, Hit, View};
 
 /// A set of ASCII characters.

@@ -753,12 +753,7 @@ impl Walk<'_> {
             rule: None,
             severity,
             confidence: 1.0,
-            location: Location {
-                path: path.to_owned(),
-                part: None,
-                line: None,
-                column: None,
-            },
+            location: Location::of(path, None),
             fingerprint: self.options.fingerprint_key.fingerprint(
                 detector,
                 "file",
