@@ -579,6 +579,11 @@ impl Ruler {
             lines.push((start, line.strip_suffix('\r').unwrap_or(line)));
             start += line.len() + 1;
         }
+        // Columns are parted by wide gaps or marked by a rule, and prose has neither.
+        let is_parted = memchr::memmem::find(head.as_bytes(), b"  ").is_some();
+        if !is_parted && !lines.iter().any(|(_, line)| line.starts_with(['-', '='])) {
+            return None;
+        }
         (0..lines.len()).find_map(|place| Self::at(&lines, place))
     }
 
