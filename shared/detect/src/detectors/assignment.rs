@@ -58,6 +58,9 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "Het wachtwoord voor de wifi: Gr0eneKikker",
                     "wachtwoord gereset naar Welkom-2025!",
                     "ww: Welkom2025!",
+                    "Wachtwoord: j)ZM9Hk5&4",
+                    "Password: &mUaEtFQd0\n",
+                    "hey the db_password is AKR2B5qgZKd9YvTGXI",
                     "DB_PASS = \"kjhqwezv\"",
                     "- name: DB_PASSWORD\n  value: \"Stroopwafel!42\"",
                     "{\"name\": \"DB_PASSWORD\", \"value\": \"Stroopwafel42\"}",
@@ -89,6 +92,9 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "variable \"db_password\" {\n  type = string\n}\nvariable \"x\" { default = \"eu-west-1\" }",
                     "wachtwoord vergeten? Bel 088",
                     "passwordFields = \"wachtwoordscherm\"",
+                    "\"PasswordLastUsed\": \"2016-09-24T16:18:07Z\"",
+                    "the db_password is required",
+                    "password: [a-zA-Z0-9]{8,}",
                 ],
             },
         },
@@ -204,6 +210,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "token_type = \"urn:ietf:params:oauth:token-type:jwt\"",
                     "public_key = \"q7Zt4Lm9Xc2Vb8Np5Rk3Wd6YHs1Gf0\"",
                     "max_tokens = 12345678901234567890",
+                    "\"output_token\": \"CloudFrontOriginAccessIdentityList.NextMarker\"",
                     "sha256_key = \"9f8e7d6c5b4a39281706f5e4d3c2b1a0\"",
                 ],
             },
@@ -440,8 +447,17 @@ fn spoken<'v>(view: &'v View<'_>, name: Range<usize>, mut offset: usize) -> Opti
     let is_word = ["password", "wachtwoord", "passwort"]
         .iter()
         .any(|word| text.eq_ignore_ascii_case(word));
-    if !view.nature.is_prose() || offset <= name.end || !is_word {
+    if !view.nature.is_prose() || offset <= name.end {
         return None;
+    }
+    // `the db_password is …`, `our api_key is …`: the name of a variable says enough.
+    if !is_word {
+        let offset = ["is ", "was ", "= "]
+            .iter()
+            .find_map(|verb| starts_with(view, offset, verb).then_some(offset + verb.len()))?;
+        let offset = offset + usize::from(matches!(view.at(offset), b'`' | b'"' | b'\''));
+        return bare(view, offset, text, false)
+            .filter(|said| classes(said.value) >= 2 && distinct(said.value) >= 6);
     }
     let line = view.slice(offset..offset + SENTENCE);
     let line = line.split('\n').next().unwrap_or_default();
@@ -557,6 +573,21 @@ fn bare<'v>(
     let end = window
         .find(|character: char| character.is_whitespace() || "\"'`<>,;|)]}".contains(character))
         .unwrap_or(window.len());
+    // The last word of a line in a letter may have any sign within it: `Wachtwoord: j)ZM9Hk5&4`.
+    if view.nature == Nature::Prose
+        && let Some(line) = window.split(['\n', '\r']).next()
+        && !line.contains([' ', '\t', '"', '\'', '`', '<', '>', ',', ';', ':', '=', '|'])
+        && line.ends_with(|last: char| last.is_ascii_alphanumeric())
+        && line.len() > end
+        && is_strong(line)
+    {
+        return Some(Assigned {
+            name,
+            value: line,
+            start,
+            is_quoted,
+        });
+    }
     let value = window.get(..end)?.trim_end_matches(['.', ':']);
     (end <= VALUE).then_some(Assigned {
         name,
@@ -1057,8 +1088,20 @@ fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool {
         || lower.contains("password")
         || lower.contains("passwd")
         || lower.contains("wachtwoord")
-        || lower.contains("passwort");
-    if is_expression {
+        || lower.contains("passwort")
+        || is_day(value);
+    let is_literal = match nature {
+        Nature::Prose => is_strong(value),
+        Nature::Config => {
+            let refers = value.as_bytes().windows(2).any(|pair| {
+                matches!(pair, [b'$' | b'%', next] if next.is_ascii_alphabetic() || *next == b'_')
+            });
+            let first = value.starts_with(|first: char| first.is_ascii_alphanumeric());
+            is_strong(value) && first && !refers
+        }
+        _ => false,
+    };
+    if is_expression && !is_literal {
         return false;
     }
     if value.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -1122,6 +1165,41 @@ fn examine_password_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates)
             .shape("a value in a column of passwords", 0.45)
             .check("no placeholder", 0.25),
     );
+}
+
+/// Whether a value is a day: `"PasswordLastUsed": "2016-09-24T16:18:07Z"`.
+fn is_day(value: &str) -> bool {
+    matches!(value.as_bytes(), [year @ .., ] if year.len() >= 10
+        && year.iter().take(4).all(u8::is_ascii_digit)
+        && year.get(4) == Some(&b'-')
+        && year.get(7) == Some(&b'-'))
+}
+
+/// Whether a value has everything that rules for passwords ask for, and nothing of code: in a letter or a note,
+/// no sign in it means anything else.
+fn is_strong(value: &str) -> bool {
+    (8..=32).contains(&value.len())
+        && classes(value) == 4
+        && distinct(value) >= 7
+        && !value.contains("://")
+        && !["${", "$(", "{{", "%(", "()", "](", "->", "::"]
+            .iter()
+            .any(|code| value.contains(code))
+        && !value.starts_with(['/', '.', '<', '#', '[', '('])
+        && !is_day(value)
+        && !is_call(value)
+        && !["password", "passwd", "wachtwoord", "passwort"]
+            .iter()
+            .any(|word| value.to_ascii_lowercase().contains(word))
+}
+
+/// `getSecret(user1)`, `config[db]`
+fn is_call(value: &str) -> bool {
+    value
+        .split_once(['(', '[', '{'])
+        .is_some_and(|(name, rest)| {
+            name.split('.').all(is_identifier) && rest.ends_with([')', ']', '}'])
+        })
 }
 
 /// `required|min:8|confirmed`: what a form asks of a password.
@@ -1305,13 +1383,26 @@ fn is_random(value: &str, is_quoted: bool) -> bool {
     let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=_-.~!@#$%^&*:".contains(byte);
     if !bytes.iter().all(allowed)
         || value.contains("://")
-        || value.starts_with(['/', '.', '-', '#'])
+        || value.starts_with(['/', '.', '#'])
+        || value.starts_with('-') && !(is_quoted && bytes.len() >= 20)
     {
         return false;
     }
     let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
-    if digits == bytes.len() {
+    if digits == bytes.len() || digits == 0 && is_of_names(value) {
         return false;
+    }
+    // Whole bytes in base64, which nothing but a generator ends with a sign of equality.
+    if bytes.len() >= 24
+        && bytes.len().is_multiple_of(4)
+        && value.ends_with('=')
+        && !value
+            .trim_end_matches('=')
+            .contains(['=', '-', '_', '.', '~', ':'])
+        && entropy(bytes) >= 4.0
+        && digits >= 2
+    {
+        return true;
     }
     let is_hex = bytes.iter().all(u8::is_ascii_hexdigit);
     if is_hex {
@@ -1351,6 +1442,17 @@ fn is_random(value: &str, is_quoted: bool) -> bool {
             .filter(|run| run.len() > 7)
             .all(is_unreadable);
     (is_mixed || is_cased || is_long) && is_wordless
+}
+
+/// Whether letters are the words of a name: `CloudFrontOriginAccessIdentityList.NextMarker`.
+fn is_of_names(value: &str) -> bool {
+    let lower = value.bytes().filter(u8::is_ascii_lowercase).count();
+    let upper = value.bytes().filter(u8::is_ascii_uppercase).count();
+    value
+        .bytes()
+        .all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'.' | b'_'))
+        && lower >= upper * 3
+        && !value.split(['.', '_']).any(is_unreadable)
 }
 
 /// Whether a value is its own name: `#define SN_Token_B0Prime "Token-B0Prime"`.

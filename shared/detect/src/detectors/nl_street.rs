@@ -46,11 +46,26 @@ const ENDS: &[&str] = &[
     "poort",
     "vaart",
     "sloot",
+    "boulevard",
+    "allee",
+    "esplanade",
+    "straatje",
+    "pleintje",
+    "laantje",
+    "hofje",
+    "gaarde",
+    "weide",
+    "meent",
     "str.",
 ];
 
 /// Of those, the ends that are enough of a street to need no other word.
 const SURE: &[&str] = &[
+    "boulevard",
+    "esplanade",
+    "straatje",
+    "pleintje",
+    "laantje",
     "straat",
     "laan",
     "plein",
@@ -199,6 +214,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "Van der Helstplein 8 bis",
                     "adres: Laan van Meerdervoort 1024",
                     "Zij verhuist naar Kaasmakerspad 33a",
+                    "Wij zitten aan de Sofiaboulevard 12.",
+                    "Mijn gegevens: Beethovenring 12, Utrecht. Klantnummer 4",
                 ],
                 passes: &[
                     "Postbus 100",
@@ -208,6 +225,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "de straat 12",
                     "Snelweg 4",
                     "in de Kalverstraat 2024",
+                    "zie Invoerveld 12, Kolom B3",
+                    "de Autobaan 12, Duitsland",
                 ],
             },
         },
@@ -215,8 +234,21 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Digits(1..=4, examine),
             Trigger::Words(
                 &[
-                    "straat ", "laan ", "plein ", "kade ", "gracht ", "singel ", "steeg ", "weg ",
-                    "dijk ", "hof ", "pad ", "dreef ",
+                    "straat ",
+                    "laan ",
+                    "plein ",
+                    "kade ",
+                    "gracht ",
+                    "singel ",
+                    "steeg ",
+                    "weg ",
+                    "dijk ",
+                    "hof ",
+                    "pad ",
+                    "dreef ",
+                    "boulevard ",
+                    "baan ",
+                    "plantsoen ",
                 ],
                 examine_lone,
             ),
@@ -570,10 +602,36 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     )
     .shape("a street name", if street.is_sure { 0.35 } else { 0.2 })
     .shape("a house number", 0.2);
-    if !street.is_sure || is_year {
+    // `Beethovenring 12, Utrecht`
+    let has_town = after.strip_prefix(", ").is_some_and(is_town);
+    if has_town {
+        found = found.shape("a town behind it", 0.15);
+    }
+    if !(street.is_sure || has_town) || is_year {
         found = found.needs_context();
     }
     candidates.push(found);
+}
+
+/// Whether a text begins with one or two capitalised words and then a line or a sentence ends, or a clause.
+fn is_town(text: &str) -> bool {
+    let name = text
+        .split(['\n', '\r', '.', ',', '(', ')', ';', '"', '\''])
+        .next()
+        .unwrap_or_default();
+    let rest = text
+        .strip_prefix("'t ")
+        .or_else(|| text.strip_prefix("'s-"));
+    let name = rest.map_or(name, |rest| {
+        rest.split(['.', ',', '\n']).next().unwrap_or_default()
+    });
+    (3..=24).contains(&name.len())
+        && name.len() < text.len().max(24)
+        && name.split([' ', '-']).all(|word| {
+            word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic)
+                || matches!(word, "aan" | "den" | "de" | "op" | "bij" | "en" | "IJssel")
+        })
+        && name.starts_with(char::is_uppercase)
 }
 
 /// Whether the word before the number begins with a capital, as all streets do. Asked first, for

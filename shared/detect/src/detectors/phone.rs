@@ -177,7 +177,10 @@ const LABELS: &[&str] = &[
     "telefonic",
     "natel",
     "tfno",
-    "móviles",
+    "kontakt:",
+    "contact:",
+    "contacto:",
+    "contatto:",
     "joignable",
 ];
 
@@ -301,6 +304,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "Handy lautet 05556822796",
                     "03657 947630 fax",
                     "tel=(351) 934665301",
+                    "Telephone (day): 028 9018 0584",
                     "Tfn: 08-278 49 81",
                     "Sie erreichen mich unter 09201692487.",
                 ],
