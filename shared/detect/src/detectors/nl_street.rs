@@ -102,6 +102,9 @@ const WORDS: &[&str] = &[
     "gevestigd",
     "wonen",
     "inwonend",
+    "ik woon",
+    "woonde",
+    "gewoond",
     "postcode",
 ];
 
@@ -215,6 +218,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "adres: Laan van Meerdervoort 1024",
                     "Zij verhuist naar Kaasmakerspad 33a",
                     "Wij zitten aan de Sofiaboulevard 12.",
+                    "Ik verloor mijn huis aan de Laan van Meerdervoort 1100.",
+                    "INSERT INTO klant VALUES (1, 'Zuiderkade 234', 'actief');",
                     "Mijn gegevens: Beethovenring 12, Utrecht. Klantnummer 4",
                 ],
                 passes: &[
@@ -529,6 +534,7 @@ fn number_end(view: &View<'_>, start: usize) -> Option<usize> {
             end += 1 + addition;
         }
         (Some('.'), Some(next), _) if next.is_ascii_digit() => return None,
+        (Some(':'), Some(' '), _) => {}
         (Some('%' | '€' | ':'), ..) => return None,
         (Some(' '), ..) => {
             let word: String = rest
@@ -594,7 +600,11 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     }
     let digits = hit.end - hit.start;
-    let is_year = digits == 4 && matches!(view.at(hit.start), b'1' | b'2');
+    let is_year = digits == 4
+        && matches!(
+            view.slice(hit.start..hit.start + 2),
+            "18" | "19" | "20" | "21"
+        );
     let mut found = Found::new(
         street.start,
         end,
@@ -648,6 +658,8 @@ fn is_capitalised_before(view: &View<'_>, number: usize) -> bool {
         }
         place -= 1;
     }
+    // A quote that opens a literal.
+    place += usize::from(view.at(place) == b'\'');
     let first = view.at(place);
     first.is_ascii_uppercase() || first >= 0x80
 }

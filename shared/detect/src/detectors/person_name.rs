@@ -164,6 +164,7 @@ const KEY_WORDS: &[&str] = &[
     "nombre:",
     "nombre\"",
     "apellido",
+    "apellidos",
     "cognome",
     "imię",
     "nazwisko",
@@ -732,7 +733,15 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
         Cue::Salutation => match grade {
             Grade::Full | Grade::Likely | Grade::Given => true,
             Grade::MaybeGiven | Grade::Weak => {
-                words == 1 && text.get(end..).is_some_and(|rest| rest.starts_with(','))
+                words == 1
+                    && text.get(end..).is_some_and(|rest| {
+                        let pair = [" en ", " and ", " und ", " et "];
+                        rest.starts_with(',')
+                            || pair.iter().any(|joint| {
+                                rest.strip_prefix(joint)
+                                    .is_some_and(|next| next.starts_with(char::is_uppercase))
+                            })
+                    })
             }
         },
         Cue::Role => grade != Grade::Weak || words >= 2,

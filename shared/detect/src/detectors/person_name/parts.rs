@@ -1035,6 +1035,9 @@ pub(super) fn is_subject(text: &str, start: usize, end: usize) -> bool {
         "loves",
         "shouted",
         "spent",
+        "moved",
+        "seconded",
+        "agreed",
     ];
     let leads = text.get(..start).is_some_and(|before| {
         before.is_empty()
