@@ -1789,13 +1789,11 @@ fn is_strong(value: &str) -> bool {
             .any(|word| value.to_ascii_lowercase().contains(word))
 }
 
-/// `getSecret(user1)`, `config[db]`
+/// `getSecret(user1)`, `config[db]`, `models.CharField(max_length=128)`
 fn is_call(value: &str) -> bool {
     value
         .split_once(['(', '[', '{'])
-        .is_some_and(|(name, rest)| {
-            name.split('.').all(is_identifier) && rest.ends_with([')', ']', '}'])
-        })
+        .is_some_and(|(name, _)| name.split('.').all(is_identifier))
 }
 
 /// Whether a column is named after passwords.
