@@ -330,7 +330,7 @@ impl Table {
         };
         let head = head.get(skipped..)?;
         let is_cut = skipped + head.len() < text.len();
-        let delimited = b",;\t|"
+        let parted = b",;\t|"
             .iter()
             .copied()
             .filter(|delimiter| declared.is_none_or(|declared| declared == *delimiter))
@@ -346,7 +346,7 @@ impl Table {
             .max_by_key(|(delimiter, records)| {
                 records.first().map_or(0, |first| count(first, *delimiter))
             });
-        let Some((delimiter, records)) = delimited else {
+        let Some((delimiter, records)) = parted else {
             return (Nature::of(path) == Nature::Prose)
                 .then(|| Ruler::find(head))
                 .flatten()
@@ -609,13 +609,17 @@ impl Ruler {
             .collect();
         let least = if ruled.is_some() { RULED_ROWS } else { ROWS };
         let width = fields.len();
+        let wide: Vec<char> = header.chars().collect();
+        let spread: Vec<Vec<char>> = rows
+            .get(..least)?
+            .iter()
+            .map(|row| row.chars().take(LINE_MAX).collect())
+            .collect();
         let starts: Vec<usize> = fields
             .windows(2)
             .map(|pair| match pair {
                 [_, (other, ..)] if is_marked => Some(*other),
-                [(one, ..), (other, end, _)] => {
-                    edge(header, rows.get(..least)?, *one + 1, *other, *end)
-                }
+                [(one, ..), (other, end, _)] => edge(&wide, &spread, *one + 1, *other, *end),
                 _ => None,
             })
             .collect::<Option<_>>()
@@ -631,7 +635,7 @@ impl Ruler {
             Some((start, rule)) => start + rule.len(),
             None => header_start + header.len(),
         };
-        let ruler = Self {
+        let found = Self {
             starts,
             is_ragged,
             header_start,
@@ -640,16 +644,16 @@ impl Ruler {
         let has_digits = rows
             .iter()
             .filter(|row| {
-                ruler.cells(row.as_bytes()).len() > 1
+                found.cells(row.as_bytes()).len() > 1
                     && row.bytes().any(|byte| byte.is_ascii_digit())
             })
             .count();
-        (has_digits >= least).then(|| (ruler, headers.collect()))
+        (has_digits >= least).then(|| (found, headers.collect()))
     }
 
     /// Where the cells of a line begin, in bytes; none if it is no row.
     fn cells(&self, line: &[u8]) -> Vec<usize> {
-        let is_row = line.len() <= LINE_MAX && line.first().is_some();
+        let is_row = line.len() <= LINE_MAX && !line.is_empty();
         if self.is_ragged {
             return self.ragged(line);
         }
@@ -720,19 +724,25 @@ impl Ruler {
 
 /// Where a column begins whose header does at `start`: behind the last blank that the header and all rows have
 /// between the headers of this column and the one before.
-fn edge(header: &str, rows: &[&str], from: usize, start: usize, end: usize) -> Option<usize> {
+fn edge(
+    header: &[char],
+    rows: &[Vec<char>],
+    from: usize,
+    start: usize,
+    end: usize,
+) -> Option<usize> {
     let is_blank = |place: usize| {
-        std::iter::once(&header)
-            .chain(rows)
-            .all(|line| line.chars().nth(place).is_none_or(|next| next == ' '))
+        std::iter::once(header)
+            .chain(rows.iter().map(Vec::as_slice))
+            .all(|line| line.get(place).is_none_or(|next| *next == ' '))
     };
     let last = (from..start).rev().find(|place| is_blank(*place))?;
     // What a header stands over is a cell in most rows.
     let filled = rows.iter().filter(|row| {
-        row.chars()
+        row.iter()
             .skip(last + 1)
             .take(end.saturating_sub(last).max(1))
-            .any(|next| next != ' ')
+            .any(|next| *next != ' ')
     });
     (filled.count() * 2 > rows.len()).then_some(last + 1)
 }

@@ -1677,7 +1677,7 @@ pub(super) fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool 
             let first = value.starts_with(|first: char| first.is_ascii_alphanumeric());
             is_strong(value) && first && !refers
         }
-        _ => false,
+        Nature::Manual | Nature::Source | Nature::Lockfile => false,
     };
     if is_expression && !is_literal {
         return false;
