@@ -222,6 +222,21 @@ impl World {
         text(&clients["UserPoolClients"][0], "ClientId")
     }
 
+    /// Adds a domain, sets the record that proves it, and has it looked up.
+    ///
+    /// # Panics
+    /// When a step fails.
+    pub async fn prove(&self, tenant: &Tenant, domain: &str) {
+        let body = json!({ "domain": domain });
+        let added = tenant.key.post("/v1/domains", &body).await.expect(201);
+        let record = added.json()["record"].clone();
+        let value = text(&record, "value");
+        let dns = self.platform.dns();
+        dns.set_texts(&text(&record, "name"), &[value.as_str()]);
+        let path = format!("/v1/domains/{domain}/verification");
+        let _ = tenant.key.post(&path, &json!({})).await.expect(200);
+    }
+
     /// Starts a scan of a text and answers its id.
     ///
     /// # Panics

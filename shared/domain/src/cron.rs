@@ -1,24 +1,24 @@
 //! Cron expressions: when a schedule is due, on the clocks of a time zone.
 //!
-//! `croner` reads an expression and finds the times that it names on a clock that never changes. What becomes of
-//! them where clocks do change is decided here, as RFC 5545 section 3.3.5 has it for calendars: a time that the
+//! `croner` reads an expression and says which days it names. What becomes of its times where clocks change is decided
+//! here, as RFC 5545 section 3.3.5 has it for calendars: a time that the
 //! clocks skip is taken as many minutes later as they skip, and a time that they show twice is the first of the two.
 //! `croner`'s own rule depends on how the expression is written: it would skip `30 2,14 * * *` in spring and run it
 //! twice in autumn.
 
 use std::fmt;
 
-use croner::Cron;
 use croner::parser::{CronParser, Seconds, Year};
-use jiff::civil::DateTime;
+use croner::{Cron, CronPattern, Weekday};
+use jiff::civil::{Date, DateTime};
 use jiff::tz::{AmbiguousOffset, TimeZone};
-use jiff::{Span, Timestamp, ToSpan as _};
+use jiff::{Timestamp, ToSpan as _};
 use serde::{Deserialize, Serialize};
 
 /// A cron expression of five fields: minute, hour, day of the month, month, day of the week.
 ///
 /// It names no two times that lie less than an hour apart.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct CronExpression {
     text: String,
@@ -107,10 +107,8 @@ const NICKNAMES: [(&str, &str); 7] = [
 
 /// The most characters of an expression.
 const CHARS_MAX: usize = 100;
-/// How far ahead a time is looked for. The 29th of February may be eight years away.
-const AHEAD: i16 = 10;
-/// No clocks skip more than a day (Samoa, 2011); a time that was skipped may be due so much later.
-const SKIPPED_HOURS_MAX: i64 = 26;
+/// How far ahead a time is looked for: ten years. The 29th of February may be eight years away.
+const DAYS_AHEAD: usize = 3_653;
 
 impl CronExpression {
     /// The expression, with one space between its fields.
@@ -122,16 +120,11 @@ impl CronExpression {
     /// The first time after `after` that it is due on the clocks of `zone`; none if that is more than ten years away.
     #[must_use]
     pub fn next_after(&self, after: Timestamp, zone: &TimeZone) -> Option<Timestamp> {
-        let shown = after.to_zoned(zone.clone()).datetime();
-        let until = shown.checked_add(Span::new().years(AHEAD)).ok()?;
-        let mut from = shown.checked_sub(SKIPPED_HOURS_MAX.hours()).ok()?;
+        let shown = after.to_zoned(zone.clone()).date();
+        // A time that was skipped may be due a day after the one it is named by.
+        let from = shown.checked_sub(2.days()).ok()?;
         let mut first: Option<Timestamp> = None;
-        let mut inclusive = true;
-        loop {
-            let named = self.cron.find_next_occurrence::<DateTime>(&from, inclusive);
-            let Some(named) = named.ok().filter(|named| *named <= until) else {
-                return first;
-            };
+        for named in self.named_from(from) {
             let there = zone.to_ambiguous_timestamp(named);
             let skipped = matches!(there.offset(), AmbiguousOffset::Gap { .. });
             let due = there.compatible().ok()?;
@@ -139,11 +132,26 @@ impl CronExpression {
                 first = Some(first.map_or(due, |first| first.min(due)));
                 // Times that are not skipped come in their order; a skipped one may come behind its followers.
                 if !skipped {
-                    return first;
+                    break;
                 }
             }
-            (from, inclusive) = (named, false);
         }
+        first
+    }
+
+    /// The times that it names, from a day on and for ten years, on clocks that never change.
+    ///
+    /// Day by day, because that ends: `croner` looks for what never comes until the year 5000.
+    fn named_from(&self, from: Date) -> impl Iterator<Item = DateTime> {
+        let pattern = &self.cron.pattern;
+        let minute = pattern.minutes.values().first().copied().unwrap_or(0);
+        let hours = pattern.hours.values();
+        let days = from.series(1.day()).take(DAYS_AHEAD);
+        days.filter(|day| names_day(pattern, *day))
+            .flat_map(move |day| {
+                let at = move |hour| day.at(small(hour), small(minute), 0, 0);
+                hours.clone().into_iter().map(at)
+            })
     }
 
     /// The first times after `after` that it is due, at most `count`.
@@ -153,6 +161,12 @@ impl CronExpression {
         std::iter::successors(self.next_after(after, zone), next)
             .take(count)
             .collect()
+    }
+}
+
+impl fmt::Debug for CronExpression {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.text.fmt(f)
     }
 }
 
@@ -218,6 +232,22 @@ impl TryFrom<String> for CronExpression {
     }
 }
 
+fn names_day(pattern: &CronPattern, day: Date) -> bool {
+    let (year, month) = (i32::from(day.year()), day.month().unsigned_abs().into());
+    let weekday =
+        Weekday::from_days_from_sunday(day.weekday().to_sunday_zero_offset().unsigned_abs().into());
+    // An error is that of a day or month which there is not.
+    pattern.month_match(month).unwrap_or(false)
+        && pattern
+            .day_match(year, month, day.day().unsigned_abs().into(), weekday)
+            .unwrap_or(false)
+}
+
+/// An hour or a minute, which `croner` has checked.
+fn small(number: u16) -> i8 {
+    i8::try_from(number).unwrap_or(0)
+}
+
 /// Checks a field by itself, so that what is wrong with it can be told.
 fn check_field(place: usize, value: &str) -> Result<(), InvalidCron> {
     let Field {
@@ -231,7 +261,9 @@ fn check_field(place: usize, value: &str) -> Result<(), InvalidCron> {
     let known = written.all(|word| word.is_empty() || words.contains(&word));
     let mut alone = ["0", "0", "*", "*", "*"];
     alone[place] = value;
-    if known && value.is_ascii() && parse(&alone.join(" ")).is_some() {
+    // Nor does it mind a list without anything in it.
+    let whole = value.split(',').all(|part| !part.is_empty());
+    if known && whole && value.is_ascii() && parse(&alone.join(" ")).is_some() {
         return Ok(());
     }
     Err(InvalidCron::Field {
@@ -347,6 +379,7 @@ mod tests {
                 "hour (the second field) can't be `8-18/0`",
             ),
             ("0 18-8 * * *", "hour (the second field) can't be `18-8`"),
+            ("0 3, * * *", "hour (the second field) can't be `3,`"),
             ("0 , * * *", "hour (the second field) can't be `,`"),
             ("-1 3 * * *", "minute (the first field) can't be `-1`"),
             ("0 \u{661} * * *", "hour (the second field) can't be"),
@@ -513,29 +546,25 @@ mod tests {
 
     #[test]
     fn every_time_is_later_than_the_one_before() {
-        for zone in [
-            "Europe/Amsterdam",
-            "Australia/Lord_Howe",
-            "Africa/Casablanca",
-            "America/Havana",
-        ] {
+        for zone in ["Europe/Amsterdam", "Australia/Lord_Howe", "America/Havana"] {
             let zone = TimeZone::get(zone).unwrap();
-            let from = "2027-01-01T00:00:00Z".parse().unwrap();
-            for (text, wanted) in [
-                ("0 * * * *", 365 * 24),
-                ("30 0,1,2,3 * * *", 365 * 4),
-                ("45 2 * * *", 365),
+            for (text, from, days, a_day) in [
+                ("0 * * * *", "2027-03-10T12:00:00Z", 30, 24),
+                ("0 * * * *", "2027-10-20T12:00:00Z", 30, 24),
+                ("30 0,1,2,3 * * *", "2027-01-01T12:00:00Z", 365, 4),
             ] {
-                let due = cron(text).upcoming(from, &zone, wanted);
-                let ordered = due.windows(2).all(|pair| pair[0] < pair[1]);
-                assert!(ordered, "{text} {zone:?}");
+                let from: Timestamp = from.parse().unwrap();
+                let due = cron(text).upcoming(from, &zone, days * a_day);
+                assert!(
+                    due.windows(2).all(|pair| pair[0] < pair[1]),
+                    "{text} {zone:?}"
+                );
                 let ends = due.last().unwrap().to_zoned(zone.clone()).date();
-                // Two skipped times may meet their followers, once a year.
-                let late = ends
-                    .since(jiff::civil::date(2027, 12, 31))
-                    .unwrap()
-                    .get_days();
-                assert!((-1..=1).contains(&late), "{text} {zone:?}: {ends}");
+                let wanted =
+                    from.to_zoned(zone.clone()).date() + i64::try_from(days).unwrap().days();
+                // A skipped time may meet its follower, once a year.
+                let late = ends.since(wanted).unwrap().get_days();
+                assert!((0..=1).contains(&late), "{text} {zone:?}: {ends}");
             }
         }
     }
