@@ -38,13 +38,15 @@ impl Sweep {
     /// waiting.
     pub(crate) async fn run(&self) -> Result<(), Error> {
         let now = self.clock.now();
-        let Some(begin) = self.directory.due_cursor().await? else {
+        let Some(cursor) = self.directory.due_cursor().await? else {
             return Ok(());
         };
         // Nobody writes an entry of an hour that has been over for an hour: no function runs that long.
         let still_open = Hour::of(now).previous();
         let mut tally = Tally::default();
-        let (mut hour, mut open_from, mut unnoted) = (begin, None, 0);
+        // A clock that was put back, as that of a local platform may be, is ahead of no cursor.
+        let mut hour = cursor.min(still_open);
+        let (mut open_from, mut unnoted) = (None, 0);
         while hour <= Hour::of(now) {
             let due = self.directory.due_list(hour, now).await?;
             let empty = due.is_empty();
@@ -60,7 +62,7 @@ impl Sweep {
             }
         }
         let begin_next = open_from.unwrap_or(still_open);
-        if begin_next > begin {
+        if begin_next != cursor {
             self.directory.due_move(begin_next).await?;
         }
         let Tally {

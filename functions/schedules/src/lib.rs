@@ -72,11 +72,13 @@ pub fn service(config: Config, aws: &SdkConfig, clock: Clock) -> Router {
 
 /// What the function's endpoints are, as an OpenAPI document.
 #[must_use]
-#[rustfmt::skip]
 pub fn openapi() -> utoipa::openapi::OpenApi {
     #[derive(OpenApi)]
     #[openapi(paths(
-        routes::schedule_create, routes::schedule_list, routes::schedule_get, routes::schedule_update,
+        routes::schedule_create,
+        routes::schedule_list,
+        routes::schedule_get,
+        routes::schedule_update,
         routes::schedule_delete,
     ))]
     struct Document;

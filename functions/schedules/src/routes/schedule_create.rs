@@ -7,8 +7,8 @@ use api::{
 use axum::extract::State;
 use directory::Directory;
 use domain::{
-    CronExpression, Name, Reach, SCHEDULES_MAX, Schedule, ScheduleId, SeriesId, Source, Tenant,
-    TimeZoneName,
+    CronExpression, DomainName, Name, Reach, SCHEDULES_MAX, Schedule, ScheduleId, SeriesId, Source,
+    Tenant, TimeZoneName, Website,
 };
 use jiff::Timestamp;
 use serde::Deserialize;
@@ -132,12 +132,7 @@ impl Creation<'_> {
         }
         let name = match wanted.name {
             Some(name) => name,
-            None => Name::try_from(
-                website
-                    .host()
-                    .map_or_else(String::new, |host| host.to_string()),
-            )
-            .map_err(|error| Problem::field("name", error.to_string()))?,
+            None => hosts_name(&website)?,
         };
         let timezone = match wanted.timezone {
             Some(timezone) => timezone,
@@ -186,4 +181,12 @@ impl Creation<'_> {
         let tenant = tenant.ok_or_else(Problem::not_found)?;
         Ok(tenant.record.settings.timezone)
     }
+}
+
+/// A name from a website's host, which may be longer than a name.
+fn hosts_name(website: &Website) -> Result<Name, Problem> {
+    let host = website.host();
+    let host = host.as_ref().map_or("website", DomainName::as_str);
+    let short: String = host.chars().take(Name::MAX_CHARS).collect();
+    Name::try_from(short).map_err(|error| Problem::field("name", error.to_string()))
 }
