@@ -31,6 +31,14 @@ impl Stage {
     /// A website that is due two hours from now, and every day.
     async fn new() -> Self {
         let world = World::start().await;
+        // Far from the end of a month, when quotas begin anew.
+        let today = world.clock().now().to_zoned(TimeZone::UTC).date();
+        if today.day() > 10 {
+            let days = today.days_in_month() - today.day() + 2;
+            world
+                .pass(SignedDuration::from_hours(24 * i64::from(days)))
+                .await;
+        }
         let site = Website::open(shop()).await;
         let tenant = owner(&world).await;
         world.next_minute().await;
@@ -299,12 +307,8 @@ async fn what_is_paused_moved_or_deleted_does_not_run_as_before() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn sweeps_beside_each_other_start_one_scan() {
     let stage = Stage::new().await;
-    // The platform's own comes too.
-    stage
-        .world
-        .platform()
-        .move_clock(SignedDuration::from_mins(121))
-        .await;
+    // The platform's own may come too.
+    stage.world.clock().advance(SignedDuration::from_mins(121));
     let platform = stage.world.platform();
     let sweep = || platform.invoke("schedule-sweep", event());
     let (a, b, c, d) = tokio::join!(sweep(), sweep(), sweep(), sweep());

@@ -568,4 +568,27 @@ mod tests {
             }
         }
     }
+
+    proptest::proptest! {
+        #![proptest_config(proptest::test_runner::Config::with_cases(2_000))]
+
+        /// Whatever somebody writes is refused or has times that lie an hour apart, in a zone without changes.
+        #[test]
+        fn nothing_that_is_written_breaks_it(
+            text in "[0-9]{1,2} [-0-9*/,#LW?+]{1,6} [-0-9*/,#LW?]{1,6} ([-0-9*/,]{1,5}|FEB|JUN-AUG) ([-+0-9*/,#L?]{1,5}|MON|FRI#2)",
+            rubbish in ".{0,40}",
+        ) {
+            let _ = CronExpression::try_from(rubbish);
+            if let Ok(expression) = CronExpression::try_from(text) {
+                let after = "2026-12-01T12:00:00Z".parse().unwrap();
+                let due = expression.upcoming(after, &TimeZone::UTC, 3);
+                let first = std::iter::once(after).chain(due.iter().copied());
+                proptest::prop_assert!(first.zip(&due).all(|(before, due)| before < *due));
+                let apart = |pair: &[Timestamp]| pair[1].duration_since(pair[0]).as_hours() >= 1;
+                proptest::prop_assert!(due.windows(2).all(apart));
+                let again = CronExpression::try_from(expression.as_str().to_owned());
+                proptest::prop_assert_eq!(again.unwrap(), expression);
+            }
+        }
+    }
 }
