@@ -336,7 +336,6 @@ async fn a_sweep_that_breaks_off_anywhere_loses_no_run_and_doubles_none() {
     ] {
         for (times, fault) in [
             (1, Fault::LostAnswer),
-            (EVERY_TRY, Fault::LostAnswer),
             (EVERY_TRY, Fault::Error500),
             (EVERY_RETRY, Fault::LostAnswer),
         ] {
