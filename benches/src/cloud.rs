@@ -31,6 +31,8 @@ pub(crate) struct Cloud {
     aws: Aws,
     /// The functions as the template declares them.
     pub(crate) functions: Vec<FunctionSpec>,
+    store: Store,
+    objects: Objects,
 }
 
 impl Cloud {
@@ -55,11 +57,16 @@ impl Cloud {
             folder: None,
         };
         let stack = deploy(&template, &aws, site).await?;
+        let sdk = sdk(aws.endpoint()).await;
+        let worker = find(&stack.functions, "scan-worker")?;
+        let variables = &worker.variables;
         let cloud = Self {
+            store: Store::new(&sdk, variable(variables, "TENANT_TABLE")?),
+            objects: Objects::new(&sdk, variable(variables, "UPLOAD_BUCKET")?),
             aws,
             functions: stack.functions,
         };
-        cloud.fill().await?;
+        cloud.fill(&sdk).await?;
         Ok(cloud)
     }
 
@@ -70,29 +77,37 @@ impl Cloud {
 
     /// A function by its binary's name.
     pub(crate) fn function(&self, binary: &str) -> Result<&FunctionSpec, Error> {
-        let mut functions = self.functions.iter();
-        let found = functions.find(|function| function.binary == binary);
-        found.ok_or_else(|| format!("the template has no function {binary}").into())
+        find(&self.functions, binary)
+    }
+
+    /// The scan of the events, as it stands.
+    pub(crate) async fn scan(&self) -> Result<Scan, Error> {
+        let grant = grant()?;
+        let scan = SCAN.parse()?;
+        let stored = self.store.for_tenant(&grant.scope()).get(&scan).await?;
+        Ok(stored.ok_or("the scan is gone")?.record)
+    }
+
+    /// Lets the scan of the events be about this content.
+    pub(crate) async fn set_content(&self, content: Vec<u8>) -> Result<(), Error> {
+        let grant = grant()?;
+        let upload = self.scan().await?.source.upload;
+        let upload = upload.ok_or("the scan has no content")?;
+        let scope = grant.scope();
+        let objects = self.objects.for_tenant(&scope);
+        Ok(objects.upload_put(upload, content).await?)
     }
 
     /// Writes what the events read: a tenant with an API key, a member, and a queued scan.
-    async fn fill(&self) -> Result<(), Error> {
-        let aws = sdk(self.endpoint()).await;
-        let of_worker = &self.function("scan-worker")?.variables;
+    async fn fill(&self, aws: &SdkConfig) -> Result<(), Error> {
         let of_authorizer = &self.function("authorizer")?.variables;
-        let store = Store::new(&aws, variable(of_authorizer, "TENANT_TABLE")?);
-        let directory = Directory::new(&aws, variable(of_authorizer, "DIRECTORY_TABLE")?);
-        let objects = Objects::new(&aws, variable(of_worker, "UPLOAD_BUCKET")?);
+        let directory = Directory::new(aws, variable(of_authorizer, "DIRECTORY_TABLE")?);
 
         let now = jiff::Timestamp::now();
+        let grant = grant()?;
         let tenant: TenantId = TENANT.parse()?;
-        #[expect(
-            clippy::disallowed_methods,
-            reason = "the tenant is made here, in memory"
-        )]
-        let grant = Grant::vouch(tenant, Principal::system("benches"));
         let scope = grant.scope();
-        let records = store.for_tenant(&scope);
+        let records = self.store.for_tenant(&scope);
 
         let settings = Settings {
             name: Name::try_from("Webshop De Vries".to_owned())?,
@@ -119,12 +134,23 @@ impl Cloud {
         let scan = scan(SCAN.parse()?, now)?;
         records.create(&scan).await?;
         let content = b"Klant met BSN 111222333, mail naar jan@example.com".to_vec();
-        let objects = objects.for_tenant(&scope);
-        if let Some(upload) = scan.source.upload {
-            objects.upload_put(upload, content).await?;
-        }
-        Ok(())
+        self.set_content(content).await
     }
+}
+
+fn find<'a>(functions: &'a [FunctionSpec], binary: &str) -> Result<&'a FunctionSpec, Error> {
+    let found = functions.iter().find(|it| it.binary == binary);
+    found.ok_or_else(|| format!("the template has no function {binary}").into())
+}
+
+/// The right to act for the tenant of the events.
+fn grant() -> Result<Grant, Error> {
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the tenant is made here, in memory"
+    )]
+    let grant = Grant::vouch(TENANT.parse()?, Principal::system("benches"));
+    Ok(grant)
 }
 
 /// The key that the authorizer's event shows.

@@ -12,6 +12,7 @@ mod callgrind;
 mod cloud;
 mod event;
 mod function;
+mod large_upload;
 mod package;
 mod runtime_api;
 mod runtime_check;
@@ -26,6 +27,7 @@ const USAGE: &str = "\
 Usage: cargo run -p benches -- <command>
 
   budgets        builds the functions for release and prints each budget beside what is measured
+  large-upload   builds the scan worker and lets it scan an upload of 1 GiB: how much memory that takes
   runtime-check  builds them and lets each answer its event from events/ under a Lambda Runtime API";
 
 #[tokio::main]
@@ -33,6 +35,7 @@ async fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
     let outcome = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["budgets"] => budgets::run().await,
+        ["large-upload"] => large_upload::run().await,
         ["runtime-check"] => runtime_check::run().await,
         _ => Err(USAGE.into()),
     };

@@ -562,3 +562,26 @@ async fn a_job_that_is_delivered_several_times_is_one_scan() {
     assert_eq!(world.used(&tenant.key, "documents").await, 150);
     assert_queues_are_empty(&world, "at the end");
 }
+
+#[tokio::test]
+async fn a_platform_whose_table_is_down_takes_no_tries_from_another() {
+    let (down, up) = (World::start().await, World::start().await);
+    let there = down.tenant("Waterland").await;
+    let here = up.tenant("Noorderzorg").await;
+    // The gateway remembers what the key is worth, so that it is the function that meets the fault.
+    let _ = there.key.get("/v1/usage").await.expect(200);
+    let faults = down.platform().aws().faults();
+    faults.fail(Service::DynamoDb, None, FOR_GOOD, Fault::Error500);
+    // Far more tries than a client has in store: 500 tokens, ten or more of them for two more tries.
+    let mut requests = JoinSet::new();
+    for _ in 0..90 {
+        let key = there.key.clone();
+        requests.spawn(async move { key.get("/v1/usage").await });
+    }
+    for answer in requests.join_all().await {
+        let _ = answer.expect(503);
+    }
+    let faults = up.platform().aws().faults();
+    faults.fail(Service::DynamoDb, None, 1, Fault::Error500);
+    let _ = here.key.get("/v1/usage").await.expect(200);
+}

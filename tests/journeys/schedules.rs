@@ -31,14 +31,7 @@ impl Stage {
     /// A website that is due two hours from now, and every day.
     async fn new() -> Self {
         let world = World::start().await;
-        // Far from the end of a month, when quotas begin anew.
-        let today = world.clock().now().to_zoned(TimeZone::UTC).date();
-        if today.day() > 10 {
-            let days = today.days_in_month() - today.day() + 2;
-            world
-                .pass(SignedDuration::from_hours(24 * i64::from(days)))
-                .await;
-        }
+        world.early_in_the_month().await;
         let site = Website::open(shop()).await;
         let tenant = owner(&world).await;
         world.next_minute().await;

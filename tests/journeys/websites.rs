@@ -301,6 +301,7 @@ async fn a_name_that_leads_inside_is_told_and_never_asked() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_lost_a_domain_can_scan_it_for_a_day_at_most() {
     let world = World::start().await;
+    world.early_in_the_month().await;
     let site = Website::open(shop()).await;
     let tenant = owner(&world).await;
     world

@@ -2,6 +2,7 @@
 
 use domain::Clock;
 use jiff::SignedDuration;
+use jiff::tz::TimeZone;
 use local::{Data, Options, Platform};
 use serde_json::{Value, json};
 
@@ -103,6 +104,16 @@ impl World {
     pub async fn next_minute(&self) {
         let second = self.clock.now().as_second().rem_euclid(60);
         self.pass(SignedDuration::from_secs(60 - second)).await;
+    }
+
+    /// Lets time pass into the first days of a month, for what is counted over some days: quotas begin anew with
+    /// the month.
+    pub async fn early_in_the_month(&self) {
+        let today = self.clock.now().to_zoned(TimeZone::UTC).date();
+        if today.day() > 10 {
+            let days = i64::from(today.days_in_month() - today.day()) + 2;
+            self.pass(SignedDuration::from_hours(24 * days)).await;
+        }
     }
 
     /// Ends the platform as a crash would.

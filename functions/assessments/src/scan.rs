@@ -71,12 +71,10 @@ pub(crate) fn findings(assessment: &Assessment, told: &Told, scan: ScanId) -> Ve
             severity: finding.severity,
             confidence_percent: if finding.assumed { 50 } else { 100 },
             article: finding.article.clone(),
-            location: Location {
-                path: assessment.version.clone(),
-                part: finding.led_here.first().map(|led| led.question.clone()),
-                line: None,
-                column: None,
-            },
+            location: Location::of(
+                assessment.version.clone(),
+                finding.led_here.first().map(|led| led.question.clone()),
+            ),
             evidence: evidence(&finding.led_here),
             occurrences: 1,
             fingerprint: fingerprint(assessment, &finding.id),

@@ -84,6 +84,13 @@ pub(crate) fn refused(error: RuleError) -> api::Problem {
     api::Problem::field(error.field, error.detail)
 }
 
+/// Everything that Polder itself looks for: in content, and on websites.
+pub(crate) fn catalogue() -> Vec<&'static DetectorMeta> {
+    let mut metas = detect::catalogue();
+    metas.extend(website::catalogue::ALL);
+    metas
+}
+
 /// Which language is wanted.
 #[derive(Deserialize, utoipa::IntoParams)]
 #[serde(deny_unknown_fields)]
@@ -98,13 +105,13 @@ pub(crate) struct LanguageIn {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize, Serialize, utoipa::ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub(crate) enum Origin {
-    /// The engine's.
+    /// Polder's: a detector of the engine, or a check of websites.
     Engine,
     /// The tenant's own: a rule that runs.
     Rule,
 }
 
-/// What is looked for: a detector of the engine, or a rule of the tenant.
+/// What is looked for: a detector of the engine, a check of websites, or a rule of the tenant.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub(crate) struct DetectorOut {
     /// Its id.

@@ -141,7 +141,10 @@ impl Crawl {
             self.rest(&home, ledger).await?;
         }
         self.tell_left_out(start.url());
-        let findings = self.site.findings(start.url());
+        let findings = {
+            let rules = self.setting.rules.as_deref();
+            self.site.findings(start.url(), rules)
+        };
         ledger
             .take(Step {
                 documents: 0,

@@ -503,14 +503,22 @@ impl<'s> TextScan<'s> {
         self.fresh = scanned - cut;
     }
 
-    /// Where a value begins, for people. Asked for one place after the other.
-    fn location(&mut self, text: &str, start: usize) -> Location {
-        let mut location = Location {
-            path: self.path.to_owned(),
-            part: self.part.clone(),
-            line: None,
-            column: None,
-        };
+    /// Where a value stands, for people. Asked for one place after the other.
+    fn location(&mut self, text: &str, start: usize, end: usize) -> Location {
+        let mut location = self.beginning(text, start);
+        if let (Some(line), Some(column)) = (location.line, location.column) {
+            let value = text.get(start..end).unwrap_or_default();
+            if let Place::Source { line, column } = moved(Place::Source { line, column }, value) {
+                location.end_line = Some(line);
+                location.end_column = Some(column);
+            }
+        }
+        location
+    }
+
+    /// Where a value begins.
+    fn beginning(&mut self, text: &str, start: usize) -> Location {
+        let mut location = Location::of(self.path, self.part.clone());
         let (runs, last) = match &mut self.places {
             Places::Running(position) => {
                 position.advance(text, start);
@@ -631,7 +639,7 @@ impl<'s> TextScan<'s> {
             column.add(scored.severity, scored.confidence, &scored.reasons, false);
             return ControlFlow::Continue(());
         }
-        let location = self.location(text, scored.start);
+        let location = self.location(text, scored.start, scored.end);
         if !self.is_wanted(text, &scored, location.line) {
             return ControlFlow::Continue(());
         }
@@ -791,12 +799,7 @@ impl<'s> TextScan<'s> {
                     rule: None,
                     severity: Severity::Low,
                     confidence: 1.0,
-                    location: Location {
-                        path: self.path.to_owned(),
-                        part: self.part.clone(),
-                        line: None,
-                        column: None,
-                    },
+                    location: Location::of(self.path, self.part.clone()),
                     fingerprint: key.fingerprint(NOT_RUN, "file", &about),
                     explanation: vec![Reason::new(ReasonKind::Check, sentence.clone(), 1.0)],
                     evidence: sentence,

@@ -97,6 +97,16 @@ impl Words {
             .as_ref()
     }
 
+    /// Where words stand in a text, be it as parts of others: none overlap, and where one was passed over, another
+    /// stands that overlaps with it.
+    pub(crate) fn sightings(&self, text: &str) -> Sightings {
+        let found = self
+            .automaton()
+            .into_iter()
+            .flat_map(|automaton| automaton.patterns.find_iter(text));
+        Sightings(found.map(|found| (found.start(), found.end())).collect())
+    }
+
     /// The last word in a text and where it ends.
     fn last<'w>(&'w self, text: &str) -> Option<(&'w str, usize)> {
         self.all(text).last().map(|(word, _, end)| (word, end))
@@ -235,16 +245,50 @@ pub(crate) struct Surroundings<'w> {
     pub(crate) against: Option<&'w str>,
 }
 
+/// Where any of a list's words stands in a text: searched once, where there are many values to read the surroundings of.
+pub(crate) struct Sightings(Vec<(usize, usize)>);
+
+impl Sightings {
+    /// Whether any reaches into the line of a value, or the end of the line above.
+    fn are_near(&self, start: usize, end: usize) -> bool {
+        let from = start.saturating_sub(LEFT + ABOVE);
+        let first = self.0.partition_point(|(_, end)| *end <= from);
+        self.0
+            .get(first)
+            .is_some_and(|(begin, _)| *begin < end + RIGHT)
+    }
+}
+
+/// A list of words, and where they stand in the text if that is known.
+#[derive(Clone, Copy)]
+pub(crate) struct Sought<'w> {
+    pub(crate) words: &'w Words,
+    pub(crate) sightings: Option<&'w Sightings>,
+}
+
+impl Sought<'_> {
+    /// Whether any may stand around a value.
+    pub(crate) fn may_be_near(self, start: usize, end: usize) -> bool {
+        self.sightings
+            .is_none_or(|sightings| sightings.are_near(start, end))
+    }
+}
+
 /// Reads the surroundings of a value.
 pub(crate) fn read<'w>(
     view: &View<'_>,
     start: usize,
     end: usize,
     cell: Option<Cell>,
-    words: &'w Words,
-    against: &'w Words,
+    sought: Sought<'w>,
+    against: Sought<'w>,
 ) -> Surroundings<'w> {
     let (left, right) = line_around(view, start, end, cell);
+    let is_header = cell.is_some_and(|cell| !cell.is_header && view.table.is_some());
+    if !(is_header || sought.may_be_near(start, end) || against.may_be_near(start, end)) {
+        return Surroundings::default();
+    }
+    let (words, against) = (sought.words, against.words);
     if let Some(header) = cell
         .filter(|cell| !cell.is_header)
         .and_then(|cell| view.table?.header(cell.column))
@@ -397,7 +441,12 @@ mod tests {
             table: None,
         };
         let start = text.find(value).unwrap();
-        read(&view, start, start + value.len(), None, &WORDS, &AGAINST)
+        let sought = |words| Sought {
+            words,
+            sightings: None,
+        };
+        let (words, against) = (sought(&WORDS), sought(&AGAINST));
+        read(&view, start, start + value.len(), None, words, against)
     }
 
     #[test]

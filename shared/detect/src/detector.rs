@@ -46,6 +46,18 @@ pub struct DetectorMeta {
     pub examples: Examples,
 }
 
+impl DetectorMeta {
+    /// Whether it says what was not looked at: a file that could not be read, pages that were left out. Nobody can
+    /// switch it off, because a report without it would promise too much.
+    #[must_use]
+    pub fn tells_what_was_left_out(&self) -> bool {
+        self.category == Category::File || self.id == INCOMPLETE_WEBSITE
+    }
+}
+
+/// The id of the check that says which pages of a website were not looked at.
+pub const INCOMPLETE_WEBSITE: &str = "website-incomplete";
+
 /// How long a word must be for [`Trigger::Long`].
 pub(crate) const LONG: usize = 26;
 
@@ -54,11 +66,25 @@ pub(crate) enum Trigger {
     /// A run of so many digits; the hit spans the run. Runs are the commonest thing in source code,
     /// so a detector names the lengths that it can do anything with.
     Digits(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
+    /// As [`Self::Digits`], but only where a number may begin: see [`View::is_run_start`].
+    Alone(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
+    /// As [`Self::Digits`], but only right behind a letter.
+    Lettered(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
+    /// As [`Self::Digits`], but only right behind a capital.
+    Behind(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
+    /// As [`Self::Digits`], but only behind a capital, or a space, a dot or a hyphen behind one.
+    Prefixed(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
+    /// As [`Self::Digits`], but only right behind a space.
+    Spaced(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
+    /// As [`Self::Digits`], but only behind a plus sign or where the run begins with a zero.
+    Dialled(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
     /// As [`Self::Digits`], but only where the run touches more of a value: a capital before it, or
     /// a separator with a letter or a digit on its other side. Few short runs do.
     Joined(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
     /// As [`Self::Digits`], but only where a further group of digits follows: behind a space, a hyphen, a dot,
-    /// a slash or a plus sign. Asked once for all detectors, since short runs are nearly all of them.
+    /// a slash or a plus sign. Short runs are nearly all of them, and hardly one of them has such a neighbour.
+    Grouped(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
+    /// Both [`Self::Alone`] and [`Self::Grouped`].
     Groups(RangeInclusive<usize>, fn(&View<'_>, Hit, &mut Candidates)),
     /// An `@`; the hit spans it.
     At(fn(&View<'_>, Hit, &mut Candidates)),

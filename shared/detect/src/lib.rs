@@ -27,6 +27,7 @@ mod context;
 mod custom;
 mod detector;
 mod detectors;
+mod dutch;
 mod engine;
 mod finding;
 mod input;
@@ -34,6 +35,7 @@ mod limits;
 mod mask;
 mod nature;
 mod placeholder;
+mod readable;
 mod record;
 mod scanner;
 mod table;
@@ -44,10 +46,11 @@ mod view;
 
 pub use custom::{
     CompiledRules, DryRun, ExampleFailure, RULES_RUNNING_MAX, RuleCost, RuleError, RuleMeta,
-    STEPS_FLOOR, STEPS_PER_BYTE, STEPS_PER_MATCH, check_rule, dry_run,
+    STEPS_FLOOR, STEPS_PER_BYTE, STEPS_PER_MATCH, Wanted, check_rule, dry_run,
 };
-pub use detector::{DetectorMeta, Examples, Text};
+pub use detector::{DetectorMeta, Examples, INCOMPLETE_WEBSITE, Text};
 pub use domain::{Category, Location, Severity};
+pub use dutch::{DUTCH, Phrasebook};
 pub use engine::{
     Document, DocumentKind, Engine, Input, Options, ScanError, Sink, Summary, VERSION, catalogue,
     credential_families, words_against,

@@ -93,7 +93,7 @@ impl Records {
 }
 
 /// One step of the reasoning, in words.
-fn explain(reason: &Reason) -> String {
+pub(crate) fn explain(reason: &Reason) -> String {
     match reason.kind {
         ReasonKind::Against => format!("against: {reason}"),
         ReasonKind::Shape | ReasonKind::Check | ReasonKind::Context | ReasonKind::Grouping => {

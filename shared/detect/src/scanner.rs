@@ -1,5 +1,7 @@
 //! One pass over a piece of text: triggers, detectors, weighing, overlaps.
 
+use std::borrow::Cow;
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::{Range, RangeInclusive};
@@ -7,7 +9,7 @@ use std::sync::Arc;
 
 use domain::Severity;
 
-use crate::context::{self, Words};
+use crate::context::{self, Sightings, Sought, Words};
 use crate::custom::{self, RuleMeta, Run, Wanted};
 use crate::detector::{ContextRule, Detector, LONG, Trigger};
 use crate::detectors;
@@ -37,9 +39,9 @@ const MADE_UP: &[&str] = &[
 ];
 
 /// No detector asks for longer runs of digits.
-const RUN_MAX: usize = 40;
+const RUN_MAX: usize = 32;
 
-/// How many bytes are looked at together.
+/// How many bytes are looked at together, eight in a word.
 const BLOCK: usize = 32;
 
 type IsHeader = fn(&str) -> bool;
@@ -58,12 +60,7 @@ enum Use {
 pub(crate) struct Scanner {
     detectors: Vec<&'static Detector>,
     trigger_words: TriggerWords<(usize, Use)>,
-    /// By the length of the run.
-    digits: Vec<Vec<(usize, Examine)>>,
-    /// By the length of the run.
-    joined: Vec<Vec<(usize, Examine)>>,
-    /// The same, where a further group follows.
-    groups: Vec<Vec<(usize, Examine)>>,
+    runs: Runs,
     at: Vec<(usize, Examine)>,
     long: Vec<(usize, Examine)>,
     capitals: Vec<(usize, Examine)>,
@@ -107,17 +104,27 @@ struct Finder<'s> {
     detector: &'static Detector,
     rule: Option<Arc<RuleMeta>>,
     severity: Severity,
-    words: &'s Words,
-    against: &'s Words,
+    words: Sought<'s>,
+    against: Sought<'s>,
+}
+
+/// So many values a detector finds, at one in so many bytes of text, before its words are searched for in all of
+/// the text at once: about as much as is searched around each.
+const LOUD: usize = 128;
+
+/// Where words stand in a text that has many values.
+#[derive(Default)]
+struct Sighted {
+    /// Those that speak for what a detector finds, and those against it, by its number.
+    of_detectors: BTreeMap<usize, (Sightings, Sightings)>,
+    made_up: Option<Sightings>,
 }
 
 impl Scanner {
     pub(crate) fn new() -> Self {
         let detectors: Vec<&'static Detector> = detectors::all().collect();
-        let mut uses: Vec<(&'static str, (usize, Use))> = Vec::new();
-        let mut digits = vec![Vec::new(); RUN_MAX + 1];
-        let mut joined = vec![Vec::new(); RUN_MAX + 1];
-        let mut groups = digits.clone();
+        let mut uses: Vec<(Cow<'static, str>, (usize, Use))> = Vec::new();
+        let mut runs = Vec::new();
         let mut at = Vec::new();
         let mut long = Vec::new();
         let mut capitals = Vec::new();
@@ -126,13 +133,35 @@ impl Scanner {
             for trigger in detector.triggers {
                 match trigger {
                     Trigger::Digits(lengths, examine) => {
-                        by_length(&mut digits, lengths, (place, *examine));
+                        runs.push((lengths.clone(), 0, place, *examine));
+                    }
+                    Trigger::Alone(lengths, examine) => {
+                        runs.push((lengths.clone(), touch::ALONE, place, *examine));
+                    }
+                    Trigger::Lettered(lengths, examine) => {
+                        runs.push((lengths.clone(), touch::LETTERED, place, *examine));
+                    }
+                    Trigger::Behind(lengths, examine) => {
+                        runs.push((lengths.clone(), touch::CAPITAL, place, *examine));
+                    }
+                    Trigger::Prefixed(lengths, examine) => {
+                        runs.push((lengths.clone(), touch::PREFIXED, place, *examine));
+                    }
+                    Trigger::Spaced(lengths, examine) => {
+                        runs.push((lengths.clone(), touch::SPACED, place, *examine));
+                    }
+                    Trigger::Dialled(lengths, examine) => {
+                        runs.push((lengths.clone(), touch::DIALLED, place, *examine));
+                    }
+                    Trigger::Grouped(lengths, examine) => {
+                        runs.push((lengths.clone(), touch::GROUPED, place, *examine));
                     }
                     Trigger::Groups(lengths, examine) => {
-                        by_length(&mut groups, lengths, (place, *examine));
+                        let touches = touch::ALONE | touch::GROUPED;
+                        runs.push((lengths.clone(), touches, place, *examine));
                     }
                     Trigger::Joined(lengths, examine) => {
-                        by_length(&mut joined, lengths, (place, *examine));
+                        runs.push((lengths.clone(), touch::JOINED, place, *examine));
                     }
                     Trigger::At(examine) => at.push((place, *examine)),
                     Trigger::Long(examine) => long.push((place, *examine)),
@@ -140,7 +169,7 @@ impl Scanner {
                         uses.extend(
                             words
                                 .iter()
-                                .map(|word| (*word, (place, Use::Said(*examine)))),
+                                .map(|word| ((*word).into(), (place, Use::Said(*examine)))),
                         );
                     }
                     Trigger::Capital(examine) => capitals.push((place, *examine)),
@@ -152,18 +181,17 @@ impl Scanner {
                         uses.extend(
                             words
                                 .iter()
-                                .map(|word| (*word, (place, Use::Word(*examine)))),
+                                .map(|word| ((*word).into(), (place, Use::Word(*examine)))),
                         );
                     }
-                    Trigger::Tokens(shapes) => uses.extend(
-                        shapes
-                            .iter()
-                            .map(|shape| (shape.prefix, (place, Use::Token(shape)))),
-                    ),
+                    Trigger::Tokens(shapes) => uses.extend(shapes.iter().flat_map(|shape| {
+                        let words = shape.trigger_words().into_iter();
+                        words.map(move |word| (word.into(), (place, Use::Token(shape))))
+                    })),
                     Trigger::Named(keys) => uses.extend(keys.iter().flat_map(|key| {
                         key.words
                             .iter()
-                            .map(move |word| (*word, (place, Use::Named(key))))
+                            .map(move |word| ((*word).into(), (place, Use::Named(key))))
                     })),
                     Trigger::Reader => {}
                 }
@@ -181,9 +209,7 @@ impl Scanner {
         Self {
             detectors,
             trigger_words: TriggerWords::new(uses),
-            digits,
-            joined,
-            groups,
+            runs: Runs::new(runs),
             at,
             long,
             capitals,
@@ -205,20 +231,17 @@ impl Scanner {
     ) -> Vec<Scored> {
         let mut candidates = Candidates::default();
         self.scan_words(view, &mut candidates);
-        self.scan_digits(view, &mut candidates);
-        self.scan_at(view, &mut candidates);
-        if view.nature.is_prose() || view.nature == Nature::Config {
-            self.scan_capitals(view, &mut candidates);
-        }
+        self.scan_bytes(view, &mut candidates);
         self.scan_cells(view, is_first, &mut candidates);
         let by_rules = rules.as_deref_mut().map(|rules| rules.scan(view, accept));
         let rules = rules.as_deref();
+        let sighted = self.sight(view, &candidates);
         let mut scored: Vec<Scored> = candidates
             .list
             .into_iter()
             .filter_map(|(place, found)| {
-                let finder = self.finder(place, rules)?;
-                self.weigh(view, finder, found, is_first, is_exemplary)
+                let finder = self.finder(place, rules, &sighted)?;
+                self.weigh(view, finder, found, is_first, is_exemplary, &sighted)
             })
             .collect();
         for (number, found) in by_rules.into_iter().flatten() {
@@ -227,10 +250,16 @@ impl Scanner {
                     detector: &custom::DETECTOR,
                     rule: Some(Arc::clone(&rule.meta)),
                     severity: rule.meta.severity,
-                    words: &rule.context,
-                    against: &rule.against,
+                    words: Sought {
+                        words: &rule.context,
+                        sightings: None,
+                    },
+                    against: Sought {
+                        words: &rule.against,
+                        sightings: None,
+                    },
                 };
-                scored.extend(self.weigh(view, finder, found, is_first, is_exemplary));
+                scored.extend(self.weigh(view, finder, found, is_first, is_exemplary, &sighted));
             }
         }
         let mut kept = without_overlaps(scored);
@@ -253,76 +282,65 @@ impl Scanner {
         });
     }
 
-    /// Asks about every run of two digits or more.
-    fn scan_digits(&self, view: &View<'_>, candidates: &mut Candidates) {
+    /// Asks about every run of digits, every `@` and, in prose and configuration, every word that
+    /// begins with a capital, accented ones included.
+    fn scan_bytes(&self, view: &View<'_>, candidates: &mut Candidates) {
         let bytes = view.bytes();
-        let is_digit = |byte: &u8| byte.wrapping_sub(b'0') < 10;
-        let mut offset = 0;
-        while offset < bytes.len() {
-            let block = bytes
-                .get(offset..(offset + BLOCK).min(bytes.len()))
-                .unwrap_or_default();
-            if !any(block, is_digit) {
-                offset += BLOCK;
-                continue;
+        let mut from = 0;
+        let ask = |place| {
+            // Not within a run that was asked about.
+            if place >= from {
+                from = self.ask_byte(view, place, candidates);
             }
-            let edge = offset + block.len();
-            while offset < edge {
-                if !bytes.get(offset).is_some_and(is_digit) {
-                    offset += 1;
-                    continue;
-                }
-                let start = offset;
-                while bytes.get(offset).is_some_and(is_digit) {
-                    offset += 1;
-                }
-                // A lone digit matters only as the country code of North America or Russia.
-                let length = offset - start;
-                let hit = Hit { start, end: offset };
-
-                if length >= 2 || view.before(start) == b'+' {
-                    ask(of(&self.digits, length), view, hit, candidates);
-                    if view.is_group_end(offset) {
-                        ask(of(&self.groups, length), view, hit, candidates);
-                    }
-                }
-                if length >= 2 && is_joined(view, start, offset) {
-                    ask(of(&self.joined, length), view, hit, candidates);
-                }
-                // Two looks ahead reject nearly every short word.
-                if view.at(start + LONG - 1).is_ascii_alphanumeric()
-                    && view.at(start + LONG / 2).is_ascii_alphanumeric()
-                    && view.is_word_start(start)
-                {
-                    ask(&self.long, view, hit, candidates);
-                }
-            }
+        };
+        if view.nature.is_prose() || view.nature == Nature::Config {
+            each_marked(bytes, |word| digits(word) | capitals(word), ask);
+        } else {
+            each_marked(bytes, |word| digits(word) | ats(word), ask);
         }
     }
 
-    fn scan_at(&self, view: &View<'_>, candidates: &mut Candidates) {
-        for start in memchr::memchr_iter(b'@', view.bytes()) {
-            let end = start + 1;
+    /// Asks about the byte at a place, and gives the place from which on nothing was asked about.
+    fn ask_byte(&self, view: &View<'_>, place: usize, candidates: &mut Candidates) -> usize {
+        let byte = view.at(place);
+        if byte.is_ascii_digit() {
+            return self.ask_run(view, place, candidates);
+        }
+        let (start, end) = (place, place + 1);
+        if byte == b'@' {
             ask(&self.at, view, Hit { start, end }, candidates);
+        } else if !is_word(view.before(place)) {
+            ask(&self.capitals, view, Hit { start, end }, candidates);
         }
+        end
     }
 
-    /// Asks about every word that begins with a capital, accented ones included.
-    fn scan_capitals(&self, view: &View<'_>, candidates: &mut Candidates) {
-        let may_begin = |byte: &u8| byte.is_ascii_uppercase() || matches!(byte, 0xC3..=0xC5);
-        for (block, bytes) in view.bytes().chunks(BLOCK).enumerate() {
-            if !any(bytes, may_begin) {
-                continue;
-            }
-            for (place, byte) in bytes.iter().enumerate() {
-                let start = block * BLOCK + place;
-                if !may_begin(byte) || is_word(view.before(start)) {
-                    continue;
+    /// Asks about a run of digits, and gives its end. A lone digit matters only as the country code of
+    /// North America or Russia.
+    fn ask_run(&self, view: &View<'_>, start: usize, candidates: &mut Candidates) -> usize {
+        let bytes = view.bytes();
+        let mut end = start + 1;
+        while bytes.get(end).is_some_and(u8::is_ascii_digit) {
+            end += 1;
+        }
+        let length = end - start;
+        let hit = Hit { start, end };
+        if length >= 2 || view.before(start) == b'+' {
+            for number in self.runs.about(view, hit) {
+                if let Some((place, examine)) = self.runs.asked.get(usize::from(*number)) {
+                    candidates.detector = *place;
+                    examine(view, hit, candidates);
                 }
-                let end = start + 1;
-                ask(&self.capitals, view, Hit { start, end }, candidates);
             }
         }
+        // Two looks ahead reject nearly every short word.
+        if view.at(start + LONG - 1).is_ascii_alphanumeric()
+            && view.at(start + LONG / 2).is_ascii_alphanumeric()
+            && view.is_word_start(start)
+        {
+            ask(&self.long, view, hit, candidates);
+        }
+        end
     }
 
     /// Asks about the cells of the columns whose headers say what they hold.
@@ -356,10 +374,47 @@ impl Scanner {
         });
     }
 
+    /// Searches for the words of detectors that found much.
+    fn sight(&self, view: &View<'_>, candidates: &Candidates) -> Sighted {
+        let mut sighted = Sighted::default();
+        let enough = view.text.len() / LOUD;
+        if candidates.list.len() <= enough {
+            return sighted;
+        }
+        sighted.made_up = Some(self.made_up.sightings(view.text));
+        let mut counts = vec![0_usize; self.detectors.len()];
+        for (place, _) in &candidates.list {
+            if let Some(count) = counts.get_mut(*place) {
+                *count += 1;
+            }
+        }
+        for (place, _) in counts
+            .iter()
+            .enumerate()
+            .filter(|(_, count)| **count > enough)
+        {
+            let is_asked = self
+                .detectors
+                .get(place)
+                .is_some_and(|detector| !matches!(detector.context, ContextRule::Ignored));
+            if let Some((words, against)) = self.words.get(place).filter(|_| is_asked) {
+                let sightings = (words.sightings(view.text), against.sightings(view.text));
+                sighted.of_detectors.insert(place, sightings);
+            }
+        }
+        sighted
+    }
+
     /// The detector at this place, unless the tenant doesn't want it.
-    fn finder(&self, place: usize, rules: Option<&Run<'_>>) -> Option<Finder<'_>> {
+    fn finder<'s>(
+        &'s self,
+        place: usize,
+        rules: Option<&Run<'_>>,
+        sighted: &'s Sighted,
+    ) -> Option<Finder<'s>> {
         let detector = *self.detectors.get(place)?;
         let (words, against) = self.words.get(place)?;
+        let sightings = sighted.of_detectors.get(&place);
         let rules = rules.filter(|rules| rules.heeds_settings);
         let severity = match rules.map(|rules| rules.rules().wanted(&detector.meta)) {
             Some(Wanted::Off) => return None,
@@ -370,8 +425,14 @@ impl Scanner {
             detector,
             rule: None,
             severity,
-            words,
-            against,
+            words: Sought {
+                words,
+                sightings: sightings.map(|(words, _)| words),
+            },
+            against: Sought {
+                words: against,
+                sightings: sightings.map(|(_, against)| against),
+            },
         })
     }
 
@@ -387,6 +448,7 @@ impl Scanner {
         found: Found,
         is_first: bool,
         is_exemplary: bool,
+        sighted: &Sighted,
     ) -> Option<Scored> {
         let Finder {
             detector,
@@ -451,7 +513,7 @@ impl Scanner {
                 .filter(|cell| !cell.is_header)
                 .and_then(|cell| view.table?.header(cell.column))
         {
-            header_word = words.any(header);
+            header_word = words.words.any(header);
         }
         if is_exemplary {
             reasons.push(Reason::new(
@@ -459,7 +521,13 @@ impl Scanner {
                 "the path belongs to tests or examples",
                 -0.1,
             ));
-        } else if !matches!(detector.context, ContextRule::Ignored) {
+        } else if !matches!(detector.context, ContextRule::Ignored)
+            && (Sought {
+                words: &self.made_up,
+                sightings: sighted.made_up.as_ref(),
+            })
+            .may_be_near(start, end)
+        {
             let (left, right) = context::line_around(view, start, end, cell);
             if let Some(word) = self
                 .made_up
@@ -495,9 +563,209 @@ impl Scanner {
     }
 }
 
-/// Whether any byte passes. Without branches, so that the compiler makes it a few vector instructions.
-fn any(block: &[u8], passes: impl Fn(&u8) -> bool) -> bool {
-    block.iter().fold(false, |any, byte| any | passes(byte))
+/// Tells every byte that is marked, one block after the other: most blocks of prose and code have none.
+fn each_marked(text: &[u8], mark: impl Fn(u64) -> u64, mut tell: impl FnMut(usize)) {
+    let mut tell_all = |base: usize, mut marks: u64| {
+        while marks != 0 {
+            tell(base + marks.trailing_zeros() as usize / 8);
+            marks &= marks - 1;
+        }
+    };
+    let (blocks, rest) = text.as_chunks::<BLOCK>();
+    for (number, block) in blocks.iter().enumerate() {
+        // Without branches, so that the compiler makes it a few vector instructions.
+        if block.iter().fold(false, |any, byte| any | may_mark(*byte)) {
+            let (words, _) = block.as_chunks::<8>();
+            for (word, bytes) in words.iter().enumerate() {
+                let base = number * BLOCK + word * 8;
+                tell_all(base, mark(u64::from_le_bytes(*bytes)));
+            }
+        }
+    }
+    for (number, word) in rest.chunks(8).enumerate() {
+        let mut padded = [0; 8];
+        for (padded, byte) in padded.iter_mut().zip(word) {
+            *padded = *byte;
+        }
+        let base = blocks.len() * BLOCK + number * 8;
+        tell_all(base, mark(u64::from_le_bytes(padded)));
+    }
+}
+
+/// Whether a byte is a digit, a capital, something between those two, or no ASCII.
+const fn may_mark(byte: u8) -> bool {
+    (byte.wrapping_sub(b'0') <= b'Z' - b'0') | (byte >= 0x80)
+}
+
+/// The upper bit of every byte.
+const UPPER: u64 = 0x8080_8080_8080_8080;
+
+/// The upper bits of those bytes of a word that, without theirs, are from one to another.
+const fn within(word: u64, first: u8, last: u8) -> u64 {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    let low = word & !UPPER;
+    // Of seven bits, a sum with no more than 128 carries into the eighth only.
+    let reaches = low + ONES * (0x80 - first as u64);
+    let exceeds = low + ONES * (0x7F - last as u64);
+    reaches & !exceeds & UPPER
+}
+
+/// Marks digits.
+const fn digits(word: u64) -> u64 {
+    within(word, b'0', b'9') & !word
+}
+
+/// Marks `@`, capitals and the first bytes of accented ones. An `@` stands right before the `A`.
+const fn capitals(word: u64) -> u64 {
+    (within(word, b'@', b'Z') & !word) | (within(word, 0x43, 0x45) & word)
+}
+
+/// Marks `@`.
+const fn ats(word: u64) -> u64 {
+    within(word, b'@', b'@') & !word
+}
+
+/// What a detector asks of what touches a run of digits, each a bit: see [`Trigger`].
+mod touch {
+    pub(super) const ALONE: u8 = 1 << 0;
+    pub(super) const LETTERED: u8 = 1 << 1;
+    pub(super) const CAPITAL: u8 = 1 << 2;
+    pub(super) const PREFIXED: u8 = 1 << 3;
+    pub(super) const SPACED: u8 = 1 << 4;
+    pub(super) const DIALLED: u8 = 1 << 5;
+    pub(super) const GROUPED: u8 = 1 << 6;
+    pub(super) const JOINED: u8 = 1 << 7;
+}
+
+/// What stands left of a run of digits, as far as any detector asks.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Left {
+    Nothing,
+    Small,
+    /// The last letter of an escaped line break.
+    Escape,
+    Capital,
+    Space,
+    /// A space behind a capital, and so on.
+    CapitalSpace,
+    CapitalDot,
+    CapitalHyphen,
+    Plus,
+    /// The rest of a longer number or of a word.
+    More,
+}
+
+impl Left {
+    const ALL: [Self; 10] = [
+        Self::Nothing,
+        Self::Small,
+        Self::Escape,
+        Self::Capital,
+        Self::Space,
+        Self::CapitalSpace,
+        Self::CapitalDot,
+        Self::CapitalHyphen,
+        Self::Plus,
+        Self::More,
+    ];
+
+    /// The bits of what is true of it.
+    const fn touches(self) -> u8 {
+        match self {
+            Self::Nothing => touch::ALONE,
+            Self::Small => touch::LETTERED,
+            Self::Escape => touch::ALONE | touch::LETTERED,
+            Self::Capital => touch::LETTERED | touch::CAPITAL | touch::PREFIXED,
+            Self::Space => touch::ALONE | touch::SPACED,
+            Self::CapitalSpace => touch::ALONE | touch::SPACED | touch::PREFIXED,
+            Self::CapitalDot => touch::ALONE | touch::PREFIXED,
+            Self::CapitalHyphen => touch::PREFIXED,
+            Self::Plus => touch::DIALLED,
+            Self::More => 0,
+        }
+    }
+
+    fn of(view: &View<'_>, start: usize) -> Self {
+        let second = start.checked_sub(2).map_or(0, |offset| view.at(offset));
+        match view.before(start) {
+            b'A'..=b'Z' => Self::Capital,
+            b'n' | b'r' | b't' if second == b'\\' => Self::Escape,
+            b'a'..=b'z' => Self::Small,
+            b' ' if second.is_ascii_uppercase() => Self::CapitalSpace,
+            b' ' => Self::Space,
+            b'.' if second.is_ascii_uppercase() => Self::CapitalDot,
+            b'-' if second.is_ascii_uppercase() => Self::CapitalHyphen,
+            b'.' | b'/' | b':' if second.is_ascii_digit() => Self::More,
+            b'-' if second.is_ascii_alphanumeric() => Self::More,
+            b'_' | b'$' | b'\\' => Self::More,
+            b'+' => Self::Plus,
+            _ => Self::Nothing,
+        }
+    }
+}
+
+/// How many classes of runs there are: by what stands left, and by whether the run begins with a zero, is
+/// followed by a group and is joined.
+const CLASSES: usize = Left::ALL.len() << 3;
+
+/// Who is asked about which runs of digits. One look tells it by a run's length and what touches it, since
+/// forty detectors would else be asked about each, of which nearly all turn it down by just that.
+struct Runs {
+    asked: Vec<(usize, Examine)>,
+    /// Which of them, list by list.
+    numbers: Vec<u16>,
+    /// Where the list of each length and class begins, and where the last one ends.
+    lists: Vec<usize>,
+}
+
+impl Runs {
+    /// Who wants which lengths, and all of which bits.
+    fn new(mut wanted: Vec<(RangeInclusive<usize>, u8, usize, Examine)>) -> Self {
+        wanted.sort_by_key(|(_, touches, ..)| touches & (touch::GROUPED | touch::JOINED));
+        let mut numbers = Vec::new();
+        let mut lists = vec![0];
+        for length in 0..=RUN_MAX {
+            let of_length: Vec<(u16, u8)> = (0..)
+                .zip(&wanted)
+                .filter(|(_, (lengths, ..))| lengths.contains(&length))
+                .map(|(number, (_, touches, ..))| (number, *touches))
+                .collect();
+            for class in 0..CLASSES {
+                let bit =
+                    |place: usize, touches: u8| if class >> place & 1 == 1 { touches } else { 0 };
+                let left = Left::ALL.get(class >> 3).map_or(0, |left| left.touches());
+                let touches =
+                    left | bit(2, touch::DIALLED) | bit(1, touch::GROUPED) | bit(0, touch::JOINED);
+                let asked = of_length
+                    .iter()
+                    .filter(|(_, wanted)| touches & wanted == *wanted);
+                numbers.extend(asked.map(|(number, _)| number));
+                lists.push(numbers.len());
+            }
+        }
+        let asked = wanted.into_iter();
+        Self {
+            asked: asked
+                .map(|(_, _, place, examine)| (place, examine))
+                .collect(),
+            numbers,
+            lists,
+        }
+    }
+
+    /// Who is to be asked about a run, by their numbers.
+    fn about(&self, view: &View<'_>, run: Hit) -> &[u16] {
+        let left = Left::of(view, run.start);
+        let class = (left as usize) << 3
+            | usize::from(view.at(run.start) == b'0') << 2
+            | usize::from(view.is_group_end(run.end)) << 1
+            | usize::from(is_joined(view, run.start, run.end));
+        let list = (run.end - run.start) * CLASSES + class;
+        match (self.lists.get(list), self.lists.get(list + 1)) {
+            (Some(from), Some(to)) => self.numbers.get(*from..*to).unwrap_or_default(),
+            _ => &[],
+        }
+    }
 }
 
 /// Whether a byte makes what follows it the middle of a word.
@@ -534,61 +802,78 @@ fn ask(asked: &[(usize, Examine)], view: &View<'_>, hit: Hit, candidates: &mut C
     }
 }
 
-/// Those that are asked about runs of a length.
-fn of(asked: &[Vec<(usize, Examine)>], length: usize) -> &[(usize, Examine)] {
-    asked.get(length).map(Vec::as_slice).unwrap_or_default()
-}
-
-/// Has a detector asked about runs of these lengths.
-fn by_length(
-    table: &mut [Vec<(usize, Examine)>],
-    lengths: &RangeInclusive<usize>,
-    used: (usize, Examine),
-) {
-    for asked in table
-        .iter_mut()
-        .take(lengths.end() + 1)
-        .skip(*lengths.start())
-    {
-        asked.push(used);
-    }
-}
-
 /// Where findings overlap, the one of the higher rank stays, then the surer, then the longer.
 fn without_overlaps(mut scored: Vec<Scored>) -> Vec<Scored> {
-    // Their places are sorted, since they themselves are large.
-    let mut order: Vec<(&Scored, usize)> = scored.iter().zip(0..).collect();
-    order.sort_by(|(one, _), (other, _)| {
-        other
-            .detector
-            .rank
-            .cmp(&one.detector.rank)
-            .then(other.confidence.total_cmp(&one.confidence))
-            .then((other.end - other.start).cmp(&(one.end - one.start)))
-            .then(one.start.cmp(&other.start))
-            .then(one.detector.meta.id.cmp(other.detector.meta.id))
-            .then_with(|| {
-                let id = |scored: &Scored| scored.rule.as_ref().map(|rule| rule.id.clone());
-                id(one).cmp(&id(other))
+    // Only what touches something is compared, and nearly all findings touch nothing.
+    let mut order: Vec<(usize, usize)> = scored
+        .iter()
+        .zip(0..)
+        .map(|(one, place)| (one.start, place))
+        .collect();
+    order.sort_unstable();
+    let mut stays = vec![true; scored.len()];
+    let mut rest = order.as_mut_slice();
+    while let Some((first, _)) = rest.first() {
+        let mut end = first + 1;
+        let length = rest
+            .iter()
+            .take_while(|(start, place)| {
+                let is_near = *start < end;
+                if is_near && let Some(one) = scored.get(*place) {
+                    end = end.max(end_of(one));
+                }
+                is_near
             })
-    });
-    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
-    let mut stays = vec![false; scored.len()];
-    for (candidate, place) in order {
-        let end = candidate.end.max(candidate.start + 1);
-        let overlaps = taken
-            .range(..end)
-            .next_back()
-            .is_some_and(|(_, taken_end)| *taken_end > candidate.start);
-        if !overlaps {
-            taken.insert(candidate.start, end);
-            if let Some(stays) = stays.get_mut(place) {
-                *stays = true;
-            }
+            .count();
+        let (cluster, others) = rest.split_at_mut(length);
+        if cluster.len() > 1 {
+            choose(&scored, cluster, &mut stays);
         }
+        rest = others;
     }
     let mut stays = stays.into_iter();
     scored.retain(|_| stays.next().unwrap_or_default());
     scored.sort_by_key(|candidate| candidate.start);
     scored
+}
+
+/// Where a finding ends; an empty one takes a byte.
+fn end_of(scored: &Scored) -> usize {
+    scored.end.max(scored.start + 1)
+}
+
+/// Chooses from findings of which each overlaps with another.
+fn choose(scored: &[Scored], cluster: &mut [(usize, usize)], stays: &mut [bool]) {
+    let id = |scored: &Scored| scored.rule.as_ref().map(|rule| rule.id.clone());
+    let one_of = |(_, place): &(usize, usize)| scored.get(*place);
+    cluster.sort_by(|one, other| {
+        let (Some(a), Some(b)) = (one_of(one), one_of(other)) else {
+            return Ordering::Equal;
+        };
+        b.detector
+            .rank
+            .cmp(&a.detector.rank)
+            .then(b.confidence.total_cmp(&a.confidence))
+            .then((b.end - b.start).cmp(&(a.end - a.start)))
+            .then(a.start.cmp(&b.start))
+            .then(a.detector.meta.id.cmp(b.detector.meta.id))
+            .then_with(|| id(a).cmp(&id(b)))
+            .then(one.cmp(other))
+    });
+    let mut taken: BTreeMap<usize, usize> = BTreeMap::new();
+    for candidate in cluster.iter() {
+        let Some(one) = one_of(candidate) else {
+            continue;
+        };
+        let end = end_of(one);
+        let overlaps = taken
+            .range(..end)
+            .next_back()
+            .is_some_and(|(_, taken_end)| *taken_end > one.start);
+        if !overlaps {
+            taken.insert(one.start, end);
+        } else if let Some(stays) = stays.get_mut(candidate.1) {
+            *stays = false;
+        }
+    }
 }

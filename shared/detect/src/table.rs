@@ -4,6 +4,7 @@
 //! something, from the beginning of that row. Only line breaks within quotes are kept in mind.
 //! Sheets and dumps are read by what knows their format, which marks each cell as it comes.
 
+use std::cell::OnceCell;
 use std::collections::{BTreeSet, VecDeque};
 
 use crate::nature::{Nature, extension};
@@ -17,6 +18,8 @@ pub(crate) struct Table {
     headers: Vec<String>,
     columns: usize,
     layout: Layout,
+    /// Whether the headers are those of people, once that was asked.
+    is_about_people: OnceCell<bool>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,6 +163,7 @@ impl Table {
             headers: Vec::new(),
             columns: 0,
             layout: Layout::Marked(Marks::default()),
+            is_about_people: OnceCell::new(),
         }
     }
 
@@ -172,6 +176,7 @@ impl Table {
         if self.headers.len() >= COLUMNS_MAX {
             return None;
         }
+        self.is_about_people.take();
         marks.tables.push((self.headers.len(), 0));
         self.headers
             .extend(headers.into_iter().take(COLUMNS_MAX - self.columns));
@@ -344,6 +349,7 @@ impl Table {
                 header_end,
                 quotes: Quotes::default(),
             },
+            is_about_people: OnceCell::new(),
         })
     }
 
@@ -353,6 +359,11 @@ impl Table {
 
     pub(crate) fn has_header(&self) -> bool {
         !self.headers.is_empty()
+    }
+
+    /// Whether the headers are those of people, as a function says of all of them; it is asked once.
+    pub(crate) fn is_about_people(&self, says: impl FnOnce(&[String]) -> bool) -> bool {
+        *self.is_about_people.get_or_init(|| says(&self.headers))
     }
 
     /// All headers, for what they say together; of a workbook, those of all its sheets so far.

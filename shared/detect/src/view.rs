@@ -78,17 +78,27 @@ impl View<'_> {
         !(next.is_ascii_alphanumeric() || next == b'_')
     }
 
+    /// What all detectors of numbers ask of the place where one begins: not within a word, a decimal, a longer
+    /// number or an id. Some ask more.
+    pub(crate) fn is_run_start(&self, offset: usize) -> bool {
+        let second = offset.checked_sub(2).map_or(0, |offset| self.at(offset));
+        match self.before(offset) {
+            b'.' | b'/' | b':' => !second.is_ascii_digit(),
+            b'-' => !second.is_ascii_alphanumeric(),
+            b'+' | b'$' | b'\\' => false,
+            _ => self.is_word_start(offset),
+        }
+    }
+
     /// Whether a number may begin here: not within a word, a decimal, a longer number or an id.
     pub(crate) fn is_number_start(&self, offset: usize) -> bool {
-        if !self.is_word_start(offset) {
+        if !self.is_run_start(offset) {
             return false;
         }
         let second = offset.checked_sub(2).map_or(0, |offset| self.at(offset));
         match self.before(offset) {
-            b'.' | b'/' | b':' => !second.is_ascii_digit(),
             b',' => !second.is_ascii_digit() || self.is_cell_edge(),
-            b'-' => !second.is_ascii_alphanumeric(),
-            b'+' | b'#' | b'$' | b'\\' => false,
+            b'#' => false,
             _ => true,
         }
     }

@@ -3,6 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use aws_config::SdkConfig;
+use aws_sdk_dynamodb::config::retry::RetryPartition;
 use aws_sdk_dynamodb::error::DisplayErrorContext;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::AttributeValue;
@@ -43,7 +44,13 @@ impl Directory {
     #[must_use]
     pub fn new(aws: &SdkConfig, table: impl Into<String>) -> Self {
         let aws = aws.clone();
-        let client = Box::new(move || aws_sdk_dynamodb::Client::new(&aws));
+        let client = Box::new(move || {
+            let config = aws_sdk_dynamodb::config::Builder::from(&aws)
+                // Tries are this client's own, as the store's are.
+                .retry_partition(RetryPartition::custom("directory").build())
+                .build();
+            aws_sdk_dynamodb::Client::from_conf(config)
+        });
         Self {
             client: Arc::new(LazyLock::new(client)),
             table: table.into(),

@@ -73,6 +73,27 @@ pub struct Location {
     /// The column in characters, from 1.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub column: Option<u64>,
+    /// The line that it ends on.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub end_line: Option<u64>,
+    /// The column behind its last character.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub end_column: Option<u64>,
+}
+
+impl Location {
+    /// The whole of a document or what has no lines.
+    #[must_use]
+    pub fn of(path: impl Into<String>, part: Option<String>) -> Self {
+        Self {
+            path: path.into(),
+            part,
+            line: None,
+            column: None,
+            end_line: None,
+            end_column: None,
+        }
+    }
 }
 
 /// What somebody decided about a finding.

@@ -60,6 +60,8 @@ pub(crate) fn finding(scan: &Scan, severity: Severity, place: &str) -> Finding {
             part: None,
             line: Some(1),
             column: Some(1),
+            end_line: Some(1),
+            end_column: Some(9),
         },
         evidence: "j*******".to_owned(),
         occurrences: 1,

@@ -3,6 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use aws_config::SdkConfig;
+use aws_sdk_cognitoidentityprovider::config::retry::RetryPartition;
 use aws_sdk_cognitoidentityprovider::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
 use aws_sdk_cognitoidentityprovider::types::{AttributeType, UserStatusType};
 use domain::{Email, UserId};
@@ -87,7 +88,13 @@ impl UserPool {
     #[must_use]
     pub fn new(aws: &SdkConfig, pool: impl Into<String>, app: impl Into<String>) -> Self {
         let aws = aws.clone();
-        let client = Box::new(move || aws_sdk_cognitoidentityprovider::Client::new(&aws));
+        let client = Box::new(move || {
+            let config = aws_sdk_cognitoidentityprovider::config::Builder::from(&aws)
+                // Tries are this client's own, not the process's.
+                .retry_partition(RetryPartition::custom("user-pool").build())
+                .build();
+            aws_sdk_cognitoidentityprovider::Client::from_conf(config)
+        });
         Self {
             client: Arc::new(LazyLock::new(client)),
             pool: pool.into(),

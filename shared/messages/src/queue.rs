@@ -3,6 +3,7 @@
 use std::sync::{Arc, LazyLock};
 
 use aws_config::SdkConfig;
+use aws_sdk_sqs::config::retry::RetryPartition;
 use aws_sdk_sqs::error::DisplayErrorContext;
 use serde::Serialize;
 use tenancy::TenantScope;
@@ -29,7 +30,13 @@ impl Queue {
     #[must_use]
     pub fn new(aws: &SdkConfig, url: impl Into<String>) -> Self {
         let aws = aws.clone();
-        let client = Box::new(move || aws_sdk_sqs::Client::new(&aws));
+        let client = Box::new(move || {
+            let config = aws_sdk_sqs::config::Builder::from(&aws)
+                // Tries are this client's own, not the process's.
+                .retry_partition(RetryPartition::custom("queue").build())
+                .build();
+            aws_sdk_sqs::Client::from_conf(config)
+        });
         Self {
             client: Arc::new(LazyLock::new(client)),
             url: url.into(),

@@ -7,6 +7,7 @@ use std::time::Duration;
 
 use aws_config::SdkConfig;
 use aws_sdk_s3::config::RequestChecksumCalculation;
+use aws_sdk_s3::config::retry::RetryPartition;
 use aws_sdk_s3::error::{DisplayErrorContext, ProvideErrorMetadata, SdkError};
 use aws_sdk_s3::operation::head_object::HeadObjectError;
 use aws_sdk_s3::presigning::PresigningConfig;
@@ -60,6 +61,8 @@ impl Objects {
                 .force_path_style(aws.endpoint_url().is_some())
                 // A signed checksum would have to be known before the content is.
                 .request_checksum_calculation(RequestChecksumCalculation::WhenRequired)
+                // Tries are this client's own, not the process's.
+                .retry_partition(RetryPartition::custom("objects").build())
                 .build();
             aws_sdk_s3::Client::from_conf(config)
         });

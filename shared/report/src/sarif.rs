@@ -175,16 +175,18 @@ fn result(finding: &FindingOut, rule_index: i64, line_hash: String) -> SarifResu
             .and_then(|number| i64::try_from(number).ok())
             .unwrap_or(1)
     };
-    let line = start(finding.location.line);
+    let place = &finding.location;
+    let mut region = Region::builder()
+        .start_line(start(place.line))
+        .start_column(start(place.column))
+        .end_line(start(place.end_line.or(place.line)))
+        .build();
+    region.end_column = place
+        .end_column
+        .and_then(|column| i64::try_from(column).ok());
     let physical = PhysicalLocation::builder()
         .artifact_location(artifact)
-        .region(
-            Region::builder()
-                .start_line(line)
-                .start_column(start(finding.location.column))
-                .end_line(line)
-                .build(),
-        )
+        .region(region)
         .build();
     let location = match &finding.location.part {
         Some(part) => {

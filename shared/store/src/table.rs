@@ -1,6 +1,7 @@
 //! The table, and one tenant's part of it.
 
 use aws_config::SdkConfig;
+use aws_sdk_dynamodb::config::retry::RetryPartition;
 use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::operation::put_item::builders::PutItemFluentBuilder;
 use aws_sdk_dynamodb::primitives::Blob;
@@ -26,8 +27,13 @@ impl Store {
     /// The store in `table`.
     #[must_use]
     pub fn new(aws: &SdkConfig, table: impl Into<String>) -> Self {
+        let config = aws_sdk_dynamodb::config::Builder::from(aws)
+            // What may be asked again is counted by client. The SDK counts by process, where the
+            // functions and platforms that share one would use up each other's tries.
+            .retry_partition(RetryPartition::custom("store").build())
+            .build();
         Self {
-            client: aws_sdk_dynamodb::Client::new(aws),
+            client: aws_sdk_dynamodb::Client::from_conf(config),
             table: table.into(),
         }
     }

@@ -206,6 +206,8 @@ fn finding(scan: &Scan, place: &str) -> Finding {
             part: None,
             line: Some(1),
             column: Some(1),
+            end_line: Some(1),
+            end_column: Some(9),
         },
         evidence: "N*******".to_owned(),
         occurrences: 1,

@@ -3,7 +3,7 @@
 //! Adding one is adding a row here and telling it in `site`. The texts are what people read in findings,
 //! reports and the documentation.
 
-use detect::{DetectorMeta, Examples, Text};
+use detect::{DetectorMeta, Examples, Phrasebook, Text};
 use domain::{Category, Severity};
 
 macro_rules! checks {
@@ -31,6 +31,48 @@ macro_rules! checks {
 pub fn check(id: &str) -> Option<&'static DetectorMeta> {
     ALL.iter().find(|check| check.id == id)
 }
+
+/// What a check says of a finding, in Dutch; nothing where it isn't known.
+#[must_use]
+pub fn explanation_in_dutch(line: &str) -> Option<String> {
+    // By itself a check says no more than its name.
+    let named = ALL.iter().find_map(|check| {
+        let weight = line.strip_prefix("for: ")?.strip_prefix(check.name.en)?;
+        let weight = weight.strip_prefix(" (")?.replace('.', ",");
+        Some(format!("voor: {} ({weight}", check.name.nl))
+    });
+    named.or_else(|| DUTCH.line(line))
+}
+
+const DUTCH: Phrasebook = Phrasebook {
+    whole: &[],
+    patterns: &[
+        (
+            "cookies of this name are set by {}",
+            "cookies met deze naam worden gezet door {}",
+        ),
+        (
+            "a script in the page loads {} without waiting for consent",
+            "een script in de pagina laadt {} zonder op toestemming te wachten",
+        ),
+        (
+            "{} loads {} without waiting for consent",
+            "{} laadt {} zonder op toestemming te wachten",
+        ),
+        (
+            "the detector {} finds it in a parameter of {}",
+            "detector {} vindt het in een parameter van {}",
+        ),
+        (
+            "none of the links of {} pages leads to one",
+            "geen van de links van {} pagina's leidt naar een",
+        ),
+        (
+            "{} is on the site, and may hold it back until consent",
+            "{} staat op de site, en kan het tegenhouden tot er toestemming is",
+        ),
+    ],
+};
 
 checks! {
     TRACKER "website-tracker" High "ePrivacy Directive art. 5(3), Telecommunicatiewet art. 11.7a, GDPR art. 6(1)(a)"

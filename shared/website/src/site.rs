@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
-use detect::{DetectorMeta, Document as Scanned, Engine, FingerprintKey, Input, Options, Sink};
+use detect::{
+    CompiledRules, DetectorMeta, Document as Scanned, Engine, FingerprintKey, Input, Options, Sink,
+    Wanted,
+};
 use domain::{DomainName, Finding, FindingId, FindingState, Location, ScanId, Severity};
 use http::HeaderMap;
 use jiff::{SignedDuration, Timestamp};
@@ -186,10 +189,26 @@ impl Site {
         }
     }
 
-    /// Everything that was found, once all pages were seen; `start` is where it began.
+    /// Everything that was found and is wanted, once all pages were seen; `start` is where it began.
     #[must_use]
-    pub fn findings(mut self, start: &Url) -> Vec<Finding> {
+    pub fn findings(mut self, start: &Url, rules: Option<&CompiledRules>) -> Vec<Finding> {
         self.missing(start);
+        if let Some(rules) = rules {
+            self.things
+                .retain(|_, thing| match rules.wanted(thing.check) {
+                    Wanted::AsIs => true,
+                    Wanted::Off => false,
+                    Wanted::As(severity) => {
+                        // What the evidence makes less bad stays so.
+                        thing.severity = if thing.severity < thing.check.severity {
+                            thing.severity.min(severity)
+                        } else {
+                            severity
+                        };
+                        true
+                    }
+                });
+        }
         let (scan, consent_tool) = (self.scan, self.consent_tool);
         let key = self.key;
         let finding = |((_, what), mut thing): ((&'static str, String), Thing)| {
@@ -213,12 +232,7 @@ impl Site {
                 severity: thing.severity,
                 confidence_percent: thing.percent,
                 article: thing.check.article.to_owned(),
-                location: Location {
-                    path: thing.at,
-                    part: None,
-                    line: None,
-                    column: None,
-                },
+                location: Location::of(thing.at, None),
                 evidence: thing.evidence,
                 occurrences: thing.pages,
                 fingerprint: fingerprint.to_string(),

@@ -1,6 +1,7 @@
 //! Pages and what is found on them.
 
-use domain::{Finding, ScanId, Severity};
+use detect::CompiledRules;
+use domain::{DetectorSetting, Finding, RuleSet, ScanId, Severity};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use jiff::Timestamp;
 use url::Url;
@@ -11,6 +12,16 @@ const AT: &str = "https://shop.example/";
 
 /// The findings of a site of one page.
 fn site(at: &str, headers: &[(&'static str, &str)], source: &str) -> Vec<Finding> {
+    wanted(at, headers, source, None)
+}
+
+/// Those of them that a tenant with these rules wants.
+fn wanted(
+    at: &str,
+    headers: &[(&'static str, &str)],
+    source: &str,
+    rules: Option<&CompiledRules>,
+) -> Vec<Finding> {
     let url = Url::parse(at).unwrap();
     let mut map = HeaderMap::new();
     for (name, value) in headers {
@@ -29,7 +40,7 @@ fn site(at: &str, headers: &[(&'static str, &str)], source: &str) -> Vec<Finding
         source,
         at: now,
     });
-    site.findings(&url)
+    site.findings(&url, rules)
 }
 
 fn evidence(findings: &[Finding], check: &str) -> Vec<String> {
@@ -365,5 +376,63 @@ proptest::proptest! {
     #[test]
     fn no_robots_txt_breaks_the_reader(text in "(user-agent|allow|disallow|crawl-delay|\\PC{0,8}|:|\\*|\\$|/|%[0-9a-f]{0,2}|\n){0,60}", path in "/\\PC{0,20}") {
         let _ = crate::Robots::parse(&text, "polderbot").allows(&path);
+    }
+}
+
+#[test]
+fn a_tenant_changes_what_a_check_is_worth_or_switches_it_off() {
+    let setting = |enabled: bool, severity: Option<Severity>| DetectorSetting {
+        enabled,
+        severity,
+        reason: "ours to decide".to_owned(),
+        by: "user".to_owned(),
+        at: "2026-11-21T00:00:00Z".parse().unwrap(),
+        revision: 1,
+    };
+    let found = |id: &str, decided: Option<DetectorSetting>| {
+        let mut set = RuleSet::default();
+        set.detectors
+            .extend(decided.map(|setting| (id.to_owned(), setting)));
+        let findings = wanted(AT, &[], "<html></html>", Some(&CompiledRules::new(&set)));
+        let of_check = findings.into_iter().find(|finding| finding.detector == id);
+        of_check.map(|finding| finding.severity)
+    };
+    let id = "website-hsts-missing";
+    let usual = found(id, None).expect("the header is missing");
+    assert_ne!(usual, Severity::Critical);
+    let rows = [
+        (setting(true, None), Some(usual)),
+        (
+            setting(true, Some(Severity::Critical)),
+            Some(Severity::Critical),
+        ),
+        (setting(true, Some(Severity::Low)), Some(Severity::Low)),
+        (setting(false, None), None),
+    ];
+    for (decided, severity) in rows {
+        assert_eq!(found(id, Some(decided.clone())), severity, "{decided:?}");
+    }
+}
+
+#[test]
+fn what_was_not_looked_at_is_told_whatever_a_tenant_decides() {
+    assert!(crate::catalogue::INCOMPLETE.tells_what_was_left_out());
+    let checks = crate::catalogue::ALL.iter();
+    assert_eq!(checks.filter(|it| it.tells_what_was_left_out()).count(), 1);
+}
+
+#[test]
+fn every_reason_can_be_told_in_dutch() {
+    let page = "<html><script src=https://www.google-analytics.com/analytics.js></script>\
+        <script>fbq('init')</script><form method=get><input name=email></form>\
+        <a href='/?mail=jan@bakkerijvries.nl'>x</a></html>";
+    let cookies = [("set-cookie", "_ga=GA1.2.3; Max-Age=99999999999")];
+    for at in [AT, "http://shop.example/?mail=jan@bakkerijvries.nl"] {
+        let findings = site(at, &cookies, page);
+        assert!(findings.len() > 5, "{findings:#?}");
+        for line in findings.iter().flat_map(|it| &it.explanation) {
+            let dutch = crate::catalogue::explanation_in_dutch(line);
+            assert!(dutch.is_some(), "without Dutch: {line}");
+        }
     }
 }

@@ -6,10 +6,10 @@ use domain::{RuleId, RuleSet};
 use store::Version;
 use tenancy::permit::RuleRead;
 
-use crate::model::{DetectorOut, LanguageIn};
+use crate::model::{DetectorOut, LanguageIn, catalogue};
 use crate::running::Running;
 
-/// Get a detector of the engine, or a rule of the tenant that runs.
+/// Get a detector of the engine, a check of websites, or a rule of the tenant that runs.
 #[utoipa::path(
     get, path = "/v1/detectors/{detector}", tag = "Detectors", operation_id = "detector_get",
     params(("detector" = String, Path, description = "The detector."), LanguageIn),
@@ -33,7 +33,7 @@ pub(crate) async fn detector_get(
     let scope = caller.scope();
     let running = Running::get(&gate.store().for_tenant(&scope)).await?;
     let version = version(&running.set, &id);
-    let metas = detect::catalogue();
+    let metas = catalogue();
     let meta = metas.into_iter().find(|meta| meta.id == id);
     let detector = if let Some(meta) = meta {
         let setting = running.set.detectors.get(meta.id);

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use store::Position;
 use tenancy::permit::RuleRead;
 
-use crate::model::{DetectorOut, Origin};
+use crate::model::{DetectorOut, Origin, catalogue};
 use crate::running::Running;
 
 /// Which detectors are wanted.
@@ -38,7 +38,7 @@ pub(crate) struct DetectorPage {
     next_cursor: Option<String>,
 }
 
-/// List what is looked for: the tenant's rules that run, then the engine's detectors.
+/// List what is looked for: the tenant's rules that run, then the engine's detectors and the checks of websites.
 #[utoipa::path(
     get, path = "/v1/detectors", tag = "Detectors", operation_id = "detector_list",
     params(DetectorsIn),
@@ -67,7 +67,7 @@ pub(crate) async fn detector_list(
     let cursor = Cursor::new(&cursor_key, &scope, "detector_list", &query);
     let after = cursor.open(wanted.cursor.as_deref())?;
     let running = Running::get(&gate.store().for_tenant(&scope)).await?;
-    let mut metas = detect::catalogue();
+    let mut metas = catalogue();
     metas.sort_unstable_by_key(|meta| meta.id);
     let own = running.set.rules.values();
     let own = own.map(|rule| DetectorOut::of_rule(&rule.definition, wanted.language));

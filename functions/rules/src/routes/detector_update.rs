@@ -2,12 +2,12 @@
 
 use api::{Answer, Authorized, Code, Found, Gate, IfMatch, JsonBody, PathParams, Problem};
 use axum::extract::State;
-use domain::{Category, DETECTOR_SETTINGS_MAX, DetectorSetting, Locale, RuleId, Severity};
+use domain::{DETECTOR_SETTINGS_MAX, DetectorSetting, Locale, RuleId, Severity};
 use serde::Deserialize;
 use store::StoreError;
 use tenancy::permit::RuleUpdate;
 
-use crate::model::DetectorOut;
+use crate::model::{DetectorOut, catalogue};
 use crate::routes::detector_get::version;
 use crate::running::{Running, TRIES, met};
 
@@ -27,7 +27,7 @@ pub(crate) struct DetectorIn {
     reason: String,
 }
 
-/// Switch a detector of the engine off or on, or change how bad what it finds is.
+/// Switch a detector of the engine or a check of websites off or on, or change how bad what it finds is.
 ///
 /// It counts for scans that begin from now on. Who decided, when and why is kept and shown.
 #[utoipa::path(
@@ -71,7 +71,7 @@ pub(crate) async fn detector_update(
     let store = gate.store().for_tenant(&scope);
     for _ in 0..TRIES {
         let before = Running::get(&store).await?;
-        let metas = detect::catalogue();
+        let metas = catalogue();
         let Some(meta) = metas.into_iter().find(|meta| meta.id == id) else {
             let rule = id.parse::<RuleId>().ok();
             if rule.is_some_and(|rule| before.set.rules.contains_key(&rule)) {
@@ -80,7 +80,7 @@ pub(crate) async fn detector_update(
             }
             return Err(Problem::not_found());
         };
-        if meta.category == Category::File {
+        if meta.tells_what_was_left_out() {
             let detail = "It says what was not looked at, which can't be left out of a report.";
             return Err(Problem::new(Code::StateConflict, detail));
         }

@@ -425,9 +425,9 @@ impl fmt::Debug for CompiledRules {
     }
 }
 
-/// What a tenant wants of one of the engine's detectors.
+/// What a tenant wants of a detector that is not its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Wanted {
+pub enum Wanted {
     /// As it is.
     AsIs,
     /// Not at all.
@@ -504,11 +504,11 @@ impl CompiledRules {
         &self.broken
     }
 
-    /// What the tenant wants of a detector. What says that a file was not read, or a rule not run, can't be
-    /// changed: nobody would know what was not looked at.
-    pub(crate) fn wanted(&self, detector: &DetectorMeta) -> Wanted {
+    /// What the tenant wants of a detector.
+    #[must_use]
+    pub fn wanted(&self, detector: &DetectorMeta) -> Wanted {
         match self.settings.get(detector.id) {
-            _ if detector.category == Category::File => Wanted::AsIs,
+            _ if detector.tells_what_was_left_out() => Wanted::AsIs,
             None => Wanted::AsIs,
             Some(setting) if !setting.enabled => Wanted::Off,
             Some(setting) => setting.severity.map_or(Wanted::AsIs, Wanted::As),

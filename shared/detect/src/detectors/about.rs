@@ -495,13 +495,15 @@ const PERSON_HEADERS: &[&str] = &[
 
 /// Whether a table's headers say that each row is a person.
 pub(super) fn is_about_people(table: &Table) -> bool {
-    table.headers().iter().any(|header| {
-        let letters: String = header
-            .chars()
-            .filter(|character| character.is_alphabetic())
-            .flat_map(char::to_lowercase)
-            .collect();
-        PERSON_HEADERS.contains(&letters.as_str())
+    table.is_about_people(|headers| {
+        headers.iter().any(|header| {
+            let letters: String = header
+                .chars()
+                .filter(|character| character.is_alphabetic())
+                .flat_map(char::to_lowercase)
+                .collect();
+            PERSON_HEADERS.contains(&letters.as_str())
+        })
     })
 }
 

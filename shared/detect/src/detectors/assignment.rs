@@ -9,12 +9,14 @@ use std::ops::Range;
 use domain::{Category, Severity};
 
 use super::named::words;
-use super::rank;
+use super::spoken::{self, spoken};
 use super::token::{is_published, is_uuid, looks_random};
+use super::{command, rank};
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
 use crate::mask::Mask;
 use crate::nature::Nature;
-use crate::placeholder::{distinct, entropy, is_placeholder, is_unreadable};
+use crate::placeholder::{distinct, entropy, is_placeholder};
+use crate::readable::{in_words, is_unreadable};
 use crate::view::{Candidates, Found, Hit, View};
 
 const ARTICLE: &str = "GDPR art. 32(1)";
@@ -100,10 +102,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "wachtwoord",
                     "passwort",
                     "passphrase",
-                    "_pwd",
-                    "pwd=",
-                    "pwd:",
-                    "pwd\"",
+                    "pwd",
                     "_pass",
                     "pass=",
                     "mot_de_passe",
@@ -111,38 +110,33 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "pass:",
                     "pass\"",
                     "pass'",
+                    "pass ",
+                    "pass>",
+                    "pass(",
+                    "_pw",
                     "pw:",
                     "pw=",
+                    "pw =",
+                    "pw\"",
+                    "pw'",
+                    "pw>",
+                    "pw(",
+                    "pw is ",
                     "ww:",
+                    "ww is ",
                     "psk=",
+                    "psk \"",
+                    "bindpw ",
+                    "rootpw ",
+                    "pre-shared-key ",
                 ],
                 examine_password,
             ),
             Trigger::Cells(is_password_header, examine_password_cell),
-            Trigger::Words(
-                &[
-                    "identified by ",
-                    "requirepass ",
-                    "masterauth ",
-                    "sshpass -p",
-                    "curl ",
-                    "mysql ",
-                    "mysqldump ",
-                    ".login(",
-                    "getconnection(",
-                    "convertto-securestring ",
-                    "net user ",
-                    "docker login ",
-                    "ldapsearch ",
-                    "chpasswd",
-                    "sudo -s",
-                    "snmp-server community ",
-                    "jdbc:oracle:thin:",
-                    "auth=(",
-                    "auth = (",
-                ],
-                examine_command,
-            ),
+            Trigger::Words(&command::COMMAND_WORDS, command::examine_command),
+            Trigger::Words(&command::CALL_WORDS, command::examine_call),
+            Trigger::Words(&[".tochararray()"], command::examine_characters),
+            Trigger::Words(spoken::PAIR_WORDS, spoken::examine_pair),
         ],
         context: ContextRule::Ignored,
         against: &[],
@@ -224,6 +218,19 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "signingkey",
                     "encryptionkey",
                     "masterkey",
+                    "hmackey",
+                    "aeskey",
+                    "storagekey",
+                    "sharedkey",
+                    "sessionkey",
+                    "serverkey",
+                    "accountkey",
+                    "jwtkey",
+                    "cipherkey",
+                    "cryptkey",
+                    "consumerkey",
+                    "subscriptionkey",
+                    "creds",
                     "credential",
                     "authorization",
                     "sleutel",
@@ -231,6 +238,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ],
                 examine_secret,
             ),
+            Trigger::Words(&command::KEY_CALL_WORDS, command::examine_key_call),
             // Alone, the commonest name there is.
             Trigger::Words(&["key =", "key=", "key\":", "key':", "key: "], examine_key),
         ],
@@ -243,14 +251,14 @@ pub(super) const DETECTORS: &[Detector] = &[
 /// How long a name may be on either side of its telling word.
 const NAME: usize = 40;
 /// How long a value may be.
-const VALUE: usize = 256;
+pub(super) const VALUE: usize = 256;
 
 /// A name and the value that it was given.
-struct Assigned<'v> {
-    name: &'v str,
-    value: &'v str,
-    start: usize,
-    is_quoted: bool,
+pub(super) struct Assigned<'v> {
+    pub(super) name: &'v str,
+    pub(super) value: &'v str,
+    pub(super) start: usize,
+    pub(super) is_quoted: bool,
 }
 
 fn is_name(byte: u8) -> bool {
@@ -265,14 +273,32 @@ fn read<'v>(view: &'v View<'_>, hit: Hit) -> Option<Assigned<'v>> {
     }
     // A trigger may end with its operator.
     let mut name_end = hit.start;
+    if view
+        .slice(hit.start..hit.end)
+        .eq_ignore_ascii_case("api key")
+    {
+        name_end = hit.end;
+    }
     while name_end - hit.start < NAME && is_name(view.at(name_end)) {
         name_end += 1;
     }
     let mut offset = name_end;
-    let was_quoted = matches!(view.at(offset), b'"' | b'\'');
-    while offset - name_end < 3 && matches!(view.at(offset), b'"' | b'\'' | b']' | b'\\') {
+    // Quotes, those escaped once or twice, brackets, and what makes a word bold.
+    while offset - name_end < 6 && matches!(view.at(offset), b'"' | b'\'' | b']' | b'\\' | b'*') {
         offset += 1;
     }
+    // `char token[] = "…"`, `char token[64] = "…"`
+    if view.at(offset) == b'[' {
+        let size = view.slice(offset + 1..offset + 8);
+        let size = size.len()
+            - size
+                .trim_start_matches(|digit: char| digit.is_ascii_digit())
+                .len();
+        if view.at(offset + 1 + size) == b']' {
+            offset += size + 2;
+        }
+    }
+    let was_quoted = view.slice(name_end..offset).contains(['"', '\'']);
     offset = skip_spaces(view, offset);
     let name = view.slice(name_start..name_end);
     let Some((end, mut is_strict)) = operator(view, name_start..name_end, offset, was_quoted)
@@ -280,8 +306,44 @@ fn read<'v>(view: &'v View<'_>, hit: Hit) -> Option<Assigned<'v>> {
         return paired(view, name_start..name_end)
             .or_else(|| spoken(view, name_start..name_end, offset));
     };
-    offset = end;
-    offset = skip_spaces(view, offset);
+    offset = skip_spaces(view, end);
+    if view.nature.is_prose() {
+        while matches!(view.at(offset), b'*' | b' ') && offset - end < 4 {
+            offset += 1;
+        }
+    }
+    if let Some(continued) = continued(view, offset) {
+        offset = continued;
+    } else if let Some(default) = default_of(view, offset) {
+        offset = default;
+        is_strict = true;
+    }
+    if let Some(line) = whole_line(view, name_start, offset) {
+        return Some(Assigned {
+            name,
+            value: line,
+            start: offset,
+            is_quoted: true,
+        });
+    }
+    for (mark, end) in [
+        ("&quot;", '&'),
+        ("&#34;", '&'),
+        ("&apos;", '&'),
+        ("%22", '%'),
+        ("<![CDATA[", ']'),
+    ] {
+        if starts_with(view, offset, mark) {
+            let start = offset + mark.len();
+            let value = view.slice(start..start + VALUE).split([end, '\n']).next()?;
+            return Some(Assigned {
+                name,
+                value,
+                start,
+                is_quoted: true,
+            });
+        }
+    }
     for call in ["ConvertTo-SecureString -String ", "ConvertTo-SecureString "] {
         if starts_with(view, offset, call) {
             offset += call.len();
@@ -289,11 +351,16 @@ fn read<'v>(view: &'v View<'_>, hit: Hit) -> Option<Assigned<'v>> {
         }
     }
     // `Bearer …`, `Basic …`
-    for scheme in ["Bearer ", "bearer ", "Basic ", "Token ", "token "] {
+    for scheme in [
+        "Bearer ", "bearer ", "Basic ", "Token ", "token ", "ApiKey ", "Apikey ",
+    ] {
         for quote in ["\"", "'", ""] {
             let length = quote.len() + scheme.len();
             if view.slice(offset..offset + length) == format!("{quote}{scheme}") {
-                return bare(view, offset + length, name, true);
+                // What is behind the basic scheme has a detector of its own, which decodes it.
+                return (scheme != "Basic ")
+                    .then(|| bare(view, offset + length, name, true))
+                    .flatten();
             }
         }
     }
@@ -301,18 +368,37 @@ fn read<'v>(view: &'v View<'_>, hit: Hit) -> Option<Assigned<'v>> {
     if name.to_ascii_lowercase().ends_with("authorization") {
         return None;
     }
+    for wrapper in [
+        "[]byte(",
+        "new String(",
+        "String::from(",
+        "Buffer.from(",
+        "SecretStr(",
+        "Some(",
+        "QString(",
+    ] {
+        if starts_with(view, offset, wrapper) {
+            offset += wrapper.len();
+            is_strict = true;
+        }
+    }
     // Prefixes of literals: `b"…"`, `r'…'`, `@"…"`.
-    if matches!(view.at(offset), b'b' | b'r' | b'u' | b'f' | b'L' | b'@')
-        && matches!(view.at(offset + 1), b'"' | b'\'')
+    if matches!(
+        view.at(offset),
+        b'b' | b'r' | b'u' | b'f' | b'L' | b'N' | b'@'
+    ) && matches!(view.at(offset + 1), b'"' | b'\'')
     {
         offset += 1;
     }
-    if view.at(offset) == b'\\' && view.at(offset + 1) == b'"' {
-        offset += 1;
+    let escapes = view.slice(offset..offset + 4);
+    let escapes = escapes.len() - escapes.trim_start_matches('\\').len();
+    if matches!(view.at(offset + escapes), b'"' | b'\'') {
+        offset += escapes;
     }
     let quote = view.at(offset);
     if matches!(quote, b'"' | b'\'' | b'`') {
-        let start = offset + 1;
+        // A literal within a literal.
+        let start = offset + 1 + 2 * usize::from(starts_with(view, offset + 1, "\\\""));
         let window = view.slice(start..start + VALUE + 1);
         let end = window
             .bytes()
@@ -331,12 +417,80 @@ fn read<'v>(view: &'v View<'_>, hit: Hit) -> Option<Assigned<'v>> {
     // `"Server=db;Password=…;"`: the literal is the connection string.
     let is_within = view.nature == Nature::Source
         && view.before(offset) == b'='
-        && matches!(view.before(name_start), b';' | b'?' | b'&' | b'"' | b' ')
+        && matches!(
+            view.before(name_start),
+            b';' | b'?' | b'&' | b'"' | b'\'' | b' '
+        )
         && is_within_literal(view, name_start);
-    if is_strict || (view.nature == Nature::Source && !is_within) {
+    let is_default = view.before(name_start) == b'{';
+    if is_strict || (view.nature == Nature::Source && !is_within && !is_default) {
         return None;
     }
     bare(view, offset, name, false)
+}
+
+/// Where a value begins that stands on the line below: a literal that was broken off, a block of YAML.
+fn continued(view: &View<'_>, offset: usize) -> Option<usize> {
+    const INDENT: usize = 80;
+    let window = view.slice(offset..offset + INDENT);
+    let is_block = window.starts_with(['|', '>']) && view.nature == Nature::Config;
+    let rest = if is_block {
+        window.trim_start_matches(['|', '>', '-', '+'])
+    } else {
+        window.strip_prefix(['(', '\\']).unwrap_or(window)
+    };
+    let below = rest
+        .strip_prefix('\n')
+        .or_else(|| rest.strip_prefix("\r\n"))?;
+    let value = below.trim_start_matches([' ', '\t']);
+    let is_literal =
+        value.starts_with(['"', '\'']) || value.starts_with("b'") || value.starts_with("b\"");
+    let is_indented = value.len() < below.len();
+    (is_indented && (is_literal || is_block)).then_some(offset + window.len() - value.len())
+}
+
+/// Where the literal begins that stands in for a variable of the environment:
+/// `process.env.X || "…"`, `os.environ.get("X", "…")`.
+fn default_of(view: &View<'_>, offset: usize) -> Option<usize> {
+    const CALL: usize = 160;
+    if matches!(view.at(offset), b'"' | b'\'' | b'`') {
+        return None;
+    }
+    let call = view.slice(offset..offset + CALL);
+    let call = call.split('\n').next().unwrap_or_default();
+    let place = call
+        .as_bytes()
+        .windows(3)
+        .position(|word| word.eq_ignore_ascii_case(b"env"))?;
+    let rest = call.get(place..).unwrap_or_default();
+    let found = ["|| ", " or ", "?? ", "?: ", "default=", ", "]
+        .iter()
+        .find_map(|sign| {
+            let end = rest.find(sign)? + sign.len();
+            rest.get(end..)?
+                .starts_with(['"', '\'', '`'])
+                .then_some(end)
+        })?;
+    Some(offset + place + found)
+}
+
+/// The rest of a line of `NAME=value`, where nothing parts it: signs in it belong to the value.
+fn whole_line<'v>(view: &'v View<'_>, name_start: usize, offset: usize) -> Option<&'v str> {
+    if view.nature != Nature::Config
+        || view.before(offset) != b'='
+        || !view.at(offset).is_ascii_alphanumeric()
+        || !matches!(
+            line_before(view, name_start).trim(),
+            "" | "export" | "ENV" | "ARG" | "set"
+        )
+    {
+        return None;
+    }
+    let line = view.slice(offset..offset + VALUE + 1);
+    let line = line.split(['\n', '\r']).next().unwrap_or_default();
+    let is_whole =
+        line.len() <= VALUE && !line.contains([' ', '\t', '"', '\'', '`', ';', ',', '<', '(', '$']);
+    is_whole.then_some(line)
 }
 
 /// Where the operator behind a name ends, and whether only a literal may follow it.
@@ -347,6 +501,9 @@ fn operator(
     was_quoted: bool,
 ) -> Option<(usize, bool)> {
     let text = view.slice(name.clone());
+    if let Some(end) = foreign(view, name.clone(), offset) {
+        return Some(end);
+    }
     Some(match (view.at(offset), view.at(offset + 1)) {
         // A comparison says what it must be.
         (b'=' | b'!', b'=') => (offset + 2 + usize::from(view.at(offset + 2) == b'='), true),
@@ -355,23 +512,136 @@ fn operator(
         (b'=', _) => (offset + 1, false),
         (b':', _) => (skip_type(view, offset + 1), false),
         (b'>', _) if view.before(name.start) == b'<' => (offset + 1, false),
-        (b'(', _) => (offset + 1, true),
+        (b'(', _) if !(view.nature.is_prose() && offset > name.end) => (offset + 1, true),
         (b'>', _) if was_quoted && is_attribute(view, name.start) => (offset + 1, false),
         (b',', _) if was_quoted && is_argument(view, name.start, text) => (offset + 1, true),
+        (b',', _) if ends_with(view, name.start, "strcmp(") => (offset + 1, true),
+        (b',', _)
+            if was_quoted
+                && text.starts_with("--")
+                && matches!(view.at(skip_spaces(view, offset + 1)), b'"' | b'\'') =>
+        {
+            (offset + 1, true)
+        }
         _ if text.starts_with("--") && offset > name.end => (offset, false),
-        // `<property name="password" value="…"/>`
-        _ if was_quoted && starts_with(view, offset, "value=") => (offset + "value=".len(), false),
-        // `#define PASSWORD "…"`, `WITH PASSWORD '…'`
-        (b'"' | b'\'', _) if offset > name.end && is_declared(view, name.start) => (offset, true),
-        // `ENV DB_PASSWORD …` of a Dockerfile
-        _ if offset > name.end
-            && view.nature == Nature::Config
-            && line_before(view, name.start).trim() == "ENV" =>
+        // `-storepass …`
+        _ if text.starts_with('-')
+            && text.len() >= 5
+            && offset > name.end
+            && matches!(view.before(name.start), b' ' | b'\t' | b'\n' | 0) =>
         {
             (offset, false)
         }
+        // `<property name="password" value="…"/>`
+        _ if was_quoted && starts_with(view, offset, "value=") => (offset + "value=".len(), false),
+        // `#define PASSWORD "…"`, `WITH PASSWORD '…'`
+        (b'"' | b'\'', _) if offset > name.end && is_declared(view, name.start, text) => {
+            (offset, true)
+        }
+        // `ENV DB_PASSWORD …` of a Dockerfile
+        _ if offset > name.end
+            && view.nature == Nature::Config
+            && matches!(line_before(view, name.start).trim(), "ENV" | "setx") =>
+        {
+            (offset, false)
+        }
+        // `bindpw …` and the like of configuration files.
+        _ if offset > name.end && is_directive(view, name.start, text) => {
+            // `password 0 …`: a router's mark of a password that isn't hashed.
+            let is_marked = view.at(offset) == b'0' && view.at(offset + 1) == b' ';
+            (offset + 2 * usize::from(is_marked), false)
+        }
         _ => return None,
     })
+}
+
+/// Operators of a few languages, and those that are encoded.
+fn foreign(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<(usize, bool)> {
+    const TAG: usize = 120;
+    let behind = |sign: &str| starts_with(view, offset, sign).then_some(offset + sign.len());
+    // A property of C#, a variable of Visual Basic, R.
+    for sign in [
+        "{ get; set; } =",
+        "{ get; init; } =",
+        "{ get; } =",
+        "{ get; private set; } =",
+        "as string =",
+        "<-",
+    ] {
+        if let Some(end) = behind(sign) {
+            return Some((end, true));
+        }
+    }
+    // `%22password%22%3A%22…`, `&quot;password&quot;:&quot;…`, `&lt;password&gt;…`
+    for sign in [
+        "%22%3A%20",
+        "%22%3A",
+        "%3D",
+        "&quot;: ",
+        "&quot;:",
+        "&#34;:",
+    ] {
+        if let Some(end) = behind(sign) {
+            return Some((end, false));
+        }
+    }
+    if let Some(end) = behind("&gt;").filter(|_| ends_with(view, name.start, "&lt;")) {
+        return Some((end, false));
+    }
+    // `${NAME:-value}`, `${NAME:value}`
+    if view.before(name.start) == b'{' && view.at(offset) == b':' && offset == name.end {
+        let is_shell = matches!(view.at(offset + 1), b'-' | b'=');
+        let is_other = matches!(view.at(offset + 1), b'?' | b'+' | b' ' | b'"' | b'\'');
+        return (!is_other).then_some((offset + 1 + usize::from(is_shell), false));
+    }
+    // `<wsse:Password Type="…">`
+    let is_element = view.before(name.start) == b'<'
+        || view.before(name.start) == b':'
+            && line_before(view, name.start)
+                .rsplit('<')
+                .next()
+                .is_some_and(|tag| tag.len() <= 12 && !tag.contains(' '));
+    if is_element && offset > name.end {
+        let tag = view.slice(offset..offset + TAG);
+        let end = tag
+            .find(['>', '<', '\n'])
+            .filter(|end| tag.as_bytes().get(*end) == Some(&b'>'))?;
+        return (!tag.get(..end)?.ends_with('/')).then_some((offset + end + 1, false));
+    }
+    None
+}
+
+/// Whether a name begins its line and its value follows behind a space, as in `bindpw …`.
+fn is_directive(view: &View<'_>, name_start: usize, name: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "bindpw",
+        "rootpw",
+        "bindpassword",
+        "rootpassword",
+        "pre-shared-key",
+        "password",
+        "passwd",
+        "psk",
+        "passphrase",
+        "auth_pass",
+        "authpass",
+        "dbpass",
+        "requirepass",
+    ];
+    let line = line_before(view, name_start);
+    let is_first = line.trim().is_empty() || line.trim_start().starts_with("username ");
+    let lower = name.to_ascii_lowercase();
+    let behind = skip_spaces(view, name_start + name.len());
+    // `AuthLDAPBindPassword "…"`, `mysql-server/root_password password …`
+    let is_other = is_first && lower.ends_with("password") && view.at(behind) == b'"'
+        || line.contains('/') && line.ends_with("password ") && lower == "password";
+    if view.nature == Nature::Config && is_other {
+        return true;
+    }
+    view.nature != Nature::Source
+        && NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
+        && (is_first && view.nature == Nature::Config
+            || name.eq_ignore_ascii_case("psk") && line.trim_end().ends_with(':'))
 }
 
 /// Whether a name is that of an element: `<entry key="…">`, `<property name="…">`.
@@ -391,8 +661,24 @@ fn paired<'v>(view: &'v View<'_>, name: Range<usize>) -> Option<Assigned<'v>> {
     if !matches!(first, b'"' | b'\'' | b'\n' | b'\r' | b',' | b'<' | b' ') {
         return None;
     }
-    let at = if let Some(field) = rest.strip_prefix("</key>") {
-        let field = field.trim_start().strip_prefix("<string>")?;
+    let at = if let Some(field) = rest
+        .strip_prefix("</key>")
+        .or_else(|| rest.strip_prefix("</name>"))
+    {
+        let field = field.trim_start();
+        let field = field
+            .strip_prefix("<string>")
+            .or_else(|| field.strip_prefix("<value>"))?;
+        name.end + rest.len() - field.len()
+    } else if let Some(default) = option_default(rest) {
+        name.end + default
+    } else if let Some((_, field)) = rest
+        .strip_prefix('"')
+        .and_then(|rest| rest.split_once('>'))
+        .filter(|(tag, _)| !tag.contains(['<', '\n', '{', ':']))
+    {
+        // `<setting name="ApiKey" …><value>…`
+        let field = field.trim_start().strip_prefix("<value>")?;
         name.end + rest.len() - field.len()
     } else {
         let body = rest.trim_start_matches(['"', '\'']).trim_start();
@@ -434,54 +720,16 @@ fn paired<'v>(view: &'v View<'_>, name: Range<usize>) -> Option<Assigned<'v>> {
         .flatten()
 }
 
-/// A password in a sentence: `the password is …`, `wachtwoord …`.
-fn spoken<'v>(view: &'v View<'_>, name: Range<usize>, mut offset: usize) -> Option<Assigned<'v>> {
-    let text = view.slice(name.clone());
-    let is_word = ["password", "wachtwoord", "passwort"]
-        .iter()
-        .any(|word| text.eq_ignore_ascii_case(word));
-    if !view.nature.is_prose() || offset <= name.end || !is_word {
-        return None;
-    }
-    let line = view.slice(offset..offset + SENTENCE);
-    let line = line.split('\n').next().unwrap_or_default();
-    // What stands behind a verb or a colon was given; before it, a few words say what for.
-    let given = ["is ", "was ", "wordt ", "ist ", "naar ", "to ", ": "]
-        .iter()
-        .filter_map(|sign| {
-            let place = if line.starts_with(sign) {
-                0
-            } else {
-                line.find(&if *sign == ": " {
-                    (*sign).to_owned()
-                } else {
-                    format!(" {sign}")
-                })? + usize::from(*sign != ": ")
-            };
-            let before = line.get(..place)?;
-            let is_clause = before.split(' ').count() <= 6
-                && !before.contains(['.', ',', ';', '?', '!', '@', '|']);
-            is_clause.then_some(place + sign.len())
-        })
-        .min();
-    let is_given = given.is_some();
-    offset += given.unwrap_or_default();
-    offset += usize::from(matches!(view.at(offset), b'`' | b'"' | b'\''));
-    bare(view, offset, text, false).filter(|said| is_telling(said.value, is_given))
-}
-
-/// How far behind its word a password in a sentence may stand.
-const SENTENCE: usize = 64;
-
-/// Whether a word in a sentence can be nothing but a password.
-fn is_telling(value: &str, is_given: bool) -> bool {
-    let digits = value.bytes().filter(u8::is_ascii_digit).count();
-    let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
-    let is_mixed = is_given && digits >= 1 && classes(value) >= 3;
-    value.len() >= 8
-        && (digits >= 2 || is_mixed)
-        && letters >= 3
-        && !value.contains(['/', '@', ':', '(', '=', '.'])
+/// Where the default of an option begins: `add_argument("--password", default="…")`.
+fn option_default(rest: &str) -> Option<usize> {
+    let line = rest.split(['\n', ')']).next().unwrap_or_default();
+    let end = line.find("default=").or_else(|| line.find("default: "))?;
+    let value = line
+        .get(end..)?
+        .trim_start_matches("default")
+        .trim_start_matches(['=', ':', ' ']);
+    (line.starts_with(['"', '\'']) && value.starts_with(['"', '\'']))
+        .then_some(line.len() - value.len())
 }
 
 /// Whether a quoted name is the first of a pair, as in `define('DB_PASSWORD', '…')`, and not one
@@ -498,13 +746,21 @@ fn is_argument(view: &View<'_>, name_start: usize, name: &str) -> bool {
         "token",
         "secret",
         "key",
+        "authorization",
+        "credentials",
+        "credential",
+        "creds",
     ];
     let mut offset = name_start.saturating_sub(1);
+    // `fill("#password", "…")`
+    if view.at(offset) == b'#' {
+        offset = offset.saturating_sub(1);
+    }
     while matches!(view.before(offset), b' ' | b'@') {
         offset -= 1;
     }
     let lower = name.to_ascii_lowercase();
-    matches!(view.before(offset), b'(' | b'[' | b'{')
+    (matches!(view.before(offset), b'(' | b'[' | b'{') || ends_with(view, offset, "\"String\","))
         && TELLING.iter().any(|word| lower.ends_with(word))
 }
 
@@ -515,14 +771,14 @@ fn ends_with(view: &View<'_>, offset: usize, text: &str) -> bool {
         .is_some_and(|start| starts_with(view, start, text))
 }
 
-fn starts_with(view: &View<'_>, offset: usize, text: &str) -> bool {
+pub(super) fn starts_with(view: &View<'_>, offset: usize, text: &str) -> bool {
     view.bytes()
         .get(offset..offset + text.len())
         .is_some_and(|bytes| bytes.eq_ignore_ascii_case(text.as_bytes()))
 }
 
 /// What stands on the line before an offset, as far as it matters.
-fn line_before<'v>(view: &'v View<'_>, offset: usize) -> &'v str {
+pub(super) fn line_before<'v>(view: &'v View<'_>, offset: usize) -> &'v str {
     const LINE: usize = 200;
     let before = view.slice(offset.saturating_sub(LINE)..offset);
     before.rsplit('\n').next().unwrap_or_default()
@@ -530,13 +786,22 @@ fn line_before<'v>(view: &'v View<'_>, offset: usize) -> &'v str {
 
 fn is_within_literal(view: &View<'_>, offset: usize) -> bool {
     let line = line_before(view, offset);
-    ['"', '`']
+    ['"', '`', '\'']
         .iter()
         .any(|quote| line.matches(*quote).count() % 2 == 1)
 }
 
+/// Whether a line of SQL makes a user, or changes one.
+fn is_statement(line: &str) -> bool {
+    let lower = line.to_ascii_lowercase();
+    (lower.contains("create ") || lower.contains("alter "))
+        && ["user ", "role ", "login ", "group "]
+            .iter()
+            .any(|what| lower.contains(what))
+}
+
 /// Whether a value stands behind its name without an operator: in C and in SQL.
-fn is_declared(view: &View<'_>, name_start: usize) -> bool {
+fn is_declared(view: &View<'_>, name_start: usize, name: &str) -> bool {
     let line = line_before(view, name_start).trim();
     let word = line.rsplit(' ').next().unwrap_or_default();
     line == "#define"
@@ -544,10 +809,12 @@ fn is_declared(view: &View<'_>, name_start: usize) -> bool {
         || ["with", "encrypted", "set"]
             .iter()
             .any(|keyword| word.eq_ignore_ascii_case(keyword))
+        || name.eq_ignore_ascii_case("password") && is_statement(line)
+        || name.eq_ignore_ascii_case("psk")
 }
 
 /// A value without quotes, to the next space or sign of structure.
-fn bare<'v>(
+pub(super) fn bare<'v>(
     view: &'v View<'_>,
     start: usize,
     name: &'v str,
@@ -726,6 +993,32 @@ const ABOUT: &[&str] = &[
     "code",
     "board",
     "block",
+    "encryption",
+    "authentication",
+    "protocol",
+    "used",
+    "lifetime",
+    "disabled",
+    "allowed",
+    "expired",
+    "stdin",
+    "chars",
+    "characters",
+    "charset",
+    "alphabet",
+    // Of files.
+    "c",
+    "h",
+    "py",
+    "js",
+    "ts",
+    "go",
+    "rs",
+    "java",
+    "php",
+    "sh",
+    "md",
+    "txt",
 ];
 
 /// Words anywhere in a name that make it public or something else.
@@ -776,6 +1069,10 @@ const HARMLESS: &[&str] = &[
     "cursor",
     "pagination",
     "sync",
+    "recv",
+    "keyserver",
+    "fingerprint",
+    "keyid",
 ];
 
 fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
@@ -797,7 +1094,28 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         .is_some_and(|last| ABOUT.contains(&last.as_str()) || is_other_pass(last))
         || words
             .iter()
-            .any(|word| matches!(word.as_str(), "hash" | "hashed" | "passwordless" | "salt"));
+            .any(|word| matches!(word.as_str(), "hash" | "hashed" | "passwordless" | "salt"))
+        || is_verdict(view, hit, name)
+        || words.first().is_some_and(|first| {
+            const VERBS: &[&str] = &[
+                "should",
+                "must",
+                "split",
+                "splitpasswd",
+                "parse",
+                "check",
+                "hash",
+                "verify",
+                "validate",
+                "encrypt",
+                "encode",
+                "compare",
+                "is",
+                "has",
+                "assert",
+            ];
+            words.len() > 1 && VERBS.contains(&first.as_str()) || first == "splitpasswd"
+        });
     let is_mail = words
         .iter()
         .any(|word| matches!(word.as_str(), "mail" | "email" | "smtp" | "gmail"));
@@ -811,19 +1129,240 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     } else {
         (value, is_mail && is_app_password(value))
     };
-    if is_about || !(is_app || is_password(value, is_quoted, view.nature)) {
+    if is_about {
+        return;
+    }
+    let is_word = !is_app
+        && !is_password(value, is_quoted, view.nature)
+        && !is_pin(value, &words, is_quoted, view.nature);
+    if is_word
+        && !(is_word_password(value)
+            && (names_account(name, &words)
+                || is_beside_user(view, hit.start)
+                || is_statement(line_before(view, hit.start)))
+            && (is_quoted || view.nature == Nature::Config))
+    {
         return;
     }
     let length = value.chars().count();
     let classes = classes(value);
-    let found = Found::new(start, start + value.len(), value)
+    let mut found = Found::new(start, start + value.len(), value)
         .masked(Mask::Whole)
-        .shape("a value behind the name of a password", 0.45)
-        .check(
+        .shape("a value behind the name of a password", 0.45);
+    found = if is_word {
+        found
+            .severity(Severity::Medium)
+            .check("a word, behind a name that says whose password it is", 0.1)
+    } else {
+        found.check(
             format!("{length} characters of {classes} kinds, no placeholder"),
             if classes >= 3 { 0.4 } else { 0.25 },
-        );
+        )
+    };
     candidates.push(found);
+}
+
+/// `PASS: …` at the beginning of a line: what a test says.
+fn is_verdict(view: &View<'_>, hit: Hit, name: &str) -> bool {
+    view.nature.is_prose()
+        && name.ends_with("PASS")
+        && view.at(hit.start + "pass".len()) == b':'
+        && line_before(view, hit.start).trim().len() <= 1
+}
+
+/// A number of four or five digits, behind a name that is a password's and nothing more.
+fn is_pin(value: &str, words: &[String], is_quoted: bool, nature: Nature) -> bool {
+    let is_name = words.last().is_some_and(|last| {
+        matches!(
+            last.as_str(),
+            "password" | "passwd" | "wachtwoord" | "passwort" | "pwd"
+        )
+    });
+    is_name
+        && (is_quoted || nature == Nature::Config)
+        && (4..=5).contains(&value.len())
+        && value.bytes().all(|byte| byte.is_ascii_digit())
+        && distinct(value) >= 2
+}
+
+/// Whether a user is named right before a password, as in `{"user": "app", "password": "…"}`.
+fn is_beside_user(view: &View<'_>, offset: usize) -> bool {
+    const FIELD: usize = 80;
+    let window = view.slice(offset.saturating_sub(FIELD)..offset);
+    let Some((field, value)) = window
+        .rsplit([',', '{', '\n', ';', '('])
+        .find(|field| field.contains([':', '=']))
+        .and_then(|field| field.split_once([':', '=']))
+    else {
+        return false;
+    };
+    let edge = |character: char| character.is_whitespace() || "\"'>".contains(character);
+    let key = field.trim_matches(edge).to_ascii_lowercase();
+    let user = value.trim_matches(edge);
+    ["user", "username", "login", "email", "uid", "gebruiker"]
+        .iter()
+        .any(|word| key.ends_with(word))
+        && !user.is_empty()
+        && user.bytes().all(|byte| {
+            byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"@._-".contains(&byte)
+        })
+        && !user.contains("user")
+        && !is_placeholder(user)
+}
+
+/// Whether a name says whose password it is: `DB_PASSWORD`, `smtpPassword`. Behind such a name even a word is
+/// a password and no text of a screen.
+fn names_account(name: &str, words: &[String]) -> bool {
+    const ACCOUNTS: &[&str] = &[
+        "db",
+        "database",
+        "datasource",
+        "jdbc",
+        "sql",
+        "mysql",
+        "mariadb",
+        "postgres",
+        "postgresql",
+        "pg",
+        "pgpassword",
+        "mongo",
+        "mongodb",
+        "redis",
+        "rabbitmq",
+        "amqp",
+        "oracle",
+        "ldap",
+        "bind",
+        "smtp",
+        "mail",
+        "imap",
+        "ftp",
+        "sftp",
+        "ssh",
+        "sudo",
+        "root",
+        "admin",
+        "sa",
+        "keystore",
+        "truststore",
+        "store",
+        "wifi",
+        "wlan",
+        "vpn",
+        "proxy",
+        "elastic",
+        "kafka",
+        "jenkins",
+        "tomcat",
+        "nexus",
+        "registry",
+        "docker",
+        "grafana",
+        "superuser",
+        "ansible",
+    ];
+    let is_constant = name.len() > "password".len()
+        && name.contains('_')
+        && !name.bytes().any(|byte| byte.is_ascii_lowercase());
+    is_constant || words.iter().any(|word| ACCOUNTS.contains(&word.as_str()))
+}
+
+/// Words that say something about a password, or stand in its place.
+const SAYING: &[&str] = &[
+    "required",
+    "optional",
+    "invalid",
+    "incorrect",
+    "missing",
+    "unknown",
+    "disabled",
+    "enabled",
+    "plain",
+    "clear",
+    "plaintext",
+    "encrypted",
+    "prompt",
+    "keychain",
+    "keyring",
+    "vault",
+    "basic",
+    "digest",
+    "simple",
+    "external",
+    "internal",
+    "private",
+    "public",
+    "managed",
+    "generated",
+    "random",
+    "literal",
+    "secure",
+    "hashed",
+    "string",
+    "number",
+    "boolean",
+    "object",
+    "function",
+    "method",
+    "module",
+    "readonly",
+    "hidden",
+    "default",
+    "current",
+    "confirm",
+    "update",
+    "change",
+    "forgot",
+    "create",
+    "delete",
+    "reset",
+    "login",
+    "logout",
+    "signin",
+    "signup",
+    "account",
+    "profile",
+    "settings",
+    "username",
+    "email",
+    "phone",
+    "kennwort",
+    "contrasena",
+    "senha",
+    "parola",
+    "salasana",
+    "passord",
+    "credential",
+    "undefined",
+    "nothing",
+    "something",
+    "whatever",
+    "server",
+    "client",
+    "config",
+    "environment",
+    "variable",
+    "values",
+    "localhost",
+    "password",
+    "strong",
+    "secret",
+];
+
+/// A word in lower case that people use as a password, and that says nothing about one.
+pub(super) fn is_word_password(value: &str) -> bool {
+    let parts: Vec<&str> = value.split(['-', '_']).collect();
+    let is_phrase = parts.len() >= 3 && parts.iter().all(|part| part.len() >= 3);
+    (6..=64).contains(&value.len())
+        && (parts.len() == 1 || is_phrase)
+        && parts.iter().all(|part| {
+            !part.is_empty()
+                && part.bytes().all(|byte| byte.is_ascii_lowercase())
+                && !SAYING.contains(part)
+        })
+        && !value.contains("pass")
+        && !value.contains("wachtwoord")
+        && !is_placeholder(value)
 }
 
 /// Four groups of four, and three spaces.
@@ -845,155 +1384,43 @@ fn is_app_password(value: &str) -> bool {
         && distinct(value) >= 8
 }
 
-/// `bypass` and `compass` are no passwords.
+/// `bypass` and `compass` are no passwords, and `www` is none in Dutch.
 fn is_other_pass(word: &str) -> bool {
-    word.ends_with("pass")
-        && !matches!(
-            word,
-            "pass"
-                | "dbpass"
-                | "userpass"
-                | "rootpass"
-                | "smtppass"
-                | "mypass"
-                | "adminpass"
-                | "mailpass"
-                | "keypass"
-                | "storepass"
-                | "sqlpass"
-                | "ftppass"
-                | "wifipass"
-                | "bindpass"
-                | "redispass"
-        )
-}
-
-/// A literal or a bare word at an offset: where it begins, what it is, whether it is quoted.
-fn literal<'v>(view: &'v View<'_>, offset: usize) -> Option<(usize, &'v str, bool)> {
-    let quote = view.at(offset);
-    let is_quoted = matches!(quote, b'"' | b'\'');
-    let start = offset + usize::from(is_quoted);
-    let window = view.slice(start..start + VALUE);
-    let end = if is_quoted {
-        window
-            .bytes()
-            .position(|byte| byte == quote || byte == b'\n')?
-    } else {
-        window
-            .find(|character: char| character.is_whitespace() || "\"'`;|&<>)".contains(character))
-            .unwrap_or(window.len())
-    };
-    Some((start, window.get(..end)?, is_quoted))
-}
-
-/// Where commands and calls take a password without naming it.
-fn examine_command(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    if view.nature == Nature::Lockfile
-        || !(view.is_word_start(hit.start) || view.at(hit.start) == b'.')
-    {
-        return;
-    }
-    let word = view.slice(hit.start..hit.end).to_ascii_lowercase();
-    let Some((start, value, is_quoted)) = commanded(view, hit, &word) else {
-        return;
-    };
-    let has_digit = value.bytes().any(|byte| byte.is_ascii_digit());
-    if value.len() < 5
-        || !has_digit
-        || value.contains(['@', '/']) && !is_quoted
-        || !is_password(value, true, view.nature)
-    {
-        return;
-    }
-    if !is_quoted && value.contains(['$', '{', '(', '<', '*']) {
-        return;
-    }
-    candidates.push(
-        Found::new(start, start + value.len(), value)
-            .masked(Mask::Whole)
-            .shape(
-                format!("a value where “{}” takes a password", word.trim()),
-                0.45,
+    const OTHERS: &[&str] = &[
+        "bypass",
+        "compass",
+        "trespass",
+        "surpass",
+        "encompass",
+        "overpass",
+        "underpass",
+        "impasse",
+        "lowpass",
+        "highpass",
+        "bandpass",
+        "allpass",
+        "multipass",
+        "onepass",
+        "firstpass",
+        "secondpass",
+        "subpass",
+        "renderpass",
+        "repass",
+        "prepass",
+        "postpass",
+        "www",
+    ];
+    OTHERS.contains(&word)
+        || word.ends_with("pw")
+            && !matches!(
+                word,
+                "pw" | "rootpw" | "bindpw" | "dbpw" | "mypw" | "userpw" | "adminpw" | "pgpw"
             )
-            .check("no placeholder", 0.25),
-    );
-}
-
-/// The password that a command or a call is given.
-fn commanded<'v>(view: &'v View<'_>, hit: Hit, word: &str) -> Option<(usize, &'v str, bool)> {
-    let command = view.slice(hit.end..hit.end + VALUE);
-    let command = command.split('\n').next().unwrap_or_default();
-    match word {
-        "curl " => ["-u ", "--user ", "-u", "--user="]
-            .iter()
-            .find_map(|option| {
-                let place = format!(" {command}").find(&format!(" {option}"))? + option.len();
-                let (start, pair, is_quoted) = literal(view, hit.end + place)?;
-                let (user, password) = pair.split_once(':')?;
-                (!user.is_empty()).then_some((start + user.len() + 1, password, is_quoted))
-            }),
-        "mysql " | "mysqldump " => {
-            let place = format!(" {command}").find(" -p").map(|place| place + 2);
-            place
-                .and_then(|place| literal(view, hit.end + place))
-                .filter(|(start, _, _)| *start > hit.end)
-        }
-        ".login(" | "getconnection(" | "auth=(" | "auth = (" => {
-            last_literal(view, hit.end, command)
-        }
-        "docker login " => behind_option(view, hit.end, command, &[" -p ", " --password "]),
-        "ldapsearch " => behind_option(view, hit.end, command, &[" -w "]),
-        // `net user NAME PASSWORD /add`
-        "net user " => command
-            .find(' ')
-            .filter(|_| command.contains("/add"))
-            .and_then(|place| literal(view, hit.end + place + 1)),
-        // `echo "NAME:PASSWORD" | chpasswd`, `echo PASSWORD | sudo -S …`
-        "chpasswd" | "sudo -s" => {
-            let line = line_before(view, hit.start);
-            let said = line.rfind("echo ")? + "echo ".len();
-            let (start, said, is_quoted) = literal(view, hit.start - line.len() + said)?;
-            match said.split_once(':') {
-                Some((user, password)) if word == "chpasswd" => {
-                    Some((start + user.len() + 1, password, is_quoted))
-                }
-                _ => (word != "chpasswd").then_some((start, said, is_quoted)),
-            }
-        }
-        // `jdbc:oracle:thin:NAME/PASSWORD@…`
-        "jdbc:oracle:thin:" => command.split_once('@').and_then(|(pair, _)| {
-            let (user, password) = pair.split_once('/')?;
-            Some((hit.end + user.len() + 1, password, true))
-        }),
-        "identified by " => literal(view, hit.end).filter(|(_, _, is_quoted)| *is_quoted),
-        _ => literal(view, hit.end + command.len() - command.trim_start().len()),
-    }
-}
-
-/// The literal behind the first of these options.
-fn behind_option<'v>(
-    view: &'v View<'_>,
-    from: usize,
-    command: &str,
-    options: &[&str],
-) -> Option<(usize, &'v str, bool)> {
-    // The space before the first option belongs to the command.
-    let place = options
-        .iter()
-        .find_map(|option| Some(format!(" {command}").find(option)? + option.len() - 1))?;
-    literal(view, from + place)
-}
-
-/// The last of two literals or more in a call.
-fn last_literal<'v>(view: &'v View<'_>, from: usize, call: &str) -> Option<(usize, &'v str, bool)> {
-    let call = call.get(..call.find(')')?)?;
-    let last = call.rfind(',')? + 1;
-    let place = last + call.get(last..)?.len() - call.get(last..)?.trim_start().len();
-    literal(view, from + place).filter(|(_, _, is_quoted)| *is_quoted)
+        || word.ends_with("ww") && word != "ww"
 }
 
 /// How many of lower case, upper case, digits and signs a value has.
-fn classes(value: &str) -> usize {
+pub(super) fn classes(value: &str) -> usize {
     [
         value.chars().any(char::is_lowercase),
         value.chars().any(char::is_uppercase),
@@ -1028,9 +1455,44 @@ const POPULAR: &[&str] = &[
     "winter",
     "oranje",
     "toor",
+    "swordfish",
+    "shadow",
+    "batman",
+    "superman",
+    "master",
+    "hunter",
+    "trustno",
+    "baseball",
+    "starwars",
+    "whatever",
+    "cheese",
+    "computer",
+    "pokemon",
+    "liverpool",
+    "chelsea",
+    "arsenal",
+    "barcelona",
+    "letmeinnow",
+    "welkom",
+    "lente",
+    "herfst",
+    "voetbal",
+    "rotterdam",
+    "utrecht",
+    "nederland",
+    "wachtwoordje",
+    "schatje",
+    "sesame",
+    "opensesame",
+    "changeit",
+    "qwertyuiop",
+    "asdfgh",
+    "asdfghjkl",
+    "zxcvbn",
+    "zxcvbnm",
 ];
 
-fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool {
+pub(super) fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool {
     // Spring's mark of a password that isn't hashed.
     let value = value.strip_prefix("{noop}").unwrap_or(value);
     let length = value.chars().count();
@@ -1054,10 +1516,15 @@ fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool {
         || (!is_quoted
             && value.starts_with('!')
             && value.bytes().skip(1).all(|byte| byte.is_ascii_alphabetic()))
-        || lower.contains("password")
-        || lower.contains("passwd")
-        || lower.contains("wachtwoord")
-        || lower.contains("passwort");
+        || value.contains(":/")
+        || value.contains('`')
+        || ["\\d", "\\w", "\\s", "(?"]
+            .iter()
+            .any(|class| value.contains(class))
+        || is_day(value)
+        || ["password", "passwd", "wachtwoord", "passwort", "passphrase"]
+            .iter()
+            .any(|word| lower.contains(word) && !is_dressed(value));
     if is_expression {
         return false;
     }
@@ -1082,7 +1549,8 @@ fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool {
         return length >= enough && letters && (is_quoted || distinct(value) >= 5);
     }
     // Letters only: a word unless nobody can say it or its cases are mixed within.
-    if length >= 8 && is_unreadable(value) && (is_quoted || nature == Nature::Config) {
+    let is_shown = is_quoted || nature == Nature::Config;
+    if is_unreadable(value) && length >= if is_shown { 6 } else { 8 } || is_phrase(value) {
         return true;
     }
     let inner_upper = value
@@ -1097,6 +1565,45 @@ fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool {
         .count();
     let is_camel = is_identifier(value) && inner_upper <= 3;
     length >= 8 && inner_upper >= 2 && inner_lower >= 2 && !is_camel
+}
+
+/// Whether a value begins with a day, as in `2026-03-01T12:00:00Z`.
+fn is_day(value: &str) -> bool {
+    value.len() >= 10
+        && value.bytes().take(10).enumerate().all(|(place, byte)| {
+            if matches!(place, 4 | 7) {
+                byte == b'-'
+            } else {
+                byte.is_ascii_digit()
+            }
+        })
+}
+
+/// Whether a value made of a word for a password was made one: `Password123!`.
+fn is_dressed(value: &str) -> bool {
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    let signs = value
+        .bytes()
+        .filter(|byte| b"!@#$%&*+".contains(byte))
+        .count();
+    let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
+    digits + signs >= 2 && digits + signs + letters == value.len()
+}
+
+/// Words that are joined to be remembered: `correct-horse-battery-staple`.
+pub(super) fn is_phrase(value: &str) -> bool {
+    const WORDS: usize = 4;
+    let parts: Vec<&str> = value.split('-').collect();
+    parts.len() >= WORDS
+        && parts.iter().all(|part| {
+            part.len() >= 3
+                && part.bytes().all(|byte| byte.is_ascii_lowercase())
+                && !SAYING.contains(part)
+                && !matches!(
+                    *part,
+                    "the" | "for" | "and" | "with" | "your" | "from" | "not"
+                )
+        })
 }
 
 /// Whether a column is named after passwords.
@@ -1170,28 +1677,31 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     } else {
         16
     };
-    if !(shortest..=VALUE).contains(&value.len())
+    let words = words(name);
+    let is_chosen = is_quoted && names_signing_secret(&words) && is_chosen(value);
+    if !(is_chosen || (shortest..=VALUE).contains(&value.len()))
         || is_placeholder(value)
         || is_published(value)
-        || value.starts_with("eyJ")
+        || (value.starts_with("eyJ") && value.contains('.'))
         || is_named_after(value, name)
+        || is_of_resource(view, start)
+        || is_public_key(value)
         || (!is_quoted && value.contains('/') && value.contains('.'))
         || (value.len() >= 40 && distinct(value) == value.len())
     {
         return;
     }
-    let words = words(name);
-    let is_about = words
-        .last()
-        .is_some_and(|last| ABOUT.contains(&last.as_str()) || last.ends_with("izer"))
-        || words
-            .iter()
-            .any(|word| HARMLESS.contains(&word.as_str()) || word.starts_with("public"));
-    let is_key = is_uuid(value.as_bytes()) && names_key(&words) && looks_random(value);
-    let is_made = is_random(value, is_quoted)
-        || is_quoted && (is_salad(value) || is_scrambled(value))
-        || value.len() >= 16 && is_unreadable(value);
-    if is_about || !(is_key || is_made) {
+    let is_secret = words
+        .iter()
+        .any(|word| matches!(word.as_str(), "secret" | "password"));
+    let is_about = words.last().is_some_and(|last| {
+        ABOUT.contains(&last.as_str()) && last != "salt" || last.ends_with("izer")
+    }) || words.iter().any(|word| {
+        HARMLESS.contains(&word.as_str()) && !(is_secret && word == "s3")
+            || word.starts_with("public")
+    });
+    let is_key = is_uuid(value.as_bytes()) && names_key(&words) && looks_random(value) || is_chosen;
+    if is_about || !(is_key || is_made(value, is_quoted)) {
         return;
     }
     let bits = entropy(value.as_bytes());
@@ -1207,6 +1717,32 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
                 },
             ),
     );
+}
+
+/// Whether nobody but a generator wrote this.
+pub(super) fn is_made(value: &str, is_quoted: bool) -> bool {
+    is_random(value, is_quoted)
+        || is_quoted && (is_salad(value) || is_scrambled(value))
+        || value.len() >= 16 && is_unreadable(value)
+}
+
+/// Whether a value is the structure of a public key (RFC 5280, `SubjectPublicKeyInfo`) in base64.
+fn is_public_key(value: &str) -> bool {
+    [
+        "MFkwEwYH", "MFYwEAYH", "MHYwEAYH", "MIIBIjAN", "MIICIjAN", "MIGfMA0G", "MCowBQYD",
+    ]
+    .iter()
+    .any(|head| value.starts_with(head))
+}
+
+/// Whether a value is a part of the name of a resource: `arn:aws:secretsmanager:eu-west-1:123456789012:secret:…`.
+fn is_of_resource(view: &View<'_>, start: usize) -> bool {
+    const NAME: usize = 96;
+    let before = view.slice(start.saturating_sub(NAME)..start);
+    before
+        .rsplit(|character: char| character.is_whitespace() || "\"'`=".contains(character))
+        .next()
+        .is_some_and(|name| name.contains("arn:"))
 }
 
 /// A value named `key` and nothing else: only one that a generator made, in quotes.
@@ -1235,7 +1771,10 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || is_placeholder(value)
         || is_published(value)
         || value.starts_with("eyJ")
+        || classes(value) < 2
         || classes(value) < 3
+            && (in_words(value) > 4 || !value.bytes().any(|byte| byte.is_ascii_digit()))
+        || is_public_key(value)
         || !is_random(value, true)
     {
         return;
@@ -1279,8 +1818,52 @@ fn names_key(words: &[String]) -> bool {
             "api" | "secret" | "access" | "auth" | "private" | "license" | "licence",
             "key"
         ) | ("auth" | "access" | "api" | "bearer" | "refresh", "token")
+            | ("secret", "token")
             | (_, "secret" | "apikey")
     )
+}
+
+/// Whether a name is that of a secret which frameworks sign with, and which people make up themselves.
+fn names_signing_secret(words: &[String]) -> bool {
+    let last = words.last().map(String::as_str).unwrap_or_default();
+    let before = words
+        .iter()
+        .rev()
+        .nth(1)
+        .map(String::as_str)
+        .unwrap_or_default();
+    matches!(
+        (before, last),
+        ("secret" | "jwt" | "session" | "cookie" | "signing", "key")
+            | (
+                "jwt" | "session" | "cookie" | "app" | "token" | "signing" | "auth",
+                "secret"
+            )
+            | ("", "secret")
+    )
+}
+
+/// Whether a digit stands within letters, as nobody writes them: `s3cret`.
+pub(super) fn is_leet(value: &str) -> bool {
+    value.as_bytes().array_windows().any(|[one, digit, other]| {
+        one.is_ascii_lowercase() && digit.is_ascii_digit() && other.is_ascii_lowercase()
+    })
+}
+
+/// Whether a person chose this as a secret: letters and digits or signs, as in a password.
+fn is_chosen(value: &str) -> bool {
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
+    let signs = value
+        .bytes()
+        .filter(|byte| b"!@#$%&*^".contains(byte))
+        .count();
+    (6..=64).contains(&value.len())
+        && letters >= 3
+        && digits >= 1
+        && (signs >= 1 || classes(value) >= 3 || is_leet(value))
+        && !value.contains(['/', ' ', '.', ':', '{', '('])
+        && distinct(value) >= 5
 }
 
 /// Whether a value is a long mix of everything, spaces too, as the salts of `WordPress` are.
@@ -1288,13 +1871,15 @@ fn is_salad(value: &str) -> bool {
     let signs = value.bytes().filter(u8::is_ascii_punctuation).count();
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let spaces = value.bytes().filter(|byte| *byte == b' ').count();
+    // Without spaces and words, fewer signs will do.
+    let is_dense = spaces == 0 && in_words(value) * 6 <= value.len() && digits >= 4;
     value.len() >= 40
         && value.is_ascii()
         && classes(value) >= 3
-        && signs * 6 >= value.len()
+        && signs * if is_dense { 10 } else { 6 } >= value.len()
         && digits >= 2
         && spaces * 10 <= value.len()
-        && entropy(value.as_bytes()) >= 4.7
+        && entropy(value.as_bytes()) >= if is_dense { 4.2 } else { 4.7 }
         && !value.contains("://")
         && !value.contains("()")
 }
@@ -1305,7 +1890,9 @@ fn is_random(value: &str, is_quoted: bool) -> bool {
     let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=_-.~!@#$%^&*:".contains(byte);
     if !bytes.iter().all(allowed)
         || value.contains("://")
-        || value.starts_with(['/', '.', '-', '#'])
+        || value.starts_with(['/', '.', '#'])
+        || value.starts_with('-') && !is_quoted
+        || has_version(value)
     {
         return false;
     }
@@ -1319,6 +1906,10 @@ fn is_random(value: &str, is_quoted: bool) -> bool {
     }
     // A UUID names things more often than it opens them.
     if is_uuid(bytes) {
+        return false;
+    }
+    // What people write has words in it.
+    if in_words(value) * 5 >= bytes.len() * 3 {
         return false;
     }
     let enough = if bytes.len() >= 24 { 3.4 } else { 3.2 };
@@ -1345,12 +1936,26 @@ fn is_random(value: &str, is_quoted: bool) -> bool {
     if is_interleaved(bytes) {
         return true;
     }
+    let is_mixed =
+        is_mixed || bytes.len() >= 20 && digits >= 3 && in_words(value) * 6 <= bytes.len();
     let is_wordless = longest_word <= 7.max(bytes.len() / 8)
         || value
             .split(|character: char| !character.is_ascii_lowercase())
             .filter(|run| run.len() > 7)
             .all(is_unreadable);
     (is_mixed || is_cased || is_long) && is_wordless
+}
+
+/// Whether a version closes a short value: `token-parser-2.0.1`.
+fn has_version(value: &str) -> bool {
+    const LONGEST: usize = 40;
+    value.len() <= LONGEST
+        && value.rsplit_once(['-', '_', 'v']).is_some_and(|(_, last)| {
+            last.contains('.')
+                && last
+                    .split('.')
+                    .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+        })
 }
 
 /// Whether a value is its own name: `#define SN_Token_B0Prime "Token-B0Prime"`.

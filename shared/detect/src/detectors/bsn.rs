@@ -68,7 +68,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
     },
     triggers: &[
         Trigger::Groups(3..=4, examine),
-        Trigger::Digits(8..=9, examine),
+        Trigger::Alone(8..=9, examine),
     ],
     context: ContextRule::Caps(0.6, Severity::Low),
     against: &[
@@ -158,40 +158,37 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 }
 
 /// The digits and where they end: `123456782`, `12345678`, `123.456.782`, `1234.56.782`.
-fn read(view: &View<'_>, hit: Hit) -> Option<(usize, Vec<u8>)> {
-    let bytes = view.bytes();
-    let run = bytes.get(hit.start..hit.end)?;
-    match run.len() {
-        9 => Some((hit.end, run.to_vec())),
-        8 => {
-            let mut digits = vec![b'0'];
-            digits.extend_from_slice(run);
-            Some((hit.end, digits))
-        }
-        3 => grouped(view, hit, &[3, 3]),
-        4 => grouped(view, hit, &[2, 3]),
+fn read(view: &View<'_>, hit: Hit) -> Option<(usize, [u8; 9])> {
+    let run = view.bytes().get(hit.start..hit.end)?;
+    match run {
+        [_, _, _, _, _, _, _, _, _] => Some((hit.end, run.try_into().ok()?)),
+        [a, b, c, d, e, f, g, h] => Some((hit.end, [b'0', *a, *b, *c, *d, *e, *f, *g, *h])),
+        [_, _, _] => grouped(view, hit, &[3, 3]),
+        [_, _, _, _] => grouped(view, hit, &[2, 3]),
         _ => None,
     }
 }
 
 /// Further groups of these lengths, parted by the same dot, space or hyphen.
-fn grouped(view: &View<'_>, hit: Hit, groups: &[usize]) -> Option<(usize, Vec<u8>)> {
+fn grouped(view: &View<'_>, hit: Hit, groups: &[usize]) -> Option<(usize, [u8; 9])> {
     let separator = view.at(hit.end);
     if !matches!(separator, b'.' | b' ' | b'-') {
         return None;
     }
-    let mut digits = view.bytes().get(hit.start..hit.end)?.to_vec();
     let mut end = hit.end;
     for length in groups {
-        if view.at(end) != separator {
+        let is_group = view.at(end) == separator
+            && (1..=*length).all(|digit| view.at(end + digit).is_ascii_digit());
+        if !is_group {
             return None;
         }
-        let group = view.bytes().get(end + 1..end + 1 + length)?;
-        if !group.iter().all(u8::is_ascii_digit) {
-            return None;
-        }
-        digits.extend_from_slice(group);
         end += 1 + length;
+    }
+    let written = view.bytes().get(hit.start..end)?;
+    let mut digits = [0; 9];
+    let kept = written.iter().filter(|byte| byte.is_ascii_digit());
+    for (digit, written) in digits.iter_mut().zip(kept) {
+        *digit = *written;
     }
     Some((end, digits))
 }

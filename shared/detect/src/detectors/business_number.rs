@@ -67,7 +67,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ],
             },
         },
-        triggers: &[Trigger::Digits(9..=9, vat), Trigger::Joined(3..=4, vat)],
+        triggers: &[Trigger::Digits(9..=9, vat), Trigger::Grouped(3..=4, vat)],
         context: ContextRule::Raises(0.2),
         against: &[],
         rank: rank::CHECKED,
@@ -121,8 +121,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             },
         },
         triggers: &[
-            Trigger::Digits(8..=8, trade_register),
-            Trigger::Joined(4..=4, trade_register),
+            Trigger::Alone(8..=8, trade_register),
+            Trigger::Groups(4..=4, trade_register),
         ],
         context: ContextRule::Raises(0.5),
         against: &[
@@ -180,7 +180,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ],
             },
         },
-        triggers: &[Trigger::Digits(12..=12, establishment)],
+        triggers: &[Trigger::Alone(12..=12, establishment)],
         context: ContextRule::Raises(0.5),
         against: &[
             "order",
@@ -318,7 +318,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ],
             },
         },
-        triggers: &[Trigger::Joined(2..=19, lei), Trigger::Digits(20..=20, lei)],
+        triggers: &[Trigger::Behind(2..=19, lei), Trigger::Digits(20..=20, lei)],
         context: ContextRule::Raises(0.3),
         against: &[],
         rank: rank::NUMBER,

@@ -95,7 +95,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         "`machine … login … password …`. Change the password; if it must be in a file, give nobody else a right to it.",
         "`machine … login … password …`. Wijzig het wachtwoord; moet het in een bestand staan, geef dan niemand anders \
          er rechten op.",
-        &[Trigger::Words(&["machine "], examine_netrc)],
+        &[Trigger::Words(
+            &["machine ", "default login "],
+            examine_netrc
+        )],
         [
             "machine git.bakkerijvries.nl login jan password Tulp-en-Bol-88",
             "machine api.bakkerijvries.nl\n  login jan\n  password Tulp88en99\n",
@@ -116,7 +119,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Een regel uit het wachtwoordbestand van PostgreSQL: host, poort, database, gebruiker en wachtwoord. Wijzig het \
          wachtwoord; moet het in een bestand staan, geef dan niemand anders er rechten op.",
         &[Trigger::Words(
-            &[":5432:", ":6432:", ":5433:"],
+            &[":5432:", ":6432:", ":5433:", "*:*:"],
             examine_pgpass
         )],
         ["db.bakkerijvries.nl:5432:webshop:jan:Tulp-en-Bol-88"],
@@ -272,9 +275,20 @@ fn examine_netrc(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if !view.is_word_start(hit.start) {
         return;
     }
-    let window = view.slice(hit.end..hit.end + ENTRY);
+    // The entry for all other hosts has none.
+    let is_default = view.at(hit.start).eq_ignore_ascii_case(&b'd');
+    let from = if is_default {
+        hit.end - "login ".len()
+    } else {
+        hit.end
+    };
+    let window = view.slice(from..from + ENTRY);
     let mut words = window.split_ascii_whitespace();
-    let host = words.next().unwrap_or_default();
+    let host = if is_default {
+        ""
+    } else {
+        words.next().unwrap_or_default()
+    };
     let has_login = matches!(words.next(), Some("login" | "user")) && words.next().is_some();
     if !has_login
         || words.next() != Some("password")
@@ -296,7 +310,7 @@ fn examine_netrc(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let Some(offset) = window.get(place + 8..).and_then(|rest| rest.find(password)) else {
         return;
     };
-    let start = hit.end + place + 8 + offset;
+    let start = from + place + 8 + offset;
     candidates.push(
         Found::new(start, start + password.len(), password)
             .masked(Mask::Whole)
@@ -321,7 +335,9 @@ fn examine_pgpass(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     };
     let is_name = |name: &str| !name.is_empty() && name.bytes().all(is_host);
-    if start == hit.start
+    // Any host on any port.
+    let has_host = start < hit.start || view.at(hit.start) == b'*';
+    if !has_host
         || !is_line
         || !is_name(database)
         || !is_name(user)

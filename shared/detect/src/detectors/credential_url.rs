@@ -56,6 +56,7 @@ const USER_MAX: usize = 256;
 fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let window = view.slice(hit.start.saturating_sub(USER_MAX)..hit.start);
     let Some(place) = window.rfind("://") else {
+        examine_source_name(view, hit, window, candidates);
         return;
     };
     let user = window.get(place + 3..).unwrap_or_default();
@@ -113,6 +114,39 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             .against("the host is local or an example", -0.25);
     }
     candidates.push(found);
+}
+
+/// The name of a data source as Go has it: `root:…@tcp(db:3306)/shop`.
+fn examine_source_name(view: &View<'_>, hit: Hit, window: &str, candidates: &mut Candidates) {
+    let host = view.slice(hit.end..hit.end + 128);
+    if !(host.starts_with("tcp(") || host.starts_with("unix(")) {
+        return;
+    }
+    let user = window
+        .rsplit(|character: char| character.is_whitespace() || "\"'`=".contains(character))
+        .next()
+        .unwrap_or_default();
+    let Some((name, password)) = user.split_once(':') else {
+        return;
+    };
+    if name.is_empty()
+        || password.len() < 3
+        || password.eq_ignore_ascii_case(name)
+        || is_placeholder(password)
+        || is_template(password)
+    {
+        return;
+    }
+    candidates.push(
+        Found::new(
+            hit.start - user.len(),
+            hit.end,
+            format!("{name}:{password}@"),
+        )
+        .masked(Mask::Label("…:"))
+        .shape("a user and a password before the host", 0.6)
+        .check("the password is no placeholder", 0.3),
+    );
 }
 
 /// `{password}`, `%s`, `$1` and other holes for values.

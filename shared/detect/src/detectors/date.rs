@@ -4,6 +4,8 @@
 //! Timestamps of logs and headers are about machines and are left alone. The reader of dates that
 //! lives here serves the dates of birth too.
 
+use std::sync::LazyLock;
+
 use domain::{Category, Severity};
 use jiff::civil::Date;
 
@@ -284,6 +286,10 @@ const MONTHS: &[&[&str]] = &[
 
 /// A date at the beginning of the text.
 pub(super) fn read(text: &str) -> Option<Written> {
+    let first = *text.as_bytes().first()?;
+    if !first.is_ascii_alphanumeric() {
+        return None;
+    }
     let mut reader = Reader {
         text: text.as_bytes(),
         offset: 0,
@@ -291,7 +297,7 @@ pub(super) fn read(text: &str) -> Option<Written> {
     let mut separator = None;
     let mut is_short = false;
     let mut is_month_first = false;
-    let date = if text.starts_with(|first: char| first.is_ascii_digit()) {
+    let date = if first.is_ascii_digit() {
         let (first, length) = reader.number()?;
         match length {
             8 => civil(first / 10_000, first / 100 % 100, first % 100)
@@ -418,9 +424,11 @@ impl Reader<'_> {
     }
 
     fn skip(&mut self, parts: &[&str]) {
-        while let Some(part) = parts
-            .iter()
-            .find(|part| self.rest().starts_with(part.as_bytes()))
+        while let [first, ..] = self.rest()
+            && let Some(part) = parts.iter().map(|part| part.as_bytes()).find(|part| {
+                // Nearly always told by the first byte.
+                part.first() == Some(first) && self.rest().starts_with(part)
+            })
         {
             self.offset += part.len();
         }
@@ -449,22 +457,44 @@ impl Reader<'_> {
     }
 }
 
+/// The months' names with the number of each, by their first letter: one of a hundred and more is left to compare.
+static BY_LETTER: LazyLock<[Vec<(i32, &[u8])>; 26]> = LazyLock::new(|| {
+    let mut letters = [const { Vec::new() }; 26];
+    for (month, names) in (1..).zip(MONTHS) {
+        for name in names.iter().map(|name| name.as_bytes()) {
+            if let Some(of_letter) = name
+                .first()
+                .and_then(|first| letters.get_mut(letter(*first)))
+            {
+                of_letter.push((month, name));
+            }
+        }
+    }
+    letters
+});
+
+/// The number of a letter in either case; of another byte, one beyond the alphabet.
+fn letter(byte: u8) -> usize {
+    usize::from((byte | 0x20).wrapping_sub(b'a'))
+}
+
 /// The month at the beginning of the text, and the length of its name.
 fn month_at(text: &[u8]) -> Option<(i32, usize)> {
     // In both cases, the letters with accents included: those of Latin-1 differ in one bit.
     let is_same = |one: &u8, other: &u8| one | 0x20 == other | 0x20;
-    (1..).zip(MONTHS).find_map(|(month, names)| {
-        names
-            .iter()
-            .map(|name| name.as_bytes())
-            .find(|name| {
-                let next = text.get(name.len()).copied().unwrap_or_default();
-                text.get(..name.len()).is_some_and(|text| {
+    let second = *text.get(1)?;
+    BY_LETTER
+        .get(letter(*text.first()?))?
+        .iter()
+        .find(|(_, name)| {
+            let next = text.get(name.len()).copied().unwrap_or_default();
+            name.get(1).is_some_and(|letter| is_same(&second, letter))
+                && text.get(..name.len()).is_some_and(|text| {
                     text.iter()
                         .zip(*name)
                         .all(|(one, other)| is_same(one, other))
-                }) && !(next.is_ascii_alphabetic() || next >= 0xC3)
-            })
-            .map(|name| (month, name.len()))
-    })
+                })
+                && !(next.is_ascii_alphabetic() || next >= 0xC3)
+        })
+        .map(|(month, name)| (*month, name.len()))
 }

@@ -112,7 +112,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ],
             },
         },
-        triggers: &[Trigger::Digits(15..=15, imei), Trigger::Joined(2..=8, imei)],
+        triggers: &[Trigger::Alone(15..=15, imei), Trigger::Groups(2..=8, imei)],
         context: ContextRule::Raises(0.4),
         against: &["card", "kaart", "order", "tracking", "imsi"],
         rank: rank::CHECKED,

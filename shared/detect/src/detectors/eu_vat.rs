@@ -99,7 +99,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
         },
     },
     triggers: &[
-        Trigger::Joined(2..=12, examine),
+        Trigger::Prefixed(2..=12, examine),
+        Trigger::Groups(3..=3, norwegian_in_groups),
         Trigger::Digits(9..=9, norwegian),
     ],
     context: ContextRule::Raises(0.3),
@@ -564,16 +565,6 @@ fn body(view: &View<'_>, start: usize) -> Body {
 }
 
 fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    let before = view.before(hit.start);
-    let second = hit.start.checked_sub(2).map_or(0, |offset| view.at(offset));
-    let is_prefixed = before.is_ascii_uppercase()
-        || (matches!(before, b' ' | b'.' | b'-') && second.is_ascii_uppercase());
-    if !is_prefixed {
-        if hit.end - hit.start == 3 {
-            norwegian(view, hit, candidates);
-        }
-        return;
-    }
     for back in 2..=5 {
         let Some(start) = hit.start.checked_sub(back) else {
             return;
@@ -637,6 +628,15 @@ fn suffix(view: &View<'_>, end: usize) -> usize {
 }
 
 /// A Norwegian number without its country's code: `995 525 828 MVA`.
+/// What is prefixed is read with its prefix.
+fn norwegian_in_groups(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let second = hit.start.checked_sub(2).map_or(0, |offset| view.at(offset));
+    let is_apart = matches!(view.before(hit.start), b' ' | b'.' | b'-');
+    if !(is_apart && second.is_ascii_uppercase()) {
+        norwegian(view, hit, candidates);
+    }
+}
+
 fn norwegian(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let end = match hit.end - hit.start {
         9 => hit.end,

@@ -51,7 +51,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
             ],
         },
     },
-    triggers: &[Trigger::Digits(2..=32, examine)],
+    triggers: &[Trigger::Lettered(2..=32, examine)],
     context: ContextRule::Raises(0.2),
     against: &[],
     rank: rank::CHECKED,

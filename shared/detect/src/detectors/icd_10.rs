@@ -59,7 +59,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
             ],
         },
     },
-    triggers: &[Trigger::Digits(2..=2, examine)],
+    triggers: &[Trigger::Behind(2..=2, examine)],
     context: ContextRule::Raises(0.35),
     against: &[
         "kamer", "room", "versie", "version", "model", "artikel", "bestel", "lokaal",

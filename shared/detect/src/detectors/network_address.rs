@@ -403,6 +403,11 @@ fn v6(view: &View<'_>, near: usize, candidates: &mut Candidates) {
         end -= 1;
     }
     let text = view.slice(start..end);
+    // A time of day has colons too, and reading an address is dear.
+    let colons = text.bytes().filter(|byte| *byte == b':').count();
+    if colons != 7 && !text.contains("::") {
+        return;
+    }
     let Ok(address) = text.parse::<Ipv6Addr>() else {
         return;
     };
@@ -511,6 +516,10 @@ fn mac(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     };
     if hit.end - hit.start > group {
+        return;
+    }
+    // Of a pair, both digits are in the run, or one of them is a letter and the run too short to be asked about.
+    if group == 2 && (before.is_ascii_hexdigit() || next.is_ascii_hexdigit()) {
         return;
     }
     let mut start = hit.start;

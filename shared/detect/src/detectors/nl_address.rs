@@ -67,7 +67,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
             ],
         },
     },
-    triggers: &[Trigger::Digits(4..=4, examine)],
+    triggers: &[Trigger::Alone(4..=4, examine)],
     context: ContextRule::Raises(0.35),
     against: &[
         "model", "artikel", "article", "type", "versie", "version", "order", "serie", "isbn",

@@ -145,8 +145,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             },
         },
         triggers: &[
-            Trigger::Digits(9..=9, education),
-            Trigger::Joined(3..=4, education),
+            Trigger::Alone(9..=9, education),
+            Trigger::Groups(3..=4, education),
         ],
         context: ContextRule::Raises(0.5),
         against: OTHERS,
@@ -191,7 +191,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                 passes: &["RSIN 001234573", "001234572", "RSIN 000000000"],
             },
         },
-        triggers: &[Trigger::Digits(9..=9, tax), Trigger::Joined(3..=4, tax)],
+        triggers: &[Trigger::Alone(9..=9, tax), Trigger::Groups(3..=4, tax)],
         context: ContextRule::Raises(0.5),
         against: &[
             "bsn",
@@ -242,7 +242,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             },
         },
         triggers: &[
-            Trigger::Joined(2..=7, passport_by_digits),
+            Trigger::Behind(2..=7, passport_by_digits),
             Trigger::Words(PASSPORT_WORDS, passport_by_label),
             Trigger::Cell(passport_cell),
         ],
@@ -306,7 +306,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ],
             },
         },
-        triggers: &[Trigger::Digits(10..=10, licence)],
+        triggers: &[Trigger::Alone(10..=10, licence)],
         context: ContextRule::Raises(0.5),
         against: OTHERS,
         rank: rank::NUMBER,
@@ -368,8 +368,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             },
         },
         triggers: &[
-            Trigger::Digits(10..=10, alien),
-            Trigger::Joined(3..=4, alien),
+            Trigger::Alone(10..=10, alien),
+            Trigger::Groups(3..=4, alien),
         ],
         context: ContextRule::Raises(0.5),
         against: OTHERS,

@@ -212,7 +212,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             },
         },
         triggers: &[
-            Trigger::Digits(1..=4, examine),
+            Trigger::Spaced(1..=4, examine),
             Trigger::Words(
                 &[
                     "straat ", "laan ", "plein ", "kade ", "gracht ", "singel ", "steeg ", "weg ",

@@ -67,7 +67,10 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
             ],
         },
     },
-    triggers: &[Trigger::Digits(4..=19, examine)],
+    triggers: &[
+        Trigger::Groups(4..=4, examine),
+        Trigger::Alone(12..=19, examine),
+    ],
     context: ContextRule::Raises(0.3),
     against: &[
         "order",

@@ -14,7 +14,7 @@ use super::rank;
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
 use crate::mask::Mask;
 use crate::nature::Nature;
-use crate::placeholder::is_placeholder;
+use crate::placeholder::{Pieces, is_placeholder};
 use crate::view::{Candidates, Found, Hit, View};
 
 mod cue;
@@ -438,19 +438,8 @@ fn is_name_value(value: &str) -> bool {
         "firstname",
         "lastname",
     ];
-    let lower = value.to_lowercase();
-    (2..=60).contains(&value.len())
-        && value.split_whitespace().count() <= 6
-        && value
-            .chars()
-            .all(|character| character.is_alphabetic() || " .,'’-".contains(character))
-        && value
-            .chars()
-            .filter(|character| character.is_alphabetic())
-            .count()
-            >= 2
-        && !NOTHING.contains(&lower.as_str())
-        && ![
+    static NAMELESS: LazyLock<Pieces> = LazyLock::new(|| {
+        Pieces::new(&[
             "naam",
             "name",
             "b.v",
@@ -461,9 +450,23 @@ fn is_name_value(value: &str) -> bool {
             " inc",
             " ltd",
             " vof",
-        ]
-        .iter()
-        .any(|word| lower.contains(word))
+        ])
+    });
+    if !(2..=60).contains(&value.len()) {
+        return false;
+    }
+    let lower = value.to_lowercase();
+    value.split_whitespace().count() <= 6
+        && value
+            .chars()
+            .all(|character| character.is_alphabetic() || " .,'’-".contains(character))
+        && value
+            .chars()
+            .filter(|character| character.is_alphabetic())
+            .count()
+            >= 2
+        && !NOTHING.contains(&lower.as_str())
+        && !NAMELESS.are_in(&lower)
         && !is_placeholder(value)
 }
 

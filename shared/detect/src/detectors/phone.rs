@@ -180,7 +180,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ],
             },
         },
-        triggers: &[Trigger::Digits(1..=13, examine_dutch)],
+        triggers: &[Trigger::Dialled(1..=13, examine_dutch)],
         context: ContextRule::Raises(0.3),
         against: AGAINST,
         rank: rank::SHAPED,
@@ -232,7 +232,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             },
         },
         triggers: &[
-            Trigger::Digits(1..=15, examine_international),
+            Trigger::Dialled(1..=15, examine_international),
             Trigger::Digits(3..=3, examine_american),
             Trigger::Words(LABELS, examine_labelled),
         ],
@@ -340,6 +340,16 @@ fn examine_dutch(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         } else {
             return;
         };
+    if !is_international {
+        // Nine digits follow the zero, of this run or behind what may part them.
+        let is_parted = matches!(
+            view.at(hit.end),
+            b' ' | b'-' | b'.' | b'/' | b'(' | b')' | 0xC2 | 0xE2 | b'%'
+        );
+        if length <= 6 && !is_parted || before != b'+' && !view.is_number_start(start) {
+            return;
+        }
+    }
     let mut from = national_from;
     if is_international {
         // `+31 (0)6`

@@ -3,11 +3,14 @@
 //! A shape is matched without backtracking, so that a thousand of them cost no more than one and
 //! none can run away. Keys without a prefix of their own are in [`named`](super::named).
 
+use std::collections::BTreeSet;
+
 use domain::Severity;
 
 use crate::checksum::is_base62_crc32;
 use crate::mask::Mask;
-use crate::placeholder::{distinct, entropy, is_unreadable};
+use crate::placeholder::{distinct, entropy};
+use crate::readable::is_unreadable;
 use crate::view::{Candidates, Found, Hit, View};
 
 /// A set of ASCII characters.
@@ -60,7 +63,6 @@ impl Alphabet {
     }
 
     /// Its characters, in order.
-    #[cfg(test)]
     pub(crate) fn bytes(self) -> impl Iterator<Item = u8> {
         (0..128).filter(move |byte| self.has(*byte))
     }
@@ -131,7 +133,31 @@ impl Shape {
         self
     }
 
+    /// The words that lead to it: the prefix, or where that is two letters, which are in every text, with what may
+    /// follow it.
+    pub(crate) fn trigger_words(&self) -> Vec<String> {
+        let prefix = self.prefix.to_ascii_lowercase();
+        match self.parts.first() {
+            Some(Part::Run(alphabet, 1.., _))
+                if prefix.len() == 2 && prefix.bytes().all(|byte| byte.is_ascii_alphabetic()) =>
+            {
+                let next = alphabet.bytes().map(|byte| byte.to_ascii_lowercase());
+                let nexts: BTreeSet<char> = next.map(char::from).collect();
+                nexts
+                    .into_iter()
+                    .map(|next| format!("{prefix}{next}"))
+                    .collect()
+            }
+            _ => vec![prefix],
+        }
+    }
+
+    /// Looks at what begins with one of its [trigger words](Self::trigger_words).
     pub(crate) fn examine(&self, view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+        let hit = Hit {
+            start: hit.start,
+            end: hit.start + self.prefix.len(),
+        };
         // The automaton ignores case, and most of what it stops at is something else.
         if view.bytes().get(hit.start..hit.end) != Some(self.prefix.as_bytes()) {
             return;

@@ -81,7 +81,7 @@ struct Walk<'w> {
     is_within: bool,
     /// Whether the input turned out to be an archive.
     is_unpacked: bool,
-    /// What is read at a time, kept between documents.
+    /// What is read into, kept between documents.
     buffer: Vec<u8>,
     summary: Summary,
 }
@@ -353,7 +353,7 @@ pub(crate) fn scan<R: Read + Seek>(
         total_bytes: 0,
         is_within: options.is_one_of_several,
         is_unpacked: false,
-        buffer: vec![0; PIECE_BYTES],
+        buffer: Vec::new(),
         summary: Summary::default(),
     };
     let mut path = input
@@ -423,7 +423,6 @@ impl Walk<'_> {
 
     /// Reading a file panicked where nothing nearer contained it.
     fn broke(&mut self, path: &str) -> Walked {
-        self.buffer.resize(PIECE_BYTES, 0);
         self.broken(path, Trouble::broke())
     }
 
@@ -539,7 +538,7 @@ impl Walk<'_> {
             }
         };
         let mut bytes = 0;
-        let mut buffer = std::mem::take(&mut self.buffer);
+        let mut buffer = self.take_buffer();
         let mut stop = None;
         loop {
             let read = match reader.read(&mut buffer) {
@@ -605,6 +604,20 @@ impl Walk<'_> {
         }
         self.finish(ordinal, path, bytes, kind)?;
         stop.map_or(Ok(()), Err)
+    }
+
+    /// Takes what is read into, which has to be put back: no larger than what there is to read, for most files are
+    /// small and all of it is zeros first.
+    fn take_buffer(&mut self) -> Vec<u8> {
+        let mut buffer = std::mem::take(&mut self.buffer);
+        let wanted = match usize::try_from(self.expected) {
+            Ok(expected @ 1..) => expected.clamp(SNIFF_BYTES, PIECE_BYTES),
+            Ok(0) | Err(_) => PIECE_BYTES,
+        };
+        if buffer.len() < wanted {
+            buffer.resize(wanted, 0);
+        }
+        buffer
     }
 
     /// The number of a document that begins.
@@ -740,12 +753,7 @@ impl Walk<'_> {
             rule: None,
             severity,
             confidence: 1.0,
-            location: Location {
-                path: path.to_owned(),
-                part: None,
-                line: None,
-                column: None,
-            },
+            location: Location::of(path, None),
             fingerprint: self.options.fingerprint_key.fingerprint(
                 detector,
                 "file",

@@ -15,7 +15,7 @@ use super::decode::{Decoder, Encoding};
 use super::markup::{Tag, Token, Tokens, decoded};
 use super::meter::{CapReached, Expanding};
 use super::sheet::Sheet;
-use super::{PIECE_BYTES, Parted, ReadSeek, Stop, Trouble, Walk, Walked, contained, went};
+use super::{Parted, ReadSeek, Stop, Trouble, Walk, Walked, contained, went};
 use crate::chunk::{Place, Tally, TextScan};
 use crate::engine::Sink;
 
@@ -861,7 +861,6 @@ impl Walk<'_> {
         });
         let read = contained(|| self.office_parts(path, archive, kind, &names, &mut document));
         let walked = read.unwrap_or_else(|| {
-            self.buffer.resize(PIECE_BYTES, 0);
             document.broke();
             Ok(())
         });
@@ -1157,7 +1156,7 @@ impl Walk<'_> {
         };
         let packed = Rc::new(Cell::new(entry.compressed_size()));
         let mut expanding = Expanding::new(&mut entry, packed, &self.options.limits);
-        let mut buffer = std::mem::take(&mut self.buffer);
+        let mut buffer = self.take_buffer();
         let walked = self.pieces(&mut expanding, &mut buffer, document, take);
         self.buffer = buffer;
         walked

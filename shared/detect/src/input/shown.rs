@@ -36,7 +36,11 @@ pub(super) fn masked(scanner: &Scanner, name: &str) -> String {
         name.replace(['_', '-', '.', '+'], " "),
     ];
     let mut values: Vec<(Range<usize>, Mask)> = Vec::new();
-    for text in &parted {
+    for (place, text) in parted.iter().enumerate() {
+        // Most names are parted the same in several ways.
+        if parted.iter().take(place).any(|other| other == text) {
+            continue;
+        }
         let view = View {
             text,
             nature: Nature::Prose,

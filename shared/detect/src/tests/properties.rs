@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 
 use super::{options, scan, scan_with};
-use crate::{Engine, FingerprintKey, Limits, Options};
+use crate::{Engine, FingerprintKey, Limits, Location, Options};
 
 /// Pieces of which texts are made: values, contexts, noise, structure.
 fn piece() -> impl Strategy<Value = String> {
@@ -34,15 +34,25 @@ fn text() -> impl Strategy<Value = String> {
     prop::collection::vec(piece(), 0..40).prop_map(|pieces| pieces.join(" "))
 }
 
-/// The text from a place on, both counted from 1.
-fn at(text: &str, line: u64, column: u64) -> String {
-    let line = text
-        .split('\n')
-        .nth(usize::try_from(line).unwrap() - 1)
-        .unwrap();
-    line.chars()
-        .skip(usize::try_from(column).unwrap() - 1)
-        .collect()
+/// What stands at a place; lines and columns are counted from 1, and the end lies behind the last character.
+fn at(text: &str, place: &Location) -> String {
+    let offset = |line: Option<u64>, column: Option<u64>| {
+        let (line, column) = (line.unwrap() - 1, column.unwrap() - 1);
+        let mut lines = text.split_inclusive('\n');
+        let before: usize = lines.by_ref().take(line as usize).map(str::len).sum();
+        let line = lines.next().unwrap_or_default();
+        before
+            + line
+                .chars()
+                .take(column as usize)
+                .map(char::len_utf8)
+                .sum::<usize>()
+    };
+    let (start, end) = (
+        offset(place.line, place.column),
+        offset(place.end_line, place.end_column),
+    );
+    text[start..end].to_owned()
 }
 
 proptest! {
@@ -64,14 +74,18 @@ proptest! {
     #[test]
     fn places_lead_back_to_the_value(text in text()) {
         for finding in scan("a.txt", &text).of("email") {
-            let found = at(&text, finding.location.line.unwrap(), finding.location.column.unwrap());
+            let found = at(&text, &finding.location);
+            prop_assert!(found.contains('@') && !found.contains(char::is_whitespace), "{}", found);
             // The evidence keeps the first character of a long local part.
             let shown: String = finding.evidence.chars().take_while(|character| *character != '*').collect();
             prop_assert!(found.to_lowercase().starts_with(&shown), "{} {}", found, finding.evidence);
         }
         for finding in scan("a.txt", &text).of("nl-bsn") {
-            let found = at(&text, finding.location.line.unwrap(), finding.location.column.unwrap());
-            prop_assert!(found.starts_with(|first: char| first.is_ascii_digit()));
+            let found = at(&text, &finding.location);
+            let digits = found.bytes().filter(u8::is_ascii_digit).count();
+            prop_assert!((8..=9).contains(&digits), "{}", found);
+            let is_edge = |edge: char| edge.is_ascii_digit();
+            prop_assert!(found.starts_with(is_edge) && found.ends_with(is_edge), "{}", found);
         }
     }
 

@@ -543,7 +543,10 @@ impl Report<'_> {
                         finding
                             .explanation
                             .iter()
-                            .map(|reason| Line::new(Style::Quiet, reason).in_language(Locale::En))
+                            .map(|reason| {
+                                let (reason, language) = words.reason(reason);
+                                Line::new(Style::Quiet, reason).in_language(language)
+                            })
                             .collect(),
                     ]
                 })
@@ -740,9 +743,9 @@ impl Report<'_> {
         ));
         section.say(words.say(
             "Certainty is the sum of what spoke for a finding and against it: the shape of the value, checksums, and the \
-             words around it. The engine gives its reasons in English.",
+             words around it.",
             "Zekerheid is de som van wat voor en tegen een bevinding sprak: de vorm van de waarde, controlegetallen en de \
-             woorden eromheen. De motor geeft haar redenen in het Engels.",
+             woorden eromheen.",
         ));
         section.say(words.say(
             "A finding is a hint for a person, not legal advice, and a scan without findings is no proof that there is no \

@@ -164,6 +164,17 @@ impl Words {
         }
         part.to_owned()
     }
+
+    /// A step of the engine's reasoning, and the language that it is in: English where nobody has written it in Dutch.
+    pub(crate) fn reason(self, english: &str) -> (String, Locale) {
+        let dutch = match self.0 {
+            Locale::En => None,
+            Locale::Nl => detect::DUTCH
+                .line(english)
+                .or_else(|| website::catalogue::explanation_in_dutch(english)),
+        };
+        dutch.map_or_else(|| (english.to_owned(), Locale::En), |it| (it, Locale::Nl))
+    }
 }
 
 #[cfg(test)]

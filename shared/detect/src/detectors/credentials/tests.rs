@@ -208,6 +208,13 @@ fn shapes() -> Vec<Made> {
                     }
                 }
                 Trigger::Digits(..)
+                | Trigger::Alone(..)
+                | Trigger::Lettered(..)
+                | Trigger::Behind(..)
+                | Trigger::Prefixed(..)
+                | Trigger::Spaced(..)
+                | Trigger::Dialled(..)
+                | Trigger::Grouped(..)
                 | Trigger::At(_)
                 | Trigger::Words(..)
                 | Trigger::Said(..)

@@ -33,7 +33,7 @@ pub(super) const AUSTRIA: Detector = national!(
         "SVNR 0237 010180",
     ],
     triggers: &[
-        Trigger::Groups(4..=4, examine_austrian), Trigger::Digits(10..=10, examine_austrian),
+        Trigger::Groups(4..=4, examine_austrian), Trigger::Alone(10..=10, examine_austrian),
     ],
     rank: super::RANK,
 );
@@ -103,7 +103,7 @@ pub(super) const SWITZERLAND: Detector = national!(
         "AHV 757.9217.0769.85",
         "AHV 0756.9217.0769.85",
     ],
-    triggers: &[Trigger::Groups(3..=3, examine_swiss), Trigger::Digits(13..=13, examine_swiss)],
+    triggers: &[Trigger::Groups(3..=3, examine_swiss), Trigger::Alone(13..=13, examine_swiss)],
     rank: super::RANK,
 );
 
@@ -166,7 +166,7 @@ pub(super) const LUXEMBOURG: Detector = national!(
     ],
     triggers: &[
         Trigger::Groups(4..=4, examine_luxembourg), Trigger::Groups(8..=8, examine_luxembourg),
-        Trigger::Digits(13..=13, examine_luxembourg),
+        Trigger::Alone(13..=13, examine_luxembourg),
     ],
     rank: super::RANK,
 );

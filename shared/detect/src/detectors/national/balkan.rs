@@ -27,7 +27,7 @@ pub(super) const ROMANIA: Detector = national!(
         "CNP 1800101991144",
         "timestamp 1800101221144",
     ],
-    triggers: &[Trigger::Digits(13..=13, examine_romanian)],
+    triggers: &[Trigger::Alone(13..=13, examine_romanian)],
     rank: super::RANK,
 );
 
@@ -91,7 +91,7 @@ pub(super) const BULGARIA: Detector = national!(
         "EGN 7513169263",
         "8032056031",
     ],
-    triggers: &[Trigger::Digits(10..=10, examine_bulgarian)],
+    triggers: &[Trigger::Alone(10..=10, examine_bulgarian)],
     rank: super::RANK,
 );
 
@@ -142,7 +142,7 @@ pub(super) const CROATIA: Detector = national!(
         "33392005961",
         "OIB 00000000001",
     ],
-    triggers: &[Trigger::Digits(11..=11, examine_croatian)],
+    triggers: &[Trigger::Alone(11..=11, examine_croatian)],
     rank: super::RANK,
 );
 
@@ -188,7 +188,7 @@ pub(super) const SLOVENIA: Detector = national!(
         "EMŠO 0113006500006",
         "EMŠO 0101406500006",
     ],
-    triggers: &[Trigger::Digits(13..=13, examine_slovenian)],
+    triggers: &[Trigger::Alone(13..=13, examine_slovenian)],
     rank: super::RANK,
 );
 

@@ -28,7 +28,7 @@ pub(super) const ESTONIA: Detector = national!(
         "isikukood 37613030299",
         "telefon 37605030299",
     ],
-    triggers: &[Trigger::Digits(11..=11, examine_estonian)],
+    triggers: &[Trigger::Alone(11..=11, examine_estonian)],
     rank: super::RANK,
 );
 
@@ -55,7 +55,7 @@ pub(super) const LITHUANIA: Detector = national!(
         "asmens kodas 38713181745",
         "telefonas 38703181745.9",
     ],
-    triggers: &[Trigger::Digits(11..=11, examine_lithuanian)],
+    triggers: &[Trigger::Alone(11..=11, examine_lithuanian)],
     rank: super::RANK,
 );
 
@@ -125,7 +125,7 @@ pub(super) const LATVIA: Detector = national!(
         "personas kods 161375-19997",
         "16117519997",
     ],
-    triggers: &[Trigger::Groups(6..=6, examine_latvian), Trigger::Digits(11..=11, examine_latvian)],
+    triggers: &[Trigger::Groups(6..=6, examine_latvian), Trigger::Alone(11..=11, examine_latvian)],
     rank: super::RANK,
 );
 

@@ -39,7 +39,7 @@ pub(super) const NATIONAL_NUMBER: Detector = national!(
     ],
     triggers: &[
         Trigger::Groups(2..=2, examine), Trigger::Groups(6..=6, examine),
-        Trigger::Groups(9..=9, examine), Trigger::Digits(11..=11, examine),
+        Trigger::Groups(9..=9, examine), Trigger::Alone(11..=11, examine),
     ],
     rank: super::RANK,
 );

@@ -35,7 +35,7 @@ pub(super) const RODNE_CISLO: Detector = national!(
         "7103192745",
         "991231/123",
     ],
-    triggers: &[Trigger::Groups(6..=6, examine), Trigger::Digits(9..=10, examine)],
+    triggers: &[Trigger::Groups(6..=6, examine), Trigger::Alone(9..=10, examine)],
     rank: super::RANK,
 );
 

@@ -35,7 +35,7 @@ pub(super) const NIR: Detector = national!(
         "NIR 253072C07300443",
     ],
     triggers: &[
-        Trigger::Groups(2..=2, examine_grouped),
+        Trigger::Grouped(2..=2, examine_grouped),
         Trigger::Digits(6..=6, examine),
         Trigger::Digits(13..=13, examine),
         Trigger::Digits(15..=15, examine),

@@ -33,7 +33,7 @@ pub(super) const TAX_ID: Detector = national!(
         "Rechnung 86095742719",
         "Steuer-ID 11111111111",
     ],
-    triggers: &[Trigger::Groups(2..=2, examine_tax), Trigger::Digits(11..=11, examine_tax)],
+    triggers: &[Trigger::Groups(2..=2, examine_tax), Trigger::Alone(11..=11, examine_tax)],
     rank: super::RANK,
 );
 
@@ -97,7 +97,7 @@ pub(super) const SOCIAL_INSURANCE: Detector = national!(
         "order 65170839J003x",
     ],
     triggers: &[
-        Trigger::Groups(2..=2, examine_insurance), Trigger::Digits(8..=8, examine_insurance),
+        Trigger::Groups(2..=2, examine_insurance), Trigger::Alone(8..=8, examine_insurance),
     ],
     rank: super::RANK,
 );

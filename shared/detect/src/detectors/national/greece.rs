@@ -26,7 +26,7 @@ pub(super) const AMKA: Detector = national!(
         "AMKA 01133099997",
         "telefoon 01013099997",
     ],
-    triggers: &[Trigger::Groups(6..=6, examine), Trigger::Digits(11..=11, examine)],
+    triggers: &[Trigger::Groups(6..=6, examine), Trigger::Alone(11..=11, examine)],
     rank: super::RANK,
 );
 

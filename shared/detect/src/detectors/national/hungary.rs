@@ -28,7 +28,7 @@ pub(super) const TAJ: Detector = national!(
         "TAJ 000 000 000",
         "telefon 123 456 788",
     ],
-    triggers: &[Trigger::Groups(3..=3, examine_taj), Trigger::Digits(9..=9, examine_taj)],
+    triggers: &[Trigger::Groups(3..=3, examine_taj), Trigger::Alone(9..=9, examine_taj)],
     rank: super::RANK_NINE,
 );
 
@@ -71,7 +71,7 @@ pub(super) const TAX_ID: Detector = national!(
         "8071592153",
         "adóazonosító 7071592153",
     ],
-    triggers: &[Trigger::Digits(10..=10, examine_tax)],
+    triggers: &[Trigger::Alone(10..=10, examine_tax)],
     rank: super::RANK,
 );
 

@@ -30,7 +30,7 @@ pub(super) const PPS: Detector = national!(
         "0x6433435F",
         "PPS 0000000W",
     ],
-    triggers: &[Trigger::Digits(7..=7, examine)],
+    triggers: &[Trigger::Alone(7..=7, examine)],
     rank: super::RANK,
 );
 

@@ -29,7 +29,7 @@ pub(super) const CODICE_FISCALE: Detector = national!(
         "ARCCMNL83S18D969H",
         "codice fiscale RCCMNL83S18D969",
     ],
-    triggers: &[Trigger::Digits(2..=3, examine)],
+    triggers: &[Trigger::Lettered(2..=3, examine), Trigger::Spaced(2..=3, examine)],
     rank: super::RANK,
 );
 

@@ -43,8 +43,8 @@ pub(super) const SWEDEN: Detector = national!(
     triggers: &[
         Trigger::Groups(6..=6, examine_swedish),
         Trigger::Groups(8..=8, examine_swedish),
-        Trigger::Digits(10..=10, examine_swedish),
-        Trigger::Digits(12..=12, examine_swedish),
+        Trigger::Alone(10..=10, examine_swedish),
+        Trigger::Alone(12..=12, examine_swedish),
     ],
     rank: super::RANK,
 );
@@ -124,7 +124,7 @@ pub(super) const FINLAND: Detector = national!(
         "hetu 131052Z308T",
         "131052-308TT",
     ],
-    triggers: &[Trigger::Digits(6..=6, examine_finnish)],
+    triggers: &[Trigger::Alone(6..=6, examine_finnish)],
     rank: super::RANK,
 );
 
@@ -204,7 +204,7 @@ pub(super) const DENMARK: Detector = national!(
         "telefon 211062-5629",
         "personnummer 010180-1235",
     ],
-    triggers: &[Trigger::Groups(6..=6, examine_danish), Trigger::Digits(10..=10, examine_danish)],
+    triggers: &[Trigger::Groups(6..=6, examine_danish), Trigger::Alone(10..=10, examine_danish)],
     rank: super::RANK,
 );
 
@@ -333,7 +333,7 @@ pub(super) const NORWAY: Detector = national!(
     ],
     triggers: &[
         Trigger::Groups(2..=2, examine_norwegian), Trigger::Groups(6..=6, examine_norwegian),
-        Trigger::Digits(11..=11, examine_norwegian),
+        Trigger::Alone(11..=11, examine_norwegian),
     ],
     rank: super::RANK,
 );
@@ -411,7 +411,7 @@ pub(super) const ICELAND: Detector = national!(
         "1201743399",
     ],
     triggers: &[
-        Trigger::Groups(6..=6, examine_icelandic), Trigger::Digits(10..=10, examine_icelandic),
+        Trigger::Groups(6..=6, examine_icelandic), Trigger::Alone(10..=10, examine_icelandic),
     ],
     rank: super::RANK,
 );

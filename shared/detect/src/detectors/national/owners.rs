@@ -30,14 +30,18 @@ struct Owners {
 }
 
 static OWNERS: LazyLock<Owners> = LazyLock::new(|| {
-    let mut owners: BTreeMap<String, Set> = BTreeMap::new();
+    let mut by_word: BTreeMap<&str, Set> = BTreeMap::new();
     for (detector, set) in DETECTORS.iter().zip(sets()) {
         for word in detector.meta.context_words {
-            if !is_common(word) {
-                for spelling in spellings(word) {
-                    *owners.entry(spelling).or_default() |= set;
-                }
-            }
+            *by_word.entry(word).or_default() |= set;
+        }
+    }
+    // Most words are those of many detectors, and to compare one with all common ones is dear.
+    by_word.retain(|word, _| !is_common(word));
+    let mut owners: BTreeMap<String, Set> = BTreeMap::new();
+    for (word, set) in by_word {
+        for spelling in spellings(word) {
+            *owners.entry(spelling).or_default() |= set;
         }
     }
     let (patterns, by_pattern): (Vec<String>, Vec<Set>) = owners.into_iter().unzip();

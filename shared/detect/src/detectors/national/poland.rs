@@ -29,7 +29,7 @@ pub(super) const PESEL: Detector = national!(
         "telefon 44051401359",
         "v1.44051401359.2",
     ],
-    triggers: &[Trigger::Groups(6..=6, examine), Trigger::Digits(11..=11, examine)],
+    triggers: &[Trigger::Groups(6..=6, examine), Trigger::Alone(11..=11, examine)],
     rank: super::RANK,
 );
 

@@ -32,7 +32,7 @@ pub(super) const NIF: Detector = national!(
         "NIF 023456789",
         "telefone 245321233",
     ],
-    triggers: &[Trigger::Groups(3..=3, examine_nif), Trigger::Digits(9..=9, examine_nif)],
+    triggers: &[Trigger::Groups(3..=3, examine_nif), Trigger::Alone(9..=9, examine_nif)],
     rank: super::RANK_NINE,
 );
 
@@ -95,7 +95,7 @@ pub(super) const CITIZEN_CARD: Detector = national!(
         "Cartão de cidadão 00000000 0 ZZ3",
         "Cartão de cidadão 00000000 0 ZZ",
     ],
-    triggers: &[Trigger::Digits(8..=9, examine_card)],
+    triggers: &[Trigger::Alone(8..=9, examine_card)],
     rank: super::RANK,
 );
 

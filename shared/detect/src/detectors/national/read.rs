@@ -96,31 +96,42 @@ pub(super) fn is_separator(byte: u8) -> bool {
 }
 
 fn spelled(view: &View<'_>, start: usize, spelling: &str) -> Option<Number> {
-    let mut number = Number {
-        bytes: [0; LONGEST],
-        length: 0,
-        start,
-        end: start,
-        is_grouped: false,
-    };
+    // Nearly nothing fits, so that comes before anything is kept.
+    let mut end = start;
+    let mut is_grouped = false;
     for sign in spelling.bytes() {
-        let byte = view.at(number.end);
+        let byte = view.at(end);
         let fits = match sign {
             b'0' => byte.is_ascii_digit(),
             b'A' => byte.is_ascii_alphabetic(),
             b'*' => byte.is_ascii_alphanumeric(),
             _ => {
-                number.end += separator(view, number.end, sign)?;
-                number.is_grouped = true;
+                end += separator(view, end, sign)?;
+                is_grouped = true;
                 continue;
             }
         };
         if !fits {
             return None;
         }
-        *number.bytes.get_mut(number.length)? = byte.to_ascii_uppercase();
-        number.length += 1;
-        number.end += 1;
+        end += 1;
+    }
+    let mut number = Number {
+        bytes: [0; LONGEST],
+        length: 0,
+        start,
+        end,
+        is_grouped,
+    };
+    let mut offset = start;
+    for sign in spelling.bytes() {
+        if matches!(sign, b'0' | b'A' | b'*') {
+            *number.bytes.get_mut(number.length)? = view.at(offset).to_ascii_uppercase();
+            number.length += 1;
+            offset += 1;
+        } else {
+            offset += separator(view, offset, sign)?;
+        }
     }
     Some(number)
 }
@@ -158,14 +169,7 @@ fn stands_alone(view: &View<'_>, number: &Number) -> bool {
 
 /// The same of what stands before it.
 fn starts_alone(view: &View<'_>, start: usize) -> bool {
-    let second = start.checked_sub(2).map_or(0, |offset| view.at(offset));
-    view.is_word_start(start)
-        && match view.before(start) {
-            b'.' | b'/' | b':' => !second.is_ascii_digit(),
-            b'-' => !second.is_ascii_alphanumeric(),
-            b'+' | b'$' | b'@' | b'%' | b'\\' => false,
-            _ => true,
-        }
+    view.is_run_start(start) && !matches!(view.before(start), b'@' | b'%')
 }
 
 /// Whether digits in groups go on before or behind the number: `12 345 678 901` in a row of amounts.

@@ -33,7 +33,7 @@ pub(super) const DNI: Detector = national!(
         "0x54362315K",
         "long n = 54362315L;",
     ],
-    triggers: &[Trigger::Groups(2..=2, examine_dni), Trigger::Digits(8..=8, examine_dni)],
+    triggers: &[Trigger::Groups(2..=2, examine_dni), Trigger::Alone(8..=8, examine_dni)],
     rank: super::RANK,
 );
 

@@ -25,7 +25,7 @@ pub(super) const TCKN: Detector = national!(
         "17291716060",
         "kimlik 07291716060",
     ],
-    triggers: &[Trigger::Digits(11..=11, examine)],
+    triggers: &[Trigger::Alone(11..=11, examine)],
     rank: super::RANK,
 );
 

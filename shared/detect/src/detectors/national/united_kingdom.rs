@@ -33,7 +33,7 @@ pub(super) const NINO: Detector = national!(
         "NINO AB12345C",
         "XAB123456C",
     ],
-    triggers: &[Trigger::Groups(2..=2, examine_nino), Trigger::Digits(6..=6, examine_nino)],
+    triggers: &[Trigger::Grouped(2..=2, examine_nino), Trigger::Digits(6..=6, examine_nino)],
     rank: super::RANK,
 );
 
@@ -136,7 +136,7 @@ pub(super) const NHS: Detector = national!(
         "phone 943 476 5919",
         "NHS number 000 000 0000",
     ],
-    triggers: &[Trigger::Groups(3..=3, examine_nhs), Trigger::Digits(10..=10, examine_nhs)],
+    triggers: &[Trigger::Groups(3..=3, examine_nhs), Trigger::Alone(10..=10, examine_nhs)],
     rank: super::RANK,
 );
 

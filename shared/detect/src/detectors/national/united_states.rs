@@ -39,7 +39,7 @@ pub(super) const SSN: Detector = national!(
         "1536-90-4399",
         "phone 536-90-43991",
     ],
-    triggers: &[Trigger::Groups(3..=3, examine_ssn), Trigger::Digits(9..=9, examine_ssn)],
+    triggers: &[Trigger::Groups(3..=3, examine_ssn), Trigger::Alone(9..=9, examine_ssn)],
     rank: super::RANK_NINE,
 );
 
@@ -111,7 +111,7 @@ pub(super) const ITIN: Detector = national!(
         "ITIN 812-90-3456",
         "912903456",
     ],
-    triggers: &[Trigger::Groups(3..=3, examine_itin), Trigger::Digits(9..=9, examine_itin)],
+    triggers: &[Trigger::Groups(3..=3, examine_itin), Trigger::Alone(9..=9, examine_itin)],
     rank: super::RANK_NINE,
 );
 

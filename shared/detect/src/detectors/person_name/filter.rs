@@ -9,46 +9,95 @@ use super::{FIRST, FIRST_OR_WORD, cue, parts};
 const HASH_BITS: u32 = 16;
 const SET_WORDS: usize = 1 << (HASH_BITS - u32::BITS.ilog2());
 
-static GIVEN: LazyLock<HashSet> =
-    LazyLock::new(|| HashSet::of(FIRST.iter().chain(&*FIRST_OR_WORD).copied()));
-static BEFORE: LazyLock<HashSet> =
-    LazyLock::new(|| HashSet::of(cue::that_call().chain(parts::PARTICLES).copied()));
+static GIVEN: LazyLock<HashSet> = LazyLock::new(|| {
+    let words = FIRST.iter().chain(&*FIRST_OR_WORD);
+    HashSet::of(words.map(|word| Hash::of(letters(word).iter().copied())))
+});
+/// The words before a name are read from their ends.
+static BEFORE: LazyLock<HashSet> = LazyLock::new(|| {
+    let words = cue::that_call().chain(parts::PARTICLES);
+    HashSet::of(words.map(|word| Hash::of(letters(word).iter().rev().copied())))
+});
 
 /// Whether [`read`](super::read) may read a name that begins here. Where it's not sure, it may.
 pub(super) fn may_be_name(text: &[u8], at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default();
-    let word = rest
-        .split(|byte| !byte.is_ascii_alphabetic())
-        .next()
-        .unwrap_or_default();
-    let is_whole = match rest.get(word.len()) {
-        // An accent, `Anne-Marie`.
-        Some(byte) => *byte < 0x80 && !matches!(byte, b'-' | b'\''),
-        None => true,
+    let mut hash = Hash::default();
+    let mut length = 0;
+    let next = loop {
+        match rest.get(length) {
+            Some(letter) if is_letter(*letter) => hash.add(*letter),
+            next => break next,
+        }
+        length += 1;
     };
+    // An accent, `Anne-Marie`.
+    let is_whole = next.is_none_or(|byte| *byte < 0x80 && !matches!(byte, b'-' | b'\''));
     // `J.P. de Vries`, `Chr. de Vries`.
-    let may_be_initials = rest.iter().skip(1).take(4).any(|byte| *byte == b'.');
-    !is_whole || may_be_initials || GIVEN.has(word) || may_be_called_for(text, at)
+    let may_be_initials = || match rest {
+        [_, one, two, three, four, ..] => [one, two, three, four].contains(&&b'.'),
+        _ => rest.contains(&b'.'),
+    };
+    !is_whole || GIVEN.has(hash) || may_be_initials() || may_be_called_for(text, at)
 }
 
 /// Whether the word before may say that what follows is a name.
-fn may_be_called_for(text: &[u8], at: usize) -> bool {
+pub(super) fn may_be_called_for(text: &[u8], at: usize) -> bool {
     let from = at.saturating_sub(cue::NEAR);
-    let near = text.get(from..at).unwrap_or_default();
-    let Some(last) = near
-        .iter()
-        .rposition(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80)
-    else {
+    let mut letters = text.get(from..at).unwrap_or_default();
+    while let [rest @ .., last] = letters
+        && !is_letter(*last)
+        && *last < 0x80
+    {
+        letters = rest;
+    }
+    if letters.is_empty() {
         return false;
-    };
-    let near = near.get(..=last).unwrap_or_default();
-    match near.iter().rposition(|byte| !byte.is_ascii_alphabetic()) {
-        Some(before) if near.get(before).is_some_and(|byte| *byte < 0x80) => {
-            BEFORE.has(near.get(before + 1..).unwrap_or_default())
+    }
+    let mut hash = Hash::default();
+    while let [rest @ .., last] = letters {
+        if !is_letter(*last) {
+            // If not, it has an accent.
+            return *last >= 0x80 || BEFORE.has(hash);
         }
-        None if from == 0 => BEFORE.has(near),
-        // It has an accent, or is cut.
-        Some(_) | None => true,
+        hash.add(*last);
+        letters = rest;
+    }
+    // It may be cut.
+    from > 0 || BEFORE.has(hash)
+}
+
+fn is_letter(byte: u8) -> bool {
+    (byte | 0x20).wrapping_sub(b'a') < 26
+}
+
+/// FNV-1a, of letters without their case.
+#[derive(Clone, Copy)]
+struct Hash(u32);
+
+impl Default for Hash {
+    fn default() -> Self {
+        Self(0x811C_9DC5)
+    }
+}
+
+impl Hash {
+    fn add(&mut self, letter: u8) {
+        self.0 = (self.0 ^ u32::from(letter | 0x20)).wrapping_mul(0x0100_0193);
+    }
+
+    fn of(letters: impl Iterator<Item = u8>) -> Self {
+        let mut hash = Self::default();
+        for letter in letters {
+            hash.add(letter);
+        }
+        hash
+    }
+
+    /// Its word in a set, and its bit there.
+    fn place(self) -> (usize, u32) {
+        let bits = (self.0 ^ (self.0 << HASH_BITS)) >> (u32::BITS - HASH_BITS);
+        ((bits / u32::BITS) as usize, bits % u32::BITS)
     }
 }
 
@@ -56,35 +105,28 @@ fn may_be_called_for(text: &[u8], at: usize) -> bool {
 struct HashSet(Box<[u32; SET_WORDS]>);
 
 impl HashSet {
-    /// Of what is no letter, only what stands behind it counts: `v.d.` is `d`.
-    fn of(words: impl Iterator<Item = &'static str>) -> Self {
+    fn of(hashes: impl Iterator<Item = Hash>) -> Self {
         let mut set = Box::new([0; SET_WORDS]);
-        for word in words {
-            let letters = word
-                .trim_end_matches(|last: char| last.is_ascii_punctuation())
-                .rsplit(|letter: char| !letter.is_ascii_alphabetic())
-                .next()
-                .unwrap_or_default();
-            let hash = hash(letters.as_bytes());
-            if let Some(bits) = set.get_mut(hash / 32) {
-                *bits |= 1 << (hash % 32);
+        for hash in hashes {
+            let (word, bit) = hash.place();
+            if let Some(bits) = set.get_mut(word) {
+                *bits |= 1 << bit;
             }
         }
         Self(set)
     }
 
-    fn has(&self, word: &[u8]) -> bool {
-        let hash = hash(word);
-        self.0
-            .get(hash / 32)
-            .is_some_and(|bits| bits >> (hash % 32) & 1 != 0)
+    fn has(&self, hash: Hash) -> bool {
+        let (word, bit) = hash.place();
+        self.0.get(word).is_some_and(|bits| bits >> bit & 1 != 0)
     }
 }
 
-/// FNV-1a, of letters without their case.
-fn hash(word: &[u8]) -> usize {
-    let hash = word.iter().fold(0x811C_9DC5_u32, |hash, letter| {
-        (hash ^ u32::from(letter | 0x20)).wrapping_mul(0x0100_0193)
-    });
-    ((hash ^ (hash << HASH_BITS)) >> (u32::BITS - HASH_BITS)) as usize
+/// The letters of a word that count. Of what is no letter, only what stands behind it does: `v.d.` is `d`.
+fn letters(word: &str) -> &[u8] {
+    word.trim_end_matches(|last: char| last.is_ascii_punctuation())
+        .rsplit(|letter: char| !letter.is_ascii_alphabetic())
+        .next()
+        .unwrap_or_default()
+        .as_bytes()
 }

@@ -577,6 +577,9 @@ const STREETS: &[&str] = &[
     "baan",
 ];
 
+static THING_SET: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| THINGS.iter().copied().collect());
+
 /// Ends that Dutch, Frisian, Scandinavian, Slavic and Turkish surnames have.
 const ENDINGS: &[&str] = &[
     "stra", "sma", "inga", "enga", "sen", "mans", "man", "ink", "huis", "huizen", "berg", "veld",
@@ -588,7 +591,10 @@ const ENDINGS: &[&str] = &[
 
 /// Asked of nearly every capital, so the length decides first.
 fn is_particle(word: &str) -> bool {
-    word.len() <= 6 && PARTICLES.contains(&word)
+    let first = word.as_bytes().first();
+    // Nearly always told by the first byte.
+    let is_it = |particle: &&str| particle.as_bytes().first() == first && *particle == word;
+    word.len() <= 6 && PARTICLES.iter().any(is_it)
 }
 
 /// One capitalised or plain word: where it ends.
@@ -845,6 +851,9 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
 /// Whether the words before make a name of any capitalised word. Asked before it is read, since
 /// nearly every capital in a text is no name.
 fn is_called_for(text: &str, at: usize) -> bool {
+    if !super::filter::may_be_called_for(text.as_bytes(), at) {
+        return false;
+    }
     match super::cue::before(text, particles_before(text, at)) {
         Cue::Title | Cue::Salutation | Cue::Role | Cue::Key | Cue::Signature => true,
         Cue::None | Cue::Near | Cue::Label | Cue::Institution => false,
@@ -1063,8 +1072,7 @@ pub(super) fn particles_before(text: &str, at: usize) -> usize {
             break;
         };
         if word.is_empty()
-            || word.len() > 6
-            || !PARTICLES.contains(&word)
+            || !is_particle(word)
             || matches!(word, "e" | "y" | "do" | "da" | "ben" | "te")
         {
             break;
@@ -1079,32 +1087,37 @@ pub(super) fn particles_before(text: &str, at: usize) -> usize {
     }
 }
 
+/// Whether a word ends in one of these, with so many bytes before it at least.
+fn ends_in(word: &str, ends: &[&str], before: usize) -> bool {
+    let last = word.as_bytes().last();
+    ends.iter().any(|end| {
+        // Nearly always told by the last byte.
+        end.as_bytes().last() == last && word.len() >= end.len() + before && word.ends_with(end)
+    })
+}
+
 /// Whether what looks like a name is a street, a company, an institution or a brand, or code.
 pub(super) fn is_something_else(text: &str, start: usize, end: usize) -> bool {
     let name = text.get(start..end).unwrap_or_default().to_lowercase();
     let last = name.rsplit([' ', '\n', '-']).next().unwrap_or_default();
     // `Truus van der Laan` has a particle, and a few things are surnames.
-    let has_particle = name
-        .split([' ', '\n'])
-        .any(|word| PARTICLES.contains(&word));
-    if THINGS.contains(&last) && !has_particle && !SURNAMES.contains(last) {
+    let has_particle = || name.split([' ', '\n']).any(is_particle);
+    if THING_SET.contains(last) && !SURNAMES.contains(last) && !has_particle() {
         return true;
     }
     // `Albert Cuypmarkt`, `Anne Frankschool`.
-    let is_compound = COMPOUNDS
-        .iter()
-        .any(|thing| last.ends_with(thing) && last.len() > thing.len() + 2);
-    if is_compound && !SURNAMES.contains(last) {
+    if ends_in(last, COMPOUNDS, 3) && !SURNAMES.contains(last) {
         return true;
     }
-    if name.split([' ', '\n']).any(|word| {
-        STREETS
-            .iter()
-            .any(|street| word.ends_with(street) && word.len() > street.len() + 2)
-    }) {
+    if name
+        .split([' ', '\n'])
+        .any(|word| ends_in(word, STREETS, 3))
+    {
         return true;
     }
-    if BRANDS.iter().any(|brand| name.starts_with(brand)) {
+    let first = name.as_bytes().first();
+    let is_brand = |brand: &&str| brand.as_bytes().first() == first && name.starts_with(*brand);
+    if BRANDS.iter().any(is_brand) {
         return true;
     }
     let rest = text.get(end..).unwrap_or_default();
@@ -1138,17 +1151,13 @@ pub(super) fn is_something_else(text: &str, start: usize, end: usize) -> bool {
         let word = after.get(..word_end).unwrap_or_default();
         let is_capital = word.starts_with(char::is_uppercase);
         let lower = word.to_lowercase();
-        if THINGS.contains(&lower.as_str())
+        if THING_SET.contains(lower.as_str())
             && (is_capital || matches!(lower.as_str(), "bv" | "vof" | "nv"))
         {
             return true;
         }
         // `Karel Doormanstraat`, `Jan van Galen Straat`: the street's word may follow.
-        if is_capital
-            && STREETS
-                .iter()
-                .any(|street| lower.ends_with(street) && lower.len() > street.len())
-        {
+        if is_capital && ends_in(&lower, STREETS, 1) {
             return true;
         }
     }
@@ -1166,6 +1175,14 @@ fn is_copyright(before: &str) -> bool {
         from += 1;
     }
     let line = before.get(from..).unwrap_or_default();
-    let line = line.rsplit('\n').next().unwrap_or(line).to_lowercase();
+    let line = line.rsplit('\n').next().unwrap_or(line);
+    // Hardly a line has any of these bytes, of which each of the signs has one.
+    if !line
+        .bytes()
+        .any(|byte| matches!(byte, b'y' | b'Y' | b'(' | 0xA9))
+    {
+        return false;
+    }
+    let line = line.to_lowercase();
     line.contains("copyright") || line.contains("(c) ") || line.contains('©')
 }

@@ -1,0 +1,481 @@
+//! Passwords and keys that commands and calls are given without naming them: `mysql -p…`,
+//! `login("jan", "…")`, `jwt.sign(payload, "…")`.
+
+use super::assignment::{VALUE, is_made, is_password, is_word_password, line_before, starts_with};
+use crate::mask::Mask;
+use crate::nature::Nature;
+use crate::placeholder::is_placeholder;
+use crate::view::{Candidates, Found, Hit, View};
+
+/// Where a command takes its password.
+#[derive(Clone, Copy)]
+enum Place {
+    /// Right behind the word.
+    Next,
+    /// Behind one of these options, or joined to it.
+    Option(&'static [&'static str]),
+    /// Behind a user and this sign, behind one of these options.
+    Pair(&'static [&'static str], char),
+    /// The argument of this number, from 0, options not counted.
+    Argument(usize),
+    /// The last argument, if there is such an option.
+    Last(&'static str),
+    /// What is echoed into the command.
+    Echoed,
+    /// As SQL says it: quoted, or bare in a statement about a user.
+    Sql,
+    /// `jdbc:oracle:thin:NAME/PASSWORD@…`
+    Oracle,
+}
+
+const COMMANDS: &[(&str, Place)] = &[
+    ("identified by ", Place::Sql),
+    ("identified with ", Place::Sql),
+    ("requirepass ", Place::Next),
+    ("masterauth ", Place::Next),
+    ("sshpass -p", Place::Next),
+    (
+        "curl ",
+        Place::Pair(
+            &[
+                " -u ",
+                " --user ",
+                " -u",
+                " --user=",
+                " --proxy-user ",
+                " -U ",
+            ],
+            ':',
+        ),
+    ),
+    ("mysql ", Place::Option(&[" -p"])),
+    ("mysqldump ", Place::Option(&[" -p"])),
+    ("mysqladmin ", Place::Option(&[" password ", " -p"])),
+    ("mysqlimport ", Place::Option(&[" -p"])),
+    ("convertto-securestring ", Place::Next),
+    ("net user ", Place::Argument(1)),
+    ("net use ", Place::Option(&[" /user:"])),
+    ("docker login ", Place::Option(&[" -p ", " --password "])),
+    ("podman login ", Place::Option(&[" -p ", " --password "])),
+    ("helm registry login ", Place::Option(&[" -p "])),
+    ("az login ", Place::Option(&[" -p "])),
+    ("ldapsearch ", Place::Option(&[" -w "])),
+    ("ldapadd ", Place::Option(&[" -w "])),
+    ("ldapmodify ", Place::Option(&[" -w "])),
+    ("redis-cli ", Place::Option(&[" -a "])),
+    ("mongo ", Place::Option(&[" -p "])),
+    ("mongosh ", Place::Option(&[" -p "])),
+    ("mongodump ", Place::Option(&[" -p "])),
+    ("mongorestore ", Place::Option(&[" -p "])),
+    ("mongoimport ", Place::Option(&[" -p "])),
+    ("mongoexport ", Place::Option(&[" -p "])),
+    ("sqlcmd ", Place::Option(&[" -P "])),
+    ("zip ", Place::Option(&[" -P "])),
+    ("unzip ", Place::Option(&[" -P "])),
+    ("7z ", Place::Option(&[" -p"])),
+    ("useradd ", Place::Option(&[" -p "])),
+    ("usermod ", Place::Option(&[" -p "])),
+    ("snmpwalk ", Place::Option(&[" -A ", " -X "])),
+    ("snmpget ", Place::Option(&[" -A ", " -X "])),
+    ("xfreerdp ", Place::Option(&[" /p:"])),
+    ("ipmitool ", Place::Option(&[" -P "])),
+    ("lftp ", Place::Pair(&[" -u "], ',')),
+    ("smbclient ", Place::Pair(&[" -U "], '%')),
+    ("rpcclient ", Place::Pair(&[" -U "], '%')),
+    ("htpasswd ", Place::Last(" -b")),
+    ("rabbitmqctl add_user ", Place::Argument(1)),
+    ("rabbitmqctl change_password ", Place::Argument(1)),
+    ("chpasswd", Place::Echoed),
+    ("sudo -s", Place::Echoed),
+    ("snmp-server community ", Place::Next),
+    ("enable secret ", Place::Next),
+    ("user default on >", Place::Next),
+    ("--oauth2-bearer ", Place::Next),
+    ("openssl enc ", Place::Option(&[" -k "])),
+    ("jdbc:oracle:thin:", Place::Oracle),
+    ("sqlplus ", Place::Oracle),
+];
+
+/// Which argument of a call is the password or the key.
+#[derive(Clone, Copy)]
+enum Argument {
+    /// Of this number, from 0.
+    Number(usize),
+    /// The last of two or more.
+    Last,
+    /// Of this number, behind a user and a colon.
+    Pair(usize),
+}
+
+const CALLS: &[(&str, Argument)] = &[
+    ("login(", Argument::Last),
+    ("getconnection(", Argument::Last),
+    ("auth=(", Argument::Last),
+    ("auth = (", Argument::Last),
+    ("basicauth(", Argument::Number(1)),
+    ("basic_auth(", Argument::Number(1)),
+    ("basic_auth ", Argument::Number(1)),
+    ("plainauth(", Argument::Number(2)),
+    ("usernamepasswordcredentials(", Argument::Number(1)),
+    ("passwordauthentication(", Argument::Number(1)),
+    ("networkcredential(", Argument::Number(1)),
+    ("new pdo(", Argument::Number(2)),
+    ("mysqli(", Argument::Number(2)),
+    ("mysqli_connect(", Argument::Number(2)),
+    ("mysql_connect(", Argument::Number(2)),
+    ("pymysql.connect(", Argument::Number(2)),
+    ("mysqldb.connect(", Argument::Number(2)),
+    ("ftplib.ftp(", Argument::Number(2)),
+    (" ftp(", Argument::Number(2)),
+    ("=ftp(", Argument::Number(2)),
+    ("ftp_login(", Argument::Number(2)),
+    ("new sequelize(", Argument::Number(2)),
+    ("client.connect(", Argument::Number(3)),
+    ("ssh.connect(", Argument::Number(3)),
+    ("create_user(", Argument::Number(2)),
+    ("create_superuser(", Argument::Number(2)),
+    ("bcrypt.hash(", Argument::Number(0)),
+    ("bcrypt.hashsync(", Argument::Number(0)),
+    ("hashpw(", Argument::Number(0)),
+    ("generate_password_hash(", Argument::Number(0)),
+    ("password_hash(", Argument::Number(0)),
+    ("wifi.begin(", Argument::Number(1)),
+    ("curlopt_userpwd, ", Argument::Pair(0)),
+];
+
+/// Those that hold a user and a password, whatever else the program does.
+const CREDENTIAL_CALLS: &[&str] = &[
+    "basicauth(",
+    "usernamepasswordcredentials(",
+    "passwordauthentication(",
+    "networkcredential(",
+    "plainauth(",
+    "mysqli",
+    "curlopt_userpwd",
+];
+
+const KEY_CALLS: &[(&str, Argument)] = &[
+    ("jwt.sign(", Argument::Number(1)),
+    ("jwt.verify(", Argument::Number(1)),
+    ("jwt.encode(", Argument::Number(1)),
+    ("jwt.decode(", Argument::Number(1)),
+    ("createhmac(", Argument::Number(1)),
+    ("createcipheriv(", Argument::Number(1)),
+    ("createdecipheriv(", Argument::Number(1)),
+    ("hmac.new(", Argument::Number(0)),
+    ("fernet(", Argument::Number(0)),
+    ("aes.new(", Argument::Number(0)),
+    ("secretkeyspec(", Argument::Number(0)),
+];
+
+pub(super) const COMMAND_WORDS: [&str; COMMANDS.len()] = {
+    let mut words = [""; COMMANDS.len()];
+    let mut place = 0;
+    while place < words.len() {
+        words[place] = COMMANDS[place].0;
+        place += 1;
+    }
+    words
+};
+pub(super) const CALL_WORDS: [&str; CALLS.len()] = call_words(CALLS);
+pub(super) const KEY_CALL_WORDS: [&str; KEY_CALLS.len()] = call_words(KEY_CALLS);
+
+const fn call_words<const N: usize>(calls: &[(&'static str, Argument)]) -> [&'static str; N] {
+    let mut words = [""; N];
+    let mut place = 0;
+    while place < N {
+        words[place] = calls[place].0;
+        place += 1;
+    }
+    words
+}
+
+/// A value, where it begins, and whether it is quoted.
+type Literal<'v> = (usize, &'v str, bool);
+
+pub(super) fn examine_command(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if view.nature == Nature::Lockfile || !view.is_word_start(hit.start) {
+        return;
+    }
+    let word = view.slice(hit.start..hit.end);
+    let Some((_, place)) = COMMANDS
+        .iter()
+        .find(|(command, _)| command.eq_ignore_ascii_case(word))
+    else {
+        return;
+    };
+    let Some((start, value, is_quoted)) = given(view, hit, *place) else {
+        return;
+    };
+    if value.contains('@') && !is_quoted && matches!(place, Place::Option(_))
+        || !is_quoted && value.contains(['/', '$', '{', '(', '<', '*', '`'])
+        || !is_password(value, true, view.nature)
+    {
+        return;
+    }
+    tell(view, word, start, value, candidates);
+}
+
+pub(super) fn examine_call(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let Some((start, value)) = argument_of(view, hit, CALLS) else {
+        return;
+    };
+    // A word will do where nothing but a password can stand.
+    let is_certain = CREDENTIAL_CALLS
+        .iter()
+        .any(|call| starts_with(view, hit.start, call));
+    if value.len() >= 5 && is_password(value, true, view.nature)
+        || is_certain && is_word_password(value)
+    {
+        let word = view.slice(hit.start..hit.end);
+        tell(view, word, start, value, candidates);
+    }
+}
+
+pub(super) fn examine_key_call(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let Some((start, value)) = argument_of(view, hit, KEY_CALLS) else {
+        return;
+    };
+    if value.len() < 8
+        || is_placeholder(value)
+        || value.contains(' ')
+        || !(is_made(value, true) || is_password(value, true, view.nature))
+    {
+        return;
+    }
+    let word = view.slice(hit.start..hit.end);
+    let call = word.trim_end_matches('(');
+    candidates.push(
+        Found::new(start, start + value.len(), value)
+            .shape(format!("a value where “{call}” takes a key"), 0.4)
+            .check("no placeholder", 0.2),
+    );
+}
+
+/// `"…".toCharArray()`: Java keeps passwords, and hardly anything else, as characters.
+pub(super) fn examine_characters(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const LONGEST: usize = 64;
+    if view.before(hit.start) != b'"' {
+        return;
+    }
+    let end = hit.start - 1;
+    let before = view.slice(end.saturating_sub(LONGEST)..end);
+    let Some(place) = before.rfind('"') else {
+        return;
+    };
+    let value = before.get(place + 1..).unwrap_or_default();
+    let is_alphabet = crate::placeholder::distinct(value) == value.len() && value.len() >= 16;
+    if !is_alphabet && is_password(value, true, view.nature) {
+        let word = view.slice(hit.start + 1..hit.end);
+        tell(view, word, end - value.len(), value, candidates);
+    }
+}
+
+fn tell(view: &View<'_>, word: &str, start: usize, value: &str, candidates: &mut Candidates) {
+    if view.nature == Nature::Lockfile {
+        return;
+    }
+    let word = word.trim().trim_end_matches('(').to_ascii_lowercase();
+    candidates.push(
+        Found::new(start, start + value.len(), value)
+            .masked(Mask::Whole)
+            .shape(format!("a value where “{word}” takes a password"), 0.45)
+            .check("no placeholder", 0.25),
+    );
+}
+
+/// A literal or a bare word at an offset.
+fn literal<'v>(view: &'v View<'_>, mut offset: usize) -> Option<Literal<'v>> {
+    while matches!(view.at(offset), b' ' | b'\\') {
+        offset += 1;
+    }
+    let quote = view.at(offset);
+    let is_quoted = matches!(quote, b'"' | b'\'');
+    let start = offset + usize::from(is_quoted);
+    let window = view.slice(start..start + VALUE);
+    let end = if is_quoted {
+        window
+            .bytes()
+            .position(|byte| byte == quote || byte == b'\n')?
+    } else {
+        window
+            .find(|character: char| character.is_whitespace() || "\"'`;|&<>)\\".contains(character))
+            .unwrap_or(window.len())
+    };
+    let value = window.get(..end)?.trim_end_matches('\\');
+    Some((start, value, is_quoted))
+}
+
+/// The password that a command is given.
+fn given<'v>(view: &'v View<'_>, hit: Hit, place: Place) -> Option<Literal<'v>> {
+    let command = view.slice(hit.end..hit.end + VALUE);
+    let command = command.split('\n').next().unwrap_or_default();
+    match place {
+        Place::Next => {
+            let rest = command.trim_start();
+            let rest = rest.strip_prefix("-String ").unwrap_or(rest);
+            // A level before the password, as routers have it: 0 is none, the others are hashes.
+            let rest = rest.strip_prefix("0 ").unwrap_or(rest);
+            let found = literal(view, hit.end + command.len() - rest.len())?;
+            (found.1.len() > 1).then_some(found)
+        }
+        Place::Option(options) => {
+            // The space before the first option belongs to the command.
+            let (at, option) = options.iter().find_map(|option| {
+                Some((
+                    format!(" {command}").find(option)? + option.len() - 1,
+                    *option,
+                ))
+            })?;
+            let found = literal(view, hit.end + at)?;
+            if option == " /user:" {
+                return literal(view, found.0 + found.1.len());
+            }
+            // `-p` and a space asks for it.
+            let is_joined = option.ends_with(' ') || view.at(hit.end + at) != b' ';
+            is_joined.then_some(found)
+        }
+        Place::Pair(options, sign) => options.iter().find_map(|option| {
+            let at = format!(" {command}").find(option)? + option.len() - 1;
+            let (start, pair, is_quoted) = literal(view, hit.end + at)?;
+            let (user, password) = pair.split_once(sign)?;
+            (!user.is_empty()).then_some((start + user.len() + 1, password, is_quoted))
+        }),
+        Place::Argument(number) => {
+            let (at, _) = arguments(command).nth(number)?;
+            literal(view, hit.end + at)
+        }
+        Place::Last(option) => {
+            format!(" {command}").contains(option).then_some(())?;
+            let (at, _) = arguments(command).last()?;
+            (arguments(command).count() >= 2).then_some(())?;
+            literal(view, hit.end + at)
+        }
+        Place::Echoed => {
+            let line = line_before(view, hit.start);
+            let said = line.rfind("echo ")? + "echo ".len();
+            let (start, said, is_quoted) = literal(view, hit.start - line.len() + said)?;
+            let is_pair = view
+                .slice(hit.start..hit.end)
+                .eq_ignore_ascii_case("chpasswd");
+            match said.split_once(':') {
+                Some((user, password)) if is_pair => {
+                    Some((start + user.len() + 1, password, is_quoted))
+                }
+                _ => (!is_pair).then_some((start, said, is_quoted)),
+            }
+        }
+        Place::Sql => {
+            let at = if starts_with(view, hit.start, "identified with ") {
+                command.to_ascii_lowercase().find(" by ")? + " by ".len()
+            } else {
+                0
+            };
+            let line = line_before(view, hit.start).to_ascii_lowercase();
+            let is_statement = line.contains("user") || line.contains("grant ");
+            literal(view, hit.end + at).filter(|(_, _, is_quoted)| *is_quoted || is_statement)
+        }
+        Place::Oracle => {
+            let (pair, _) = command.split_once('@')?;
+            let (user, password) = pair.split_once('/')?;
+            Some((hit.end + user.len() + 1, password, true))
+        }
+    }
+}
+
+/// The words of a command that are no options, and where they begin.
+fn arguments(command: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut at = 0;
+    command
+        .split(' ')
+        .map(move |word| {
+            let start = at;
+            at += word.len() + 1;
+            (start, word)
+        })
+        .filter(|(_, word)| !word.is_empty() && !word.starts_with(['-', '/']))
+}
+
+/// The literal that a call is given where it takes a password, and where it begins.
+fn argument_of<'v>(
+    view: &'v View<'_>,
+    hit: Hit,
+    calls: &[(&str, Argument)],
+) -> Option<(usize, &'v str)> {
+    let word = view.slice(hit.start..hit.end);
+    let (_, which) = calls
+        .iter()
+        .find(|(call, _)| call.eq_ignore_ascii_case(word))?;
+    let call = view.slice(hit.end..hit.end + VALUE);
+    let all = call_arguments(call);
+    let number = match which {
+        Argument::Number(number) | Argument::Pair(number) => *number,
+        Argument::Last => all.len().checked_sub(1).filter(|last| *last > 0)?,
+    };
+    let (at, argument) = *all.get(number)?;
+    let text = argument.trim();
+    let mut start = hit.end + at + argument.len() - argument.trim_start().len();
+    let text = match text.as_bytes() {
+        [b'b' | b'r' | b'u' | b'@' | b'N', b'"' | b'\'', ..] => {
+            start += 1;
+            text.get(1..)?
+        }
+        _ => text,
+    };
+    let quote = text
+        .chars()
+        .next()
+        .filter(|quote| "\"'`".contains(*quote))?;
+    let (value, rest) = text.get(1..)?.split_once(quote)?;
+    // What is done with it may follow, as `.toCharArray()` or `.encode()`.
+    if !(rest.is_empty() || rest.starts_with(['.', ' ', ')'])) {
+        return None;
+    }
+    match which {
+        Argument::Pair(_) => {
+            let (user, password) = value.split_once(':')?;
+            Some((start + 1 + user.len() + 1, password))
+        }
+        Argument::Number(_) | Argument::Last => Some((start + 1, value)),
+    }
+}
+
+/// The arguments of a call up to its end, and where they begin.
+fn call_arguments(call: &str) -> Vec<(usize, &str)> {
+    const MOST: usize = 6;
+    let mut all = Vec::new();
+    let mut quote = None;
+    let mut depth = 0_usize;
+    let mut from = 0;
+    for (at, byte) in call.bytes().enumerate() {
+        match (quote, byte) {
+            (Some(open), _) if open == byte => quote = None,
+            (Some(_), _) => {}
+            (None, b'"' | b'\'' | b'`') => quote = Some(byte),
+            (None, b'(' | b'[' | b'{') => depth += 1,
+            (None, b')' | b']' | b'}') if depth > 0 => depth -= 1,
+            (None, b',' | b')' | b';') if depth == 0 => {
+                all.push((from, call.get(from..at).unwrap_or_default()));
+                from = at + 1;
+                if byte != b',' || all.len() == MOST {
+                    return all;
+                }
+            }
+            (None, b'\n')
+                if depth == 0
+                    && call
+                        .get(from..at)
+                        .is_some_and(|text| !text.trim().is_empty()) =>
+            {
+                break;
+            }
+            (None, _) => {}
+        }
+    }
+    let end = call
+        .get(from..)
+        .and_then(|rest| rest.find('\n'))
+        .map_or(call.len(), |end| from + end);
+    all.push((from, call.get(from..end).unwrap_or_default()));
+    all
+}

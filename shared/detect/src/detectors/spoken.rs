@@ -1,0 +1,195 @@
+//! Passwords in sentences and notes: `the password is …`, `user/pass: admin / …`.
+
+use std::ops::Range;
+
+use super::assignment::{Assigned, bare, classes, is_leet, is_phrase};
+use crate::mask::Mask;
+use crate::placeholder::is_placeholder;
+use crate::readable::is_unreadable;
+use crate::view::{Candidates, Found, Hit, View};
+
+/// How far behind its word a password in a sentence may stand.
+const SENTENCE: usize = 64;
+
+/// A password in a sentence: `the password is …`, `wachtwoord …`.
+pub(super) fn spoken<'v>(
+    view: &'v View<'_>,
+    name: Range<usize>,
+    mut offset: usize,
+) -> Option<Assigned<'v>> {
+    let text = view.slice(name.clone());
+    let is_word = [
+        "password",
+        "wachtwoord",
+        "passwort",
+        "passphrase",
+        "passwd",
+        "pwd",
+        "pw",
+        "ww",
+        "token",
+        "key",
+        "secret",
+        "api key",
+    ]
+    .iter()
+    .any(|word| text.eq_ignore_ascii_case(word));
+    if !view.nature.is_prose() || offset <= name.end && view.at(offset) != b'(' || !is_word {
+        return None;
+    }
+    let is_full = text.len() > "passwd".len();
+    let line = view.slice(offset..offset + SENTENCE);
+    let mut line = line.split('\n').next().unwrap_or_default();
+    // `password (admin): …`
+    if let Some(rest) = line.strip_prefix('(') {
+        let (_, rest) = rest.split_once("): ")?;
+        offset += line.len() - rest.len() - ": ".len();
+        line = view.slice(offset..offset + ": ".len() + rest.len());
+    }
+    // What stands behind a verb or a colon was given; before it, a few words say what for.
+    let given = ["is ", "was ", "wordt ", "ist ", "naar ", "to ", ": "]
+        .iter()
+        .filter_map(|sign| {
+            let place = if line.starts_with(sign) {
+                0
+            } else {
+                line.find(&if *sign == ": " {
+                    (*sign).to_owned()
+                } else {
+                    format!(" {sign}")
+                })? + usize::from(*sign != ": ")
+            };
+            let before = line.get(..place)?;
+            let is_clause = before.split(' ').count() <= 6
+                && !before.contains(['.', ',', ';', '?', '!', '@', '|']);
+            is_clause.then_some(place + sign.len())
+        })
+        .min();
+    let is_given = given.is_some();
+    if !is_given && !is_full {
+        return None;
+    }
+    offset += given.unwrap_or_default();
+    offset += usize::from(view.at(offset) == b':') * 2;
+    offset += usize::from(matches!(view.at(offset), b'`' | b'"' | b'\''));
+    bare(view, offset, text, false).filter(|said| is_telling(said.value, is_given))
+}
+
+/// Whether a word in a sentence can be nothing but a password.
+fn is_telling(value: &str, is_given: bool) -> bool {
+    const METHODS: &[&str] = &[
+        "md5", "sha", "base", "utf", "bcrypt", "scrypt", "argon", "pbkdf", "aes", "rc4", "oauth",
+        "ntlm", "http", "rsa", "x509", "hmac", "ldap", "des", "hs256", "rs256", "latin", "ascii",
+        "pkcs", "version", "v1", "v2", "rfc", "iso",
+    ];
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
+    let signs = value
+        .bytes()
+        .filter(|byte| b"!@#$%^&*?+=~".contains(byte))
+        .count();
+    let lower = value.to_ascii_lowercase();
+    if value.contains(['/', ':', '(', '=', '<'])
+        || value.contains('@') && value.contains('.')
+        || METHODS.iter().any(|method| lower.starts_with(method))
+        || is_measure(value)
+    {
+        return false;
+    }
+    if is_unreadable(value) && value.len() >= 8 || is_given && is_phrase(value) {
+        return true;
+    }
+    if is_given {
+        let is_short_ok = digits >= 1 && letters >= 2 && !value.contains(['.', ',']);
+        return value.len() >= 6 && is_short_ok && (value.len() >= 8 || digits + signs >= 1)
+            || value.len() >= 8 && letters >= 3 && signs >= 1 && classes(value) >= 3;
+    }
+    // Cases mixed within.
+    let inner = value.get(1..).unwrap_or_default();
+    let is_mixed = digits >= 1
+        && inner.bytes().any(|byte| byte.is_ascii_uppercase())
+        && inner.bytes().any(|byte| byte.is_ascii_lowercase());
+    value.len() >= 8
+        && (digits >= 2 || is_mixed || is_leet(value))
+        && letters >= 3
+        && !value.contains(['@', '.'])
+}
+
+/// A number and what it counts: `12-characters`, `90days`.
+fn is_measure(value: &str) -> bool {
+    let rest = value.trim_start_matches(|digit: char| digit.is_ascii_digit());
+    let word = rest.strip_prefix('-').unwrap_or(rest);
+    rest.len() < value.len()
+        && word.len() >= 3
+        && word.bytes().all(|byte| byte.is_ascii_lowercase())
+        && !is_unreadable(word)
+}
+
+/// What announces a user and a password.
+pub(super) const PAIR_WORDS: &[&str] = &[
+    "/pass",
+    "/pw",
+    "/wachtwoord",
+    "&pw",
+    "credentials: ",
+    "inloggegevens: ",
+    "creds: ",
+    "login: ",
+    "login with ",
+    "log in with ",
+    "inloggen met ",
+];
+
+/// `user/pass: admin / …`, `ID/PW=admin/…`, `login with admin / …`.
+pub(super) fn examine_pair(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const USER: usize = 40;
+    if !view.nature.is_prose() {
+        return;
+    }
+    let line = view.slice(hit.end..hit.end + 2 * SENTENCE);
+    let line = line.split('\n').next().unwrap_or_default();
+    let is_headed = view.at(hit.start) == b'/' || view.at(hit.start) == b'&';
+    // The rest of the word, then the sign that gives.
+    let rest = if is_headed {
+        let rest = line.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
+        let rest = rest.strip_prefix("/port").unwrap_or(rest);
+        rest.trim_start_matches([')', ':', '=', '-', '>', ' ', '('])
+    } else {
+        line
+    };
+    let Some(end) = rest.find(['/', ':']).filter(|end| (1..=USER).contains(end)) else {
+        return;
+    };
+    let user = rest.get(..end).unwrap_or_default().trim_end();
+    let behind = rest.get(end..).unwrap_or_default();
+    let password = behind
+        .trim_start_matches(['/', ':'])
+        .trim_start_matches(' ');
+    let user = user.trim_matches(['`', '*', '"']);
+    let password = password.trim_start_matches(['`', '*', '"']);
+    // `Google/Facebook` are two of a kind.
+    let is_said = is_headed || !user.starts_with(|first: char| first.is_uppercase());
+    let is_user =
+        is_said && !user.is_empty() && !user.contains([' ', ',', '"', '<', '>', '(', '=']);
+    let is_apart = behind.len() - behind.trim_start_matches(['/', ':']).len() <= 2;
+    let password = password
+        .split(|character: char| character.is_whitespace() || "\"'`<>,;|)]}/".contains(character))
+        .next()
+        .unwrap_or_default()
+        .trim_end_matches('.');
+    if !is_user || !is_apart || !is_telling(password, true) || is_placeholder(password) {
+        return;
+    }
+    let offset = line.len() - rest.len() + end;
+    let place = line
+        .get(offset..)
+        .and_then(|text| text.find(password))
+        .unwrap_or_default();
+    let start = hit.end + offset + place;
+    candidates.push(
+        Found::new(start, start + password.len(), password)
+            .masked(Mask::Whole)
+            .shape("a user and a password, named together", 0.45)
+            .check("no placeholder", 0.25),
+    );
+}

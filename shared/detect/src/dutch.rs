@@ -1,0 +1,854 @@
+//! What the engine says of a finding, in Dutch.
+//!
+//! A finding is stored with its reasons in English, because that is what programs read and compare. People who read
+//! Dutch get each sentence by the table here. A sentence that it doesn't know stays English; a test that reads every
+//! detector's examples names those.
+
+/// Sentences in English, each with its Dutch.
+#[derive(Clone, Copy, Debug)]
+pub struct Phrasebook {
+    /// Those that are always the same.
+    pub whole: &'static [(&'static str, &'static str)],
+    /// Those with places (`{}`) for what is the same in both languages: a word, a number. The first that fits is
+    /// taken.
+    pub patterns: &'static [(&'static str, &'static str)],
+}
+
+impl Phrasebook {
+    /// A line of a finding's explanation (`for: passes the 11-test (+0.45)`) in Dutch; nothing where it isn't known.
+    #[must_use]
+    pub fn line(&self, line: &str) -> Option<String> {
+        let (side, rest) = line.split_once(": ")?;
+        let side = match side {
+            "for" => "voor",
+            "against" => "tegen",
+            "note" => "let op",
+            _ => return None,
+        };
+        let (detail, weight) = match rest.rsplit_once(" (") {
+            Some((detail, weight)) if weight.ends_with(')') => (detail, Some(weight)),
+            _ => (rest, None),
+        };
+        let detail = self.sentence(detail)?;
+        Some(match weight {
+            // Decimals as Dutch writes them.
+            Some(weight) => format!("{side}: {detail} ({}", weight.replace('.', ",")),
+            None => format!("{side}: {detail}"),
+        })
+    }
+
+    fn sentence(&self, english: &str) -> Option<String> {
+        let whole = self.whole.iter().find(|(known, _)| *known == english);
+        if let Some((_, dutch)) = whole {
+            return Some((*dutch).to_owned());
+        }
+        let mut patterns = self.patterns.iter();
+        patterns.find_map(|(known, dutch)| filled(known, dutch, english))
+    }
+}
+
+/// The engine's.
+pub const DUTCH: Phrasebook = Phrasebook {
+    whole: WHOLE,
+    patterns: PATTERNS,
+};
+
+/// The Dutch pattern with what stands in the places of the English one, if `english` fits that.
+fn filled(known: &str, dutch: &str, english: &str) -> Option<String> {
+    let mut known = known.split("{}").peekable();
+    let mut dutch = dutch.split("{}");
+    let mut rest = english.strip_prefix(known.next()?)?;
+    let mut text = dutch.next()?.to_owned();
+    while let (Some(after), Some(piece)) = (known.next(), dutch.next()) {
+        let end = match known.peek() {
+            None => rest.strip_suffix(after)?.len(),
+            Some(_) => rest.find(after)?,
+        };
+        let (value, behind) = rest.split_at_checked(end)?;
+        text.push_str(value);
+        text.push_str(piece);
+        rest = behind.strip_prefix(after)?;
+    }
+    rest.is_empty().then_some(text)
+}
+
+const PATTERNS: &[(&str, &str)] = &[
+    (
+        "the column's header has “{}”",
+        "de kop van de kolom heeft “{}”",
+    ),
+    ("its key has “{}”", "de sleutel ervan heeft “{}”"),
+    ("“{}” stands right before it", "“{}” staat er direct voor"),
+    ("“{}” stands before it", "“{}” staat ervoor"),
+    ("“{}” stands behind it", "“{}” staat erachter"),
+    ("“{}” stands after it", "“{}” staat erna"),
+    (
+        "“{}” stands on the line above",
+        "“{}” staat op de regel erboven",
+    ),
+    ("“{}” stands near it", "“{}” staat in de buurt"),
+    ("“{}” suggests something else", "“{}” wijst op iets anders"),
+    (
+        "column {} with {} such values in {} rows",
+        "kolom {} met {} zulke waarden in {} rijen",
+    ),
+    (
+        "{} characters of {} kinds, no placeholder",
+        "{} tekens van {} soorten, geen invulwaarde",
+    ),
+    (
+        "a value where “{}” takes a password",
+        "een waarde waar “{}” een wachtwoord verwacht",
+    ),
+    (
+        "{} characters with {} bits each",
+        "{} tekens met elk {} bits",
+    ),
+    ("{} random characters", "{} willekeurige tekens"),
+    (
+        "a word of birth stands {} it",
+        "een woord voor geboorte staat erbij ({})",
+    ),
+    ("it expired on {}", "verlopen op {}"),
+    (
+        "it says that it is valid until {}",
+        "geldig tot {}, zo staat erin",
+    ),
+    ("the shape of “{}”", "de vorm van “{}”"),
+    (
+        "the documented shape of “{}…”",
+        "de beschreven vorm van “{}…”",
+    ),
+    (
+        "the form “{}…” of a stored password",
+        "de vorm “{}…” van een opgeslagen wachtwoord",
+    ),
+    ("the length and make of {}", "de lengte en opbouw van {}"),
+    ("the range and length of {}", "de reeks en lengte van {}"),
+    ("the country code {}", "landcode {}"),
+    ("the make of {}", "de opbouw van {}"),
+    ("the shape of {}", "de vorm van {}"),
+    ("it contains “{}”", "het bevat “{}”"),
+    ("{} digits", "{} cijfers"),
+];
+
+/// In the order of their English.
+const WHOLE: &[(&str, &str)] = &[
+    ("10 digits", "10 cijfers"),
+    ("11 digits", "11 cijfers"),
+    ("40 characters of base64", "40 tekens base64"),
+    ("40 hexadecimal digits", "40 hexadecimale cijfers"),
+    ("a JSON web key", "een JSON-websleutel"),
+    (
+        "a UUID or a number of its kind",
+        "een UUID of iets dergelijks",
+    ),
+    ("a bank that everybody knows", "een bekende bank"),
+    (
+        "a bot's number, a colon and 35 characters",
+        "het nummer van een bot, een dubbele punt en 35 tekens",
+    ),
+    (
+        "a card's number stands near",
+        "er staat een kaartnummer in de buurt",
+    ),
+    ("a common top-level domain", "een gangbaar topleveldomein"),
+    (
+        "a country's code in its place",
+        "een landcode op haar plaats",
+    ),
+    ("a date", "een datum"),
+    ("a date and a serial number", "een datum en een volgnummer"),
+    (
+        "a decimal within the degrees of the earth",
+        "een decimaal getal binnen de graden van de aarde",
+    ),
+    (
+        "a digit is missing or too many",
+        "er is een cijfer te weinig of te veel",
+    ),
+    (
+        "a domain reserved for documentation",
+        "een domein dat voor documentatie is gereserveerd",
+    ),
+    ("a fast hash function", "een snelle hashfunctie"),
+    ("a field for it is filled in", "een veld ervoor is ingevuld"),
+    ("a gender", "een geslacht"),
+    ("a given name", "een voornaam"),
+    (
+        "a given name or initials with a capitalised word",
+        "een voornaam of voorletters met een woord met een hoofdletter",
+    ),
+    (
+        "a given name or initials with a surname",
+        "een voornaam of voorletters met een achternaam",
+    ),
+    (
+        "a given name that is a word too",
+        "een voornaam die ook een gewoon woord is",
+    ),
+    (
+        "a helper that checks no certificate",
+        "een hulpfunctie die geen certificaat controleert",
+    ),
+    ("a house number", "een huisnummer"),
+    ("a house number beside it", "er staat een huisnummer naast"),
+    ("a key of base64 inside", "met een sleutel in base64 erin"),
+    (
+        "a letter and digits as in ICD-10",
+        "een letter en cijfers zoals in ICD-10",
+    ),
+    (
+        "a line of PostgreSQL's password file",
+        "een regel van het wachtwoordbestand van PostgreSQL",
+    ),
+    (
+        "a line of a dump of Windows passwords",
+        "een regel van een dump van Windows-wachtwoorden",
+    ),
+    ("a local part and a domain", "een lokaal deel en een domein"),
+    ("a logging call", "een aanroep die logt"),
+    ("a mobile range", "een mobiele nummerreeks"),
+    ("a month and a year", "een maand en een jaar"),
+    ("a name of the domain system", "een domeinnaam"),
+    (
+        "a number of Sweden or Iceland has it as well",
+        "een nummer van Zweden of IJsland heeft die ook",
+    ),
+    ("a number of a register", "een nummer uit een register"),
+    ("a number of years", "een aantal jaren"),
+    (
+        "a number that examples use",
+        "een nummer dat in voorbeelden gebruikt wordt",
+    ),
+    (
+        "a package names its authors",
+        "een pakket noemt zijn auteurs",
+    ),
+    (
+        "a parameter in a query string",
+        "een parameter in een webadres",
+    ),
+    (
+        "a plus sign and eight to fifteen digits",
+        "een plusteken en acht tot vijftien cijfers",
+    ),
+    ("a postcode", "een postcode"),
+    (
+        "a postcode of four digits and a town",
+        "een postcode van vier cijfers en een plaats",
+    ),
+    ("a published example", "een gepubliceerd voorbeeld"),
+    ("a published test number", "een gepubliceerd testnummer"),
+    (
+        "a range kept for films and documentation",
+        "een reeks die voor films en documentatie is gereserveerd",
+    ),
+    ("a salutation stands before it", "er staat een aanhef voor"),
+    ("a street name", "een straatnaam"),
+    (
+        "a street with a house number",
+        "een straat met een huisnummer",
+    ),
+    (
+        "a switch that turns verification off",
+        "een schakelaar die de controle uitzet",
+    ),
+    (
+        "a synthetic number of a test register",
+        "een kunstmatig nummer uit een testregister",
+    ),
+    (
+        "a temporary or test number",
+        "een tijdelijk nummer of testnummer",
+    ),
+    ("a title stands before it", "er staat een titel voor"),
+    (
+        "a top-level domain that exists",
+        "een topleveldomein dat bestaat",
+    ),
+    (
+        "a user and a password before the host",
+        "een gebruiker en een wachtwoord voor de host",
+    ),
+    (
+        "a value behind the name of a key",
+        "een waarde achter de naam van een sleutel",
+    ),
+    (
+        "a value behind the name of a password",
+        "een waarde achter de naam van een wachtwoord",
+    ),
+    (
+        "a value behind the name of a secret",
+        "een waarde achter de naam van een geheim",
+    ),
+    (
+        "a value in a column of passwords",
+        "een waarde in een kolom met wachtwoorden",
+    ),
+    (
+        "a variable named after a BSN is written",
+        "een variabele die naar een BSN genoemd is, wordt geschreven",
+    ),
+    (
+        "a variable named after a password is written",
+        "een variabele die naar een wachtwoord genoemd is, wordt geschreven",
+    ),
+    (
+        "a variable named after an e-mail address is written",
+        "een variabele die naar een e-mailadres genoemd is, wordt geschreven",
+    ),
+    (
+        "a word for a person stands before it",
+        "er staat een woord voor een persoon voor",
+    ),
+    (
+        "a word for a political opinion",
+        "een woord voor een politieke opvatting",
+    ),
+    ("a word for a religion", "een woord voor een godsdienst"),
+    (
+        "a word for biometric data",
+        "een woord voor biometrische gegevens",
+    ),
+    (
+        "a word for crime or punishment",
+        "een woord voor misdrijf of straf",
+    ),
+    (
+        "a word for ethnic origin",
+        "een woord voor etnische afkomst",
+    ),
+    (
+        "a word for genetic data",
+        "een woord voor genetische gegevens",
+    ),
+    ("a word for health", "een woord voor gezondheid"),
+    (
+        "a word for sexual orientation",
+        "een woord voor seksuele gerichtheid",
+    ),
+    (
+        "a word for telephones stands right before it",
+        "er staat een woord voor telefoon direct voor",
+    ),
+    (
+        "a word for union membership",
+        "een woord voor lidmaatschap van een vakbond",
+    ),
+    ("an address of manuals", "een adres uit handleidingen"),
+    ("an area that exists", "een gebied dat bestaat"),
+    (
+        "announced as an address of the web",
+        "aangekondigd als een webadres",
+    ),
+    (
+        "another column is the longitude",
+        "een andere kolom is de lengtegraad",
+    ),
+    (
+        "base 58, of the length of an address",
+        "base58, met de lengte van een adres",
+    ),
+    (
+        "base64 behind “Basic” or “auth”",
+        "base64 achter “Basic” of “auth”",
+    ),
+    (
+        "begins with 10 and leaves 5 in the 11-test",
+        "begint met 10 en houdt 5 over bij de elfproef",
+    ),
+    (
+        "begins with a mobile country code",
+        "begint met een mobiele landcode",
+    ),
+    (
+        "begins with four zeros, as all issued so far",
+        "begint met vier nullen, zoals alle die tot nu toe zijn uitgegeven",
+    ),
+    ("behind a card's number", "achter een kaartnummer"),
+    (
+        "behind a card's number and its expiry",
+        "achter een kaartnummer en de vervaldatum",
+    ),
+    (
+        "both check digits are right",
+        "beide controlecijfers kloppen",
+    ),
+    ("capitalised words", "woorden met een hoofdletter"),
+    (
+        "degrees, minutes and seconds",
+        "graden, minuten en seconden",
+    ),
+    (
+        "digits that stand for any number",
+        "cijfers die voor een willekeurig nummer staan",
+    ),
+    ("divisible by 11", "deelbaar door 11"),
+    ("eight digits", "acht cijfers"),
+    (
+        "eleven digits that begin with a date",
+        "elf cijfers die met een datum beginnen",
+    ),
+    (
+        "eleven digits, one of them repeated",
+        "elf cijfers, waarvan er een herhaald wordt",
+    ),
+    (
+        "every certificate is answered with yes",
+        "op elk certificaat is het antwoord ja",
+    ),
+    ("every check digit is right", "elk controlecijfer klopt"),
+    ("exact to some metres", "op enkele meters nauwkeurig"),
+    ("fifteen digits", "vijftien cijfers"),
+    ("forty hexadecimal digits", "veertig hexadecimale cijfers"),
+    (
+        "forty-eight bits in hexadecimal",
+        "achtenveertig bits, hexadecimaal",
+    ),
+    ("four digits", "vier cijfers"),
+    (
+        "four in five of the column's values pass",
+        "vier van de vijf waarden in de kolom voldoen",
+    ),
+    ("four numbers below 256", "vier getallen onder 256"),
+    ("fourteen or fifteen digits", "veertien of vijftien cijfers"),
+    (
+        "groups of hexadecimal digits",
+        "groepen hexadecimale cijfers",
+    ),
+    (
+        "hyphens and letters as they are issued",
+        "streepjes en letters zoals ze worden uitgegeven",
+    ),
+    ("in a cookie header", "in een cookie-kop"),
+    (
+        "in the file of a service account",
+        "in het bestand van een serviceaccount",
+    ),
+    (
+        "in the groups of a card",
+        "in de groepen van een kaartnummer",
+    ),
+    (
+        "in the groups of a telephone number",
+        "in de groepen van een telefoonnummer",
+    ),
+    (
+        "is one of the rule's keywords",
+        "is een trefwoord van de regel",
+    ),
+    ("it decodes", "het laat zich decoderen"),
+    (
+        "it decodes to a user and a password",
+        "gedecodeerd is het een gebruiker en een wachtwoord",
+    ),
+    (
+        "it exists in the calendar, since 1900",
+        "de datum bestaat, sinds 1900",
+    ),
+    (
+        "it is a service's master key",
+        "het is de hoofdsleutel van een dienst",
+    ),
+    (
+        "it is encrypted with a passphrase",
+        "het is met een wachtwoordzin versleuteld",
+    ),
+    (
+        "it is named after personal data and filled",
+        "het is naar persoonsgegevens genoemd en ingevuld",
+    ),
+    ("it is no reference", "het is geen verwijzing"),
+    ("it isn't signed", "het is niet ondertekend"),
+    ("it looks random", "het ziet er willekeurig uit"),
+    ("it never expires", "het verloopt nooit"),
+    ("it signs a letter", "het ondertekent een brief"),
+    (
+        "it stands beside an AWS access key id",
+        "het staat naast een toegangssleutel-id van AWS",
+    ),
+    (
+        "it stands where a sentence has a person",
+        "het staat waar in een zin een persoon staat",
+    ),
+    (
+        "its capitals are those of EIP-55",
+        "de hoofdletters zijn die van EIP-55",
+    ),
+    ("its check digit is right", "het controlecijfer klopt"),
+    ("its check letter is right", "de controleletter klopt"),
+    ("its checksum is right", "het controlegetal klopt"),
+    (
+        "its checksum is wrong: never issued, or changed",
+        "het controlegetal klopt niet: nooit uitgegeven, of veranderd",
+    ),
+    (
+        "its date and its check character are right",
+        "de datum en het controleteken kloppen",
+    ),
+    (
+        "its date and its check digit are right",
+        "de datum en het controlecijfer kloppen",
+    ),
+    (
+        "its date and its check letter are right",
+        "de datum en de controleletter kloppen",
+    ),
+    (
+        "its date can be one of birth",
+        "de datum kan een geboortedatum zijn",
+    ),
+    (
+        "its date, its county and its check digit are right",
+        "de datum, het district en het controlecijfer kloppen",
+    ),
+    (
+        "its day of birth and its check digit are right",
+        "de geboortedag en het controlecijfer kloppen",
+    ),
+    (
+        "its first letter is that of a kind of document",
+        "de eerste letter is die van een soort document",
+    ),
+    (
+        "its groups may be allotted",
+        "de groepen kunnen zijn toegekend",
+    ),
+    ("its hash looks random", "de hash ziet er willekeurig uit"),
+    ("its header decodes", "de kop laat zich decoderen"),
+    (
+        "its input is named a password",
+        "de invoer heet een wachtwoord",
+    ),
+    (
+        "its key is one for names",
+        "de sleutel is er een voor namen",
+    ),
+    ("its key is right", "de sleutel klopt"),
+    (
+        "its label stands right before it",
+        "het opschrift staat er direct voor",
+    ),
+    ("its letter is right", "de letter klopt"),
+    (
+        "its name is that of an AWS secret",
+        "de naam is die van een geheim van AWS",
+    ),
+    ("its name stands before it", "de naam staat ervoor"),
+    (
+        "its nine digits pass the 11-test",
+        "de negen cijfers voldoen aan de elfproef",
+    ),
+    (
+        "its prefix may be allotted",
+        "het voorvoegsel kan zijn toegekend",
+    ),
+    (
+        "its word stands right before it",
+        "het woord ervoor staat er direct voor",
+    ),
+    (
+        "letters and digits as on driving licences",
+        "letters en cijfers zoals op rijbewijzen",
+    ),
+    (
+        "letters and digits as on identity cards",
+        "letters en cijfers zoals op identiteitskaarten",
+    ),
+    (
+        "letters and digits as on passports",
+        "letters en cijfers zoals op paspoorten",
+    ),
+    (
+        "letters and digits in the places of a Medicare number",
+        "letters en cijfers op de plaatsen van een Medicare-nummer",
+    ),
+    ("machine, login, password", "machine, login, password"),
+    (
+        "matches the rule's pattern",
+        "past op het patroon van de regel",
+    ),
+    ("neither multicast nor zero", "geen multicast en niet nul"),
+    ("nine digits", "negen cijfers"),
+    (
+        "nine digits of the Dutch numbering plan",
+        "negen cijfers van het Nederlandse nummerplan",
+    ),
+    ("no placeholder", "geen invulwaarde"),
+    (
+        "north or south, then east or west",
+        "noord of zuid, dan oost of west",
+    ),
+    (
+        "passes ISO 7064 mod 11,10",
+        "voldoet aan ISO 7064 mod 11,10",
+    ),
+    (
+        "passes Luhn behind the prefix 80840",
+        "voldoet aan Luhn achter het voorvoegsel 80840",
+    ),
+    ("passes mod 11", "voldoet aan mod 11"),
+    ("passes mod 11,10", "voldoet aan mod 11,10"),
+    ("passes mod 97", "voldoet aan mod 97"),
+    (
+        "passes mod 97, and its date can be one of birth",
+        "voldoet aan mod 97, en de datum kan een geboortedatum zijn",
+    ),
+    ("passes mod 97-10", "voldoet aan mod 97-10"),
+    ("passes the 11-test", "voldoet aan de elfproef"),
+    ("passes the Luhn check", "voldoet aan de Luhn-controle"),
+    (
+        "passes the check of EAN-13",
+        "voldoet aan de controle van EAN-13",
+    ),
+    (
+        "passes the country's check",
+        "voldoet aan de controle van het land",
+    ),
+    (
+        "passes the mod-11 check that was once guaranteed",
+        "voldoet aan de mod-11-controle die vroeger gegarandeerd was",
+    ),
+    (
+        "passes the weights of routing numbers",
+        "voldoet aan de gewichten van routingnummers",
+    ),
+    ("routed on the internet", "gerouteerd op internet"),
+    ("seven to fifteen digits", "zeven tot vijftien cijfers"),
+    (
+        "seventeen characters without I, O and Q",
+        "zeventien tekens zonder I, O en Q",
+    ),
+    (
+        "ten digits that begin with a date",
+        "tien cijfers die met een datum beginnen",
+    ),
+    (
+        "the address of a function, not of a person",
+        "het adres van een functie, niet van een persoon",
+    ),
+    (
+        "the armour of a private key",
+        "de omlijsting van een privésleutel",
+    ),
+    (
+        "the armour of a private key, in base64",
+        "de omlijsting van een privésleutel, in base64",
+    ),
+    (
+        "the column is one of advertising or device ids",
+        "de kolom is er een van advertentie- of apparaat-id's",
+    ),
+    (
+        "the column is one of ages",
+        "de kolom is er een van leeftijden",
+    ),
+    (
+        "the column is one of expiries",
+        "de kolom is er een van vervaldata",
+    ),
+    (
+        "the column is one of genders",
+        "de kolom is er een van geslachten",
+    ),
+    (
+        "the column is one of security codes",
+        "de kolom is er een van beveiligingscodes",
+    ),
+    ("the column says so", "de kolom zegt het"),
+    (
+        "the column's header has a word of birth",
+        "de kop van de kolom heeft een woord voor geboorte",
+    ),
+    (
+        "the column's header has its word",
+        "de kop van de kolom heeft het woord ervoor",
+    ),
+    (
+        "the column's header is one for names",
+        "de kop van de kolom is er een voor namen",
+    ),
+    (
+        "the column's header is the category, in a table of people",
+        "de kop van de kolom is de categorie, in een tabel van personen",
+    ),
+    (
+        "the country code of the Netherlands",
+        "de landcode van Nederland",
+    ),
+    (
+        "the documented length and alphabet",
+        "de beschreven lengte en tekens",
+    ),
+    (
+        "the host is local or an example",
+        "de host is lokaal of een voorbeeld",
+    ),
+    (
+        "the keys of a latitude and a longitude",
+        "de sleutels van een breedte- en een lengtegraad",
+    ),
+    (
+        "the name of an advertising or device id stands before it",
+        "de naam van een advertentie- of apparaat-id staat ervoor",
+    ),
+    ("the order of a sidecode", "de volgorde van een sidecode"),
+    (
+        "the password is no placeholder",
+        "het wachtwoord is geen invulwaarde",
+    ),
+    (
+        "the path belongs to tests or examples",
+        "het pad hoort bij tests of voorbeelden",
+    ),
+    (
+        "the private lines of a PuTTY file",
+        "de geheime regels van een PuTTY-bestand",
+    ),
+    (
+        "the range of companies and bodies",
+        "de reeks van bedrijven en instellingen",
+    ),
+    ("the range of test numbers", "de reeks van testnummers"),
+    (
+        "the record says who it is about",
+        "het record zegt over wie het gaat",
+    ),
+    (
+        "the sentence is about one person",
+        "de zin gaat over één persoon",
+    ),
+    (
+        "the sentence or the record says who it is about",
+        "de zin of het record zegt over wie het gaat",
+    ),
+    (
+        "the sentence says who it is about",
+        "de zin zegt over wie het gaat",
+    ),
+    (
+        "the three parts of a web token",
+        "de drie delen van een webtoken",
+    ),
+    ("the token of a registry", "het token van een register"),
+    (
+        "the value of a session's cookie",
+        "de waarde van een sessiecookie",
+    ),
+    (
+        "the words near it are those of another number",
+        "de woorden in de buurt zijn die van een ander nummer",
+    ),
+    (
+        "thirteen digits that begin with a date",
+        "dertien cijfers die met een datum beginnen",
+    ),
+    (
+        "this and all further values in the document, counted together",
+        "deze en alle verdere waarden in het document, samen geteld",
+    ),
+    ("three or four digits", "drie of vier cijfers"),
+    (
+        "three, three and four digits as North America writes them",
+        "drie, drie en vier cijfers zoals Noord-Amerika ze schrijft",
+    ),
+    ("twelve digits", "twaalf cijfers"),
+    ("twenty letters and digits", "twintig letters en cijfers"),
+    (
+        "two and seven digits with a prefix in use",
+        "twee en zeven cijfers met een voorvoegsel dat in gebruik is",
+    ),
+    (
+        "two decimals within the degrees of the earth",
+        "twee decimale getallen binnen de graden van de aarde",
+    ),
+    (
+        "two hashes behind an account's number",
+        "twee hashes achter een accountnummer",
+    ),
+    ("with its private part", "met het geheime deel"),
+    ("words of letters", "woorden van letters"),
+    ("written as a place", "geschreven als een plaats"),
+    (
+        "“naam” or “name” stands before it",
+        "“naam” of “name” staat ervoor",
+    ),
+    (
+        "“polder:allow” without a reason does not count",
+        "“polder:allow” zonder reden telt niet",
+    ),
+    ("“years old” stands behind it", "“years old” staat erachter"),
+];
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use super::*;
+    use crate::Engine;
+    use crate::record::explain;
+    use crate::tests::scan;
+
+    #[test]
+    fn sentences_are_listed_once_and_in_order() {
+        for pair in WHOLE.windows(2) {
+            assert!(
+                pair[0].0 < pair[1].0,
+                "“{}” stands behind “{}”",
+                pair[1].0,
+                pair[0].0
+            );
+        }
+        for (english, dutch) in PATTERNS {
+            let places = |text: &str| text.matches("{}").count();
+            assert_eq!(places(english), places(dutch), "{english}");
+        }
+    }
+
+    #[test]
+    fn lines_are_told_with_their_side_and_weight() {
+        let rows = [
+            (
+                "for: passes the 11-test (+0.45)",
+                Some("voor: voldoet aan de elfproef (+0,45)"),
+            ),
+            (
+                "against: “order (a)” stands near it (-0.10)",
+                Some("tegen: “order (a)” staat in de buurt (-0,10)"),
+            ),
+            (
+                "for: column bsn with 8 such values in 9 rows (+0.00)",
+                Some("voor: kolom bsn met 8 zulke waarden in 9 rijen (+0,00)"),
+            ),
+            (
+                "note: “polder:allow” without a reason does not count",
+                Some("let op: “polder:allow” zonder reden telt niet"),
+            ),
+            ("for: what nobody ever said (+0.10)", None),
+            ("", None),
+        ];
+        for (english, dutch) in rows {
+            assert_eq!(DUTCH.line(english).as_deref(), dutch, "{english}");
+        }
+    }
+
+    #[test]
+    fn every_reason_of_every_example_is_known() {
+        let detectors = Engine::standard().detectors();
+        let texts = detectors
+            .iter()
+            .flat_map(|it| it.examples.matches.iter().chain(it.examples.passes));
+        let unknown: BTreeSet<String> = texts
+            .flat_map(|text| scan("voorbeeld.txt", text).findings)
+            .flat_map(|finding| finding.explanation)
+            .map(|reason| explain(&reason))
+            .filter(|line| DUTCH.line(line).is_none())
+            .collect();
+        assert!(
+            unknown.is_empty(),
+            "without Dutch in dutch.rs: {unknown:#?}"
+        );
+    }
+}
