@@ -460,8 +460,7 @@ fn call_arguments(call: &str) -> Vec<(usize, &str)> {
     let mut from = 0;
     for (at, byte) in call.bytes().enumerate() {
         match (quote, byte) {
-            (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
+            (Some(open), _) => quote = Some(open).filter(|open| *open != byte),
             (None, b'"' | b'\'' | b'`') => quote = Some(byte),
             (None, b'(' | b'[' | b'{') => depth += 1,
             (None, b')' | b']' | b'}') if depth > 0 => depth -= 1,
