@@ -123,6 +123,11 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "password: \"correct-horse-battery-staple\"",
                     "password: \"8372\"",
                     "enable secret 0 Stroopwafel42",
+                    ":password \"Stroopwafel42\"",
+                    "{password, \"Stroopwafel42\"},",
+                    "let(:password) { \"Stroopwafel42\" }",
+                    "fill_in 'Password', with: 'Stroopwafel42'",
+                    "request.auth('jan', 'Stroopwafel42')",
                     "mysql-server mysql-server/root_password password Stroopwafel42",
                 ],
                 passes: &[

@@ -48,6 +48,7 @@ const COMMANDS: &[(&str, Place)] = &[
             ':',
         ),
     ),
+    ("http ", Place::Pair(&[" -a ", " --auth "], ':')),
     ("mysql ", Place::Option(&[" -p"])),
     ("mysqldump ", Place::Option(&[" -p"])),
     ("mysqladmin ", Place::Option(&[" password ", " -p"])),
@@ -139,6 +140,8 @@ const CALLS: &[(&str, Argument)] = &[
     ("hashpw(", Argument::Number(0)),
     ("generate_password_hash(", Argument::Number(0)),
     ("password_hash(", Argument::Number(0)),
+    ("httpbasic(", Argument::Number(1)),
+    (".auth(", Argument::Number(1)),
     ("wifi.begin(", Argument::Number(1)),
     ("curlopt_userpwd, ", Argument::Pair(0)),
 ];

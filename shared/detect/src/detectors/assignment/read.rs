@@ -330,6 +330,14 @@ fn operator(
             (offset + 1, true)
         }
         (b',', _) if ends_with(view, name.start, "strcmp(") => (offset + 1, true),
+        // A tuple of Erlang.
+        (b',', _)
+            if view.before(name.start) == b'{'
+                && offset == name.end
+                && is_literal(view, skip_spaces(view, offset + 1)) =>
+        {
+            (offset + 1, true)
+        }
         (b',', _)
             if was_quoted
                 && text.starts_with("--")
@@ -387,6 +395,12 @@ fn foreign(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<(usize,
         if let Some(end) = behind(sign) {
             return Some((end, true));
         }
+    }
+    // `let(:password) { "…" }`
+    if view.before(name.start) == b':'
+        && let Some(end) = behind(") {")
+    {
+        return Some((end, true));
     }
     // `%22password%22%3A%22…`, `&quot;password&quot;:&quot;…`, `&lt;password&gt;…`
     for sign in [
@@ -539,10 +553,13 @@ fn paired<'v>(view: &'v View<'_>, name: Range<usize>) -> Option<Assigned<'v>> {
 /// Where the default of an option begins: `add_argument("--password", default="…")`.
 fn option_default(rest: &str) -> Option<usize> {
     let line = rest.split(['\n', ')']).next().unwrap_or_default();
-    let end = line.find("default=").or_else(|| line.find("default: "))?;
+    let end = ["default=", "default: ", "with: "]
+        .iter()
+        .find_map(|sign| line.find(sign))?;
     let value = line
         .get(end..)?
         .trim_start_matches("default")
+        .trim_start_matches("with")
         .trim_start_matches(['=', ':', ' ']);
     (line.starts_with(['"', '\'']) && value.starts_with(['"', '\'']))
         .then_some(line.len() - value.len())
@@ -621,6 +638,8 @@ fn is_declared(view: &View<'_>, name_start: usize, name: &str) -> bool {
     let line = line_before(view, name_start).trim();
     let word = line.rsplit(' ').next().unwrap_or_default();
     line == "#define"
+        // A keyword of Clojure.
+        || view.before(name_start) == b':' && !line.ends_with("::")
         || line.is_empty() && view.nature == Nature::Source
         || ["with", "encrypted", "set"]
             .iter()
