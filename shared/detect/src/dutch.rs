@@ -338,6 +338,14 @@ const WHOLE: &[(&str, &str)] = &[
         "een woord voor seksuele gerichtheid",
     ),
     (
+        "a word for telephones stands before it",
+        "er staat een woord voor telefoon voor",
+    ),
+    (
+        "a word for telephones stands behind it",
+        "er staat een woord voor telefoon achter",
+    ),
+    (
         "a word for telephones stands right before it",
         "er staat een woord voor telefoon direct voor",
     ),
