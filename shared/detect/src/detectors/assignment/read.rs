@@ -396,7 +396,13 @@ fn foreign(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<(usize,
             return Some((end, true));
         }
     }
-    // `let(:password) { "…" }`
+    // A block of Ruby: `password { "…" }`, `let(:password) { "…" }`.
+    if view.at(offset) == b'{'
+        && offset > name.end
+        && matches!(view.at(skip_spaces(view, offset + 1)), b'"' | b'\'')
+    {
+        return Some((offset + 1, true));
+    }
     if view.before(name.start) == b':'
         && let Some(end) = behind(") {")
     {
