@@ -101,6 +101,10 @@ const PATTERNS: &[(&str, &str)] = &[
         "een waarde waar “{}” een wachtwoord verwacht",
     ),
     (
+        "a value where “{}” takes a key",
+        "een waarde waar “{}” een sleutel verwacht",
+    ),
+    (
         "{} characters with {} bits each",
         "{} tekens met elk {} bits",
     ),
@@ -272,6 +276,10 @@ const WHOLE: &[(&str, &str)] = &[
         "een gebruiker en een wachtwoord voor de host",
     ),
     (
+        "a user and a password, named together",
+        "een gebruiker en een wachtwoord, samen genoemd",
+    ),
+    (
         "a value behind the name of a key",
         "een waarde achter de naam van een sleutel",
     ),
@@ -330,12 +338,24 @@ const WHOLE: &[(&str, &str)] = &[
         "een woord voor seksuele gerichtheid",
     ),
     (
+        "a word for telephones stands before it",
+        "er staat een woord voor telefoon voor",
+    ),
+    (
+        "a word for telephones stands behind it",
+        "er staat een woord voor telefoon achter",
+    ),
+    (
         "a word for telephones stands right before it",
         "er staat een woord voor telefoon direct voor",
     ),
     (
         "a word for union membership",
         "een woord voor lidmaatschap van een vakbond",
+    ),
+    (
+        "a word, behind a name that says whose password it is",
+        "een woord, achter een naam die zegt van wie het wachtwoord is",
     ),
     ("an address of manuals", "een adres uit handleidingen"),
     ("an area that exists", "een gebied dat bestaat"),

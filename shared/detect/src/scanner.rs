@@ -18,6 +18,7 @@ use crate::detectors::token::Shape;
 use crate::finding::{Reason, ReasonKind};
 use crate::mask::Mask;
 use crate::nature::Nature;
+use crate::table::Table;
 use crate::trigger_words::TriggerWords;
 use crate::view::{Candidates, Found, Hit, View};
 
@@ -382,6 +383,10 @@ impl Scanner {
             return sighted;
         }
         sighted.made_up = Some(self.made_up.sightings(view.text));
+        // In a table the header outranks the words around.
+        if view.table.is_some_and(Table::has_header) {
+            return sighted;
+        }
         let mut counts = vec![0_usize; self.detectors.len()];
         for (place, _) in &candidates.list {
             if let Some(count) = counts.get_mut(*place) {
@@ -810,7 +815,8 @@ fn without_overlaps(mut scored: Vec<Scored>) -> Vec<Scored> {
         .zip(0..)
         .map(|(one, place)| (one.start, place))
         .collect();
-    order.sort_unstable();
+    // They come in a few runs that are sorted already.
+    order.sort();
     let mut stays = vec![true; scored.len()];
     let mut rest = order.as_mut_slice();
     while let Some((first, _)) = rest.first() {

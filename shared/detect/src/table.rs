@@ -30,6 +30,8 @@ enum Layout {
         header_end: usize,
         quotes: Quotes,
     },
+    /// Columns begin where those of the header do, and lines that don't have them are no rows.
+    Fixed(Ruler),
     /// Rows and columns were told.
     Marked(Marks),
 }
@@ -238,7 +240,7 @@ impl Table {
     /// A column's number within its own table.
     pub(crate) fn local(&self, column: usize) -> usize {
         match &self.layout {
-            Layout::Delimited { .. } => column,
+            Layout::Delimited { .. } | Layout::Fixed(_) => column,
             Layout::Marked(marks) => marks
                 .tables
                 .partition_point(|(first, _)| *first <= column)
@@ -254,6 +256,7 @@ impl Table {
             Layout::Delimited { quotes, .. } => lines
                 .saturating_sub(u64::from(self.has_header()))
                 .saturating_sub(quotes.count),
+            Layout::Fixed(_) => lines,
             Layout::Marked(marks) => marks
                 .tables
                 .partition_point(|(first, _)| *first <= column)
@@ -267,9 +270,14 @@ impl Table {
     /// Whether there is any table in it.
     pub(crate) fn is_any(&self) -> bool {
         match &self.layout {
-            Layout::Delimited { .. } => true,
+            Layout::Delimited { .. } | Layout::Fixed(_) => true,
             Layout::Marked(marks) => marks.tables.iter().any(|(_, rows)| *rows > 0),
         }
+    }
+
+    /// Whether all of the text is table: what stands above and below columns of a fixed width may be prose.
+    pub(crate) fn is_whole(&self) -> bool {
+        !matches!(self.layout, Layout::Fixed(_))
     }
 
     /// Reads quotes up to a place; `is_end` where no more text will come.
@@ -283,6 +291,7 @@ impl Table {
     pub(crate) fn forget(&mut self, cut: usize) {
         match &mut self.layout {
             Layout::Delimited { quotes, .. } => quotes.forget(cut),
+            Layout::Fixed(_) => {}
             Layout::Marked(marks) => {
                 marks.base += cut as u64;
                 while marks
@@ -321,7 +330,7 @@ impl Table {
         };
         let head = head.get(skipped..)?;
         let is_cut = skipped + head.len() < text.len();
-        let (delimiter, records) = b",;\t|"
+        let delimited = b",;\t|"
             .iter()
             .copied()
             .filter(|delimiter| declared.is_none_or(|declared| declared == *delimiter))
@@ -336,7 +345,19 @@ impl Table {
             })
             .max_by_key(|(delimiter, records)| {
                 records.first().map_or(0, |first| count(first, *delimiter))
-            })?;
+            });
+        let Some((delimiter, records)) = delimited else {
+            return (Nature::of(path) == Nature::Prose)
+                .then(|| Ruler::find(head))
+                .flatten()
+                .map(|(ruler, headers)| Self {
+                    delimiter: b'\t',
+                    columns: headers.len(),
+                    headers,
+                    layout: Layout::Fixed(ruler),
+                    is_about_people: OnceCell::new(),
+                });
+        };
         let first = *records.first()?;
         let cells = split(first, delimiter);
         let is_header = cells.iter().all(|cell| is_header_cell(cell)) && records.len() > 1;
@@ -374,7 +395,7 @@ impl Table {
     /// The columns that cells of the text may stand in, with what their headers say.
     pub(crate) fn headed(&self, text: &[u8]) -> Vec<(usize, &str)> {
         let columns: Vec<usize> = match &self.layout {
-            Layout::Delimited { .. } => (0..self.headers.len()).collect(),
+            Layout::Delimited { .. } | Layout::Fixed(_) => (0..self.headers.len()).collect(),
             Layout::Marked(marks) => {
                 let columns: BTreeSet<usize> =
                     marks.within(text.len()).map(|mark| mark.column).collect();
@@ -412,6 +433,22 @@ impl Table {
         };
         let (header_end, quotes) = match &self.layout {
             Layout::Delimited { header_end, quotes } => (*header_end, quotes),
+            Layout::Fixed(ruler) => {
+                let mut row = 0;
+                for line in text.split(|byte| *byte == b'\n') {
+                    if !(is_first_chunk && row < ruler.header_end) {
+                        let mut cells = ruler.cells(line).peekable();
+                        let mut column = 0;
+                        while let Some(from) = cells.next() {
+                            let to = cells.peek().copied().unwrap_or(line.len());
+                            tell(column, row + from, row + to);
+                            column += 1;
+                        }
+                    }
+                    row += line.len() + 1;
+                }
+                return;
+            }
             Layout::Marked(marks) => {
                 for mark in marks.within(text.len()) {
                     let local = |place: u64| usize::try_from(place.saturating_sub(marks.base));
@@ -453,7 +490,7 @@ impl Table {
     pub(crate) fn header(&self, column: usize) -> Option<&str> {
         let header = self.headers.get(column).map(String::as_str)?;
         match self.layout {
-            Layout::Delimited { .. } => Some(header),
+            Layout::Delimited { .. } | Layout::Fixed(_) => Some(header),
             Layout::Marked(_) => Some(header).filter(|header| !header.is_empty()),
         }
     }
@@ -463,6 +500,7 @@ impl Table {
         let (header_end, quotes) = match &self.layout {
             Layout::Delimited { header_end, quotes } => (*header_end, quotes),
             Layout::Marked(marks) => return marks.cell(offset),
+            Layout::Fixed(ruler) => return ruler.cell(text, offset, is_first_chunk),
         };
         let floor = offset.saturating_sub(REACH / 2);
         let mut end = offset;
@@ -510,6 +548,212 @@ impl Marks {
             is_header: false,
         })
     }
+}
+
+/// Where the columns of a fixed width begin, in characters.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Ruler {
+    /// Of all columns but the first.
+    starts: Vec<usize>,
+    /// Where the lines of the header begin and end in the text.
+    header_start: usize,
+    header_end: usize,
+}
+
+/// How many rows must stand right below a header; fewer where a rule parts it from them.
+const RULED_ROWS: usize = 2;
+const ROWS: usize = 3;
+
+/// No line that is longer is a row.
+const LINE_MAX: usize = 512;
+
+impl Ruler {
+    /// The first table among some lines: a header of words that wide gaps part, and rows that are blank
+    /// before each of its columns.
+    fn find(head: &str) -> Option<(Self, Vec<String>)> {
+        let mut lines: Vec<(usize, &str)> = Vec::new();
+        let mut start = 0;
+        for line in head.split('\n') {
+            lines.push((start, line.strip_suffix('\r').unwrap_or(line)));
+            start += line.len() + 1;
+        }
+        (0..lines.len()).find_map(|place| Self::at(&lines, place))
+    }
+
+    fn at(lines: &[(usize, &str)], place: usize) -> Option<(Self, Vec<String>)> {
+        let (header_start, header) = *lines.get(place)?;
+        let marked = lines
+            .get(place + 1)
+            .filter(|(_, line)| line.starts_with(['-', '=']))
+            .map(|(_, line)| fields_below(header, line))
+            .filter(|fields| fields.len() > 1);
+        let is_marked = marked.is_some();
+        let fields = marked.unwrap_or_else(|| fields(header));
+        if fields.len() < 2 || !fields.iter().all(|(_, _, field)| is_header_cell(field)) {
+            return None;
+        }
+        let is_rule = |line: &str| {
+            line.contains("--") && line.bytes().all(|byte| b"-=+| ".contains(&byte))
+                || line.contains("==") && line.bytes().all(|byte| b"= ".contains(&byte))
+        };
+        let ruled = lines.get(place + 1).filter(|(_, line)| is_rule(line));
+        let from = place + 1 + usize::from(ruled.is_some());
+        let rows: Vec<&str> = lines
+            .get(from..)?
+            .iter()
+            .map(|(_, line)| *line)
+            .take(SNIFF_LINES)
+            .take_while(|line| !line.trim().is_empty() && !is_rule(line))
+            .collect();
+        let least = if ruled.is_some() { RULED_ROWS } else { ROWS };
+        let starts: Vec<usize> = fields
+            .windows(2)
+            .map(|pair| match pair {
+                [_, (other, ..)] if is_marked => Some(*other),
+                [(one, ..), (other, end, _)] => {
+                    edge(header, rows.get(..least)?, *one + 1, *other, *end)
+                }
+                _ => None,
+            })
+            .collect::<Option<_>>()?;
+        let headers = fields.iter().map(|(_, _, field)| (*field).to_owned());
+        let header_end = match ruled {
+            Some((start, rule)) => start + rule.len(),
+            None => header_start + header.len(),
+        };
+        let ruler = Self {
+            starts,
+            header_start,
+            header_end,
+        };
+        let has_digits = rows
+            .iter()
+            .filter(|row| {
+                ruler.cells(row.as_bytes()).count() > 1
+                    && row.bytes().any(|byte| byte.is_ascii_digit())
+            })
+            .count();
+        (has_digits >= least).then(|| (ruler, headers.collect()))
+    }
+
+    /// Where the cells of a line begin, in bytes; none if it is no row.
+    fn cells<'l>(&'l self, line: &'l [u8]) -> impl Iterator<Item = usize> + 'l {
+        let is_row = line.len() <= LINE_MAX && line.first().is_some();
+        let mut found = vec![0];
+        let (mut character, mut previous) = (0, b' ');
+        let mut starts = self.starts.iter();
+        let mut next = starts.next();
+        let mut fits = is_row;
+        for (place, byte) in line.iter().enumerate().take(LINE_MAX) {
+            if byte & 0xC0 == 0x80 {
+                continue;
+            }
+            if Some(&character) == next {
+                fits &= previous == b' ';
+                found.push(place);
+                next = starts.next();
+            }
+            character += 1;
+            previous = *byte;
+        }
+        found.into_iter().filter(move |_| fits)
+    }
+
+    fn cell(&self, text: &[u8], offset: usize, is_first_chunk: bool) -> Option<Cell> {
+        if is_first_chunk && offset < self.header_start {
+            return None;
+        }
+        let floor = offset.saturating_sub(LINE_MAX);
+        let line = match memchr::memrchr(b'\n', text.get(floor..offset)?) {
+            Some(place) => floor + place + 1,
+            None if floor == 0 => 0,
+            None => return None,
+        };
+        let rest = text.get(line..(line + LINE_MAX + 1).min(text.len()))?;
+        let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
+        let cells: Vec<usize> = self.cells(rest.get(..end)?).collect();
+        let column = cells
+            .partition_point(|start| line + start <= offset)
+            .checked_sub(1)?;
+        // A line with one cell is no row of the table, but it may be prose.
+        (cells.len() > 1).then(|| Cell {
+            column,
+            start: line + cells.get(column).copied().unwrap_or_default(),
+            is_header: is_first_chunk && line < self.header_end,
+        })
+    }
+}
+
+/// Where a column begins whose header does at `start`: behind the last blank that the header and all rows have
+/// between the headers of this column and the one before.
+fn edge(header: &str, rows: &[&str], from: usize, start: usize, end: usize) -> Option<usize> {
+    let is_blank = |place: usize| {
+        std::iter::once(&header)
+            .chain(rows)
+            .all(|line| line.chars().nth(place).is_none_or(|next| next == ' '))
+    };
+    let last = (from..start).rev().find(|place| is_blank(*place))?;
+    // What a header stands over is a cell in most rows.
+    let filled = rows.iter().filter(|row| {
+        row.chars()
+            .skip(last + 1)
+            .take(end.saturating_sub(last).max(1))
+            .any(|next| next != ' ')
+    });
+    (filled.count() * 2 > rows.len()).then_some(last + 1)
+}
+
+/// What a header has above the dashes of a rule that are parted as its columns are.
+fn fields_below<'h>(header: &'h str, rule: &str) -> Vec<(usize, usize, &'h str)> {
+    let is_parted = rule.len() <= LINE_MAX
+        && rule.bytes().all(|byte| b"-= ".contains(&byte))
+        && rule.trim_end().contains(' ');
+    if !is_parted || header.len() > LINE_MAX {
+        return Vec::new();
+    }
+    // Where a character stands, or where the header ends.
+    let byte = |place: usize| {
+        header
+            .char_indices()
+            .nth(place)
+            .map_or(header.len(), |(byte, _)| byte)
+    };
+    let mut found = Vec::new();
+    let mut start = 0;
+    for dashes in rule.split(' ') {
+        if !dashes.is_empty() {
+            let end = start + dashes.len();
+            let word = header.get(byte(start)..byte(end)).unwrap_or_default();
+            found.push((start, end, word.trim()));
+        }
+        start += dashes.len() + 1;
+    }
+    found
+}
+
+/// The words of a line that two blanks or more part: where each begins and ends, in characters.
+fn fields(line: &str) -> Vec<(usize, usize, &str)> {
+    let mut found = Vec::new();
+    if line.len() > LINE_MAX || line.contains('\t') {
+        return found;
+    }
+    let mut place = 0;
+    let mut characters = 0;
+    for field in line.split("  ") {
+        let blanks = field.chars().take_while(|next| *next == ' ').count();
+        let length = field.chars().count();
+        let word = field.trim();
+        if !word.is_empty() {
+            let start = characters + blanks;
+            found.push((start, start + word.chars().count(), word));
+        }
+        characters += length + 2;
+        place += field.len() + 2;
+        if place > line.len() {
+            break;
+        }
+    }
+    found
 }
 
 /// The first rows of a text, without blank ones; a line break within quotes ends none.
@@ -630,6 +874,48 @@ mod tests {
             None
         );
         assert_eq!(Table::sniff("a.rs", "a,b,c\nd,e,f\ng,h,i\nj,k,l\n"), None);
+    }
+
+    #[test]
+    fn columns_of_a_fixed_width() {
+        let text = "Overzicht per 1 mei\n\nnr    bsn          naam\n-----------------------\n\
+                    1     123456782    Jan\n2     111222333    Piet Bos\n\nBeste Jan, hoe gaat het?\n";
+        let table = Table::sniff("k.txt", text).unwrap();
+        for (value, column) in [
+            ("bsn", 1),
+            ("123456782", 1),
+            ("Piet", 2),
+            ("Bos", 2),
+            ("2     1", 0),
+        ] {
+            let cell = table
+                .cell(text.as_bytes(), text.find(value).unwrap(), true)
+                .unwrap();
+            assert_eq!(
+                (cell.column, cell.is_header),
+                (column, value == "bsn"),
+                "{value}"
+            );
+        }
+        for value in ["per 1", "hoe"] {
+            assert_eq!(
+                table.cell(text.as_bytes(), text.find(value).unwrap(), true),
+                None
+            );
+        }
+        let right = "  id        bsn\n   1   12345678\n  20  123456782\n 300  111222333\n";
+        let table = Table::sniff("k.txt", right).unwrap();
+        let cell = table
+            .cell(right.as_bytes(), right.find("12345678").unwrap(), true)
+            .unwrap();
+        assert_eq!((cell.column, table.header(cell.column)), (1, Some("bsn")));
+        let ruled = "id   bsn       ok\n---- --------- --\n0001 123456782 A\n0002 111222333 B\n";
+        let table = Table::sniff("k.txt", ruled).unwrap();
+        let cell = table
+            .cell(ruled.as_bytes(), ruled.find("111").unwrap(), true)
+            .unwrap();
+        assert_eq!((cell.column, table.header(cell.column)), (1, Some("bsn")));
+        assert_eq!(Table::sniff("k.txt", "a  b\n\n1  2\n3  4\n5  6\n"), None);
     }
 
     #[test]

@@ -268,14 +268,23 @@ fn personal(random: &mut Random) -> String {
 
 /// Dutch letters, minutes and reports. One sentence in twelve has something personal in it.
 pub(crate) fn prose(bytes: usize) -> Vec<File> {
-    let mut random = Random(1);
+    letters("prose", Random(1), 12, bytes)
+}
+
+/// The same with one sentence in three hundred: what most documents of an office are like.
+pub(crate) fn reports(bytes: usize) -> Vec<File> {
+    letters("reports", Random(5), 300, bytes)
+}
+
+/// Texts of sentences, of which one in so many is personal.
+fn letters(kind: &str, mut random: Random, one_in: u64, bytes: usize) -> Vec<File> {
     let mut files = Vec::new();
     let mut total = 0;
     while total < bytes {
         let mut text = format!("Betreft: verslag van {} januari\n\n", random.between(1, 31));
         while text.len() < LETTER_BYTES {
             for _ in 0..random.between(3, 8) {
-                if random.is_one_in(12) {
+                if random.is_one_in(one_in) {
                     text.push_str(&personal(&mut random));
                 } else {
                     text.push_str(random.one(SENTENCES));
@@ -286,7 +295,7 @@ pub(crate) fn prose(bytes: usize) -> Vec<File> {
         }
         total += text.len();
         files.push(File {
-            name: format!("prose/{}.txt", files.len()),
+            name: format!("{kind}/{}.txt", files.len()),
             content: text.into_bytes(),
         });
     }

@@ -27,11 +27,13 @@ Usage: cargo run --release -p detect --example throughput -- <command>
   findings PATH…         what each detector finds there, the loudest first
   list PATH…             each finding on a line, to compare two builds
   hostile [BYTES]        ns a byte for texts that attack the engine, the slowest first
-  times N KIND [PATH…]   scans one kind so many times, for a profiler
+  times N BYTES KIND [PATH…]
+                         scans so many bytes of one kind so many times, for a profiler
+  make                   makes the engine, for a profiler
   write FOLDER           writes the texts that are made up, for other tools to scan";
 
-/// Megabytes of each text that is made up.
-const MADE_MB: usize = 8;
+/// Bytes of each text that is made up.
+const MADE_BYTES: usize = 8_000_000;
 /// Rounds of a warm measurement; the best counts.
 const ROUNDS: u32 = 5;
 /// How many places of each detector are shown.
@@ -108,11 +110,11 @@ fn read(paths: &[String]) -> Outcome<Vec<File>> {
 }
 
 /// The texts of a kind; none for source code without paths.
-fn texts(kind: &str, paths: &[String]) -> Outcome<Vec<File>> {
-    let bytes = MADE_MB * 1_000_000;
+fn texts(kind: &str, paths: &[String], bytes: usize) -> Outcome<Vec<File>> {
     Ok(match kind {
         "source" => read(paths)?,
         "prose" => corpus::prose(bytes),
+        "reports" => corpus::reports(bytes),
         "logs" => corpus::logs(bytes),
         "table" => corpus::table(bytes),
         "json" => corpus::json(bytes),
@@ -120,7 +122,7 @@ fn texts(kind: &str, paths: &[String]) -> Outcome<Vec<File>> {
     })
 }
 
-const KINDS: [&str; 5] = ["source", "prose", "logs", "table", "json"];
+const KINDS: [&str; 6] = ["source", "prose", "reports", "logs", "table", "json"];
 
 /// Scans all files. Gives how many bytes were read.
 fn scan(engine: &Engine, files: &[File], sink: &mut dyn Sink) -> Outcome<u64> {
@@ -157,7 +159,7 @@ fn measure(paths: &[String]) -> Outcome<()> {
     );
     let zero = Instant::now();
     for kind in KINDS {
-        let files = texts(kind, paths)?;
+        let files = texts(kind, paths, MADE_BYTES)?;
         if files.is_empty() {
             continue;
         }
@@ -196,7 +198,7 @@ fn per(value: u64, of: u64) -> f64 {
 
 /// The first scan of a process, with what it takes to make the engine.
 fn cold(kind: &str, paths: &[String]) -> Outcome<()> {
-    let files = texts(kind, paths)?;
+    let files = texts(kind, paths, MADE_BYTES)?;
     let zero = Instant::now();
     let start = cpu_time(zero);
     let bytes = scan(Engine::standard(), &files, &mut Tally::default())?;
@@ -266,7 +268,7 @@ impl Sink for Printer {
 
 fn write(folder: &Path) -> Outcome<()> {
     for kind in KINDS {
-        for file in texts(kind, &[])? {
+        for file in texts(kind, &[], MADE_BYTES)? {
             let path = folder.join(file.name);
             std::fs::create_dir_all(path.parent().unwrap_or(folder))?;
             std::fs::write(path, file.content)?;
@@ -289,15 +291,20 @@ fn main() -> Outcome<()> {
         ["hostile"] => attack(1 << 20),
         ["hostile", bytes] => attack(bytes.parse()?),
         ["cold", kind, ..] => cold(kind, arguments.get(2..).unwrap_or_default()),
-        ["times", count, kind, ..] => {
-            let files = texts(kind, arguments.get(3..).unwrap_or_default())?;
+        ["times", count, bytes, kind, ..] => {
+            let paths = arguments.get(4..).unwrap_or_default();
+            let files = texts(kind, paths, bytes.parse()?)?;
             let mut tally = Tally::default();
-            let mut bytes = 0;
             for _ in 0..count.parse()? {
-                bytes = scan(Engine::standard(), &files, &mut tally)?;
+                scan(Engine::standard(), &files, &mut tally)?;
             }
             black_box(tally);
+            let bytes: usize = files.iter().map(|file| file.content.len()).sum();
             println!("{bytes}");
+            Ok(())
+        }
+        ["make"] => {
+            black_box(Engine::standard());
             Ok(())
         }
         ["write", folder] => write(Path::new(folder)),

@@ -240,7 +240,7 @@ const FAMILIES: &[&[&str]] = &[
 /// The sentence around a place: its bounds.
 fn sentence(view: &View<'_>, start: usize, end: usize) -> (usize, usize) {
     let left = view.slice(start.saturating_sub(SENTENCE)..start);
-    let stays_on_line = view.table.is_some() || view.nature == Nature::Config;
+    let stays_on_line = view.table.is_some_and(Table::is_whole) || view.nature == Nature::Config;
     let ends = |text: &str, place: usize, character: char| match character {
         '\n' => {
             let rest = text.get(place + 1..).unwrap_or_default();

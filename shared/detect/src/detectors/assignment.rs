@@ -70,6 +70,51 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "echo \"root:Stroopwafel42\" | chpasswd",
                     "requests.get(url, auth=(\"jan\", \"Gkw83hslq\"))",
                     "data:\n  password: VHVscC1lbi1Cb2wtODg=",
+                    "const password = process.env.DB_PASSWORD || 'Stroopwafel42'",
+                    "password = os.environ.get(\"PASSWORD\") or \"Stroopwafel42\"",
+                    "MYSQL_PASSWORD: ${MYSQL_PASSWORD:-Stroopwafel42}",
+                    "public string DbPassword { get; set; } = \"Stroopwafel42\";",
+                    "Dim dbPwd As String = \"Stroopwafel42\"",
+                    "db_pwd <- \"Stroopwafel42\"",
+                    "const password =\n  'Stroopwafel42';",
+                    "ADMIN_PASSWORD = (\n    \"Stroopwafel42\"\n)",
+                    "parser.add_argument('--password', default='Stroopwafel42')",
+                    "if (strcmp(password, \"Stroopwafel42\") == 0) {",
+                    "page.fill('#password', 'Stroopwafel42')",
+                    "new UsernamePasswordCredentials(\"jan\", \"Stroopwafel42\")",
+                    "new NetworkCredential(\"jan\", \"Stroopwafel42\")",
+                    "requests.get(url, auth=HTTPBasicAuth(\"jan\", \"Stroopwafel42\"))",
+                    "$c = mysqli_connect('localhost', 'root', 'Stroopwafel42', 'shop');",
+                    "ks.load(in, \"Stroopwafel42\".toCharArray());",
+                    "keytool -genkey -storepass Stroopwafel42 -alias x",
+                    "redis-cli -h cache -a Stroopwafel42 ping",
+                    "htpasswd -b .htpasswd jan Stroopwafel42",
+                    "lftp -u jan,Stroopwafel42 ftp.bakkerijvries.nl",
+                    "setx DB_PASSWORD Stroopwafel42",
+                    "ALTER USER 'root'@'localhost' IDENTIFIED WITH mysql_native_password BY 'Stroopwafel42';",
+                    "CREATE USER scott IDENTIFIED BY Stroopwafel42;",
+                    "create role shop login password 'Stroopwafel42'",
+                    "<wsse:Password Type=\"x\">Stroopwafel42</wsse:Password>",
+                    "<password><![CDATA[Stroopwafel42]]></password>",
+                    "<name>db.password</name>\n<value>Stroopwafel42</value>",
+                    "&lt;password&gt;Stroopwafel42&lt;/password&gt;",
+                    "%7B%22password%22%3A%22Stroopwafel42%22%7D",
+                    "{\\\\\\\"password\\\\\\\": \\\\\\\"Stroopwafel42\\\\\\\"}",
+                    "user/pass: admin / Stroopwafel42",
+                    "ID/PW:admin/Stroopwafel42",
+                    "Inloggegevens: jan / Stroopwafel42",
+                    "ssh jan@10.1.2.3 (pw: Stroopwafel42)",
+                    "**Password:** Stroopwafel42",
+                    "Password (admin): Stroopwafel42",
+                    "Het ww is Stroopwafel42",
+                    "DB_PASSWORD = \"stroopwafel\"",
+                    "{\"user\": \"app\", \"password\": \"stroopwafel\"}",
+                    "password: \"Password123!\"",
+                    "password = \"vqkxzjwt\"",
+                    "password: \"correct-horse-battery-staple\"",
+                    "password: \"8372\"",
+                    "enable secret 0 Stroopwafel42",
+                    "mysql-server mysql-server/root_password password Stroopwafel42",
                 ],
                 passes: &[
                     "password: \"\"",
@@ -91,6 +136,26 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "variable \"db_password\" {\n  type = string\n}\nvariable \"x\" { default = \"eu-west-1\" }",
                     "wachtwoord vergeten? Bel 088",
                     "passwordFields = \"wachtwoordscherm\"",
+                    "PASS: gdb.base/break-42.exp",
+                    "\"PasswordLastUsed\": \"2026-03-08T21:47:36Z\"",
+                    "{\"username\": \"Username\", \"password\": \"Senha\"}",
+                    "password_encryption = scram-sha-256",
+                    "password: \"file:/run/secrets/db2\"",
+                    "'--password-stdin ghcr.io/vries2'",
+                    "const password = process.env.DB_PASSWORD || ''",
+                    "PASSWORD_LOGIN_DISABLED: \"operation-not-allowed\"",
+                    "should_pass(\"WinDLL2('x.dll')\")",
+                    "The password is 12-characters long",
+                    "password is sha256 of the body",
+                    "pwd=$(pwd)",
+                    "char[] hex = \"0123456789abcdef\".toCharArray();",
+                    "login(user, password2);",
+                    "mysql -h db1 -P 3306 -p",
+                    "user/password authentication is disabled since v2.3",
+                    "Login with Google/Facebook2",
+                    "\"identified by \\\"(\\\\d)+\\\" constrains\"",
+                    "www: vries2026",
+                    "t.pass(\"tests/ui/first-2.rs\")",
                 ],
             },
         },
@@ -189,6 +254,31 @@ pub(super) const DETECTORS: &[Detector] = &[
                         "fetch(`https://a.nl/?api_key=q7Zt4Lm9Xc2V",
                         "b8Np5Rk3Wd6Y`)"
                     ),
+                    concat!("jwt.sign(payload, 'q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y')"),
+                    concat!("createHmac('sha256', 'q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y')"),
+                    concat!(
+                        "AES.new(\"q7Zt4Lm9Xc2V",
+                        "b8Np5Rk3Wd6YHs1Gf0Ja\", AES.MODE_ECB)"
+                    ),
+                    concat!("hmacKey: \"q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y\""),
+                    concat!(
+                        "static char api_token[] = \"q7Zt4Lm9Xc2V",
+                        "b8Np5Rk3Wd6Y\";"
+                    ),
+                    concat!("var jwtKey = []byte(\"q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y\")"),
+                    concat!(
+                        "req.Header.Add(\"Authorization\", \"Bearer q7Zt4Lm9Xc2V",
+                        "b8Np5Rk3Wd6Y\")"
+                    ),
+                    concat!("Authorization: ApiKey q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
+                    concat!(
+                        "const apiKey = process.env.API_KEY || 'q7Zt4Lm9Xc2V",
+                        "b8Np5Rk3Wd6Y'"
+                    ),
+                    concat!("the api token is q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
+                    concat!("API key: q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
+                    "app.use(session({ secret: 'Winter-2022' }))",
+                    concat!("S3_SECRET=q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
                 ],
                 passes: &[
                     "token = get_token_from_request(request)",
@@ -199,6 +289,14 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "public_key = \"q7Zt4Lm9Xc2Vb8Np5Rk3Wd6YHs1Gf0\"",
                     "max_tokens = 12345678901234567890",
                     "sha256_key = \"9f8e7d6c5b4a39281706f5e4d3c2b1a0\"",
+                    "\"output_token\": \"CloudFrontOriginAccessIdentityList.NextMarker\"",
+                    "\"ARN\": \"aws:arn:sm:us-west-2:123456789012:secret:Tulpenveld-a1b2c3\"",
+                    "gpg --recv-keys 5BE8A3F6C8A5C01D106C0AD820B1A390B168D356",
+                    "key: \"MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAE1Olb3zMAFFxXKHiIkQO5cJ3Yhl5i\"",
+                    "\"secret\": \"value2\"",
+                    "token_parser = \"token-parser-2.0.1-final2\"",
+                    "\"AWS::Route53::KeySigningKey\": \"a9a67ae6c371fcf4\"",
+                    "Authorization: Basic dXNlcjpwYXNzd29yZA==",
                 ],
             },
         },
@@ -429,6 +527,16 @@ fn read<'v>(view: &'v View<'_>, hit: Hit) -> Option<Assigned<'v>> {
     bare(view, offset, name, false)
 }
 
+/// Whether a literal begins at an offset, escaped or with a prefix.
+fn is_literal(view: &View<'_>, offset: usize) -> bool {
+    let is_quote = |byte: u8| matches!(byte, b'"' | b'\'' | b'`');
+    is_quote(view.at(offset))
+        || is_quote(view.at(offset + 1))
+            && (view.at(offset) == b'\\' || view.at(offset).is_ascii_alphabetic())
+        || view.at(offset) == b'@' && is_quote(view.at(offset + 1))
+        || view.at(offset) == b'\n'
+}
+
 /// Where a value begins that stands on the line below: a literal that was broken off, a block of YAML.
 fn continued(view: &View<'_>, offset: usize) -> Option<usize> {
     const INDENT: usize = 80;
@@ -512,18 +620,28 @@ fn operator(
         (b'=', _) => (offset + 1, false),
         (b':', _) => (skip_type(view, offset + 1), false),
         (b'>', _) if view.before(name.start) == b'<' => (offset + 1, false),
-        (b'(', _) if !(view.nature.is_prose() && offset > name.end) => (offset + 1, true),
+        (b'(', next)
+            if !(view.nature.is_prose() && offset > name.end) || matches!(next, b'"' | b'\'') =>
+        {
+            (offset + 1, true)
+        }
         (b'>', _) if was_quoted && is_attribute(view, name.start) => (offset + 1, false),
-        (b',', _) if was_quoted && is_argument(view, name.start, text) => (offset + 1, true),
+        (b',', _)
+            if was_quoted
+                && is_argument(view, name.start, text)
+                && is_literal(view, skip_spaces(view, offset + 1)) =>
+        {
+            (offset + 1, true)
+        }
         (b',', _) if ends_with(view, name.start, "strcmp(") => (offset + 1, true),
         (b',', _)
             if was_quoted
                 && text.starts_with("--")
-                && matches!(view.at(skip_spaces(view, offset + 1)), b'"' | b'\'') =>
+                && is_literal(view, skip_spaces(view, offset + 1)) =>
         {
             (offset + 1, true)
         }
-        _ if text.starts_with("--") && offset > name.end => (offset, false),
+        _ if text.starts_with("--") && offset > name.end && !was_quoted => (offset, false),
         // `-storepass …`
         _ if text.starts_with('-')
             && text.len() >= 5
@@ -540,8 +658,10 @@ fn operator(
         }
         // `ENV DB_PASSWORD …` of a Dockerfile
         _ if offset > name.end
-            && view.nature == Nature::Config
-            && matches!(line_before(view, name.start).trim(), "ENV" | "setx") =>
+            && match line_before(view, name.start).trim() {
+                "ENV" => view.nature == Nature::Config,
+                word => word == "setx",
+            } =>
         {
             (offset, false)
         }
@@ -994,7 +1114,6 @@ const ABOUT: &[&str] = &[
     "board",
     "block",
     "encryption",
-    "authentication",
     "protocol",
     "used",
     "lifetime",
@@ -1115,7 +1234,9 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
                 "assert",
             ];
             words.len() > 1 && VERBS.contains(&first.as_str()) || first == "splitpasswd"
-        });
+        })
+        // `t.pass("tests/ui/*.rs")`
+        || name.ends_with(".pass") && view.at(hit.start + "pass".len()) == b'(';
     let is_mail = words
         .iter()
         .any(|word| matches!(word.as_str(), "mail" | "email" | "smtp" | "gmail"));
@@ -1522,6 +1643,7 @@ pub(super) fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool 
             .iter()
             .any(|class| value.contains(class))
         || is_day(value)
+        || is_path(value)
         || ["password", "passwd", "wachtwoord", "passwort", "passphrase"]
             .iter()
             .any(|word| lower.contains(word) && !is_dressed(value));
@@ -1563,8 +1685,18 @@ pub(super) fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool 
         .skip(1)
         .filter(|character| character.is_lowercase())
         .count();
-    let is_camel = is_identifier(value) && inner_upper <= 3;
+    let is_camel = is_identifier(value) && inner_upper <= 3 && in_words(value) * 2 >= value.len();
     length >= 8 && inner_upper >= 2 && inner_lower >= 2 && !is_camel
+}
+
+/// Whether a value is the path of a file: `tests/ui/first-2.rs`.
+fn is_path(value: &str) -> bool {
+    value.rsplit_once('/').is_some_and(|(folder, file)| {
+        file.rsplit_once('.').is_some_and(|(_, extension)| {
+            (1..=5).contains(&extension.len())
+                && extension.bytes().all(|byte| byte.is_ascii_lowercase())
+        }) && in_words(folder) * 2 >= folder.len()
+    })
 }
 
 /// Whether a value begins with a day, as in `2026-03-01T12:00:00Z`.
@@ -1686,6 +1818,7 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || is_named_after(value, name)
         || is_of_resource(view, start)
         || is_public_key(value)
+        || is_type(view, hit)
         || (!is_quoted && value.contains('/') && value.contains('.'))
         || (value.len() >= 40 && distinct(value) == value.len())
     {
@@ -1724,6 +1857,14 @@ pub(super) fn is_made(value: &str, is_quoted: bool) -> bool {
     is_random(value, is_quoted)
         || is_quoted && (is_salad(value) || is_scrambled(value))
         || value.len() >= 16 && is_unreadable(value)
+}
+
+/// Whether a name is that of a type: `AWS::SecretsManager::Secret`.
+fn is_type(view: &View<'_>, hit: Hit) -> bool {
+    let before = view.slice(hit.start.saturating_sub(NAME)..hit.start);
+    before
+        .trim_end_matches(|character: char| character.is_ascii_alphanumeric())
+        .ends_with("::")
 }
 
 /// Whether a value is the structure of a public key (RFC 5280, `SubjectPublicKeyInfo`) in base64.
@@ -1846,7 +1987,7 @@ fn names_signing_secret(words: &[String]) -> bool {
 /// Whether a digit stands within letters, as nobody writes them: `s3cret`.
 pub(super) fn is_leet(value: &str) -> bool {
     value.as_bytes().array_windows().any(|[one, digit, other]| {
-        one.is_ascii_lowercase() && digit.is_ascii_digit() && other.is_ascii_lowercase()
+        digit.is_ascii_digit() && one.is_ascii_alphabetic() && kind(*one) == kind(*other)
     })
 }
 
@@ -1863,6 +2004,7 @@ fn is_chosen(value: &str) -> bool {
         && digits >= 1
         && (signs >= 1 || classes(value) >= 3 || is_leet(value))
         && !value.contains(['/', ' ', '.', ':', '{', '('])
+        && !value.bytes().all(|byte| byte.is_ascii_hexdigit())
         && distinct(value) >= 5
 }
 
@@ -1882,6 +2024,7 @@ fn is_salad(value: &str) -> bool {
         && entropy(value.as_bytes()) >= if is_dense { 4.2 } else { 4.7 }
         && !value.contains("://")
         && !value.contains("()")
+        && !value.contains("\\x")
 }
 
 /// Whether a value is made by a generator and not by a person.

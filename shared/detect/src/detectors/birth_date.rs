@@ -5,6 +5,7 @@ use domain::{Category, Severity};
 use super::date::{Written, read};
 use super::rank;
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
+use crate::table::Table;
 use crate::view::{Candidates, Found, Hit, View};
 
 const WORDS: &[&str] = &[
@@ -13,60 +14,101 @@ const WORDS: &[&str] = &[
     "geb.",
     "geb:",
     "geb ",
+    "geb=",
+    "geb\"",
+    "geb_",
+    "geb>",
+    "nÉ le",
+    "nÉe le",
     "geb.datum",
     "gebdatum",
     "geb_datum",
     "geboortedag",
     "geboortedata",
+    "geboorte",
+    "geboren:",
+    "geboortedat.",
+    "verjaardag",
     "date of birth",
     "date_of_birth",
     "date-of-birth",
     "dateofbirth",
     "birth date",
     "birth_date",
+    "birth-date",
     "birthdate",
+    "birth day",
+    "birth_day",
     "birthday",
     "dob",
     "d.o.b",
+    "d_o_b",
+    "d-o-b",
     "born",
-    "verjaardag",
-    "geboorte",
     "bday",
+    "bdate",
     "date of his birth",
     "date of her birth",
     "birth:",
     "birth\"",
     "geburtsdatum",
-    "geboren:",
-    "geboortedat.",
     "geburtstag",
-    "date de naissance",
+    "geb. am",
+    "geb am",
+    "geb_am",
+    "geb-am",
+    "naissance",
     "né le",
     "née le",
     "né(e) le",
-    "fecha de nacimiento",
-    "fecha_nacimiento",
-    "fechanacimiento",
+    "ne_le",
+    "nee_le",
+    "ne-le",
+    "nee-le",
+    "ddn",
+    "nacimiento",
     "fecha nac",
+    "fecha_nac",
+    "fecha-nac",
+    "fechanac",
     "nacido el",
     "nacida el",
     "nacido en",
     "nacida en",
-    "data di nascita",
-    "data_nascita",
-    "datanascita",
+    "nacido_el",
+    "nacida_el",
+    "nascita",
     "nato il",
     "nata il",
+    "nato/a il",
+    "nato_il",
+    "nata_il",
+    "nato-il",
+    "nata-il",
     "nato a ",
     "nata a ",
-    "data urodzenia",
-    "data_urodzenia",
+    "urodzenia",
+    "data ur",
+    "data_ur",
+    "data-ur",
     "urodzony",
     "urodzona",
-    "data de nascimento",
+    "ur. ",
+    "ur.: ",
+    "ur.:",
+    "nascimento",
+    "nascido em",
+    "nascida em",
     "födelsedatum",
+    "födelsedag",
     "fødselsdato",
+    "fødselsdag",
     "syntymäaika",
+    "datum narození",
+    "narozen",
+    "születési",
+    "născut",
+    "data nașterii",
 ];
 
 /// Words that may stand behind the date: `op 31-01-1980 geboren`, `31-01-1980 is haar geboortedatum`.
@@ -85,8 +127,24 @@ const BEHIND: &[&str] = &[
     "birthdate",
     "birthday",
     "dob",
+    "d.o.b",
     "geburtsdatum",
-    "date de naissance",
+    "geburtstag",
+    "naissance",
+    "nacimiento",
+    "fecha nac",
+    "nascita",
+    "urodzenia",
+    "data ur",
+    "urodzony",
+    "urodzona",
+    "nascimento",
+    "né le",
+    "née le",
+    "nato il",
+    "nata il",
+    "nacido el",
+    "nacida el",
 ];
 
 pub(super) const DETECTORS: &[Detector] = &[Detector {
@@ -131,6 +189,15 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "nata a Roma il 12 febbraio 1980",
                 "fecha de nacimiento: 12 de febrero de 1980",
                 "urodzony 12 lutego 1980",
+                "1. Jan, 12-03-1980 (geb.)\n2. Piet, 13-04-1981",
+                "{\"dateNaissance\": \"12/03/1980\"}",
+                "F. nacimiento: 12/03/1980",
+                "NATO_IL: 12.03.1980",
+                "| Geb. am | 12.03.1980 |",
+                "data ur. 12 maja 1980",
+                "?dob=12%2F03%2F1980",
+                "12/03/1980 (D.O.B.)",
+                "Patiënt Ter Braak (19-05-1960, man; geb.) opgenomen",
             ],
             passes: &[
                 "factuurdatum 31-01-2020",
@@ -139,18 +206,36 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "geboren 12.345",
                 "1980-01-31",
                 "geboren in 1980",
+                "| geboren | plaats | 12-03-2020 |",
+                "gebouw 12-03-2020",
+                "om 9 uur. 12-03-2020 vergadering",
                 "Op 12-03-2020 kwam hij langs. Geboren in Ede.",
             ],
         },
     },
-    triggers: &[Trigger::Words(WORDS, examine), Trigger::Cell(examine_cell)],
+    triggers: &[
+        Trigger::Words(WORDS, examine),
+        Trigger::Cell(examine_cell),
+        Trigger::Cells(is_short_header, examine_cell),
+    ],
     context: ContextRule::Ignored,
     against: &[],
     rank: rank::STRUCTURED,
 }];
 
+/// Headers that are too short to be looked for within others.
+fn is_short_header(header: &str) -> bool {
+    const SHORT: &[&str] = &[
+        "geb", "ur", "ur.", "né", "née", "nac.", "nasc.", "nato", "nata",
+    ];
+    SHORT.contains(&header.trim().to_lowercase().as_str())
+}
+
 /// How far behind the word a date still belongs to it.
 const NEAR: usize = 64;
+
+/// How much of a label may follow its word, where the value is in the next cell.
+const LABEL: usize = 12;
 
 fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     // `dob` is no part of `adobe`.
@@ -168,7 +253,12 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let behind = behind(view, hit);
     // `op 31-01-1980 geboren` says more than a date later in the sentence.
     let found = match behind {
-        Some((at, written)) if view.slice(at + written.length..hit.start).trim().is_empty() => {
+        Some((at, written))
+            if view
+                .slice(at + written.length..hit.start)
+                .trim_matches([' ', '(', '['])
+                .is_empty() =>
+        {
             Some((at, written, "after"))
         }
         _ => ahead(view, hit)
@@ -185,6 +275,7 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 fn ahead(view: &View<'_>, hit: Hit) -> Option<(usize, Written)> {
     let window = view.slice(hit.end..hit.end + NEAR + 16);
     let mut offset = 0;
+    let mut edges = 0;
     while offset < window.len().min(NEAR) {
         let Some(rest) = window.get(offset..) else {
             offset += 1;
@@ -192,9 +283,16 @@ fn ahead(view: &View<'_>, hit: Hit) -> Option<(usize, Written)> {
         };
         // A sentence may go on in the next line; a record doesn't.
         let ends = match rest.as_bytes().first() {
-            Some(b'|' | b'}') => offset > 2,
+            // The label and its value may be the two cells of a row.
+            Some(b'|') => {
+                edges += 1;
+                edges > 1 || offset > LABEL
+            }
+            Some(b'}') => offset > 2,
             Some(b'\n') => {
-                view.table.is_some() || rest.starts_with("\n\n") || rest.starts_with("\n\r\n")
+                view.table.is_some_and(Table::is_whole)
+                    || rest.starts_with("\n\n")
+                    || rest.starts_with("\n\r\n")
             }
             _ => false,
         };
@@ -223,9 +321,16 @@ fn behind(view: &View<'_>, hit: Hit) -> Option<(usize, Written)> {
         .filter_map(|at| Some((at, read(view.text.get(at..hit.start)?)?)))
         .find(|(at, written)| {
             let between = view.slice(at + written.length..hit.start);
+            // `(19-05-1960, man; geb.)` is one remark.
+            let is_remark = view.before(*at) == b'(' && !between.contains([')', '(']);
+            let breaks: &[u8] = if is_remark {
+                b":|\n{}\"'"
+            } else {
+                b".,;:|\n{}\"'"
+            };
             !between
                 .bytes()
-                .any(|byte| byte.is_ascii_digit() || b".,;:|\n{}\"'".contains(&byte))
+                .any(|byte| byte.is_ascii_digit() || breaks.contains(&byte))
         })
 }
 

@@ -110,6 +110,14 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
         "build",
         "version",
         "fax",
+        "telefon",
+        "móvil",
+        "cellulare",
+        "handy",
+        "passport",
+        "reisepass",
+        "zaaknummer",
+        "meternummer",
     ],
     rank: rank::NUMBER,
 }];
@@ -135,7 +143,9 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     }
     // `+31 (0)648269619` is a telephone.
-    if view.slice(hit.start.saturating_sub(3)..hit.start) == "(0)" {
+    if view.slice(hit.start.saturating_sub(3)..hit.start) == "(0)"
+        || is_behind_country_code(view, hit.start)
+    {
         return;
     }
     let is_short = hit.end - hit.start == 8;
@@ -155,6 +165,24 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             .against("a published test number", -0.05);
     }
     candidates.push(found);
+}
+
+/// Whether a country code stands before it: `+358 388334745`, `(351) 969660285`.
+fn is_behind_country_code(view: &View<'_>, start: usize) -> bool {
+    let before = view
+        .bytes()
+        .get(start.saturating_sub(6)..start)
+        .unwrap_or_default();
+    let Some(code) = before.strip_suffix(b" ") else {
+        return false;
+    };
+    let (code, sign) = match code.strip_suffix(b")") {
+        Some(code) => (code, b'('),
+        None => (code, b'+'),
+    };
+    code.iter()
+        .rposition(|byte| !byte.is_ascii_digit())
+        .is_some_and(|place| code.get(place) == Some(&sign) && place + 1 < code.len())
 }
 
 /// The digits and where they end: `123456782`, `12345678`, `123.456.782`, `1234.56.782`.

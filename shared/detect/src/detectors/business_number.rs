@@ -260,6 +260,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "{\"bic\": \"BNPAFRPPXXX\"}",
                     "NL91ABNA0417164300 ABNANL2A",
                     "BIC (SWIFT): COBADEFF",
+                    "DEUTDEFF500 (BIC-Code)",
                 ],
                 passes: &[
                     "DEUTDEFF500X",
@@ -582,7 +583,22 @@ fn bic_by_label(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if goes_on && !is_compound {
         return;
     }
-    if let Some(found) = value_start(view, hit.end).and_then(|start| bic(view, start)) {
+    // `ABNANL2A (BIC)`
+    let behind = (view.before(hit.start) == b'(')
+        .then(|| hit.start.checked_sub(2))
+        .flatten()
+        .filter(|end| view.at(*end) == b' ')
+        .and_then(|end| {
+            let word = view.bytes().get(end.saturating_sub(12)..end)?;
+            let length = word
+                .iter()
+                .rev()
+                .take_while(|byte| byte.is_ascii_alphanumeric());
+            bic(view, end - length.count())
+        });
+    if let Some(found) = behind {
+        candidates.push(found.context("its label stands right behind it", 0.3));
+    } else if let Some(found) = value_start(view, hit.end).and_then(|start| bic(view, start)) {
         candidates.push(found.context("its label stands right before it", 0.3));
     }
 }

@@ -209,11 +209,22 @@ pub(super) fn examine_command(view: &View<'_>, hit: Hit, candidates: &mut Candid
     };
     if value.contains('@') && !is_quoted && matches!(place, Place::Option(_))
         || !is_quoted && value.contains(['/', '$', '{', '(', '<', '*', '`'])
-        || !is_password(value, true, view.nature)
+        || !(is_password(value, true, view.nature)
+            || is_certain(word, *place) && is_word_password(value))
     {
         return;
     }
     tell(view, word, start, value, candidates);
+}
+
+/// Whether nothing but a password can stand there: then a word will do.
+fn is_certain(word: &str, place: Place) -> bool {
+    match place {
+        Place::Option(options) => options.iter().all(|option| option.ends_with(' ')),
+        Place::Pair(..) | Place::Argument(_) | Place::Last(_) => true,
+        Place::Next => word.eq_ignore_ascii_case("sshpass -p"),
+        Place::Echoed | Place::Sql | Place::Oracle => false,
+    }
 }
 
 pub(super) fn examine_call(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {

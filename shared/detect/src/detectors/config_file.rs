@@ -102,6 +102,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             "machine git.bakkerijvries.nl login jan password Tulp-en-Bol-88",
             "machine api.bakkerijvries.nl\n  login jan\n  password Tulp88en99\n",
+            "default login jan password Tulp88en99",
         ],
         [
             "the machine learning login needs a password that is strong",
@@ -122,7 +123,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             &[":5432:", ":6432:", ":5433:", "*:*:"],
             examine_pgpass
         )],
-        ["db.bakkerijvries.nl:5432:webshop:jan:Tulp-en-Bol-88"],
+        [
+            "db.bakkerijvries.nl:5432:webshop:jan:Tulp-en-Bol-88",
+            "*:*:*:jan:Tulp-en-Bol-88",
+        ],
         [
             "*:5432:*:postgres:password",
             "ports: 5432:5432:tcp",

@@ -32,6 +32,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "\"amqp://worker:z9Kq2Lm4@10.0.0.5:5672\"",
                 "redis://:p4ssW0rd77@cache:6379/0",
                 "https://jan:geheim123@host.nl/path",
+                "dsn := \"root:Stroopwafel42@tcp(127.0.0.1:3306)/shop\"",
             ],
             passes: &[
                 "postgres://user:password@localhost/db",
@@ -41,6 +42,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "mongodb://<user>:<password>@host",
                 "ftp://user:****@host",
                 "http://host:8080/a@b.nl",
+                "dsn := \"root:password@tcp(127.0.0.1:3306)/shop\"",
             ],
         },
     },

@@ -416,6 +416,15 @@ impl Reader<'_> {
             self.offset += 2;
             return Some(b' ');
         }
+        // A slash in an address of the web.
+        if self
+            .rest()
+            .get(..3)
+            .is_some_and(|next| next.eq_ignore_ascii_case(b"%2f"))
+        {
+            self.offset += 3;
+            return Some(b'/');
+        }
         let separator = self.first();
         matches!(separator, b'-' | b'/' | b'.' | b' ').then(|| {
             self.offset += 1;
@@ -439,7 +448,7 @@ impl Reader<'_> {
         let before = self.offset;
         self.skip(&[
             " ", "\u{a0}", "-", "/", "st ", "nd ", "rd ", "th ", "de ", "ste ", "er ", "e ", "º ",
-            "ª ", "° ", ".", "of ", "di ",
+            "ª ", "° ", ".", "of ", "di ", "%20",
         ]);
         let rest = self.rest();
         let found = (rest.first().is_some_and(|first| !first.is_ascii_digit()))
@@ -451,7 +460,7 @@ impl Reader<'_> {
         };
         self.offset += length;
         self.skip(&[
-            " ", "\u{a0}", "-", "/", ".", ",", "the ", "de ", "del ", "di ", "of ",
+            " ", "\u{a0}", "-", "/", ".", ",", "the ", "de ", "del ", "di ", "of ", "%20",
         ]);
         Some(month)
     }

@@ -1,5 +1,6 @@
 //! Reading what several families read alike: the value behind its label, digits in groups.
 
+use crate::table::Table;
 use crate::view::{Hit, View};
 
 /// How far behind its label a value may begin, in bytes.
@@ -11,7 +12,8 @@ const FILLERS: &[&str] = &[
     "mijn", "my", "was", "luidt", "value", "adres", "address", "uw", "your", "en", "and", "onder",
     "swift", "bic", "cvv", "cvc", "cvv2", "cvc2", "card", "kaart", "his", "her", "jouw", "je",
     "voor", "for", "klant", "text", "with", "met", "as", "to", "naar", "op", "verified", "date",
-    "datum", "mm", "yy", "jj", "yyyy", "jjjj",
+    "datum", "mm", "yy", "jj", "yyyy", "jjjj", "lautet", "ist", "est", "es", "unter", "au", "le",
+    "al", "at", "on", "via", "numero", "lijn",
 ];
 
 /// Whether a label begins a word or a part of one: `iban` in `klantIban`, not in `Caliban`.
@@ -57,7 +59,7 @@ pub(super) fn value_start(view: &View<'_>, offset: usize) -> Option<usize> {
             0 => return None,
             b'\n' => {
                 breaks += 1;
-                if breaks > 1 || view.table.is_some() {
+                if breaks > 1 || view.table.is_some_and(Table::is_whole) {
                     return None;
                 }
                 at += 1;

@@ -49,6 +49,14 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
             "ccnum",
             "cc_number",
             "card-number",
+            "kreditkarte",
+            "carte",
+            "tarjeta",
+            "carta di credito",
+            "karte",
+            "cc#",
+            "cc no",
+            "cc num",
         ],
         examples: Examples {
             matches: &[
@@ -57,6 +65,9 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "{\"pan\":\"374245455400126\"}",
                 "paid with 6011-0009-9130-0009",
                 "test card 4111111111111111",
+                "votre carte 6761 3890 6059 expire",
+                "creditCard: 3500-5924-9598-6262",
+                "GET /pay?card=4539%201488%200343%206467&page=2",
             ],
             passes: &[
                 "Kaart: 4539 1488 0343 6468",
@@ -64,6 +75,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "order 45391488034364671",
                 "4539.1488",
                 "kaart 0000 0000 0000 0000",
+                "kaart 6761 3890 6059 1234",
             ],
         },
     },
@@ -128,6 +140,7 @@ const GROUPS: &[&[usize]] = &[
     &[4, 6, 5],
     &[4, 6, 4],
     &[4, 4, 4, 1],
+    &[4, 4, 4],
 ];
 
 fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
@@ -166,7 +179,7 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     // Maestro's range is so wide that one number in ten fits; bare numbers in code are constants.
     let is_bare_code =
         view.nature == Nature::Source && !is_grouped && !view.is_quoted(hit.start, end);
-    if issuer == "Maestro" || is_bare_code {
+    if matches!(issuer, "Maestro" | OTHER) || is_bare_code {
         found = found.needs_context();
     }
     if PUBLISHED.contains(&digits.as_slice()) {
@@ -178,18 +191,21 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 }
 
 fn grouped(view: &View<'_>, start: usize, groups: &[usize]) -> Option<(usize, Vec<u8>)> {
-    let separator = view.at(start + 4);
-    if !matches!(separator, b' ' | b'-') {
-        return None;
-    }
+    // A space in an address of the web is `%20`.
+    let separator = match view.slice(start + 4..start + 7) {
+        "%20" => "%20",
+        rest if rest.starts_with(' ') => " ",
+        rest if rest.starts_with('-') => "-",
+        _ => return None,
+    };
     let mut digits = Vec::with_capacity(19);
     let mut offset = start;
     for (place, length) in groups.iter().enumerate() {
         if place > 0 {
-            if view.at(offset) != separator {
+            if view.slice(offset..offset + separator.len()) != separator {
                 return None;
             }
-            offset += 1;
+            offset += separator.len();
         }
         let group = view.bytes().get(offset..offset + length)?;
         if !group.iter().all(u8::is_ascii_digit) {
@@ -198,8 +214,15 @@ fn grouped(view: &View<'_>, start: usize, groups: &[usize]) -> Option<(usize, Ve
         digits.extend_from_slice(group);
         offset += length;
     }
-    (!view.at(offset).is_ascii_digit()).then_some((offset, digits))
+    let goes_on = view.at(offset).is_ascii_digit()
+        || groups.len() == 3
+            && view.slice(offset..offset + separator.len()) == separator
+            && view.at(offset + separator.len()).is_ascii_digit();
+    (!goes_on).then_some((offset, digits))
 }
+
+/// Ranges that no issuer of the table has: the cards of one country, and those yet to come.
+const OTHER: &str = "another issuer";
 
 /// The issuer whose range and length fit.
 fn issuer(digits: &[u8]) -> Option<&'static str> {
@@ -219,8 +242,10 @@ fn issuer(digits: &[u8]) -> Option<&'static str> {
         (14..=19, 30) if (300..=305).contains(&three) => Some("Diners Club"),
         (14..=19, 36 | 38 | 39) => Some("Diners Club"),
         (16..=19, 35) if (3528..=3589).contains(&four) => Some("JCB"),
+        (15, 18 | 21) if matches!(four, 1800 | 2131) => Some("JCB"),
         (16..=19, 62) => Some("UnionPay"),
         (12..=19, 50 | 56..=58 | 60..=69) => Some("Maestro"),
+        (16, 30..=65) => Some(OTHER),
         _ => None,
     }
 }

@@ -77,6 +77,21 @@ const NAME_KEYS: &[&str] = &[
     "prénom",
     "prenom",
     "nomdefamille",
+    "nom",
+    "nombre",
+    "apellido",
+    "apellidos",
+    "nome",
+    "cognome",
+    "imię",
+    "nazwisko",
+    "förnamn",
+    "efternamn",
+    "fornavn",
+    "efternavn",
+    "etternavn",
+    "etunimi",
+    "sukunimi",
 ];
 
 /// Headers that hold names where the other columns are about people too.
@@ -135,7 +150,30 @@ const KEY_WORDS: &[&str] = &[
     "full-name",
     "full name",
     "maiden name",
+    "maiden_name",
     "cardholder",
+    "vorname",
+    "nachname",
+    "prénom",
+    "prenom",
+    "nom:",
+    "nom :",
+    "nom\"",
+    "nome:",
+    "nome\"",
+    "nombre:",
+    "nombre\"",
+    "apellido",
+    "cognome",
+    "imię",
+    "nazwisko",
+    "förnamn",
+    "efternamn",
+    "fornavn",
+    "efternavn",
+    "etternavn",
+    "etunimi",
+    "sukunimi",
 ];
 
 /// Titles, which in source code are the only sign outside of keys.
@@ -205,6 +243,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
         Trigger::Capital(examine),
         Trigger::Words(KEY_WORDS, examine_key),
         Trigger::Words(TITLE_WORDS, examine_title),
+        Trigger::At(examine_sender),
+        Trigger::Said(BEHIND, examine_behind),
         Trigger::Cells(is_name_header, examine_cell),
     ],
     context: ContextRule::Ignored,
@@ -283,6 +323,120 @@ fn is_place(view: &View<'_>, start: usize) -> bool {
         })
 }
 
+/// What follows the name of a person in deeds, reports and lists, in the languages of Europe.
+const BEHIND: &[&str] = &[
+    ", geboren",
+    ", geb.",
+    " (geb",
+    ", born ",
+    " (born",
+    ", né ",
+    ", née ",
+    ", nato ",
+    ", nata ",
+    ", nacid",
+    ", urodz",
+    ", wonende",
+    ", woonachtig",
+    ", wohnhaft",
+    ", demeurant",
+    ", residente",
+    ", con domicilio",
+    ", hierna te noemen",
+    ", dob",
+    " (dob",
+];
+
+/// A name that such words follow.
+fn examine_behind(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if let Some(start) = written_before(view, hit.start) {
+        let value = view.slice(start..hit.start);
+        candidates.push(
+            found(start, hit.start, value)
+                .shape("capitalised words", 0.15)
+                .context("what follows it is said of people", 0.35),
+        );
+    }
+}
+
+/// The sender or receiver of a mail: `Cc: Sienna Boudewijns <s.b@example.org>`.
+fn examine_sender(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if view.nature == Nature::Source {
+        return;
+    }
+    let from = hit.start.saturating_sub(64);
+    let Some(local) = view.bytes().get(from..hit.start).and_then(|left| {
+        left.iter()
+            .rposition(|byte| !(byte.is_ascii_alphanumeric() || b"._+-".contains(byte)))
+    }) else {
+        return;
+    };
+    let open = from + local;
+    if view.at(open) != b'<' {
+        return;
+    }
+    let end = open
+        - view
+            .slice(from..open)
+            .bytes()
+            .rev()
+            .take_while(|byte| matches!(byte, b' ' | b'"'))
+            .count();
+    if end == open {
+        return;
+    }
+    if let Some(start) = written_before(view, end) {
+        let value = view.slice(start..end);
+        let mut found = found(start, end, value)
+            .shape("capitalised words", 0.15)
+            .context("an e-mail address follows in brackets", 0.4);
+        // Who makes a package says so in public.
+        if view.nature != Nature::Prose {
+            found = found.severity(Severity::Low);
+        }
+        candidates.push(found);
+    }
+}
+
+/// Two to five words before a place that may be a name: capitalised ones, particles, initials.
+fn written_before(view: &View<'_>, end: usize) -> Option<usize> {
+    let left = view.slice(end.saturating_sub(56)..end);
+    let is_part = |next: char| next.is_alphabetic() || " .'’-".contains(next);
+    let from = left
+        .char_indices()
+        .rev()
+        .take_while(|(_, next)| is_part(*next))
+        .last()?
+        .0;
+    // From the last word that is neither capitalised nor a particle on.
+    let mut start = left.len();
+    let mut capitals = 0;
+    for word in left.get(from..)?.rsplit(' ') {
+        let is_capital = word.starts_with(char::is_uppercase);
+        let lower = word.to_lowercase();
+        let is_particle = parts::PARTICLES.contains(&word) || matches!(word, "in" | "op" | "aan");
+        if word.is_empty()
+            || !(is_capital || is_particle)
+            || cue::is_cue(lower.trim_end_matches('.'))
+        {
+            break;
+        }
+        // A sentence ends before the name.
+        if is_capital && word.ends_with('.') && word.chars().count() > 5 {
+            break;
+        }
+        capitals += usize::from(is_capital);
+        start = start.min(word.as_ptr().addr() - left.as_ptr().addr());
+        if is_capital && capitals > 4 {
+            return None;
+        }
+    }
+    let name = left.get(start..)?;
+    let begins = name.starts_with(char::is_uppercase);
+    (begins && (2..=4).contains(&capitals) && is_name_value(name) && !parts::names_thing(name))
+        .then(|| end - name.len())
+}
+
 /// In source code: a title between quotes or in a comment.
 fn examine_title(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if view.nature != Nature::Source || !view.is_word_start(hit.start) || !is_said(view, hit.start)
@@ -323,12 +477,14 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if view.before(hit.start).is_ascii_alphanumeric() && !view.at(hit.start).is_ascii_uppercase() {
         return;
     }
+    // The colon may be part of the word.
+    let is_closed = view.before(hit.end) == b':';
     let after = view.slice(hit.end..hit.end + 80);
     let lead = after
         .find(|next: char| !" \t\"'*_:=>\\".contains(next))
         .unwrap_or(after.len());
     let between = after.get(..lead).unwrap_or_default();
-    if lead > 8 || !between.contains([':', '=', '>']) || between.contains("==") {
+    if lead > 8 || !(is_closed || between.contains([':', '=', '>'])) || between.contains("==") {
         return;
     }
     let is_quoted = between.ends_with(['"', '\'']);
@@ -539,7 +695,10 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
         },
         Cue::Role => grade != Grade::Weak || words >= 2,
         Cue::Key | Cue::Signature => grade != Grade::Weak || words == 2 || words == 3,
-        Cue::Label => matches!(grade, Grade::Full | Grade::Likely),
+        Cue::Label => {
+            matches!(grade, Grade::Full | Grade::Likely)
+                || (2..=3).contains(&words) && is_record(text, end)
+        }
         Cue::Near => matches!(grade, Grade::Full | Grade::Likely | Grade::Given),
     };
     if !accepted || parts::is_something_else(text, start, end) {
@@ -551,6 +710,40 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
         grade,
         cue,
     })
+}
+
+/// Whether what follows on the next lines is said of people: `Name: Nikolas Noack`, then `Born: …`.
+fn is_record(text: &str, end: usize) -> bool {
+    const FIELDS: &[&str] = &[
+        "birth",
+        "geb",
+        "dob",
+        "naissance",
+        "nascita",
+        "nacimiento",
+        "phone",
+        "telef",
+        "tel.",
+        "tel:",
+        "mobile",
+        "e-mail",
+        "email",
+        "@",
+        "adres",
+        "address",
+        "iban",
+        "bsn",
+        "ssn",
+    ];
+    let mut to = (end + 120).min(text.len());
+    while !text.is_char_boundary(to) {
+        to -= 1;
+    }
+    let rest = text.get(end..to).unwrap_or_default();
+    rest.trim_start_matches([' ', '\r']).starts_with('\n') && {
+        let rest = rest.to_lowercase();
+        FIELDS.iter().any(|field| rest.contains(field))
+    }
 }
 
 /// Whether a text names a person, for findings that are about one.

@@ -30,6 +30,28 @@ const WORDS: &[&str] = &[
     "06-nummer",
     "cell",
     "msisdn",
+    "telefon",
+    "telefono",
+    "telefone",
+    "teléfono",
+    "téléphone",
+    "telephone",
+    "tél",
+    "tfno",
+    "móvil",
+    "cellulare",
+    "telemóvel",
+    "handy",
+    "mobil",
+    "rufnummer",
+    "festnetz",
+    "natel",
+    "tfn",
+    "tlf",
+    "puhelin",
+    "puh",
+    "komórk",
+    "kom.",
 ];
 
 const AGAINST: &[&str] = &[
@@ -82,6 +104,10 @@ const AGAINST: &[&str] = &[
     "account number",
     "medicare",
     "imei",
+    "build",
+    "checksum",
+    "inode",
+    "commit",
 ];
 
 /// Words that a telephone number is right behind, in the languages of Europe. What follows is read
@@ -131,7 +157,61 @@ const LABELS: &[&str] = &[
     "contact number",
     "contactnummer",
     "msisdn",
+    "tel=",
+    "tel>",
+    "tel|",
+    "tel<",
+    "contact_number",
+    "contact-number",
+    "komórkow",
+    "mobilfunk",
+    "rufnummer",
+    "festnetz",
+    "tfn",
+    "tlf",
+    "puhelin",
+    "puh.",
+    "kom.",
+    "telemóvel",
+    "telefone",
+    "telefonic",
+    "natel",
+    "tfno",
+    "móviles",
+    "joignable",
 ];
+
+/// Verbs of calling, behind which a number follows a preposition: `bel Jan op …`, `call Ann on …`.
+const CALLS: &[&str] = &[
+    "call ",
+    "calling ",
+    "bel ",
+    "bellen",
+    "reach ",
+    "bereik",
+    "terugbellen",
+    "anrufen",
+    "erreich",
+    "rückruf",
+    "joindre",
+    "joignable",
+    "appel",
+    "llam",
+    "chiam",
+    "contatt",
+    "text me",
+    "sms ",
+    "phoned ",
+];
+
+/// Prepositions that a number follows.
+const ONTO: &[&str] = &[
+    " on", " at", " op", " via", " unter", " au", " al", " le", " sous", " onder", " il", " naar",
+    " to", " number", " nummer",
+];
+
+/// How far behind a verb of calling its number may begin.
+const CALLED: usize = 32;
 
 pub(super) const DETECTORS: &[Detector] = &[
     Detector {
@@ -216,6 +296,13 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "teléfono 612 345 678",
                     "cellulare: 347 1234567",
                     "my phone number is 4158671309",
+                    "She asked us to call Richard on 0909 879 0843.",
+                    "3805666493 (cellulare)",
+                    "Handy lautet 05556822796",
+                    "03657 947630 fax",
+                    "tel=(351) 934665301",
+                    "Tfn: 08-278 49 81",
+                    "Sie erreichen mich unter 09201692487.",
                 ],
                 passes: &[
                     "+12",
@@ -228,6 +315,9 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "phone model 3310",
                     "telefoon: 2024-03-04",
                     "tel. 112",
+                    "call f() on 2024-03-04 12:00",
+                    "bel Jan op 12-03-2024",
+                    "id;telefoon\n1;12-03-2024\n2;n.v.t.",
                 ],
             },
         },
@@ -235,6 +325,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Dialled(1..=15, examine_international),
             Trigger::Digits(3..=3, examine_american),
             Trigger::Words(LABELS, examine_labelled),
+            Trigger::Said(CALLS, examine_called),
+            Trigger::Cell(examine_cell),
         ],
         context: ContextRule::Raises(0.3),
         against: AGAINST,
@@ -260,11 +352,11 @@ fn digits_after(view: &View<'_>, start: usize, max: usize) -> (usize, Vec<u8>, u
                 _ => break,
             };
         }
-        if next > offset || digits.is_empty() {
-            groups += 1;
-        }
         if !view.at(next).is_ascii_digit() {
             break;
+        }
+        if next > offset || digits.is_empty() {
+            groups += 1;
         }
         offset = next;
         while digits.len() < max && view.at(offset).is_ascii_digit() {
@@ -377,7 +469,10 @@ fn examine_dutch(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if national.len() != 9 || !is_end(view, end) || !is_dutch(&national) {
         return;
     }
-    if before != b'+' && !view.is_number_start(start) || is_in_account(view, start) {
+    if before != b'+' && !view.is_number_start(start)
+        || is_in_account(view, start)
+        || is_in_bytes(view, start, length)
+    {
         return;
     }
     let is_mobile = national.first() == Some(&b'6');
@@ -445,6 +540,16 @@ fn is_in_account(view: &View<'_>, start: usize) -> bool {
                     && d.is_ascii_digit()
                     && bank.iter().all(u8::is_ascii_alphabetic)
         )
+}
+
+/// Whether pairs of digits go on before the number, as bytes that are printed do: `01 02 03 04 05 06 07 08`.
+fn is_in_bytes(view: &View<'_>, start: usize, length: usize) -> bool {
+    length == 2
+        && start >= 3
+        && matches!(view.before(start), b' ' | b'-' | b':')
+        && matches!(view.bytes().get(start - 3..start - 1), Some([high, low])
+            if high.is_ascii_hexdigit() && low.is_ascii_hexdigit())
+        && !view.before(start - 2).is_ascii_alphanumeric()
 }
 
 /// Whether nine digits, without the leading zero, are a subscriber of the Dutch plan.
@@ -583,9 +688,76 @@ fn examine_labelled(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if !is_label_start(view, hit.start) {
         return;
     }
-    let Some(start) = labelled_start(view, hit.end) else {
+    if let Some(start) = before_label(view, hit) {
+        return tell_labelled(view, start, "behind", candidates);
+    }
+    if let Some(start) = labelled_start(view, hit.end) {
+        tell_labelled(view, start, "right before", candidates);
+    }
+}
+
+/// The number that a label follows: `020 7946 0958 (fax)`, `03657 947630 fax`.
+fn before_label(view: &View<'_>, hit: Hit) -> Option<usize> {
+    let gap = match view.before(hit.start) {
+        b'(' => 1 + usize::from(view.before(hit.start - 1) == b' '),
+        b' ' if !matches!(view.at(hit.end), b':' | b'=') => 1,
+        _ => return None,
+    };
+    let end = hit.start.checked_sub(gap)?;
+    if !view.before(end).is_ascii_digit() {
+        return None;
+    }
+    let reach = view.bytes().get(end.saturating_sub(24)..end)?;
+    let length = reach
+        .iter()
+        .rev()
+        .take_while(|byte| byte.is_ascii_digit() || b" -./()+".contains(byte))
+        .count();
+    let start = (end - length..end).find(|at| view.at(*at).is_ascii_digit())?;
+    let before = view.before(start);
+    (!before.is_ascii_alphanumeric() && before < 0x80).then_some(start)
+}
+
+/// A number behind a verb and a preposition.
+fn examine_called(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if !view.is_word_start(hit.start) {
+        return;
+    }
+    let near = view.slice(hit.end..hit.end + CALLED);
+    let Some(place) = near.find(|next: char| next.is_ascii_digit() || "+\n:;,!?=\"".contains(next))
+    else {
         return;
     };
+    let between = near.get(..place).unwrap_or_default();
+    let between = between.trim_end_matches(['(', '+', ' ']);
+    // `Call (0121) 496 0116`; the verb's own space may be that of the preposition.
+    let lead = view.slice(hit.end - 1..hit.end + between.len());
+    if near.get(place..).is_some_and(|rest| {
+        rest.starts_with(|next: char| next.is_ascii_digit())
+            || rest.starts_with('+') && rest.get(1..2).is_some_and(|next| next < ":" && next >= "0")
+    }) && (between.is_empty() && lead == " " || ONTO.iter().any(|onto| lead.ends_with(onto)))
+    {
+        let start = hit.end + place + usize::from(view.at(hit.end + place) == b'+');
+        tell_labelled(view, start, "before", candidates);
+    }
+}
+
+/// A whole cell of a column for telephones.
+fn examine_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let cell = view.slice(hit.start..hit.end);
+    let Some(first) = cell.find(|next: char| next.is_ascii_digit()) else {
+        return;
+    };
+    let is_number = cell
+        .bytes()
+        .all(|byte| byte.is_ascii_digit() || b" -./()+x\xC2\xA0".contains(&byte));
+    if is_number && first <= 2 {
+        tell_labelled(view, hit.start + first, "in the header of", candidates);
+    }
+}
+
+/// A number whose first digit stands here, which a word says to be a telephone's.
+fn tell_labelled(view: &View<'_>, start: usize, side: &str, candidates: &mut Candidates) {
     let (end, digits, groups) = digits_after(view, start, 15);
     let written = view.slice(start..end);
     // A day, an amount and a version are told by their shape.
@@ -601,9 +773,16 @@ fn examine_labelled(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     }
     let start = start - usize::from(view.before(start) == b'(');
+    // What the Dutch plan has is the Netherlands', unless only the label says that it's a telephone.
+    let is_maybe_dutch = matches!(digits.as_slice(), [b'0', national @ ..] if is_dutch(national));
+    let weight = if is_maybe_dutch && digits.len() == 10 {
+        0.1
+    } else {
+        0.25
+    };
     let mut found = Found::new(start, end, String::from_utf8_lossy(&digits).into_owned())
-        .shape("seven to fifteen digits", 0.25)
-        .context("a word for telephones stands right before it", 0.2);
+        .shape("seven to fifteen digits", weight)
+        .context(format!("a word for telephones stands {side} it"), 0.2);
     if groups > 1 {
         found = found.shape("in the groups of a telephone number", 0.1);
     }
@@ -615,7 +794,9 @@ fn examine_labelled(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 
 /// Whether the digits have a detector of their own.
 fn is_dutch_number(digits: &[u8]) -> bool {
-    matches!(digits, [b'0', national @ ..] if national.len() == 9 && is_dutch(national))
+    matches!(digits, [b'0', national @ ..] if national.len() == 9
+        && is_dutch(national)
+        && (has_area(national) || national.first() == Some(&b'6')))
 }
 
 /// Where the digits behind a label begin, with signs and a word or two in between.

@@ -10,6 +10,7 @@ use super::{about, rank};
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
 use crate::mask::Mask;
 use crate::nature::Nature;
+use crate::table::Table;
 use crate::view::{Candidates, Found, Hit, View};
 
 /// Terms of a category.
@@ -1252,7 +1253,9 @@ fn is_in_name(view: &View<'_>, hit: Hit) -> bool {
 
 /// A field whose key is the category: `Diagnose: astma`, `"religion": "catholic"`.
 fn examine_field(terms: &Terms, view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    if matches!(view.nature, Nature::Source | Nature::Lockfile) || view.table.is_some() {
+    if matches!(view.nature, Nature::Source | Nature::Lockfile)
+        || view.table.is_some_and(Table::is_whole)
+    {
         return;
     }
     if !view.is_word_start(hit.start) && view.before(hit.start) != b'_' {

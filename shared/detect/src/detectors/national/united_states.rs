@@ -17,7 +17,7 @@ pub(super) const SSN: Detector = national!(
      reclame stonden en vervielen, tellen niet.",
     words: [
         "ssn", "ssns", "ssn4", "social security", "social sec", "soc sec", "soc. sec", "ss #",
-        "ssn#", "ss no", "ss number", "ssa number", "ssnum", "ssn_", "tax id", "taxpayer", "tin",
+        "ssn#", "ss no", "ss number", "ssa number", "ss_num", "ssn_", "tax id", "taxpayer", "tin",
         "w-2", "w-9", "i-9", "sociaal zekerheidsnummer", "socialezekerheidsnummer",
         "sociale zekerheid", "sociaal nummer", "social number", "socialnum", "social insurance",
         "american", "amerikaans", "u.s. citizen",

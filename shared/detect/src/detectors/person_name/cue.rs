@@ -28,7 +28,7 @@ pub(super) enum Cue {
 /// Abbreviations that are titles only with their dot, in lower case.
 const DOTTED: &[&str] = &[
     "dr", "mr", "ir", "ing", "ds", "ms", "mrs", "fam", "hr", "bc", "msc", "mej", "prof", "drs",
-    "dhr", "mevr", "mw", "med", "jhr", "st",
+    "dhr", "mevr", "mw", "med", "jhr", "st", "sr", "sra", "srta", "sig", "dott", "mme", "mlle",
 ];
 
 /// Titles as words, in lower case.
@@ -49,7 +49,17 @@ const TITLES: &[&str] = &[
     "doctor",
     "dominee",
     "herr",
+    "herrn",
     "frau",
+    "mme",
+    "mlle",
+    "señor",
+    "señora",
+    "signor",
+    "signore",
+    "signora",
+    "pani",
+    "fru",
     "monsieur",
     "madame",
     "mevouw",
@@ -92,6 +102,21 @@ const SALUTATIONS: &[&str] = &[
     "hai",
     "liebe",
     "lieber",
+    "bonjour",
+    "bonsoir",
+    "cher",
+    "chère",
+    "ciao",
+    "buongiorno",
+    "hola",
+    "estimado",
+    "estimada",
+    "querido",
+    "querida",
+    "caro",
+    "cara",
+    "cześć",
+    "hej",
 ];
 
 const ROLES: &[&str] = &[
@@ -205,6 +230,60 @@ const ROLES: &[&str] = &[
     "behandelaar",
     "mantelzorger",
     "pleegkind",
+    "kontoinhaber",
+    "rekeninghouder",
+    "kaarthouder",
+    "beneficiary",
+    "guardian",
+    "notulist",
+    "aanwezig",
+    "afwezig",
+    "aanw",
+    "afw",
+    "absent",
+    "present",
+    "apologies",
+    "attendees",
+    "participants",
+    "teilnehmer",
+    "teilnehmerin",
+    "anwesend",
+    "présents",
+    "actie",
+    "actiehouder",
+    "eigenaar",
+    "indiener",
+    "aanvrager",
+    "deelnemer",
+    "deelnemers",
+    "auteur",
+    "songwriter",
+    "player",
+    "singer",
+    "actor",
+    "commenter",
+    "president",
+    "senator",
+    "ceo",
+    "called",
+    "kollege",
+    "kollegin",
+    "mutter",
+    "vater",
+    "sohn",
+    "tochter",
+    "ehefrau",
+    "ehemann",
+    "patientin",
+    "mieter",
+    "kunde",
+    "kundin",
+    "mère",
+    "père",
+    "fils",
+    "fille",
+    "mari",
+    "épouse",
 ];
 
 /// Words behind which a lone given name is that of a person.
@@ -238,6 +317,35 @@ const NEAR_WORDS: &[&str] = &[
     "informeer",
     "stuur",
     "samen",
+    "via",
+    "dat",
+    "dan",
+    "toen",
+    "heb",
+    "heeft",
+    "zag",
+    "zien",
+    "thanks",
+    "bedankt",
+    "sorry",
+    "call",
+    "heard",
+    "seen",
+    "by",
+    "and",
+    "en",
+    "und",
+    "et",
+    "said",
+    "zoals",
+    "bij",
+    "voor",
+    "is",
+    "gr",
+    "groet",
+    "groetjes",
+    "groeten",
+    "liefs",
 ];
 
 const INSTITUTIONS: &[&str] = &[
@@ -327,6 +435,11 @@ static CUES: LazyLock<HashMap<&'static str, Cue>> = LazyLock::new(|| {
     .collect()
 });
 
+/// Whether a word is one that stands before names.
+pub(super) fn is_cue(word: &str) -> bool {
+    CUES.contains_key(word)
+}
+
 /// The last words of all that makes a name of whatever follows.
 pub(super) fn that_call() -> impl Iterator<Item = &'static &'static str> {
     [TITLES, SALUTATIONS, ROLES, DOTTED, ENGLISH, CLOSINGS, LINKS]
@@ -335,7 +448,10 @@ pub(super) fn that_call() -> impl Iterator<Item = &'static &'static str> {
 }
 
 /// Keys for a name, `t.a.v.`, and words that count by the one before them: `mijn naam is`.
-const LINKS: &[&str] = &["naam", "namens", "tav", "v", "is", "ben", "van", "of"];
+const LINKS: &[&str] = &[
+    "naam", "name", "nom", "nome", "nombre", "namens", "tav", "tnv", "v", "n", "is", "ben", "van",
+    "of", "de",
+];
 
 /// Last words of a letter, before the name.
 const CLOSINGS: &[&str] = &[
@@ -350,6 +466,26 @@ const CLOSINGS: &[&str] = &[
     "grüßen",
     "truly",
     "cheers",
+    "best",
+    "warmly",
+    "mvg",
+    "vg",
+    "gr",
+    "cordialement",
+    "distinguées",
+    "amitiés",
+    "saluti",
+    "saludos",
+    "atentamente",
+    "grüße",
+    "gruß",
+    "gruss",
+    "liefs",
+    "thanks",
+    "bedankt",
+    "pozdrawiam",
+    "hilsen",
+    "hälsningar",
 ];
 
 /// How far back a cue is looked for.
@@ -397,7 +533,12 @@ pub(super) fn before(text: &str, start: usize) -> Cue {
         let key = key.trim_end_matches([' ', '"', '\'', '*', '\t', '_', '\\']);
         let (_, word) = last_word(key);
         let word = word.to_lowercase();
-        return if matches!(word.as_str(), "naam" | "namens" | "tav") {
+        return if matches!(
+            word.as_str(),
+            "naam" | "namens" | "tav" | "tnv" | "nom" | "nome" | "nombre"
+        ) || key.to_lowercase().ends_with("t.n.v.")
+            || key.to_lowercase().ends_with("t.a.v.")
+        {
             Cue::Key
         } else if word == "name" {
             Cue::Label
@@ -411,17 +552,36 @@ pub(super) fn before(text: &str, start: usize) -> Cue {
     if let Some(closing) = same_line.strip_suffix(',') {
         let (_, word) = last_word(closing);
         let word = word.to_lowercase();
-        if CLOSINGS.contains(&word.as_str())
-            || matches!(
-                word.as_str(),
-                "thanks" | "bedankt" | "dank" | "liefs" | "gr"
-            )
-        {
+        if CLOSINGS.contains(&word.as_str()) || word == "dank" {
             return Cue::Near;
         }
     }
+    // `Aanwezig: Jan Bos, Piet Jansen en Els Smit`.
+    if is_listed(text, start, same_line) {
+        return Cue::Role;
+    }
     of_word(same_line)
 }
+
+/// Whether a name follows another in a list that a word for people opens.
+fn is_listed(text: &str, start: usize, before: &str) -> bool {
+    let is_next = [",", " en", " and", " und", " et", " y", " e", ";"]
+        .iter()
+        .any(|joint| before.ends_with(joint));
+    if !is_next {
+        return false;
+    }
+    let near = tail(text, start, LIST);
+    let line = near.rsplit('\n').next().unwrap_or(near);
+    let Some((key, list)) = line.split_once(": ") else {
+        return false;
+    };
+    let (_, word) = last_word(key.trim_end_matches([' ', '*', '"']));
+    ROLES.contains(&word.to_lowercase().as_str()) && !list.contains(". ")
+}
+
+/// How long such a list may be.
+const LIST: usize = 240;
 
 fn of_word(before: &str) -> Cue {
     let (bare, is_dotted) = match before.strip_suffix('.') {
@@ -446,8 +606,14 @@ fn of_word(before: &str) -> Cue {
     if is_dotted {
         return if DOTTED.contains(&lower) || ENGLISH.contains(&word) {
             Cue::Title
-        } else if lower == "v" && rest.to_lowercase().ends_with("t.a.") {
+        } else if lower == "v"
+            && ["t.a.", "t.n."]
+                .iter()
+                .any(|lead| rest.to_lowercase().ends_with(lead))
+        {
             Cue::Key
+        } else if lower == "gr" {
+            Cue::Near
         } else {
             Cue::None
         };
@@ -455,13 +621,23 @@ fn of_word(before: &str) -> Cue {
     if ENGLISH.contains(&word) {
         return Cue::Title;
     }
-    if let Some(cue) = CUES.get(lower) {
+    if lower != "is"
+        && let Some(cue) = CUES.get(lower)
+    {
         return *cue;
     }
-    if !matches!(lower, "is" | "ben" | "van" | "of") {
+    if !matches!(lower, "is" | "ben" | "van" | "of" | "de" | "n") {
         return Cue::None;
     }
     let rest = rest.trim_end().to_lowercase();
+    // `au nom de Jean Martin`, `in the name of Ann Lee`.
+    if matches!(lower, "de" | "of" | "van")
+        && ["nom", "nombre", "name", "naam"]
+            .iter()
+            .any(|name| rest.ends_with(name))
+    {
+        return Cue::Key;
+    }
     if (lower == "is" && (rest.ends_with("naam") || rest.ends_with("name")))
         || (lower == "ben" && rest.ends_with("ik"))
     {
@@ -474,5 +650,5 @@ fn of_word(before: &str) -> Cue {
             return Cue::Role;
         }
     }
-    Cue::None
+    CUES.get(lower).copied().unwrap_or(Cue::None)
 }

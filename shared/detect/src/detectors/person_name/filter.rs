@@ -38,7 +38,11 @@ pub(super) fn may_be_name(text: &[u8], at: usize) -> bool {
         [_, one, two, three, four, ..] => [one, two, three, four].contains(&&b'.'),
         _ => rest.contains(&b'.'),
     };
-    !is_whole || GIVEN.has(hash) || may_be_initials() || may_be_called_for(text, at)
+    !is_whole
+        || GIVEN.has(hash)
+        || may_be_initials()
+        || parts::has_telling_particle(rest.get(length..).unwrap_or_default())
+        || may_be_called_for(text, at)
 }
 
 /// Whether the word before may say that what follows is a name.

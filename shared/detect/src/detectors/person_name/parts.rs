@@ -308,6 +308,8 @@ const STOP: &[&str] = &[
     "den",
     "ter",
     "ten",
+    "me",
+    "my",
     "api",
     "http",
     "json",
@@ -470,6 +472,11 @@ const THINGS: &[&str] = &[
     "collection",
     "edition",
     "show",
+    "no",
+    "nr",
+    "number",
+    "nummer",
+    "code",
 ];
 
 /// Ends of words for things that are named after people.
@@ -494,6 +501,7 @@ const COMPOUNDS: &[&str] = &[
     "hal",
     "bokaal",
     "toernooi",
+    "brug",
 ];
 
 /// Names that are brands, books or figures.
@@ -842,10 +850,50 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
     let is_given = FIRST.contains(lower.as_str()) || is_double_given(&lower);
     let is_maybe_given = !is_given && FIRST_OR_WORD.contains(lower.as_str());
     if !(is_given || is_maybe_given) {
+        if let Some(reading) = behind_unknown(text, end, &lower) {
+            return Some(reading);
+        }
         is_called_for(text, at).then_some(())?;
         return plain(text, at);
     }
     after_given(text, end, is_given)
+}
+
+/// Particles that stand in surnames and in hardly anything else, with the space before them.
+const TELLING: &[&str] = &[
+    " van der ",
+    " van den ",
+    " van 't ",
+    " van ’t ",
+    " in 't ",
+    " in ’t ",
+    " op den ",
+    " von der ",
+    " ter ",
+    " ten ",
+    " el ",
+    " van het ",
+];
+
+/// Whether such a particle follows. Asked of every capital.
+pub(super) fn has_telling_particle(rest: &[u8]) -> bool {
+    matches!(rest, [b' ', b'v' | b'i' | b'o' | b't' | b'e', ..])
+        && TELLING
+            .iter()
+            .any(|particle| rest.starts_with(particle.as_bytes()))
+}
+
+/// A given name that no list has, before such a particle and a surname: `Keyano van der Sluis`.
+fn behind_unknown(text: &str, end: usize, lower: &str) -> Option<Reading> {
+    has_telling_particle(text.as_bytes().get(end..)?).then_some(())?;
+    let is_thing = STOPS.contains(lower) || THINGS.contains(&lower) || super::cue::is_cue(lower);
+    let start = particles(text, gap(text, end)?)?;
+    let stop = surname(text, start)?;
+    (!is_thing && lower.len() > 2).then_some(Reading {
+        end: second_surname(text, stop),
+        grade: Grade::Likely,
+        words: 2,
+    })
 }
 
 /// Whether the words before make a name of any capitalised word. Asked before it is read, since
@@ -855,8 +903,8 @@ fn is_called_for(text: &str, at: usize) -> bool {
         return false;
     }
     match super::cue::before(text, particles_before(text, at)) {
-        Cue::Title | Cue::Salutation | Cue::Role | Cue::Key | Cue::Signature => true,
-        Cue::None | Cue::Near | Cue::Label | Cue::Institution => false,
+        Cue::Title | Cue::Salutation | Cue::Role | Cue::Key | Cue::Label | Cue::Signature => true,
+        Cue::None | Cue::Near | Cue::Institution => false,
     }
 }
 
@@ -916,12 +964,78 @@ fn is_listed(text: &str, at: usize) -> bool {
 /// Whether a given name alone begins a line and is spoken to or about: `Merel, kun jij`, `Kevin was`.
 pub(super) fn is_subject(text: &str, start: usize, end: usize) -> bool {
     const VERBS: &[&str] = &[
-        "heeft", "had", "was", "is", "komt", "kwam", "gaat", "ging", "wil", "wilde", "zei", "zegt",
-        "kan", "belde", "belt", "werkt", "woont", "vindt", "vraagt", "vroeg", "has", "said",
-        "says", "wants", "called", "asked", "lives", "works", "told",
+        "heeft",
+        "had",
+        "was",
+        "is",
+        "komt",
+        "kwam",
+        "gaat",
+        "ging",
+        "wil",
+        "wilde",
+        "zei",
+        "zegt",
+        "kan",
+        "belde",
+        "belt",
+        "werkt",
+        "woont",
+        "vindt",
+        "vraagt",
+        "vroeg",
+        "has",
+        "said",
+        "says",
+        "wants",
+        "called",
+        "asked",
+        "lives",
+        "works",
+        "told",
+        "neemt",
+        "maakt",
+        "stuurt",
+        "mailt",
+        "regelt",
+        "opent",
+        "sluit",
+        "geeft",
+        "doet",
+        "zal",
+        "moet",
+        "meldt",
+        "start",
+        "volgt",
+        "legt",
+        "brengt",
+        "bespreekt",
+        "presenteert",
+        "vertelt",
+        "schrijft",
+        "zegt",
+        "denkt",
+        "presented",
+        "will",
+        "opened",
+        "wrote",
+        "thinks",
+        "sent",
+        "did",
+        "does",
+        "went",
+        "came",
+        "likes",
+        "loves",
+        "shouted",
+        "spent",
     ];
     let leads = text.get(..start).is_some_and(|before| {
-        before.is_empty() || before.ends_with(['\n', '"']) || before.ends_with(". ")
+        before.is_empty()
+            || before.ends_with(['\n', '"'])
+            || [". ", "- ", "* ", "• ", "? ", "! "]
+                .iter()
+                .any(|lead| before.ends_with(lead))
     });
     let rest = text.get(end..).unwrap_or_default();
     let word = rest
@@ -933,7 +1047,18 @@ pub(super) fn is_subject(text: &str, start: usize, end: usize) -> bool {
             && rest
                 .get(2..)
                 .is_some_and(|next| next.starts_with(char::is_lowercase))
+            || rest.starts_with(": ")
+                && text
+                    .get(..start)
+                    .is_some_and(|before| before.is_empty() || before.ends_with('\n'))
             || VERBS.contains(&word))
+}
+
+/// A single capital between two words of a name: where the next word begins.
+fn bare_initial(text: &str, at: usize) -> Option<usize> {
+    let rest = text.get(at..)?;
+    let first = rest.chars().next().filter(|first| first.is_uppercase())?;
+    gap(text, at + first.len_utf8())
 }
 
 /// A second surname, if it's a known one: `Garcia Lopez`.
@@ -976,6 +1101,21 @@ fn after_given(text: &str, end: usize, is_given: bool) -> Option<Reading> {
             return Some(Reading {
                 end: stop,
                 grade: Grade::Full,
+                words: words + 1,
+            });
+        }
+        // `Amber D Watson`.
+        if let Some(after) = bare_initial(text, next)
+            && let Some(stop) = surname(text, after)
+        {
+            let is_known = is_surname_like(text.get(after..stop)?);
+            return Some(Reading {
+                end: stop,
+                grade: if is_given || is_known {
+                    Grade::Likely
+                } else {
+                    Grade::Weak
+                },
                 words: words + 1,
             });
         }
@@ -1157,7 +1297,7 @@ pub(super) fn is_something_else(text: &str, start: usize, end: usize) -> bool {
             return true;
         }
         // `Karel Doormanstraat`, `Jan van Galen Straat`: the street's word may follow.
-        if is_capital && ends_in(&lower, STREETS, 1) {
+        if is_capital && !rest.starts_with(',') && ends_in(&lower, STREETS, 1) {
             return true;
         }
     }
@@ -1166,6 +1306,39 @@ pub(super) fn is_something_else(text: &str, start: usize, end: usize) -> bool {
         return true;
     }
     is_copyright(before)
+}
+
+/// Whether a word of what may be a name says that it's a company or a department.
+pub(super) fn names_thing(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    lower.split([' ', '-']).any(|word| {
+        THINGS.contains(&word)
+            || STREETS
+                .iter()
+                .any(|street| word.ends_with(street) && word.len() > street.len() + 2)
+            || matches!(
+                word,
+                "team"
+                    | "support"
+                    | "info"
+                    | "klantenservice"
+                    | "service"
+                    | "services"
+                    | "news"
+                    | "noreply"
+                    | "no-reply"
+                    | "via"
+                    | "alerts"
+                    | "notifications"
+                    | "newsletter"
+                    | "the"
+                    | "inkoop"
+                    | "verkoop"
+                    | "administratie"
+                    | "secretariaat"
+                    | "balie"
+            )
+    }) || BRANDS.iter().any(|brand| lower.starts_with(brand))
 }
 
 /// A notice of copyright names its holder because it must.
