@@ -28,7 +28,7 @@ const REQUESTS: u64 = 10;
 const NOBODY: &str = "https://127.0.0.1:9";
 
 /// The functions behind the gateway's routes, and what their packages may weigh.
-const API_FUNCTIONS: [(&str, u64); 8] = [
+const API_FUNCTIONS: [(&str, u64); 9] = [
     ("assessments", PACKAGE_BYTES),
     ("usage", PACKAGE_BYTES),
     ("tenants", PACKAGE_BYTES),
@@ -36,6 +36,7 @@ const API_FUNCTIONS: [(&str, u64); 8] = [
     ("domains", PACKAGE_BYTES),
     ("rules", PACKAGE_BYTES),
     ("scans", PACKAGE_BYTES),
+    ("schedules", PACKAGE_BYTES),
     ("reports", REPORTS_PACKAGE_BYTES),
 ];
 

@@ -205,6 +205,7 @@ fn scan(id: ScanId, now: jiff::Timestamp) -> Result<Scan, Error> {
         charged: true,
         claim: None,
         reused_from: None,
+        schedule: None,
         rules_version: None,
     })
 }

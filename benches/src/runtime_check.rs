@@ -23,7 +23,7 @@ enum Expected {
 }
 
 /// Binary, event, answer. A function without a row fails the check.
-const CASES: [(&str, &str, Expected); 15] = [
+const CASES: [(&str, &str, Expected); 17] = [
     ("authorizer", "authorizer", Expected::Authorized),
     (
         "pre-token-generation",
@@ -36,6 +36,8 @@ const CASES: [(&str, &str, Expected); 15] = [
     ("rules", "rules", Expected::Status(200)),
     ("domains", "domains", Expected::Status(201)),
     ("scans", "scans", Expected::Status(202)),
+    // The sample is of no website that is proved.
+    ("schedules", "schedules", Expected::Status(422)),
     // The sample names a scan that there is not.
     ("reports", "reports", Expected::Status(404)),
     ("assessments", "assessments", Expected::Status(201)),
@@ -43,6 +45,7 @@ const CASES: [(&str, &str, Expected); 15] = [
     ("scan-worker", "scan-worker", Expected::WholeBatch),
     ("website-worker", "website-worker", Expected::WholeBatch),
     ("metering-worker", "metering-worker", Expected::WholeBatch),
+    ("schedule-sweep", "schedule-sweep", Expected::Success),
     ("trial-expiry", "trial-expiry", Expected::Success),
 ];
 

@@ -25,6 +25,17 @@ Exit codes of `assess`:
   2    error: the answers, the network or the platform
   3    refused: credential, quota, rate limit or a suspended tenant";
 
+const SCHEDULE_EXAMPLES: &str = "\
+Examples:
+  polder schedule create https://shop.example/ --cron '0 3 * * MON'
+  polder schedule list
+  polder schedule delete sched_01h45ytscbebyvny4gc8cr8ma2
+
+Exit codes of `schedule`:
+  0    done
+  2    error: the expression, the network or the platform
+  3    refused: credential, rate limit or a suspended tenant";
+
 /// Finds personal data, secrets and privacy mistakes in what a company leaves in its files.
 ///
 /// Without a command it serves the whole platform on this machine, like `polder serve`.
@@ -43,6 +54,7 @@ pub(crate) enum Command {
     Scan(ScanArguments),
     Assess(AssessArguments),
     Baseline(BaselineArguments),
+    Schedule(ScheduleArguments),
     Serve(ServeArguments),
 }
 
@@ -247,6 +259,70 @@ pub(crate) struct BaselineArguments {
     /// No progress on the standard error
     #[arg(long, short)]
     pub(crate) quiet: bool,
+}
+
+/// Have a website scanned by the clock, on the platform at --endpoint.
+///
+/// Each scan counts against the plan and is compared with the one before. Prove first that the domain is yours
+/// (`POST /v1/domains`).
+#[derive(Debug, Args)]
+#[command(after_help = SCHEDULE_EXAMPLES)]
+pub(crate) struct ScheduleArguments {
+    #[command(subcommand)]
+    pub(crate) action: ScheduleAction,
+
+    /// The platform
+    #[arg(long, value_name = "URL", env = "POLDER_ENDPOINT", global = true)]
+    pub(crate) endpoint: Option<String>,
+
+    /// API key for --endpoint; better in the environment than on the command line
+    #[arg(
+        long,
+        value_name = "KEY",
+        env = "POLDER_API_KEY",
+        hide_env_values = true,
+        global = true
+    )]
+    pub(crate) api_key: Option<String>,
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum ScheduleAction {
+    Create(ScheduleCreateArguments),
+    /// Print the schedules, when each runs next, and what came of the last time
+    List,
+    /// Delete a schedule; its scans stay
+    Delete {
+        /// The schedule's id, `sched_…`
+        schedule: String,
+    },
+}
+
+/// Make a schedule and print when it will run
+#[derive(Debug, Args)]
+pub(crate) struct ScheduleCreateArguments {
+    /// The address of the website (https://…)
+    pub(crate) url: String,
+
+    /// When: minute, hour, day of the month, month, day of the week; at most once an hour
+    #[arg(long, value_name = "EXPRESSION")]
+    pub(crate) cron: String,
+
+    /// On which clocks, such as Europe/Amsterdam; the organisation's unless another is named
+    #[arg(long, value_name = "ZONE")]
+    pub(crate) timezone: Option<String>,
+
+    /// What to call it and its scans; the website's host unless another is given
+    #[arg(long, value_name = "NAME")]
+    pub(crate) name: Option<String>,
+
+    /// How many pages to look at, at most 500
+    #[arg(long, value_name = "N")]
+    pub(crate) pages_max: Option<u16>,
+
+    /// How many links a page may lie away from the first, at most 20
+    #[arg(long, value_name = "N")]
+    pub(crate) depth_max: Option<u8>,
 }
 
 /// Serve the whole platform on this machine until stopped.

@@ -28,7 +28,9 @@ use serde::de::DeserializeOwned;
 use serde_json::json;
 use thiserror::Error;
 
-use crate::model::{Begun, Finding, FindingPage, Problem, Scan, Upload, Usage, WebsiteIn};
+use crate::model::{
+    Begun, Finding, FindingPage, Problem, Scan, Schedule, SchedulePage, Upload, Usage, WebsiteIn,
+};
 
 /// How long a connection may take.
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -247,6 +249,31 @@ impl Client {
             self.call(Method::POST, "/v1/scans", key, Some(&body))
                 .await?,
         )
+    }
+
+    /// Makes a schedule. `idempotency_key` makes a second attempt answer the first one's schedule.
+    pub(crate) async fn schedule_create(
+        &self,
+        wanted: &serde_json::Value,
+        idempotency_key: &str,
+    ) -> Result<Schedule, ClientError> {
+        let key = Some(idempotency_key);
+        let made = self.call(Method::POST, "/v1/schedules", key, Some(wanted));
+        self.json(made.await?)
+    }
+
+    /// Every schedule: at most as many as one page holds.
+    pub(crate) async fn schedules(&self) -> Result<Vec<Schedule>, ClientError> {
+        let path = "/v1/schedules?limit=100";
+        let page: SchedulePage = self.json(self.call(Method::GET, path, None, None).await?)?;
+        Ok(page.items)
+    }
+
+    /// Deletes a schedule.
+    pub(crate) async fn schedule_delete(&self, schedule: &str) -> Result<(), ClientError> {
+        let path = format!("/v1/schedules/{}", percent_encoded(schedule));
+        let deleted = self.call(Method::DELETE, &path, None, None).await;
+        deleted.map(drop)
     }
 
     /// Reads a scan, with the time the platform asks to wait before the next read.

@@ -71,6 +71,7 @@ pub fn run() -> ExitCode {
             Some(Command::Scan(scan)) => commands::scan::run(scan).await,
             Some(Command::Assess(assess)) => commands::assess::run(assess).await,
             Some(Command::Baseline(baseline)) => commands::baseline::run(baseline).await,
+            Some(Command::Schedule(schedule)) => commands::schedule::run(schedule).await,
             Some(Command::Serve(serve)) => commands::serve::run(serve).await,
             None => commands::serve::run(arguments.serve).await,
         }

@@ -210,6 +210,39 @@ pub(crate) struct WebsiteIn<'a> {
     pub(crate) depth_max: Option<u8>,
 }
 
+/// A website that is scanned by the clock.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Schedule {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    pub(crate) website: ScheduledWebsite,
+    pub(crate) cron: String,
+    pub(crate) timezone: String,
+    pub(crate) enabled: bool,
+    pub(crate) next_runs: Vec<String>,
+    pub(crate) last_run: Option<ScheduleRun>,
+}
+
+/// The website of a schedule.
+#[derive(Debug, Deserialize)]
+pub(crate) struct ScheduledWebsite {
+    pub(crate) url: String,
+}
+
+/// What came of the last time that a schedule was due.
+#[derive(Debug, Deserialize)]
+pub(crate) struct ScheduleRun {
+    pub(crate) due_at: String,
+    pub(crate) scan: Option<String>,
+    pub(crate) refusal: Option<ScanFailure>,
+}
+
+/// A page of schedules.
+#[derive(Debug, Deserialize)]
+pub(crate) struct SchedulePage {
+    pub(crate) items: Vec<Schedule>,
+}
+
 /// Where a packed folder may be put, once.
 #[derive(Debug, Deserialize)]
 pub(crate) struct Upload {

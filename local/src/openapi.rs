@@ -42,13 +42,14 @@ cursors, every POST may carry an `Idempotency-Key`, every change needs `If-Match
 goes wrong answers `application/problem+json` with a stable code.";
 
 /// What each HTTP function says of its own operations.
-fn parts() -> [OpenApi; 8] {
+fn parts() -> [OpenApi; 9] {
     [
         tenants::openapi(),
         members::openapi(),
         domains::openapi(),
         rules::openapi(),
         scans::openapi(),
+        schedules::openapi(),
         reports::openapi(),
         assessments::openapi(),
         usage::openapi(),

@@ -20,6 +20,14 @@ async fn a_read_asks_the_store_once() {
         "id": "custom-names", "name": "Names", "category": "secret", "severity": "low", "keywords": ["zeus"],
     });
     let _ = tenant.key.post("/v1/rules", &rule).await.expect(201);
+    world.prove(&tenant, "shop.example").await;
+    let weekly =
+        serde_json::json!({ "website": { "url": "https://shop.example/" }, "cron": "@weekly" });
+    let schedule = tenant.key.post("/v1/schedules", &weekly).await;
+    let schedule = schedule.expect(201).json()["id"]
+        .as_str()
+        .unwrap()
+        .to_owned();
     let nothing = serde_json::json!({});
     let assessment = world.assessment(&tenant.key, "ai-act", &nothing).await;
     let path = format!("/v1/assessments/{assessment}/completion");
@@ -40,6 +48,8 @@ async fn a_read_asks_the_store_once() {
         format!("/v1/scans/{scan}/findings"),
         format!("/v1/scans/{scan}/findings/{finding}"),
         "/v1/rules".to_owned(),
+        "/v1/schedules".to_owned(),
+        format!("/v1/schedules/{schedule}"),
         "/v1/rules/custom-names".to_owned(),
         "/v1/detectors".to_owned(),
         "/v1/detectors/email".to_owned(),
@@ -50,6 +60,7 @@ async fn a_read_asks_the_store_once() {
         let route = read.replace(&scan, "{scan}").replace(&finding, "{finding}");
         let route = route.replace(&tenant.key_id, "{api_key}");
         let route = route.replace(&assessment, "{assessment}");
+        let route = route.replace(&schedule, "{schedule}");
         within(
             &format!("store calls, GET {route}"),
             1.0,

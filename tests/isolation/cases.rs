@@ -13,6 +13,7 @@ pub(crate) struct Ids {
     pub(crate) scan: String,
     pub(crate) finding: String,
     pub(crate) rule: String,
+    pub(crate) schedule: String,
     pub(crate) assessment: String,
     pub(crate) assessment_cursor: String,
     pub(crate) cursor: String,
@@ -38,8 +39,15 @@ impl Ids {
         let scan = world.scan_text(&tenant.key, text).await;
         world.ended(&tenant.key, &first).await;
         world.ended(&tenant.key, &scan).await;
-        let domain = json!({ "domain": "theirs.example" });
-        let _ = tenant.key.post("/v1/domains", &domain).await.expect(201);
+        world.prove(tenant, "theirs.example").await;
+        let website =
+            json!({ "website": { "url": "https://theirs.example/" }, "cron": "0 3 * * MON" });
+        let schedule = tenant
+            .key
+            .post("/v1/schedules", &website)
+            .await
+            .expect(201)
+            .json();
         let findings = world.findings(&tenant.key, &scan).await;
         let finding = findings.first().expect("the text has findings");
         let page = tenant.key.get("/v1/scans?limit=1").await.expect(200).json();
@@ -67,6 +75,7 @@ impl Ids {
             scan,
             finding: finding["id"].as_str().unwrap().to_owned(),
             rule: rule(tenant).await,
+            schedule: schedule["id"].as_str().unwrap().to_owned(),
             assessment,
             assessment_cursor: assessments["next_cursor"].as_str().unwrap().to_owned(),
             cursor: page["next_cursor"].as_str().unwrap().to_owned(),
@@ -94,6 +103,7 @@ impl Ids {
             scan: turn(&like.scan),
             finding: turn(&like.finding),
             rule: turn(&like.rule),
+            schedule: turn(&like.schedule),
             assessment: turn(&like.assessment),
             assessment_cursor: turn(&like.assessment_cursor),
             cursor: turn(&like.cursor),
@@ -140,6 +150,7 @@ pub(crate) fn case(operation: &str, ids: &Ids) -> Option<Case> {
         scan,
         finding,
         rule,
+        schedule,
         assessment,
         assessment_cursor,
         cursor,
@@ -219,6 +230,16 @@ pub(crate) fn case(operation: &str, ids: &Ids) -> Option<Case> {
         "assessment_complete" => named(format!("/v1/assessments/{assessment}/completion")),
         "assessment_reopen" => named(format!("/v1/assessments/{assessment}/reopening")),
         "assessment_result_get" => named(format!("/v1/assessments/{assessment}/results/1")),
+        "schedule_create" => own_with(
+            "/v1/schedules",
+            json!({ "website": { "url": "https://mine.example/" }, "cron": "0 3 * * MON" }),
+        ),
+        "schedule_list" => own("/v1/schedules"),
+        "schedule_get" | "schedule_delete" => named(format!("/v1/schedules/{schedule}")),
+        "schedule_update" => named_with(
+            format!("/v1/schedules/{schedule}"),
+            json!({ "enabled": false }),
+        ),
         "usage_get" => own("/v1/usage"),
         "rule_create" => own_with("/v1/rules", definition("custom-one-more")),
         "rule_list" => own("/v1/rules"),

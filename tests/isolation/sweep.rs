@@ -44,6 +44,7 @@ async fn everything(tenant: &Tenant, ids: &Ids) -> BTreeMap<String, String> {
         format!("/v1/assessments/{}", ids.assessment),
         format!("/v1/assessments/{}/results/1", ids.assessment),
         "/v1/usage".to_owned(),
+        "/v1/schedules".to_owned(),
         format!("/v1/rules/{}", ids.rule),
         "/v1/detectors?origin=rule".to_owned(),
     ];
@@ -101,6 +102,7 @@ async fn what_another_tenant_has_answers_as_what_does_not_exist() {
                     &real.scan,
                     &real.finding,
                     &real.rule,
+                    &real.schedule,
                     &real.assessment,
                 ] {
                     assert!(

@@ -21,6 +21,7 @@ async fn count(tenant: &Tenant) -> usize {
 #[tokio::test]
 async fn the_same_request_again_is_answered_with_the_same_bytes() {
     let world = World::start().await;
+    world.early_in_the_month().await;
     let tenant = world.tenant("Waterland").await;
     let body = json!({ "name": "once", "text": LETTER });
     let first = scan(&tenant.key, "k", &body).await.expect(202);

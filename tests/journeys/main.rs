@@ -32,6 +32,7 @@ mod risk;
 mod roles;
 mod rules;
 mod scans;
+mod schedules;
 mod sign_up;
 mod tokens;
 mod uploads;

@@ -50,6 +50,7 @@ fn filled(path: &str) -> String {
         .replace("{rule}", "custom-nothing")
         .replace("{detector}", "custom-nothing")
         .replace("{assessment}", &format!("asm_{id}"))
+        .replace("{schedule}", &format!("sched_{id}"))
         .replace("{revision}", "1")
         .replace("{questionnaire}", "none")
 }

@@ -12,15 +12,15 @@ use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
 use tokio::net::{TcpListener, TcpStream};
 
 /// A website on this machine: paths with what they are answered, and what was asked for.
-struct Website {
+pub(crate) struct Website {
     port: u16,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
 /// The head, from the status on, and the body of an answer.
-type Answers = BTreeMap<&'static str, (String, String)>;
+pub(crate) type Answers = BTreeMap<&'static str, (String, String)>;
 
-fn page(body: &str) -> (String, String) {
+pub(crate) fn page(body: &str) -> (String, String) {
     (
         "200 OK\r\ncontent-type: text/html\r\n".to_owned(),
         body.to_owned(),
@@ -32,7 +32,7 @@ fn redirect(to: &str) -> (String, String) {
 }
 
 impl Website {
-    async fn open(answers: Answers) -> Self {
+    pub(crate) async fn open(answers: Answers) -> Self {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let asked = Arc::new(Mutex::new(Vec::new()));
@@ -45,11 +45,11 @@ impl Website {
         Self { port, asked }
     }
 
-    fn asked(&self) -> Vec<String> {
+    pub(crate) fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
     }
 
-    fn url(&self, host: &str) -> String {
+    pub(crate) fn url(&self, host: &str) -> String {
         format!("http://{host}:{}/", self.port)
     }
 }
@@ -83,7 +83,7 @@ async fn serve(mut stream: TcpStream, pages: Arc<Answers>, heard: Arc<Mutex<Vec<
 }
 
 /// A tenant whose domain `shop.test` is proved and leads to this machine.
-async fn owner(world: &World) -> Tenant {
+pub(crate) async fn owner(world: &World) -> Tenant {
     let tenant = world.tenant("Waterland").await;
     let dns = world.platform().dns();
     dns.set_addresses("shop.test", &[IpAddr::V4(Ipv4Addr::LOCALHOST)]);
@@ -120,7 +120,7 @@ fn detectors(findings: &[Value]) -> Vec<&str> {
     ids
 }
 
-fn shop() -> Answers {
+pub(crate) fn shop() -> Answers {
     let home = "<a href=/contact>Contact</a> <a href=/secret/staff>Staff</a> <a href=/out>Out</a> \
         <a href=/meta>Meta</a> <a href=http://staff.shop.test/>Staff</a> <a href=/picture.png>Picture</a> \
         <a href='/track?email=jan.jansen@bakkerijvries.nl'>You</a> \
@@ -301,6 +301,7 @@ async fn a_name_that_leads_inside_is_told_and_never_asked() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn who_lost_a_domain_can_scan_it_for_a_day_at_most() {
     let world = World::start().await;
+    world.early_in_the_month().await;
     let site = Website::open(shop()).await;
     let tenant = owner(&world).await;
     world

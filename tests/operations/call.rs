@@ -87,6 +87,7 @@ impl Call {
             ("{scan}", "scan"),
             ("{finding}", "fnd"),
             ("{assessment}", "asm"),
+            ("{schedule}", "sched"),
         ] {
             path = path.replace(parameter, &format!("{prefix}_{NOTHING}"));
         }

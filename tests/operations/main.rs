@@ -18,6 +18,7 @@ mod complete;
 mod document;
 mod lost;
 mod rule;
+mod schedule;
 mod shared;
 mod stage;
 
@@ -64,6 +65,11 @@ mod scan_create;
 mod scan_delete;
 mod scan_get;
 mod scan_list;
+mod schedule_create;
+mod schedule_delete;
+mod schedule_get;
+mod schedule_list;
+mod schedule_update;
 mod sign_up_create;
 mod sign_up_verify;
 mod tenant_cancel;
@@ -105,6 +111,7 @@ operations! {
     risk_get
     rule_activate rule_create rule_delete rule_disable rule_dry_run rule_get rule_list rule_update
     scan_cancel scan_create scan_delete scan_get scan_list
+    schedule_create schedule_delete schedule_get schedule_list schedule_update
     sign_up_create sign_up_verify
     tenant_cancel tenant_get tenant_update
     upload_create

@@ -147,6 +147,7 @@ async fn answers_429_beyond_the_requests_of_a_minute(sweep: Sweep) {
         "rule_list",
         "domain_list",
         "scan_list",
+        "schedule_list",
         "assessment_list",
         "usage_get",
     ] {

@@ -2,6 +2,7 @@
 
 use domain::Clock;
 use jiff::SignedDuration;
+use jiff::tz::TimeZone;
 use local::{Data, Options, Platform};
 use serde_json::{Value, json};
 
@@ -103,6 +104,16 @@ impl World {
     pub async fn next_minute(&self) {
         let second = self.clock.now().as_second().rem_euclid(60);
         self.pass(SignedDuration::from_secs(60 - second)).await;
+    }
+
+    /// Lets time pass into the first days of a month, for what is counted over some days: quotas begin anew with
+    /// the month.
+    pub async fn early_in_the_month(&self) {
+        let today = self.clock.now().to_zoned(TimeZone::UTC).date();
+        if today.day() > 10 {
+            let days = i64::from(today.days_in_month() - today.day()) + 2;
+            self.pass(SignedDuration::from_hours(24 * days)).await;
+        }
     }
 
     /// Ends the platform as a crash would.
@@ -220,6 +231,21 @@ impl World {
         let pool = text(&pools["UserPools"][0], "Id");
         let clients = call("ListUserPoolClients", json!({ "UserPoolId": pool })).await;
         text(&clients["UserPoolClients"][0], "ClientId")
+    }
+
+    /// Adds a domain, sets the record that proves it, and has it looked up.
+    ///
+    /// # Panics
+    /// When a step fails.
+    pub async fn prove(&self, tenant: &Tenant, domain: &str) {
+        let body = json!({ "domain": domain });
+        let added = tenant.key.post("/v1/domains", &body).await.expect(201);
+        let record = added.json()["record"].clone();
+        let value = text(&record, "value");
+        let dns = self.platform.dns();
+        dns.set_texts(&text(&record, "name"), &[value.as_str()]);
+        let path = format!("/v1/domains/{domain}/verification");
+        let _ = tenant.key.post(&path, &json!({})).await.expect(200);
     }
 
     /// Starts a scan of a text and answers its id.

@@ -146,8 +146,10 @@ fn messages_have_the_bodies_that_producers_send() {
 }
 
 #[test]
-fn the_schedule_sends_a_scheduled_event() {
-    let event: EventBridgeEvent = sample("trial-expiry");
-    assert_eq!(event.detail_type, "Scheduled Event");
-    assert_eq!(event.source, "aws.events");
+fn schedules_send_a_scheduled_event() {
+    for name in ["schedule-sweep", "trial-expiry"] {
+        let event: EventBridgeEvent = sample(name);
+        assert_eq!(event.detail_type, "Scheduled Event");
+        assert_eq!(event.source, "aws.events");
+    }
 }

@@ -15,7 +15,7 @@ const SHARED: [&str; 2] = ["DOCS_URL", "LOG_LEVEL"];
 type Read = fn(&Variables) -> Result<(), ConfigError>;
 
 /// What each function reads besides, and how its crate reads it.
-const CONFIGS: [(&str, &[&str], Read); 14] = [
+const CONFIGS: [(&str, &[&str], Read); 16] = [
     (
         "assessments",
         &["CURSOR_KEY", "TENANT_TABLE"],
@@ -71,6 +71,16 @@ const CONFIGS: [(&str, &[&str], Read); 14] = [
             "WEBSITE_QUEUE_URL",
         ],
         |variables| scans::Config::from_variables(variables).map(drop),
+    ),
+    (
+        "schedule-sweep",
+        &["DIRECTORY_TABLE", "TENANT_TABLE", "WEBSITE_QUEUE_URL"],
+        |variables| schedule_sweep::Config::from_variables(variables).map(drop),
+    ),
+    (
+        "schedules",
+        &["CURSOR_KEY", "DIRECTORY_TABLE", "TENANT_TABLE"],
+        |variables| schedules::Config::from_variables(variables).map(drop),
     ),
     (
         "tenants",

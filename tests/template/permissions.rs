@@ -12,10 +12,12 @@ const EXPLAINED: [(&str, &str, &str); 1] = [(
 )];
 
 /// Which leading keys of the directory each function may touch.
-const DIRECTORY_KEYS: [(&str, &[&str]); 5] = [
+const DIRECTORY_KEYS: [(&str, &[&str]); 7] = [
     ("AuthorizerRole", &["APIKEY#*"]),
     ("MembersRole", &["APIKEY#*"]),
     ("PreTokenGenerationRole", &["USER#*"]),
+    ("ScheduleSweepRole", &["DUE#*"]),
+    ("SchedulesRole", &["DUE#*"]),
     ("TenantsRole", &["SIGNUP#*", "TRIAL#*", "USER#*"]),
     ("TrialExpiryRole", &["TRIAL#*"]),
 ];

@@ -74,6 +74,7 @@ fn every_route_leads_to_the_function_that_documents_it() {
         ("members", members::openapi()),
         ("reports", reports::openapi()),
         ("scans", scans::openapi()),
+        ("schedules", schedules::openapi()),
         ("tenants", tenants::openapi()),
         ("usage", usage::openapi()),
     ];

@@ -4,6 +4,7 @@ pub(crate) mod assess;
 pub(crate) mod baseline;
 mod local;
 pub(crate) mod scan;
+pub(crate) mod schedule;
 pub(crate) mod serve;
 
 use tokio::sync::watch;

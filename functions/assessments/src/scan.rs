@@ -53,6 +53,7 @@ pub(crate) fn scan(
         charged: true,
         claim: None,
         reused_from: None,
+        schedule: None,
         rules_version: None,
     }
 }

@@ -110,15 +110,9 @@ impl Authorizer {
     }
 
     fn granted(&self, tenant: &Tenant, principal: Principal) -> Verdict {
-        // The sweep suspends tenants by the hour; whose trial is over need not wait to be told.
-        let state = if tenant.trial_is_over(self.clock.now()) {
-            domain::TenantState::Suspended
-        } else {
-            tenant.state
-        };
         Verdict::Granted(Identity {
             tenant: tenant.id,
-            state,
+            state: tenant.state_at(self.clock.now()),
             plan: tenant.plan,
             principal,
         })

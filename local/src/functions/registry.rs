@@ -9,7 +9,7 @@ use super::{Handler, StartError};
 use crate::deploy::FunctionSpec;
 
 /// The crates that have a constructor below.
-const BINARIES: [&str; 14] = [
+const BINARIES: [&str; 16] = [
     "assessments",
     "authorizer",
     "domains",
@@ -20,6 +20,8 @@ const BINARIES: [&str; 14] = [
     "rules",
     "scan-worker",
     "scans",
+    "schedule-sweep",
+    "schedules",
     "tenants",
     "trial-expiry",
     "usage",
@@ -94,6 +96,14 @@ async fn handler(
         "scans" => {
             let config = scans::Config::from_variables(variables)?;
             Handler::of_router(scans::service(config, aws, clock))
+        }
+        "schedule-sweep" => {
+            let config = schedule_sweep::Config::from_variables(variables)?;
+            Handler::of_event(schedule_sweep::service(config, aws, clock))
+        }
+        "schedules" => {
+            let config = schedules::Config::from_variables(variables)?;
+            Handler::of_router(schedules::service(config, aws, clock))
         }
         "tenants" => {
             let config = tenants::Config::from_variables(variables)?;

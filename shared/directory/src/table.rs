@@ -5,6 +5,7 @@ use std::sync::{Arc, LazyLock};
 use aws_config::SdkConfig;
 use aws_sdk_dynamodb::config::retry::RetryPartition;
 use aws_sdk_dynamodb::error::DisplayErrorContext;
+use aws_sdk_dynamodb::operation::put_item::PutItemError;
 use aws_sdk_dynamodb::types::AttributeValue;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -105,6 +106,27 @@ impl Directory {
         Ok(())
     }
 
+    /// Writes an entry unless one stands there.
+    pub(crate) async fn put_new<T: Serialize>(
+        &self,
+        place: Place,
+        entry: &T,
+    ) -> Result<(), DirectoryError> {
+        let mut item: std::collections::HashMap<String, AttributeValue> =
+            serde_dynamo::to_item(entry).map_err(DirectoryError::of)?;
+        item.insert("pk".to_owned(), AttributeValue::S(place.pk));
+        item.insert("sk".to_owned(), AttributeValue::S(place.sk));
+        let put = self.client.put_item().table_name(&self.table);
+        let put = put.condition_expression("attribute_not_exists(pk)");
+        let Err(error) = put.set_item(Some(item)).send().await else {
+            return Ok(());
+        };
+        match error.as_service_error() {
+            Some(PutItemError::ConditionalCheckFailedException(_)) => Ok(()),
+            _ => Err(DirectoryError::of(error)),
+        }
+    }
+
     pub(crate) async fn delete(&self, place: Place) -> Result<(), DirectoryError> {
         self.client
             .delete_item()
@@ -122,6 +144,16 @@ impl Directory {
         &self,
         pk: &str,
     ) -> Result<Vec<T>, DirectoryError> {
+        // No sort key is as large.
+        self.list_before(pk, "~").await
+    }
+
+    /// The entries of a partition whose sort keys are smaller than `sk`, page by page.
+    pub(crate) async fn list_before<T: DeserializeOwned>(
+        &self,
+        pk: &str,
+        sk: &str,
+    ) -> Result<Vec<T>, DirectoryError> {
         let mut entries = Vec::new();
         let mut after = None;
         loop {
@@ -130,8 +162,9 @@ impl Directory {
                 .query()
                 .table_name(&self.table)
                 .consistent_read(true)
-                .key_condition_expression("pk = :pk")
+                .key_condition_expression("pk = :pk AND sk < :sk")
                 .expression_attribute_values(":pk", AttributeValue::S(pk.to_owned()))
+                .expression_attribute_values(":sk", AttributeValue::S(sk.to_owned()))
                 .set_exclusive_start_key(after)
                 .send()
                 .await

@@ -47,6 +47,14 @@ permissions! {
     DomainVerify = "domain:verify";
     /// Remove domains.
     DomainDelete = "domain:delete";
+    /// See schedules.
+    ScheduleRead = "schedule:read";
+    /// Make schedules, which start scans.
+    ScheduleCreate = "schedule:create";
+    /// Change, pause and resume schedules.
+    ScheduleUpdate = "schedule:update";
+    /// Delete schedules; their scans stay.
+    ScheduleDelete = "schedule:delete";
     /// Upload content and start scans.
     ScanCreate = "scan:create";
     /// See scans and their progress.
@@ -207,6 +215,10 @@ impl Role {
             Role::Analyst => [
                 P::TenantRead,
                 P::DomainRead,
+                P::ScheduleRead,
+                P::ScheduleCreate,
+                P::ScheduleUpdate,
+                P::ScheduleDelete,
                 P::ScanCreate,
                 P::ScanRead,
                 P::ScanCancel,
@@ -227,6 +239,7 @@ impl Role {
             Role::ComplianceOfficer => [
                 P::TenantRead,
                 P::DomainRead,
+                P::ScheduleRead,
                 P::ScanRead,
                 P::ScanDelete,
                 P::FindingRead,
@@ -250,6 +263,7 @@ impl Role {
                 P::DomainRead,
                 P::DomainCreate,
                 P::DomainVerify,
+                P::ScheduleRead,
                 P::ScanCreate,
                 P::ScanRead,
                 P::ScanCancel,

@@ -9,6 +9,7 @@ mod assessment;
 mod branding;
 mod clock;
 mod comparison;
+mod cron;
 mod domain_name;
 mod email;
 mod finding;
@@ -20,6 +21,7 @@ mod reach;
 mod risk;
 mod rule;
 mod scan;
+mod schedule;
 mod series;
 mod severity;
 mod sign_up;
@@ -39,12 +41,13 @@ pub use assessment::{
 pub use branding::{Branding, Colour, InvalidColour, InvalidLogo, Logo, LogoKind};
 pub use clock::Clock;
 pub use comparison::{Comparison, ComparisonCounts, FindingIndex};
+pub use cron::{CronExpression, InvalidCron};
 pub use domain_name::{DomainName, InvalidDomainName};
 pub use email::{Email, InvalidEmail};
 pub use finding::{Category, Finding, FindingState, Location, Triage};
 pub use id::{
-    ApiKeyId, AssessmentId, FindingId, InvalidId, ScanId, SeriesId, SignUpId, TenantId, UploadId,
-    UsageBatchId, UserId,
+    ApiKeyId, AssessmentId, FindingId, InvalidId, ScanId, ScheduleId, SeriesId, SignUpId, TenantId,
+    UploadId, UsageBatchId, UserId,
 };
 pub use member::Member;
 pub use plan::{Limit, Plan};
@@ -59,6 +62,7 @@ pub use rule::{
 pub use scan::{
     Claim, FINDINGS_MAX, Failure, FindingCounts, Progress, Scan, ScanState, Source, SourceKind,
 };
+pub use schedule::{SCHEDULES_MAX, Schedule, ScheduleRun};
 pub use series::{Move, RiskBook, RiskPoint, SERIES_SCANS_MAX, Series, SeriesFactor, TenantRisk};
 pub use severity::Severity;
 pub use sign_up::{SIGN_UP_LIFETIME, SignUp};
@@ -69,4 +73,4 @@ pub use tenant::{
 pub use text::{InvalidName, Name};
 pub use upload::{MAX_UPLOAD_BYTES, UPLOAD_LIFETIME, Upload};
 pub use usage::{Meter, Period, UsageBatch, UsageEvent};
-pub use website::{InvalidPageUrl, PageUrl, Website};
+pub use website::{InvalidPageUrl, InvalidWebsite, PageUrl, Website};

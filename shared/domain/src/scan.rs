@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ComparisonCounts, Name, Period, Risk, RiskAccumulator, ScanId, SeriesId, Severity, UploadId,
-    Website,
+    ComparisonCounts, Name, Period, Risk, RiskAccumulator, ScanId, ScheduleId, SeriesId, Severity,
+    UploadId, Website,
 };
 
 /// The most findings that one scan keeps; what lies beyond is counted, not kept.
@@ -81,6 +81,20 @@ pub struct Source {
     pub website: Option<Website>,
 }
 
+impl Source {
+    /// A website, which is fetched while it is scanned.
+    #[must_use]
+    pub fn website(website: Website) -> Self {
+        Self {
+            kind: SourceKind::Website,
+            upload: None,
+            file_name: String::new(),
+            bytes: 0,
+            website: Some(website),
+        }
+    }
+}
+
 /// How far a scan is; also the point that a scan resumes from.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
 pub struct Progress {
@@ -153,11 +167,14 @@ pub struct Scan {
     /// The series that it belongs to; none for one of before there were any.
     #[serde(default)]
     pub series: Option<SeriesId>,
+    /// The schedule that started it; none where a person or a program did.
+    #[serde(default)]
+    pub schedule: Option<ScheduleId>,
     /// Where it stands.
     pub state: ScanState,
     /// When it was accepted.
     pub created_at: Timestamp,
-    /// Who asked: a user or an API key.
+    /// Who asked: a user, an API key or a schedule.
     pub created_by: String,
     /// When a worker first took it.
     pub started_at: Option<Timestamp>,

@@ -133,6 +133,13 @@ impl TimeZoneName {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// The zone's clocks.
+    #[must_use]
+    pub fn zone(&self) -> TimeZone {
+        // The name was found in the database when it was read.
+        TimeZone::get(&self.0).unwrap_or(TimeZone::UTC)
+    }
 }
 
 impl Default for TimeZoneName {
@@ -202,6 +209,16 @@ impl Tenant {
             settings,
             created_at: now,
             trial_ends_at: now.saturating_add(TRIAL_LENGTH).unwrap_or(Timestamp::MAX),
+        }
+    }
+
+    /// Where it stands by `now`. The sweep suspends tenants by the hour; whose trial is over need not wait for that.
+    #[must_use]
+    pub fn state_at(&self, now: Timestamp) -> TenantState {
+        if self.trial_is_over(now) {
+            TenantState::Suspended
+        } else {
+            self.state
         }
     }
 

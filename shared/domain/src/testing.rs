@@ -39,6 +39,7 @@ pub(crate) fn scan(at: Timestamp) -> Scan {
         charged: true,
         claim: None,
         reused_from: None,
+        schedule: None,
         rules_version: None,
     }
 }

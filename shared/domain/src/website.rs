@@ -114,7 +114,57 @@ pub struct Website {
     pub depth_max: u8,
 }
 
+/// A website that can't be scanned as somebody wants it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("{field} {detail}")]
+pub struct InvalidWebsite {
+    /// The field that is wrong.
+    pub field: &'static str,
+    /// What it must be.
+    pub detail: String,
+}
+
 impl Website {
+    /// A website by what somebody asked for, with what is usual for what they left out.
+    ///
+    /// # Errors
+    /// When its address is none that a scan may go to, or a bound is out of bounds.
+    pub fn parse(
+        url: &str,
+        pages_max: Option<u16>,
+        depth_max: Option<u8>,
+        reach: Reach,
+    ) -> Result<Self, InvalidWebsite> {
+        let wrong = |field, detail| InvalidWebsite { field, detail };
+        let page = PageUrl::parse(url, reach).map_err(|error| wrong("url", error.to_string()))?;
+        // An address is kept with the scan and shown; a query is where personal data would stand in it.
+        if page.url().query().is_some() {
+            return Err(wrong("url", "must have no query".to_owned()));
+        }
+        let pages_max = pages_max.unwrap_or(Self::PAGES_USUAL);
+        if !(1..=Self::PAGES_MOST).contains(&pages_max) {
+            let detail = format!("must be 1 to {}", Self::PAGES_MOST);
+            return Err(wrong("pages_max", detail));
+        }
+        let depth_max = depth_max.unwrap_or(Self::DEPTH_USUAL);
+        if depth_max > Self::DEPTH_MOST {
+            let detail = format!("must be 0 to {}", Self::DEPTH_MOST);
+            return Err(wrong("depth_max", detail));
+        }
+        Ok(Self {
+            url: page.as_str().to_owned(),
+            pages_max,
+            depth_max,
+        })
+    }
+
+    /// Its host.
+    #[must_use]
+    pub fn host(&self) -> Option<DomainName> {
+        let url = Url::parse(&self.url).ok()?;
+        url.domain()?.parse().ok()
+    }
+
     /// How many pages are looked at, unless somebody asks for more.
     pub const PAGES_USUAL: u16 = 50;
     /// How many pages are looked at, whatever anybody asks for.

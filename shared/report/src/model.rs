@@ -2,7 +2,8 @@
 
 use domain::{
     Category, ComparisonCounts, Failure, Finding, FindingCounts, FindingId, FindingState, Location,
-    Name, Progress, Risk, Scan, ScanId, ScanState, SeriesId, Severity, SourceKind, Website,
+    Name, Progress, Risk, Scan, ScanId, ScanState, ScheduleId, SeriesId, Severity, SourceKind,
+    Website,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -45,6 +46,9 @@ pub struct ScanOut {
     /// The series that it belongs to: the scans of the same thing.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub series: Option<SeriesId>,
+    /// The schedule that started it.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub schedule: Option<ScheduleId>,
     /// How it compares with the scan before it of the same series, once it is completed and if there
     /// is one.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -98,6 +102,7 @@ impl From<Scan> for ScanOut {
             failure: scan.failure,
             engine_version: scan.engine_version,
             series: scan.series,
+            schedule: scan.schedule,
             comparison: scan.comparison,
             reused_from: scan.reused_from,
             rules_version: scan.rules_version.filter(|version| *version > 0),

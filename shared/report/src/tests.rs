@@ -76,6 +76,7 @@ fn scan(name: &str) -> ScanOut {
         series: None,
         comparison: None,
         reused_from: None,
+        schedule: None,
         rules_version: None,
     }
 }

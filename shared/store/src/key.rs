@@ -1,8 +1,8 @@
 //! Keys: where each record stands. The only place that builds one.
 
 use domain::{
-    ApiKeyId, AssessmentId, DomainName, FindingId, Meter, Period, RuleId, ScanId, SeriesId,
-    Severity, TenantId, UploadId, UserId,
+    ApiKeyId, AssessmentId, DomainName, FindingId, Meter, Period, RuleId, ScanId, ScheduleId,
+    SeriesId, Severity, TenantId, UploadId, UserId,
 };
 use jiff::civil::Date;
 
@@ -25,6 +25,8 @@ pub enum Key {
     Upload(UploadId),
     /// A scan.
     Scan(ScanId),
+    /// A schedule.
+    Schedule(ScheduleId),
     /// A finding of a scan.
     Finding(ScanId, FindingId),
     /// A part of what comparing needs of a scan's findings.
@@ -97,6 +99,7 @@ impl Key {
             Key::Rule(_) | Key::RuleDryRun(_) => format!("T#{tenant}#RULE"),
             Key::Upload(_) => format!("T#{tenant}#UPLOAD"),
             Key::Scan(_) => format!("T#{tenant}#SCAN"),
+            Key::Schedule(_) => format!("T#{tenant}#SCHEDULE"),
             Key::Finding(scan, _) | Key::FindingIndex(scan, _) => format!("T#{tenant}#SCAN#{scan}"),
             Key::Series(_) => format!("T#{tenant}#SERIES"),
             Key::RiskBook | Key::RiskNow | Key::RiskDay(_) => format!("T#{tenant}#RISK"),
@@ -123,6 +126,7 @@ impl Key {
             Key::Domain(name) => format!("DOMAIN#{name}"),
             Key::Upload(upload) => upload.to_string(),
             Key::Scan(scan) => scan.to_string(),
+            Key::Schedule(schedule) => schedule.to_string(),
             Key::Finding(_, finding) => {
                 // An id that nobody derived has no severity, so it stands where nothing is.
                 let rank = finding.severity().map_or('-', rank);
@@ -217,6 +221,11 @@ mod tests {
                 Key::Scan(scan),
                 "T#ten_01h45ytscbebyvny4gc8cr8ma2#SCAN",
                 "scan_01h45ytscbebyvny4gc8cr8ma2".to_owned(),
+            ),
+            (
+                Key::Schedule("sched_01h45ytscbebyvny4gc8cr8ma2".parse().unwrap()),
+                "T#ten_01h45ytscbebyvny4gc8cr8ma2#SCHEDULE",
+                "sched_01h45ytscbebyvny4gc8cr8ma2".to_owned(),
             ),
             (
                 Key::Finding(scan, finding),

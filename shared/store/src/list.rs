@@ -3,7 +3,7 @@
 use aws_sdk_dynamodb::types::{AttributeValue, DeleteRequest, WriteRequest};
 use domain::{
     ApiKey, Assessment, Domain, Finding, FindingState, Rule, RuleId, RuleState, Scan, ScanId,
-    ScanState, Severity,
+    ScanState, Schedule, ScheduleId, Severity,
 };
 
 use crate::key::finding_prefix;
@@ -88,6 +88,7 @@ impl TenantStore<'_> {
     pub async fn scan_list(
         &self,
         state: Option<ScanState>,
+        schedule: Option<ScheduleId>,
         after: Option<Position>,
         limit: usize,
     ) -> Result<Page<Scan>, StoreError> {
@@ -100,6 +101,31 @@ impl TenantStore<'_> {
         if let Some(state) = state {
             query.filter.push(Term::state(state.as_str()));
         }
+        if let Some(schedule) = schedule {
+            query.filter.push(Term {
+                condition: "#schedule = :schedule",
+                names: &[("#schedule", "schedule")],
+                value: (":schedule", schedule.to_string()),
+            });
+        }
+        self.page(query, after, limit).await
+    }
+
+    /// Schedules, the oldest first.
+    ///
+    /// # Errors
+    /// When the table can't be asked.
+    pub async fn schedule_list(
+        &self,
+        after: Option<Position>,
+        limit: usize,
+    ) -> Result<Page<Schedule>, StoreError> {
+        let query = Query {
+            pk: format!("T#{}#SCHEDULE", self.tenant()),
+            prefix: "sched_".to_owned(),
+            newest_first: false,
+            filter: Vec::new(),
+        };
         self.page(query, after, limit).await
     }
 

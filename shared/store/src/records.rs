@@ -3,7 +3,7 @@
 use domain::{
     ApiKey, ApiKeyId, Assessment, AssessmentId, AssessmentResult, Branding, Domain, DomainName,
     Finding, FindingId, FormerRuleSet, Member, Rule, RuleDryRun, RuleId, RuleSet, Scan, ScanId,
-    Tenant, Upload, UploadId, UserId,
+    Schedule, ScheduleId, Tenant, Upload, UploadId, UserId,
 };
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -95,6 +95,18 @@ impl Record for Scan {
 
     fn key(&self) -> Key {
         Key::Scan(self.id)
+    }
+}
+
+impl Record for Schedule {
+    type Id = ScheduleId;
+
+    fn key_of(id: &ScheduleId) -> Key {
+        Key::Schedule(*id)
+    }
+
+    fn key(&self) -> Key {
+        Key::Schedule(self.id)
     }
 }
 

@@ -55,6 +55,7 @@ fn scan(second: i64, name: &str, high: u64) -> Scan {
         charged: true,
         claim: None,
         reused_from: None,
+        schedule: None,
         rules_version: None,
     }
 }

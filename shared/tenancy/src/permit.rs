@@ -24,6 +24,7 @@ permits! {
     TenantRead TenantUpdate TenantCancel
     ApiKeyRead ApiKeyCreate ApiKeyRevoke
     DomainRead DomainCreate DomainVerify DomainDelete
+    ScheduleRead ScheduleCreate ScheduleUpdate ScheduleDelete
     ScanCreate ScanRead ScanCancel ScanDelete
     FindingRead FindingTriage ReportRead
     AssessmentCreate AssessmentRead AssessmentUpdate AssessmentDelete

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use domain::{ApiKeyId, Permission, PermissionSet, UserId};
+use domain::{ApiKeyId, Permission, PermissionSet, ScheduleId, UserId};
 
 /// Who acts, and what they may do.
 #[derive(Debug, PartialEq, Eq)]
@@ -15,6 +15,7 @@ pub struct Principal {
 enum Actor {
     User(UserId),
     ApiKey(ApiKeyId),
+    Schedule(ScheduleId),
     System(&'static str),
 }
 
@@ -34,6 +35,15 @@ impl Principal {
         Self {
             actor: Actor::ApiKey(key),
             permissions,
+        }
+    }
+
+    /// A schedule that is due.
+    #[must_use]
+    pub fn schedule(schedule: ScheduleId) -> Self {
+        Self {
+            actor: Actor::Schedule(schedule),
+            permissions: [Permission::ScanCreate].into_iter().collect(),
         }
     }
 
@@ -63,7 +73,7 @@ impl Principal {
     pub fn user_id(&self) -> Option<UserId> {
         match self.actor {
             Actor::User(user) => Some(user),
-            Actor::ApiKey(_) | Actor::System(_) => None,
+            Actor::ApiKey(_) | Actor::Schedule(_) | Actor::System(_) => None,
         }
     }
 
@@ -72,17 +82,18 @@ impl Principal {
     pub fn api_key_id(&self) -> Option<ApiKeyId> {
         match self.actor {
             Actor::ApiKey(key) => Some(key),
-            Actor::User(_) | Actor::System(_) => None,
+            Actor::User(_) | Actor::Schedule(_) | Actor::System(_) => None,
         }
     }
 }
 
 impl fmt::Display for Principal {
-    /// As it stands in records: the user's or key's id, or `system:` and a function.
+    /// As it stands in records: the user's, key's or schedule's id, or `system:` and a function.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.actor {
             Actor::User(user) => user.fmt(f),
             Actor::ApiKey(key) => key.fmt(f),
+            Actor::Schedule(schedule) => schedule.fmt(f),
             Actor::System(function) => write!(f, "system:{function}"),
         }
     }

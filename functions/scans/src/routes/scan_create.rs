@@ -1,19 +1,14 @@
 //! `POST /v1/scans`
 
+use acceptance::{Acceptance, Refused, Wanted, WebsiteIn};
 use api::{
     Accepted, Answer, Authorized, Code, Gate, IdempotencyKey, JsonBody, Once, Problem, Slot, Turn,
 };
 use axum::extract::State;
-use domain::{
-    Domain, FindingCounts, Limit, Meter, Name, PageUrl, Period, Progress, Reach, RiskAccumulator,
-    Scan, ScanId, ScanState, SeriesId, Source, SourceKind, Upload, UploadId, Website,
-};
-use jiff::Timestamp;
-use messages::ScanJob;
+use domain::{InvalidWebsite, Name, Reach, ScanId, SeriesId, Source, SourceKind, Upload, UploadId};
 use objects::Objects;
 use serde::Deserialize;
-use store::{StoreError, Stored, TenantStore, TransactionError, Version};
-use tenancy::TenantScope;
+use store::{StoreError, Stored, TransactionError, Version};
 use tenancy::permit::ScanCreate;
 
 use crate::Queues;
@@ -37,21 +32,6 @@ pub(crate) struct ScanIn {
     /// Which scans it is compared with: those of the same series. By default those of the same name
     /// and file name, or website, that came in the same way.
     series: Option<Name>,
-}
-
-/// A website to scan.
-#[derive(Deserialize, utoipa::ToSchema)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct WebsiteIn {
-    /// Where to begin: `http` or `https`, without a query.
-    #[schema(example = "https://shop.example/")]
-    url: String,
-    /// How many pages to look at: 1 to 500, 50 unless said otherwise.
-    #[schema(minimum = 1, maximum = 500)]
-    pages_max: Option<u16>,
-    /// How many links a page may lie away from the first: 0 to 20, 5 unless said otherwise.
-    #[schema(minimum = 0, maximum = 20)]
-    depth_max: Option<u8>,
 }
 
 /// Start a scan.
@@ -102,95 +82,54 @@ pub(crate) async fn scan_create(
         Turn::Again(answer) => return Ok(Once::Again(answer)),
         Turn::First(slot) => slot,
     };
-    let limit = caller.plan().scans_per_month();
-    let acceptance = Acceptance {
-        scope: &scope,
-        store: &store,
+    let request = Request {
+        acceptance: Acceptance {
+            scope: &scope,
+            store: &store,
+            limit: caller.plan().scans_per_month(),
+            now: gate.clock().now(),
+        },
         objects: &objects,
         queues: &queues,
         reach,
-        limit,
-        now: gate.clock().now(),
     };
-    let result = acceptance.accept(body.value, &mut slot).await;
+    let result = request.accept(body.value, &mut slot).await;
     slot.settle(&store, result, Answer::stored).await
 }
 
-struct Acceptance<'a> {
-    scope: &'a TenantScope<'a>,
-    store: &'a TenantStore<'a>,
+/// A request and what it is answered with.
+struct Request<'a> {
+    acceptance: Acceptance<'a>,
     objects: &'a Objects,
     queues: &'a Queues,
     reach: Reach,
-    limit: Limit,
-    now: Timestamp,
 }
 
-impl Acceptance<'_> {
-    /// Accepts a scan.
-    ///
-    /// The job is sent before the scan is written. A crash in between leaves a job for a scan that
-    /// never was, which the worker drops; the other order would leave a scan that nobody runs. The
-    /// record, the quota and the idempotent answer are one transaction: a scan is accepted with all
-    /// three or not at all.
+impl Request<'_> {
+    /// Accepts the scan. The idempotent answer is part of its transaction.
     async fn accept(&self, wanted: ScanIn, slot: &mut Slot) -> Result<Accepted<ScanOut>, Problem> {
-        let period = Period::of(self.now);
-        if let Limit::AtMost(limit) = self.limit
-            && self.store.quota_used(Meter::Scans, period).await? >= limit
-        {
-            return Err(TransactionError::QuotaExhausted.into());
-        }
-        let series = wanted.series.clone();
+        self.acceptance.has_room().await.map_err(refused)?;
+        let series = wanted.series.as_ref().map(SeriesId::named);
         let Content {
             name,
             source,
             upload,
         } = self.source(wanted).await?;
-        let own = || SeriesId::of_source(&source, &name);
-        let series = series.as_ref().map_or_else(own, SeriesId::named);
-        let scan = Scan {
-            id: ScanId::at(self.now),
-            name,
-            source,
-            series: Some(series),
-            state: ScanState::Queued,
-            created_at: self.now,
-            created_by: self.scope.principal().to_string(),
-            started_at: None,
-            finished_at: None,
-            progress: Progress::default(),
-            findings: FindingCounts::default(),
-            findings_accepted: 0,
-            findings_dropped: 0,
-            risk: None,
-            risk_so_far: RiskAccumulator::new(),
-            risk_left_out: RiskAccumulator::new(),
-            comparison: None,
-            failure: None,
-            engine_version: detect::VERSION.to_owned(),
-            period,
-            charged: true,
-            claim: None,
-            reused_from: None,
-            rules_version: None,
-        };
-        let job = ScanJob::new(self.scope, scan.id, self.now);
-        let queue = match scan.source.website {
+        let queue = match source.website {
             None => &self.queues.scans,
             Some(_) => &self.queues.websites,
         };
-        let sent = queue.send(self.scope, &job).await;
-        sent.map_err(|error| Problem::unavailable(error.to_string()))?;
-
+        let wanted = Wanted {
+            id: ScanId::at(self.acceptance.now),
+            name,
+            source,
+            series,
+            schedule: None,
+        };
+        let begun = self.acceptance.begin(queue, wanted).await;
+        let (scan, mut transaction) = begun.map_err(refused)?;
         let location = format!("/v1/scans/{}", scan.id);
-        let answer = Answer::new(ScanOut::from(scan.clone()))
-            .at(location)
-            .retry_after(1);
-        let mut transaction =
-            self.store
-                .transaction()
-                .create(&scan)
-                .quota_reserve(Meter::Scans, period, self.limit);
+        let answer = Answer::new(ScanOut::from(scan)).at(location).retry_after(1);
         // The content goes when its scan ends, so it can be taken for one scan only.
         if let Some((upload, version)) = &upload {
             transaction = transaction.delete::<Upload>(upload, *version);
@@ -219,52 +158,19 @@ impl Acceptance<'_> {
     }
 
     /// A website that the tenant may have scanned.
-    ///
-    /// Whether the DNS still says so is asked by the worker: it knows how to ask, and asks when it begins.
     async fn website(&self, name: Option<Name>, wanted: WebsiteIn) -> Result<Content, Problem> {
-        let page = PageUrl::parse(&wanted.url, self.reach)
-            .map_err(|error| Problem::field("website.url", error.to_string()))?;
-        // An address is kept with the scan and shown; a query is where personal data would stand in it.
-        if page.url().query().is_some() {
-            return Err(Problem::field("website.url", "must have no query"));
-        }
-        let pages_max = wanted.pages_max.unwrap_or(Website::PAGES_USUAL);
-        if !(1..=Website::PAGES_MOST).contains(&pages_max) {
-            let detail = format!("must be 1 to {}", Website::PAGES_MOST);
-            return Err(Problem::field("website.pages_max", detail));
-        }
-        let depth_max = wanted.depth_max.unwrap_or(Website::DEPTH_USUAL);
-        if depth_max > Website::DEPTH_MOST {
-            let detail = format!("must be 0 to {}", Website::DEPTH_MOST);
-            return Err(Problem::field("website.depth_max", detail));
-        }
-        let domains = self
-            .store
-            .get_all::<Domain>(&page.host().covering())
-            .await?;
-        if !domains
-            .iter()
-            .any(|domain| domain.record.proved_at.is_some())
-        {
-            let detail = format!(
-                "No proved domain covers {}. POST /v1/domains says how to prove one.",
-                page.host()
-            );
-            return Err(Problem::new(Code::DomainUnproved, detail));
-        }
+        let website = wanted
+            .parse(self.reach)
+            .map_err(|InvalidWebsite { field, detail }| {
+                Problem::field(format!("website.{field}"), detail)
+            })?;
+        let allowed = acceptance::may_scan(self.acceptance.store, &website).await;
+        allowed.map_err(refused)?;
+        let host = website.host();
+        let host = host.as_ref().map_or("website", |host| host.as_str());
         Ok(Content {
-            name: name.unwrap_or_else(|| fallback_name(page.host().as_str())),
-            source: Source {
-                kind: SourceKind::Website,
-                upload: None,
-                file_name: String::new(),
-                bytes: 0,
-                website: Some(Website {
-                    url: page.as_str().to_owned(),
-                    pages_max,
-                    depth_max,
-                }),
-            },
+            name: name.unwrap_or_else(|| fallback_name(host)),
+            source: Source::website(website),
             upload: None,
         })
     }
@@ -277,7 +183,7 @@ impl Acceptance<'_> {
             );
             return Err(Problem::new(Code::BodyTooLarge, detail));
         }
-        let upload = UploadId::at(self.now);
+        let upload = UploadId::at(self.acceptance.now);
         let source = Source {
             kind: SourceKind::Text,
             upload: Some(upload),
@@ -286,7 +192,7 @@ impl Acceptance<'_> {
             website: None,
         };
         // Kept as an object: neither the table nor a message ever holds content.
-        let objects = self.objects.for_tenant(self.scope);
+        let objects = self.objects.for_tenant(self.acceptance.scope);
         let put = objects.upload_put(upload, text.into_bytes()).await;
         put.map_err(|error| Problem::unavailable(error.to_string()))?;
         Ok(Content {
@@ -297,12 +203,12 @@ impl Acceptance<'_> {
     }
 
     async fn upload(&self, name: Option<Name>, upload: UploadId) -> Result<Content, Problem> {
-        let stored = self.store.get::<Upload>(&upload).await?;
+        let stored = self.acceptance.store.get::<Upload>(&upload).await?;
         let Stored { record, version } = stored.ok_or_else(upload_missing)?;
-        if record.forget_at <= self.now {
+        if record.forget_at <= self.acceptance.now {
             return Err(upload_missing());
         }
-        let objects = self.objects.for_tenant(self.scope);
+        let objects = self.objects.for_tenant(self.acceptance.scope);
         let size = objects.upload_size(upload).await;
         let size = size.map_err(|error| Problem::unavailable(error.to_string()))?;
         if size != Some(record.bytes) {
@@ -330,6 +236,15 @@ struct Content {
     source: Source,
     /// The upload that it is taken from, as it was found.
     upload: Option<(UploadId, Version)>,
+}
+
+fn refused(refused: Refused) -> Problem {
+    match refused {
+        Refused::QuotaExhausted => TransactionError::QuotaExhausted.into(),
+        Refused::DomainUnproved(_) => Problem::new(Code::DomainUnproved, refused.to_string()),
+        Refused::Store(error) => error.into(),
+        Refused::Queue(error) => Problem::unavailable(error.to_string()),
+    }
 }
 
 fn one_of(field: &str) -> Problem {

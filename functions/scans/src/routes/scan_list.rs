@@ -2,7 +2,7 @@
 
 use api::{Answer, Authorized, Cursor, CursorKey, Found, Gate, Problem, QueryParams};
 use axum::extract::State;
-use domain::ScanState;
+use domain::{ScanState, ScheduleId};
 use serde::{Deserialize, Serialize};
 use tenancy::permit::ScanRead;
 
@@ -15,6 +15,9 @@ use crate::model::ScanOut;
 pub(crate) struct ScansIn {
     /// In this state.
     state: Option<ScanState>,
+    /// Started by this schedule.
+    #[param(value_type = Option<String>)]
+    schedule: Option<ScheduleId>,
     /// How many, 1 to 100.
     #[param(minimum = 1, maximum = 100)]
     limit: Option<u16>,
@@ -53,12 +56,14 @@ pub(crate) async fn scan_list(
     let limit = api::page_limit(wanted.limit, 20, 100)?;
     let scope = caller.scope();
     let state = wanted.state.map_or("", ScanState::as_str);
-    let cursor = Cursor::new(&cursor_key, &scope, "scan_list", &[state]);
+    let schedule = wanted.schedule.map(|schedule| schedule.to_string());
+    let query = [state, schedule.as_deref().unwrap_or_default()];
+    let cursor = Cursor::new(&cursor_key, &scope, "scan_list", &query);
     let after = cursor.open(wanted.cursor.as_deref())?;
     let scans = gate
         .store()
         .for_tenant(&scope)
-        .scan_list(wanted.state, after, limit)
+        .scan_list(wanted.state, wanted.schedule, after, limit)
         .await?;
     Ok(Answer::new(ScanPage {
         items: scans

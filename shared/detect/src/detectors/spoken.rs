@@ -34,8 +34,29 @@ pub(super) fn spoken<'v>(
     ]
     .iter()
     .any(|word| text.eq_ignore_ascii_case(word));
-    if !view.nature.is_prose() || offset <= name.end && view.at(offset) != b'(' || !is_word {
+    if !view.nature.is_prose() || offset <= name.end && view.at(offset) != b'(' {
         return None;
+    }
+    // `the db_password is …`, `our apiKey is …`: the name of a variable says enough.
+    if !is_word {
+        let is_variable = text.contains('_')
+            || text.as_bytes().windows(2).any(|pair| {
+                matches!(pair, [one, other] if one.is_ascii_lowercase() && other.is_ascii_uppercase())
+            });
+        let rest = view.slice(offset..offset + SENTENCE);
+        let verb = ["is ", "was "]
+            .into_iter()
+            .find(|verb| rest.starts_with(verb))?;
+        let start = offset + verb.len();
+        let start = start + usize::from(matches!(view.at(start), b'`' | b'"' | b'\''));
+        return bare(view, start, text, false).filter(|said| {
+            is_variable
+                && super::assignment::classes(said.value) >= 2
+                && is_telling(said.value, true)
+                || is_variable
+                    && said.value.len() >= 16
+                    && said.value.bytes().any(|byte| byte.is_ascii_digit())
+        });
     }
     let is_full = text.len() > "passwd".len();
     let line = view.slice(offset..offset + SENTENCE);
@@ -47,7 +68,7 @@ pub(super) fn spoken<'v>(
         line = view.slice(offset..offset + ": ".len() + rest.len());
     }
     // What stands behind a verb or a colon was given; before it, a few words say what for.
-    let given = ["is ", "was ", "wordt ", "ist ", "naar ", "to ", ": "]
+    let mut given: Vec<usize> = ["is ", "was ", "wordt ", "ist ", "naar ", "to ", ": "]
         .iter()
         .filter_map(|sign| {
             let place = if line.starts_with(sign) {
@@ -64,15 +85,17 @@ pub(super) fn spoken<'v>(
                 && !before.contains(['.', ',', ';', '?', '!', '@', '|']);
             is_clause.then_some(place + sign.len())
         })
-        .min();
-    let is_given = given.is_some();
-    if !is_given && !is_full {
-        return None;
+        .collect();
+    given.sort_unstable();
+    let said = |offset: usize, is_given: bool| {
+        let quote = usize::from(matches!(view.at(offset), b'`' | b'"' | b'\''));
+        bare(view, offset + quote, text, false).filter(|said| is_telling(said.value, is_given))
+    };
+    if given.is_empty() {
+        return is_full.then(|| said(offset, false)).flatten();
     }
-    offset += given.unwrap_or_default();
-    offset += usize::from(view.at(offset) == b':') * 2;
-    offset += usize::from(matches!(view.at(offset), b'`' | b'"' | b'\''));
-    bare(view, offset, text, false).filter(|said| is_telling(said.value, is_given))
+    // `was changed to …` has two of them.
+    given.iter().find_map(|place| said(offset + place, true))
 }
 
 /// Whether a word in a sentence can be nothing but a password.
