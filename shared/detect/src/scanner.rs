@@ -598,6 +598,10 @@ fn each_marked(text: &[u8], mark: impl Fn(u64) -> u64, mut tell: impl FnMut(usiz
 }
 
 /// Whether a byte is a digit, a capital, something between those two, or no ASCII.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches it is a few vector instructions for a block"
+)]
 const fn may_mark(byte: u8) -> bool {
     (byte.wrapping_sub(b'0') <= b'Z' - b'0') | (byte >= 0x80)
 }
@@ -816,7 +820,7 @@ fn without_overlaps(mut scored: Vec<Scored>) -> Vec<Scored> {
         .map(|(one, place)| (one.start, place))
         .collect();
     // They come in a few runs that are sorted already.
-    order.sort();
+    order.sort_by_key(|(start, _)| *start);
     let mut stays = vec![true; scored.len()];
     let mut rest = order.as_mut_slice();
     while let Some((first, _)) = rest.first() {

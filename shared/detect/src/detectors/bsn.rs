@@ -190,7 +190,13 @@ fn read(view: &View<'_>, hit: Hit) -> Option<(usize, [u8; 9])> {
     let run = view.bytes().get(hit.start..hit.end)?;
     match run {
         [_, _, _, _, _, _, _, _, _] => Some((hit.end, run.try_into().ok()?)),
-        [a, b, c, d, e, f, g, h] => Some((hit.end, [b'0', *a, *b, *c, *d, *e, *f, *g, *h])),
+        [_, _, _, _, _, _, _, _] => {
+            let mut digits = [b'0'; 9];
+            for (digit, written) in digits.iter_mut().skip(1).zip(run) {
+                *digit = *written;
+            }
+            Some((hit.end, digits))
+        }
         [_, _, _] => grouped(view, hit, &[3, 3]),
         [_, _, _, _] => grouped(view, hit, &[2, 3]),
         _ => None,

@@ -466,8 +466,11 @@ impl Reader<'_> {
     }
 }
 
+/// A month and one of its names.
+type Named = (i32, &'static [u8]);
+
 /// The months' names with the number of each, by their first letter: one of a hundred and more is left to compare.
-static BY_LETTER: LazyLock<[Vec<(i32, &[u8])>; 26]> = LazyLock::new(|| {
+static BY_LETTER: LazyLock<[Vec<Named>; 26]> = LazyLock::new(|| {
     let mut letters = [const { Vec::new() }; 26];
     for (month, names) in (1..).zip(MONTHS) {
         for name in names.iter().map(|name| name.as_bytes()) {

@@ -96,6 +96,10 @@ pub(crate) fn sniff(head: &[u8]) -> Content {
 }
 
 /// Whether no text has the byte. Of arithmetic alone, since a thousand bytes of each file are asked.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches it is a few vector instructions for many bytes"
+)]
 const fn is_control(byte: u8) -> bool {
     let (low, middle, high) = (
         byte.wrapping_sub(1) < 6,
