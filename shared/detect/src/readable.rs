@@ -12,7 +12,7 @@ pub(crate) fn is_unreadable(value: &str) -> bool {
     }
     let rare = letters
         .array_windows()
-        .filter(|run| !is_common(run))
+        .filter(|run| !is_common(**run))
         .count();
     rare >= 2 && rare * 5 >= (letters.len() - 2) * 2
 }
@@ -54,12 +54,12 @@ fn has_rare(word: &str) -> bool {
     let letters = word.as_bytes();
     let rare = letters
         .array_windows()
-        .filter(|run| !is_common(run))
+        .filter(|run| !is_common(**run))
         .count();
     rare > letters.len() / 8
 }
 
-fn is_common(run: &[u8; 3]) -> bool {
+fn is_common(run: [u8; 3]) -> bool {
     let [first, second, third] =
         run.map(|letter| usize::from(letter.to_ascii_lowercase().wrapping_sub(b'a')));
     COMMON
@@ -69,6 +69,7 @@ fn is_common(run: &[u8; 3]) -> bool {
 
 /// By the first two letters, a bit for each third that words have.
 #[rustfmt::skip]
+#[expect(clippy::unreadable_literal, reason = "bits, which nobody reads by their value")]
 const COMMON: [u32; 26 * 26] = [
     0x00EBD68, 0x35EFDFB, 0x11F4D95, 0x17E5BDF, 0x00E2808, 0x27EDDFB, 0x03EF95B, 0x01E7911, 0x20E385C, 0x0104111,
     0x27ECF93, 0x37FDFFF, 0x01EF19B, 0x37FFFFF, 0x0100000, 0x01ECBB1, 0x0100000, 0x37FFFFF, 0x13DFFFF, 0x37E7FF7,

@@ -48,6 +48,7 @@ const COMMANDS: &[(&str, Place)] = &[
             ':',
         ),
     ),
+    ("http ", Place::Pair(&[" -a ", " --auth "], ':')),
     ("mysql ", Place::Option(&[" -p"])),
     ("mysqldump ", Place::Option(&[" -p"])),
     ("mysqladmin ", Place::Option(&[" password ", " -p"])),
@@ -139,6 +140,8 @@ const CALLS: &[(&str, Argument)] = &[
     ("hashpw(", Argument::Number(0)),
     ("generate_password_hash(", Argument::Number(0)),
     ("password_hash(", Argument::Number(0)),
+    ("httpbasic(", Argument::Number(1)),
+    (".auth(", Argument::Number(1)),
     ("wifi.begin(", Argument::Number(1)),
     ("curlopt_userpwd, ", Argument::Pair(0)),
 ];
@@ -460,8 +463,7 @@ fn call_arguments(call: &str) -> Vec<(usize, &str)> {
     let mut from = 0;
     for (at, byte) in call.bytes().enumerate() {
         match (quote, byte) {
-            (Some(open), _) if open == byte => quote = None,
-            (Some(_), _) => {}
+            (Some(open), _) => quote = Some(open).filter(|open| *open != byte),
             (None, b'"' | b'\'' | b'`') => quote = Some(byte),
             (None, b'(' | b'[' | b'{') => depth += 1,
             (None, b')' | b']' | b'}') if depth > 0 => depth -= 1,

@@ -68,7 +68,7 @@ pub(super) fn spoken<'v>(
         line = view.slice(offset..offset + ": ".len() + rest.len());
     }
     // What stands behind a verb or a colon was given; before it, a few words say what for.
-    let given = ["is ", "was ", "wordt ", "ist ", "naar ", "to ", ": "]
+    let mut given: Vec<usize> = ["is ", "was ", "wordt ", "ist ", "naar ", "to ", ": "]
         .iter()
         .filter_map(|sign| {
             let place = if line.starts_with(sign) {
@@ -85,15 +85,17 @@ pub(super) fn spoken<'v>(
                 && !before.contains(['.', ',', ';', '?', '!', '@', '|']);
             is_clause.then_some(place + sign.len())
         })
-        .min();
-    let is_given = given.is_some();
-    if !is_given && !is_full {
-        return None;
+        .collect();
+    given.sort_unstable();
+    let said = |offset: usize, is_given: bool| {
+        let quote = usize::from(matches!(view.at(offset), b'`' | b'"' | b'\''));
+        bare(view, offset + quote, text, false).filter(|said| is_telling(said.value, is_given))
+    };
+    if given.is_empty() {
+        return is_full.then(|| said(offset, false)).flatten();
     }
-    offset += given.unwrap_or_default();
-    offset += usize::from(view.at(offset) == b':') * 2;
-    offset += usize::from(matches!(view.at(offset), b'`' | b'"' | b'\''));
-    bare(view, offset, text, false).filter(|said| is_telling(said.value, is_given))
+    // `was changed to …` has two of them.
+    given.iter().find_map(|place| said(offset + place, true))
 }
 
 /// Whether a word in a sentence can be nothing but a password.

@@ -1,0 +1,719 @@
+//! How a name and its value are written: operators of languages and formats, values on the line below, defaults.
+
+use std::ops::Range;
+
+use super::value::is_strong;
+use crate::detectors::spoken::spoken;
+use crate::nature::Nature;
+use crate::view::{Hit, View};
+
+/// How long a name may be on either side of its telling word.
+pub(crate) const NAME: usize = 40;
+
+/// How long a value may be.
+pub(crate) const VALUE: usize = 256;
+
+/// A name and the value that it was given.
+pub(crate) struct Assigned<'v> {
+    pub(crate) name: &'v str,
+    pub(crate) value: &'v str,
+    pub(crate) start: usize,
+    pub(crate) is_quoted: bool,
+}
+
+pub(crate) fn is_name(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-' || byte == b'.'
+}
+
+/// Reads the assignment around a telling word.
+pub(crate) fn read<'v>(view: &'v View<'_>, hit: Hit) -> Option<Assigned<'v>> {
+    let (name, offset, was_quoted) = name_around(view, hit);
+    let Some((end, is_strict)) = operator(view, name.clone(), offset, was_quoted) else {
+        return paired(view, name.clone()).or_else(|| spoken(view, name, offset));
+    };
+    value_behind(view, name, end, is_strict)
+}
+
+/// Where the name around a telling word stands, where what follows it begins, and whether it is quoted.
+fn name_around(view: &View<'_>, hit: Hit) -> (Range<usize>, usize, bool) {
+    let mut name_start = hit.start;
+    while hit.start - name_start < NAME && is_name(view.before(name_start)) {
+        name_start -= 1;
+    }
+    // A trigger may end with its operator.
+    let mut name_end = hit.start;
+    if view
+        .slice(hit.start..hit.end)
+        .eq_ignore_ascii_case("api key")
+    {
+        name_end = hit.end;
+    }
+    while name_end - hit.start < NAME && is_name(view.at(name_end)) {
+        name_end += 1;
+    }
+    let mut offset = name_end;
+    // Quotes, those escaped once or twice, brackets, and what makes a word bold.
+    while offset - name_end < 6 && matches!(view.at(offset), b'"' | b'\'' | b']' | b'\\' | b'*') {
+        offset += 1;
+    }
+    // `char token[] = "…"`, `char token[64] = "…"`
+    if view.at(offset) == b'[' {
+        let size = view.slice(offset + 1..offset + 8);
+        let size = size.len()
+            - size
+                .trim_start_matches(|digit: char| digit.is_ascii_digit())
+                .len();
+        if view.at(offset + 1 + size) == b']' {
+            offset += size + 2;
+        }
+    }
+    let was_quoted = view.slice(name_end..offset).contains(['"', '\'']);
+    offset = skip_spaces(view, offset);
+    (name_start..name_end, offset, was_quoted)
+}
+
+/// What stands behind an operator.
+fn value_behind<'v>(
+    view: &'v View<'_>,
+    name: Range<usize>,
+    end: usize,
+    mut is_strict: bool,
+) -> Option<Assigned<'v>> {
+    let name_start = name.start;
+    let name = view.slice(name);
+    let mut offset = skip_spaces(view, end);
+    if view.nature.is_prose() {
+        while matches!(view.at(offset), b'*' | b' ') && offset - end < 4 {
+            offset += 1;
+        }
+    }
+    if let Some(continued) = continued(view, offset) {
+        offset = continued;
+    } else if let Some(default) = default_of(view, offset) {
+        offset = default;
+        is_strict = true;
+    }
+    if let Some(line) = whole_line(view, name_start, offset) {
+        return Some(Assigned {
+            name,
+            value: line,
+            start: offset,
+            is_quoted: true,
+        });
+    }
+    if let Some((start, value)) = encoded(view, offset) {
+        return Some(Assigned {
+            name,
+            value,
+            start,
+            is_quoted: true,
+        });
+    }
+    for call in ["ConvertTo-SecureString -String ", "ConvertTo-SecureString "] {
+        if starts_with(view, offset, call) {
+            offset += call.len();
+            is_strict = true;
+        }
+    }
+    if let Some((length, is_basic)) = scheme(view, offset) {
+        // What is behind the basic scheme has a detector of its own, which decodes it.
+        return (!is_basic)
+            .then(|| bare(view, offset + length, name, true))
+            .flatten();
+    }
+    // Other schemes, as those of signed requests, carry no secret.
+    if name.to_ascii_lowercase().ends_with("authorization") {
+        return None;
+    }
+    let (literal, is_wrapped) = literal_at(view, offset);
+    offset = literal;
+    is_strict |= is_wrapped;
+    let quote = view.at(offset);
+    if matches!(quote, b'"' | b'\'' | b'`') {
+        // A literal within a literal.
+        let start = offset + 1 + 2 * usize::from(starts_with(view, offset + 1, "\\\""));
+        let window = view.slice(start..start + VALUE + 1);
+        let end = window
+            .bytes()
+            .position(|byte| byte == quote || byte == b'\n')?;
+        if window.as_bytes().get(end) != Some(&quote) {
+            return None;
+        }
+        let value = window.get(..end)?.trim_end_matches('\\');
+        return Some(Assigned {
+            name,
+            value,
+            start,
+            is_quoted: true,
+        });
+    }
+    // `"Server=db;Password=…;"`: the literal is the connection string.
+    let is_within = view.nature == Nature::Source
+        && view.before(offset) == b'='
+        && matches!(
+            view.before(name_start),
+            b';' | b'?' | b'&' | b'"' | b'\'' | b' '
+        )
+        && is_within_literal(view, name_start);
+    let is_default = view.before(name_start) == b'{';
+    if is_strict || (view.nature == Nature::Source && !is_within && !is_default) {
+        return None;
+    }
+    bare(view, offset, name, false)
+}
+
+/// What stands between quotes that are encoded, and where it begins.
+fn encoded<'v>(view: &'v View<'_>, offset: usize) -> Option<(usize, &'v str)> {
+    const MARKS: &[(&str, char)] = &[
+        ("&quot;", '&'),
+        ("&#34;", '&'),
+        ("&apos;", '&'),
+        ("%22", '%'),
+        ("<![CDATA[", ']'),
+    ];
+    let (mark, end) = MARKS
+        .iter()
+        .find(|(mark, _)| starts_with(view, offset, mark))?;
+    let start = offset + mark.len();
+    let value = view
+        .slice(start..start + VALUE)
+        .split([*end, '\n'])
+        .next()?;
+    Some((start, value))
+}
+
+/// How long the scheme of an authorization and the quote before it are, and whether it is the basic one.
+fn scheme(view: &View<'_>, offset: usize) -> Option<(usize, bool)> {
+    const SCHEMES: &[&str] = &[
+        "Bearer ", "bearer ", "Basic ", "Token ", "token ", "ApiKey ", "Apikey ",
+    ];
+    let quote = usize::from(matches!(view.at(offset), b'"' | b'\''));
+    let behind = view.slice(offset + quote..offset + quote + "Bearer ".len());
+    let scheme = SCHEMES.iter().find(|scheme| behind.starts_with(**scheme))?;
+    Some((quote + scheme.len(), *scheme == "Basic "))
+}
+
+/// Where a literal begins behind its prefix, its escapes and what makes a value of it: `b"…"`, `@"…"`,
+/// `[]byte("…")`; and whether it can be nothing but a literal.
+fn literal_at(view: &View<'_>, mut offset: usize) -> (usize, bool) {
+    const WRAPPERS: &[&str] = &[
+        "[]byte(",
+        "new String(",
+        "String::from(",
+        "Buffer.from(",
+        "SecretStr(",
+        "Some(",
+        "QString(",
+    ];
+    let wrapper = WRAPPERS
+        .iter()
+        .find(|wrapper| starts_with(view, offset, wrapper));
+    offset += wrapper.map_or(0, |wrapper| wrapper.len());
+    if matches!(
+        view.at(offset),
+        b'b' | b'r' | b'u' | b'f' | b'L' | b'N' | b'@'
+    ) && matches!(view.at(offset + 1), b'"' | b'\'')
+    {
+        offset += 1;
+    }
+    let escapes = view.slice(offset..offset + 4);
+    let escapes = escapes.len() - escapes.trim_start_matches('\\').len();
+    if matches!(view.at(offset + escapes), b'"' | b'\'') {
+        offset += escapes;
+    }
+    (offset, wrapper.is_some())
+}
+
+/// Whether a literal begins at an offset, escaped or with a prefix.
+fn is_literal(view: &View<'_>, offset: usize) -> bool {
+    let is_quote = |byte: u8| matches!(byte, b'"' | b'\'' | b'`');
+    is_quote(view.at(offset))
+        || is_quote(view.at(offset + 1))
+            && (view.at(offset) == b'\\' || view.at(offset).is_ascii_alphabetic())
+        || view.at(offset) == b'@' && is_quote(view.at(offset + 1))
+        || view.at(offset) == b'\n'
+}
+
+/// Where a value begins that stands on the line below: a literal that was broken off, a block of YAML.
+fn continued(view: &View<'_>, offset: usize) -> Option<usize> {
+    const INDENT: usize = 80;
+    let window = view.slice(offset..offset + INDENT);
+    let is_block = window.starts_with(['|', '>']) && view.nature == Nature::Config;
+    let rest = if is_block {
+        window.trim_start_matches(['|', '>', '-', '+'])
+    } else {
+        window.strip_prefix(['(', '\\']).unwrap_or(window)
+    };
+    let below = rest
+        .strip_prefix('\n')
+        .or_else(|| rest.strip_prefix("\r\n"))?;
+    let value = below.trim_start_matches([' ', '\t']);
+    let is_literal =
+        value.starts_with(['"', '\'']) || value.starts_with("b'") || value.starts_with("b\"");
+    let is_indented = value.len() < below.len();
+    (is_indented && (is_literal || is_block)).then_some(offset + window.len() - value.len())
+}
+
+/// Where the literal begins that stands in for a variable of the environment:
+/// `process.env.X || "…"`, `os.environ.get("X", "…")`.
+fn default_of(view: &View<'_>, offset: usize) -> Option<usize> {
+    const CALL: usize = 160;
+    if matches!(view.at(offset), b'"' | b'\'' | b'`') {
+        return None;
+    }
+    let call = view.slice(offset..offset + CALL);
+    let call = call.split('\n').next().unwrap_or_default();
+    let place = call
+        .as_bytes()
+        .windows(3)
+        .position(|word| word.eq_ignore_ascii_case(b"env"))?;
+    let rest = call.get(place..).unwrap_or_default();
+    let found = ["|| ", " or ", "?? ", "?: ", "default=", ", "]
+        .iter()
+        .find_map(|sign| {
+            let end = rest.find(sign)? + sign.len();
+            rest.get(end..)?
+                .starts_with(['"', '\'', '`'])
+                .then_some(end)
+        })?;
+    Some(offset + place + found)
+}
+
+/// The rest of a line of `NAME=value`, where nothing parts it: signs in it belong to the value.
+fn whole_line<'v>(view: &'v View<'_>, name_start: usize, offset: usize) -> Option<&'v str> {
+    if view.nature != Nature::Config
+        || view.before(offset) != b'='
+        || !view.at(offset).is_ascii_alphanumeric()
+        || !matches!(
+            line_before(view, name_start).trim(),
+            "" | "export" | "ENV" | "ARG" | "set"
+        )
+    {
+        return None;
+    }
+    let line = view.slice(offset..offset + VALUE + 1);
+    let line = line.split(['\n', '\r']).next().unwrap_or_default();
+    let is_whole =
+        line.len() <= VALUE && !line.contains([' ', '\t', '"', '\'', '`', ';', ',', '<', '(', '$']);
+    is_whole.then_some(line)
+}
+
+/// Where the operator behind a name ends, and whether only a literal may follow it.
+fn operator(
+    view: &View<'_>,
+    name: Range<usize>,
+    offset: usize,
+    was_quoted: bool,
+) -> Option<(usize, bool)> {
+    let text = view.slice(name.clone());
+    if let Some(end) = foreign(view, name.clone(), offset) {
+        return Some(end);
+    }
+    Some(match (view.at(offset), view.at(offset + 1)) {
+        // A comparison says what it must be.
+        (b'=' | b'!', b'=') => (offset + 2 + usize::from(view.at(offset + 2) == b'='), true),
+        (b'=', b'~') | (b':', b':') => return None,
+        (b'=', b'>') | (b':' | b'?', b'=') => (offset + 2, false),
+        (b'=', _) => (offset + 1, false),
+        (b':', _) => (skip_type(view, offset + 1), false),
+        (b'>', _) if view.before(name.start) == b'<' => (offset + 1, false),
+        (b'(', next)
+            if !(view.nature.is_prose() && offset > name.end) || matches!(next, b'"' | b'\'') =>
+        {
+            (offset + 1, true)
+        }
+        (b'>', _) if was_quoted && is_attribute(view, name.start) => (offset + 1, false),
+        (b',', _)
+            if was_quoted
+                && is_argument(view, name.start, text)
+                && is_literal(view, skip_spaces(view, offset + 1)) =>
+        {
+            (offset + 1, true)
+        }
+        (b',', _) if ends_with(view, name.start, "strcmp(") => (offset + 1, true),
+        // A tuple of Erlang.
+        (b',', _)
+            if view.before(name.start) == b'{'
+                && offset == name.end
+                && is_literal(view, skip_spaces(view, offset + 1)) =>
+        {
+            (offset + 1, true)
+        }
+        (b',', _)
+            if was_quoted
+                && text.starts_with("--")
+                && is_literal(view, skip_spaces(view, offset + 1)) =>
+        {
+            (offset + 1, true)
+        }
+        _ if text.starts_with("--") && offset > name.end && !was_quoted => (offset, false),
+        // `-storepass …`
+        _ if text.starts_with('-')
+            && text.len() >= 5
+            && offset > name.end
+            && matches!(view.before(name.start), b' ' | b'\t' | b'\n' | 0) =>
+        {
+            (offset, false)
+        }
+        // `<property name="password" value="…"/>`
+        _ if was_quoted && starts_with(view, offset, "value=") => (offset + "value=".len(), false),
+        // `#define PASSWORD "…"`, `WITH PASSWORD '…'`
+        (b'"' | b'\'', _) if offset > name.end && is_declared(view, name.start, text) => {
+            (offset, true)
+        }
+        // `ENV DB_PASSWORD …` of a Dockerfile
+        _ if offset > name.end
+            && match line_before(view, name.start).trim() {
+                "ENV" => view.nature == Nature::Config,
+                word => word == "setx",
+            } =>
+        {
+            (offset, false)
+        }
+        // `bindpw …` and the like of configuration files.
+        _ if offset > name.end && is_directive(view, name.start, text) => {
+            // `password 0 …`: a router's mark of a password that isn't hashed.
+            let is_marked = view.at(offset) == b'0' && view.at(offset + 1) == b' ';
+            (offset + 2 * usize::from(is_marked), false)
+        }
+        _ => return None,
+    })
+}
+
+/// Operators of a few languages, and those that are encoded.
+fn foreign(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<(usize, bool)> {
+    const TAG: usize = 120;
+    let behind = |sign: &str| starts_with(view, offset, sign).then_some(offset + sign.len());
+    // A property of C#, a variable of Visual Basic, R.
+    for sign in [
+        "{ get; set; } =",
+        "{ get; init; } =",
+        "{ get; } =",
+        "{ get; private set; } =",
+        "as string =",
+        "<-",
+    ] {
+        if let Some(end) = behind(sign) {
+            return Some((end, true));
+        }
+    }
+    // A block of Ruby: `password { "…" }`, `let(:password) { "…" }`.
+    if view.at(offset) == b'{'
+        && offset > name.end
+        && matches!(view.at(skip_spaces(view, offset + 1)), b'"' | b'\'')
+    {
+        return Some((offset + 1, true));
+    }
+    if view.before(name.start) == b':'
+        && let Some(end) = behind(") {")
+    {
+        return Some((end, true));
+    }
+    // `%22password%22%3A%22…`, `&quot;password&quot;:&quot;…`, `&lt;password&gt;…`
+    for sign in [
+        "%22%3A%20",
+        "%22%3A",
+        "%3D",
+        "&quot;: ",
+        "&quot;:",
+        "&#34;:",
+    ] {
+        if let Some(end) = behind(sign) {
+            return Some((end, false));
+        }
+    }
+    if let Some(end) = behind("&gt;").filter(|_| ends_with(view, name.start, "&lt;")) {
+        return Some((end, false));
+    }
+    // `${NAME:-value}`, `${NAME:value}`
+    if view.before(name.start) == b'{' && view.at(offset) == b':' && offset == name.end {
+        let is_shell = matches!(view.at(offset + 1), b'-' | b'=');
+        let is_other = matches!(view.at(offset + 1), b'?' | b'+' | b' ' | b'"' | b'\'');
+        return (!is_other).then_some((offset + 1 + usize::from(is_shell), false));
+    }
+    // `<wsse:Password Type="…">`
+    let is_element = view.before(name.start) == b'<'
+        || view.before(name.start) == b':'
+            && line_before(view, name.start)
+                .rsplit('<')
+                .next()
+                .is_some_and(|tag| tag.len() <= 12 && !tag.contains(' '));
+    if is_element && offset > name.end {
+        let tag = view.slice(offset..offset + TAG);
+        let end = tag
+            .find(['>', '<', '\n'])
+            .filter(|end| tag.as_bytes().get(*end) == Some(&b'>'))?;
+        return (!tag.get(..end)?.ends_with('/')).then_some((offset + end + 1, false));
+    }
+    None
+}
+
+/// Whether a name begins its line and its value follows behind a space, as in `bindpw …`.
+fn is_directive(view: &View<'_>, name_start: usize, name: &str) -> bool {
+    const NAMES: &[&str] = &[
+        "bindpw",
+        "rootpw",
+        "bindpassword",
+        "rootpassword",
+        "pre-shared-key",
+        "password",
+        "passwd",
+        "psk",
+        "passphrase",
+        "auth_pass",
+        "authpass",
+        "dbpass",
+        "requirepass",
+    ];
+    let line = line_before(view, name_start);
+    let is_first = line.trim().is_empty() || line.trim_start().starts_with("username ");
+    let lower = name.to_ascii_lowercase();
+    let behind = skip_spaces(view, name_start + name.len());
+    // `AuthLDAPBindPassword "…"`, `mysql-server/root_password password …`
+    let is_other = is_first && lower.ends_with("password") && view.at(behind) == b'"'
+        || line.contains('/') && line.ends_with("password ") && lower == "password";
+    if view.nature == Nature::Config && is_other {
+        return true;
+    }
+    view.nature != Nature::Source
+        && NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
+        && (is_first && view.nature == Nature::Config
+            || name.eq_ignore_ascii_case("psk") && line.trim_end().ends_with(':'))
+}
+
+/// Whether a name is that of an element: `<entry key="…">`, `<property name="…">`.
+fn is_attribute(view: &View<'_>, name_start: usize) -> bool {
+    ["key=", "name=", "id="]
+        .iter()
+        .any(|attribute| ends_with(view, name_start.saturating_sub(1), attribute))
+}
+
+/// A name and its value in fields of their own: `name: X` and `value: Y`, `<key>X</key>` and
+/// `<string>Y</string>`, `variable "X" { default = "Y" }`.
+fn paired<'v>(view: &'v View<'_>, name: Range<usize>) -> Option<Assigned<'v>> {
+    const NEAR: usize = 160;
+    let text = view.slice(name.clone());
+    let rest = view.slice(name.end..name.end + NEAR);
+    let first = *rest.as_bytes().first()?;
+    if !matches!(first, b'"' | b'\'' | b'\n' | b'\r' | b',' | b'<' | b' ') {
+        return None;
+    }
+    let at = if let Some(field) = rest
+        .strip_prefix("</key>")
+        .or_else(|| rest.strip_prefix("</name>"))
+    {
+        let field = field.trim_start();
+        let field = field
+            .strip_prefix("<string>")
+            .or_else(|| field.strip_prefix("<value>"))?;
+        name.end + rest.len() - field.len()
+    } else if let Some(default) = option_default(rest) {
+        name.end + default
+    } else if let Some((_, field)) = rest
+        .strip_prefix('"')
+        .and_then(|rest| rest.split_once('>'))
+        .filter(|(tag, _)| !tag.contains(['<', '\n', '{', ':']))
+    {
+        // `<setting name="ApiKey" …><value>…`
+        let field = field.trim_start().strip_prefix("<value>")?;
+        name.end + rest.len() - field.len()
+    } else {
+        let body = rest.trim_start_matches(['"', '\'']).trim_start();
+        if let Some(block) = body.strip_prefix('{') {
+            let block = block.get(..block.find('}').unwrap_or(block.len()))?;
+            let field = block.get(block.find("default")? + "default".len()..)?;
+            let field = field.trim_start().strip_prefix('=')?.trim_start();
+            field.starts_with('"').then_some(())?;
+            let place = block.len() - field.len();
+            name.end + rest.len() - body.len() + 1 + place
+        } else {
+            let body = body
+                .trim_start_matches(',')
+                .trim_start()
+                .trim_start_matches(['"', '\'']);
+            let field = ["value", "Value", "VALUE", "content"]
+                .iter()
+                .find_map(|field| body.strip_prefix(field))?;
+            let field = field.trim_start_matches(['"', '\'']).trim_start();
+            let field = field
+                .strip_prefix([':', '='])?
+                .trim_start_matches([' ', '\t']);
+            name.end + rest.len() - field.len()
+        }
+    };
+    let quote = view.at(at);
+    if matches!(quote, b'"' | b'\'') {
+        let window = view.slice(at + 1..at + 1 + VALUE);
+        let end = window.bytes().position(|byte| byte == quote)?;
+        return Some(Assigned {
+            name: text,
+            value: window.get(..end).filter(|value| !value.contains('\n'))?,
+            start: at + 1,
+            is_quoted: true,
+        });
+    }
+    (view.nature != Nature::Source)
+        .then(|| bare(view, at, text, false))
+        .flatten()
+}
+
+/// Where the default of an option begins: `add_argument("--password", default="…")`.
+fn option_default(rest: &str) -> Option<usize> {
+    let line = rest.split(['\n', ')']).next().unwrap_or_default();
+    let end = ["default=", "default: ", "with: "]
+        .iter()
+        .find_map(|sign| line.find(sign))?;
+    let value = line
+        .get(end..)?
+        .trim_start_matches("default")
+        .trim_start_matches("with")
+        .trim_start_matches(['=', ':', ' ']);
+    (line.starts_with(['"', '\'']) && value.starts_with(['"', '\'']))
+        .then_some(line.len() - value.len())
+}
+
+/// Whether a quoted name is the first of a pair, as in `define('DB_PASSWORD', '…')`, and not one
+/// of a list.
+fn is_argument(view: &View<'_>, name_start: usize, name: &str) -> bool {
+    const TELLING: &[&str] = &[
+        "password",
+        "passwd",
+        "pwd",
+        "pass",
+        "wachtwoord",
+        "passwort",
+        "passphrase",
+        "token",
+        "secret",
+        "key",
+        "authorization",
+        "credentials",
+        "credential",
+        "creds",
+    ];
+    let mut offset = name_start.saturating_sub(1);
+    // `fill("#password", "…")`
+    if view.at(offset) == b'#' {
+        offset = offset.saturating_sub(1);
+    }
+    while matches!(view.before(offset), b' ' | b'@') {
+        offset -= 1;
+    }
+    let lower = name.to_ascii_lowercase();
+    (matches!(view.before(offset), b'(' | b'[' | b'{') || ends_with(view, offset, "\"String\","))
+        && TELLING.iter().any(|word| lower.ends_with(word))
+}
+
+/// Whether a text stands right before an offset.
+pub(crate) fn ends_with(view: &View<'_>, offset: usize, text: &str) -> bool {
+    offset
+        .checked_sub(text.len())
+        .is_some_and(|start| starts_with(view, start, text))
+}
+
+pub(crate) fn starts_with(view: &View<'_>, offset: usize, text: &str) -> bool {
+    view.bytes()
+        .get(offset..offset + text.len())
+        .is_some_and(|bytes| bytes.eq_ignore_ascii_case(text.as_bytes()))
+}
+
+/// What stands on the line before an offset, as far as it matters.
+pub(crate) fn line_before<'v>(view: &'v View<'_>, offset: usize) -> &'v str {
+    const LINE: usize = 200;
+    let before = view.slice(offset.saturating_sub(LINE)..offset);
+    before.rsplit('\n').next().unwrap_or_default()
+}
+
+fn is_within_literal(view: &View<'_>, offset: usize) -> bool {
+    let line = line_before(view, offset);
+    ['"', '`', '\'']
+        .iter()
+        .any(|quote| line.matches(*quote).count() % 2 == 1)
+}
+
+/// Whether a line of SQL makes a user, or changes one.
+pub(crate) fn is_statement(line: &str) -> bool {
+    let lower = line.to_ascii_lowercase();
+    (lower.contains("create ") || lower.contains("alter "))
+        && ["user ", "role ", "login ", "group "]
+            .iter()
+            .any(|what| lower.contains(what))
+}
+
+/// Whether a value stands behind its name without an operator: in C and in SQL.
+fn is_declared(view: &View<'_>, name_start: usize, name: &str) -> bool {
+    let line = line_before(view, name_start).trim();
+    let word = line.rsplit(' ').next().unwrap_or_default();
+    line == "#define"
+        // A keyword of Clojure.
+        || view.before(name_start) == b':' && !line.ends_with("::")
+        || line.is_empty() && view.nature == Nature::Source
+        || ["with", "encrypted", "set"]
+            .iter()
+            .any(|keyword| word.eq_ignore_ascii_case(keyword))
+        || name.eq_ignore_ascii_case("password") && is_statement(line)
+        || name.eq_ignore_ascii_case("psk")
+}
+
+/// A value without quotes, to the next space or sign of structure.
+pub(crate) fn bare<'v>(
+    view: &'v View<'_>,
+    start: usize,
+    name: &'v str,
+    is_quoted: bool,
+) -> Option<Assigned<'v>> {
+    let window = view.slice(start..start + VALUE + 1);
+    let end = window
+        .find(|character: char| character.is_whitespace() || "\"'`<>,;|)]}".contains(character))
+        .unwrap_or(window.len());
+    // The last word of a line in a letter may have any sign within it: `Wachtwoord: j)ZM9Hk5&4`.
+    if view.nature == Nature::Prose
+        && let Some(line) = window.split(['\n', '\r']).next()
+        && !line.contains([' ', '\t', '"', '\'', '`', '<', '>', ',', ';', ':', '=', '|'])
+        && line.ends_with(|last: char| last.is_ascii_alphanumeric())
+        && line.len() > end
+        && is_strong(line)
+    {
+        return Some(Assigned {
+            name,
+            value: line,
+            start,
+            is_quoted,
+        });
+    }
+    let value = window.get(..end)?.trim_end_matches(['.', ':']);
+    (end <= VALUE).then_some(Assigned {
+        name,
+        value,
+        start,
+        is_quoted,
+    })
+}
+
+pub(crate) fn skip_spaces(view: &View<'_>, mut offset: usize) -> usize {
+    let from = offset;
+    while offset - from < 12 && matches!(view.at(offset), b' ' | b'\t') {
+        offset += 1;
+    }
+    offset
+}
+
+/// Skips a type between a colon and an equals sign: `password: &str = "…"`.
+fn skip_type(view: &View<'_>, offset: usize) -> usize {
+    let window = view.slice(offset..offset + 48);
+    let length = window
+        .bytes()
+        .take_while(|byte| byte.is_ascii_alphanumeric() || b" &'<>[]?_.:|".contains(byte))
+        .count();
+    // Without a space before the sign it is the end of base64.
+    let is_type = view.nature == Nature::Source
+        || window.get(..length).is_some_and(|name| name.ends_with(' '));
+    if is_type
+        && window.as_bytes().get(length) == Some(&b'=')
+        && window.as_bytes().get(length + 1) != Some(&b'=')
+    {
+        offset + length + 1
+    } else {
+        offset
+    }
+}

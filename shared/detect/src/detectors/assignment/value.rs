@@ -1,0 +1,420 @@
+//! What a value must be for a password that people choose, and for a key that a generator makes.
+
+use super::words::{POPULAR, SAYING};
+use crate::detectors::token::is_uuid;
+use crate::nature::Nature;
+use crate::placeholder::{distinct, entropy, is_placeholder};
+use crate::readable::{in_words, is_unreadable};
+
+/// A word in lower case that people use as a password, and that says nothing about one.
+pub(crate) fn is_word_password(value: &str) -> bool {
+    let parts: Vec<&str> = value.split(['-', '_']).collect();
+    let is_phrase = parts.len() >= 3 && parts.iter().all(|part| part.len() >= 3);
+    (6..=64).contains(&value.len())
+        && (parts.len() == 1 || is_phrase)
+        && parts.iter().all(|part| {
+            !part.is_empty()
+                && part.bytes().all(|byte| byte.is_ascii_lowercase())
+                && !SAYING.contains(part)
+        })
+        && !value.contains("pass")
+        && !value.contains("wachtwoord")
+        && !is_placeholder(value)
+}
+
+/// Four groups of four, and three spaces.
+pub(crate) const APP_PASSWORD: usize = 19;
+
+pub(crate) fn is_app_password(value: &str) -> bool {
+    let letters = value.bytes().filter(u8::is_ascii_lowercase).count();
+    let groups = value.split(' ').count();
+    let is_vowel = |byte: &u8| b"aeiouy ".contains(byte);
+    let longest = value
+        .as_bytes()
+        .split(is_vowel)
+        .map(<[u8]>::len)
+        .max()
+        .unwrap_or_default();
+    letters == 16
+        && ((groups == 4 && value.split(' ').all(|group| group.len() == 4))
+            || (value.len() == 16 && longest >= 4))
+        && distinct(value) >= 8
+}
+
+/// How many of lower case, upper case, digits and signs a value has.
+pub(crate) fn classes(value: &str) -> usize {
+    [
+        value.chars().any(char::is_lowercase),
+        value.chars().any(char::is_uppercase),
+        value.chars().any(|character| character.is_ascii_digit()),
+        value.chars().any(|character| !character.is_alphanumeric()),
+    ]
+    .into_iter()
+    .filter(|has| *has)
+    .count()
+}
+
+pub(crate) fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool {
+    // Spring's mark of a password that isn't hashed.
+    let value = value.strip_prefix("{noop}").unwrap_or(value);
+    let length = value.chars().count();
+    if !(4..=128).contains(&length) || is_placeholder(value) || value.contains(char::is_whitespace)
+    {
+        return false;
+    }
+    let lower = value.to_ascii_lowercase();
+    // Code, paths, URLs, names of variables and of classes.
+    let is_expression = value.contains("://")
+        || ["%s", "%d", "%v", "{}", "{0}"]
+            .iter()
+            .any(|hole| value.contains(hole))
+        || value.contains("()")
+        || (!is_quoted && value.contains(['(', '[', '{', '$']))
+        || value.starts_with([
+            '/', '.', '-', '&', '#', '$', '%', '{', '<', '[', '*', '\\', '=',
+        ]) && (!is_quoted || value.starts_with(['/', '.', '#', '<', '{', '[', '\\']))
+        || (value.contains('.') && value.split('.').all(is_identifier))
+        || is_rule(value)
+        || (!is_quoted
+            && value.starts_with('!')
+            && value.bytes().skip(1).all(|byte| byte.is_ascii_alphabetic()))
+        || value.contains(":/")
+        || value.contains('`')
+        || ["\\d", "\\w", "\\s", "(?"]
+            .iter()
+            .any(|class| value.contains(class))
+        || is_day(value)
+        || is_path(value)
+        || ["password", "passwd", "wachtwoord", "passwort", "passphrase"]
+            .iter()
+            .any(|word| lower.contains(word) && !is_dressed(value));
+    // What rules for passwords ask for has signs that mean something elsewhere.
+    let is_literal = match nature {
+        Nature::Prose => is_strong(value),
+        Nature::Config => {
+            let refers = value.as_bytes().windows(2).any(|pair| {
+                matches!(pair, [b'$' | b'%', next] if next.is_ascii_alphabetic() || *next == b'_')
+            });
+            let first = value.starts_with(|first: char| first.is_ascii_alphanumeric());
+            is_strong(value) && first && !refers
+        }
+        Nature::Manual | Nature::Source | Nature::Lockfile => false,
+    };
+    if is_expression && !is_literal {
+        return false;
+    }
+    if value.bytes().all(|byte| byte.is_ascii_digit()) {
+        return length >= 6;
+    }
+    let has_digit = value.bytes().any(|byte| byte.is_ascii_digit());
+    let has_sign = value
+        .chars()
+        .any(|character| !character.is_alphanumeric() && !"-_.".contains(character));
+    if POPULAR.contains(&lower.as_str()) {
+        return is_quoted || nature == Nature::Config;
+    }
+    if has_digit || has_sign {
+        let letters = value.chars().any(char::is_alphabetic);
+        let enough = if is_quoted || nature == Nature::Config {
+            5
+        } else {
+            6
+        };
+        // `user1.name-2` with few kinds is an identifier as often as a password.
+        return length >= enough && letters && (is_quoted || distinct(value) >= 5);
+    }
+    // Letters only: a word unless nobody can say it or its cases are mixed within.
+    let is_shown = is_quoted || nature == Nature::Config;
+    if is_unreadable(value) && length >= if is_shown { 6 } else { 8 } || is_phrase(value) {
+        return true;
+    }
+    let inner_upper = value
+        .chars()
+        .skip(1)
+        .filter(|character| character.is_uppercase())
+        .count();
+    let inner_lower = value
+        .chars()
+        .skip(1)
+        .filter(|character| character.is_lowercase())
+        .count();
+    let is_camel = is_identifier(value) && inner_upper <= 3 && in_words(value) * 2 >= value.len();
+    length >= 8 && inner_upper >= 2 && inner_lower >= 2 && !is_camel
+}
+
+/// Whether a value is the path of a file: `tests/ui/first-2.rs`.
+fn is_path(value: &str) -> bool {
+    value.rsplit_once('/').is_some_and(|(folder, file)| {
+        file.rsplit_once('.').is_some_and(|(_, extension)| {
+            (1..=5).contains(&extension.len())
+                && extension.bytes().all(|byte| byte.is_ascii_lowercase())
+        }) && in_words(folder) * 2 >= folder.len()
+    })
+}
+
+/// Whether a value begins with a day, as in `2026-03-01T12:00:00Z`.
+fn is_day(value: &str) -> bool {
+    value.len() >= 10
+        && value.bytes().take(10).enumerate().all(|(place, byte)| {
+            if matches!(place, 4 | 7) {
+                byte == b'-'
+            } else {
+                byte.is_ascii_digit()
+            }
+        })
+}
+
+/// Whether a value made of a word for a password was made one: `Password123!`.
+fn is_dressed(value: &str) -> bool {
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    let signs = value
+        .bytes()
+        .filter(|byte| b"!@#$%&*+".contains(byte))
+        .count();
+    let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
+    digits + signs >= 2 && digits + signs + letters == value.len()
+}
+
+/// Words that are joined to be remembered: `correct-horse-battery-staple`.
+pub(crate) fn is_phrase(value: &str) -> bool {
+    const WORDS: usize = 4;
+    let parts: Vec<&str> = value.split('-').collect();
+    parts.len() >= WORDS
+        && parts.iter().all(|part| {
+            part.len() >= 3
+                && part.bytes().all(|byte| byte.is_ascii_lowercase())
+                && !SAYING.contains(part)
+                && !matches!(
+                    *part,
+                    "the" | "for" | "and" | "with" | "your" | "from" | "not"
+                )
+        })
+}
+
+/// `required|min:8|confirmed`: what a form asks of a password.
+fn is_rule(value: &str) -> bool {
+    value.contains('|')
+        && value.split('|').any(|part| {
+            matches!(
+                part,
+                "required" | "string" | "nullable" | "confirmed" | "sometimes"
+            ) || part.starts_with("min:")
+        })
+}
+
+/// Whether a value has everything that rules for passwords ask for, and nothing of code: in a letter or a note,
+/// no sign in it means anything else.
+pub(super) fn is_strong(value: &str) -> bool {
+    (8..=32).contains(&value.len())
+        && classes(value) == 4
+        && distinct(value) >= 7
+        && ![
+            "${", "$(", "{{", "%(", "()", "](", "->", "::", ":/", "`", "\\",
+        ]
+        .iter()
+        .any(|code| value.contains(code))
+        && !value.starts_with(['/', '.', '<', '#', '[', '('])
+        && !is_day(value)
+        && !is_call(value)
+        && !["password", "passwd", "wachtwoord", "passwort"]
+            .iter()
+            .any(|word| value.to_ascii_lowercase().contains(word))
+}
+
+/// `getSecret(user1)`, `config[db]`, `models.CharField(max_length=128)`
+fn is_call(value: &str) -> bool {
+    value
+        .split_once(['(', '[', '{'])
+        .is_some_and(|(name, _)| name.split('.').all(is_identifier))
+}
+
+fn is_identifier(value: &str) -> bool {
+    !value.is_empty()
+        && value
+            .chars()
+            .next()
+            .is_some_and(|first| first.is_alphabetic() || first == '_')
+        && value
+            .chars()
+            .all(|character| character.is_alphanumeric() || character == '_')
+}
+
+/// Whether nobody but a generator wrote this.
+pub(crate) fn is_made(value: &str, is_quoted: bool) -> bool {
+    is_random(value, is_quoted)
+        || is_quoted && (is_salad(value) || is_scrambled(value))
+        || value.len() >= 16 && is_unreadable(value)
+}
+
+/// Whether a value is the structure of a public key (RFC 5280, `SubjectPublicKeyInfo`) in base64.
+pub(crate) fn is_public_key(value: &str) -> bool {
+    [
+        "MFkwEwYH", "MFYwEAYH", "MHYwEAYH", "MIIBIjAN", "MIICIjAN", "MIGfMA0G", "MCowBQYD",
+    ]
+    .iter()
+    .any(|head| value.starts_with(head))
+}
+
+/// Whether letters and digits take turns as no name does: `kj2h4g5kjh23g`.
+pub(crate) fn is_scrambled(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
+    let changes = bytes
+        .windows(2)
+        .filter(|pair| matches!(pair, [one, other] if kind(*one) != kind(*other)))
+        .count();
+    bytes.iter().all(u8::is_ascii_alphanumeric)
+        && digits >= 3
+        && bytes.len() - digits >= 3
+        && changes * 5 >= bytes.len() * 2
+        && longest_lower_run(value) <= 4
+        && !bytes.iter().all(u8::is_ascii_hexdigit)
+        && entropy(bytes) >= 2.9
+}
+
+/// Whether a digit stands within letters, as nobody writes them: `s3cret`.
+pub(crate) fn is_leet(value: &str) -> bool {
+    value.as_bytes().array_windows().any(|[one, digit, other]| {
+        digit.is_ascii_digit() && one.is_ascii_alphabetic() && kind(*one) == kind(*other)
+    })
+}
+
+/// Whether a person chose this as a secret: letters and digits or signs, as in a password.
+pub(crate) fn is_chosen(value: &str) -> bool {
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
+    let signs = value
+        .bytes()
+        .filter(|byte| b"!@#$%&*^".contains(byte))
+        .count();
+    (6..=64).contains(&value.len())
+        && letters >= 3
+        && digits >= 1
+        && (signs >= 1 || classes(value) >= 3 || is_leet(value))
+        && !value.contains(['/', ' ', '.', ':', '{', '('])
+        && !value.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && distinct(value) >= 5
+}
+
+/// Whether a value is a long mix of everything, spaces too, as the salts of `WordPress` are.
+fn is_salad(value: &str) -> bool {
+    let signs = value.bytes().filter(u8::is_ascii_punctuation).count();
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    let spaces = value.bytes().filter(|byte| *byte == b' ').count();
+    // Without spaces and words, fewer signs will do.
+    let is_dense = spaces == 0 && in_words(value) * 6 <= value.len() && digits >= 4;
+    value.len() >= 40
+        && value.is_ascii()
+        && classes(value) >= 3
+        && signs * if is_dense { 10 } else { 6 } >= value.len()
+        && digits >= 2
+        && spaces * 10 <= value.len()
+        && entropy(value.as_bytes()) >= if is_dense { 4.2 } else { 4.7 }
+        && !value.contains("://")
+        && !value.contains("()")
+        && !value.contains("\\x")
+}
+
+/// Whether a value is made by a generator and not by a person.
+pub(crate) fn is_random(value: &str, is_quoted: bool) -> bool {
+    let bytes = value.as_bytes();
+    let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=_-.~!@#$%^&*:".contains(byte);
+    if !bytes.iter().all(allowed)
+        || value.contains("://")
+        || value.starts_with(['/', '.', '#'])
+        || value.starts_with('-') && !is_quoted
+        || has_version(value)
+    {
+        return false;
+    }
+    let digits = bytes.iter().filter(|byte| byte.is_ascii_digit()).count();
+    if digits == bytes.len() {
+        return false;
+    }
+    let is_hex = bytes.iter().all(u8::is_ascii_hexdigit);
+    if is_hex {
+        return bytes.len() >= 24 && digits >= 4 && entropy(bytes) >= 2.8 && distinct(value) >= 8;
+    }
+    // A UUID names things more often than it opens them.
+    if is_uuid(bytes) {
+        return false;
+    }
+    // What people write has words in it.
+    if in_words(value) * 5 >= bytes.len() * 3 {
+        return false;
+    }
+    let enough = if bytes.len() >= 24 { 3.4 } else { 3.2 };
+    if entropy(bytes) < enough || (!is_quoted && value.contains(['(', '$'])) {
+        return false;
+    }
+    // Words: what remains after cutting at signs, digits and capitals is readable.
+    let longest_word = longest_lower_run(value);
+    let upper = bytes
+        .iter()
+        .filter(|byte| byte.is_ascii_uppercase())
+        .count();
+    let lower = bytes
+        .iter()
+        .filter(|byte| byte.is_ascii_lowercase())
+        .count();
+    let changes = bytes
+        .windows(2)
+        .filter(|pair| matches!(pair, [one, other] if kind(*one) != kind(*other)))
+        .count();
+    let is_mixed = digits >= 2 && (upper >= 2 || lower >= 2) && changes * 4 >= bytes.len();
+    let is_cased = digits >= 1 && upper >= 3 && lower >= 3 && changes * 3 >= bytes.len();
+    let is_long = bytes.len() >= 32 && upper >= 4 && lower >= 4 && changes * 3 >= bytes.len();
+    if is_interleaved(bytes) {
+        return true;
+    }
+    let is_mixed =
+        is_mixed || bytes.len() >= 20 && digits >= 3 && in_words(value) * 6 <= bytes.len();
+    let is_wordless = longest_word <= 7.max(bytes.len() / 8)
+        || value
+            .split(|character: char| !character.is_ascii_lowercase())
+            .filter(|run| run.len() > 7)
+            .all(is_unreadable);
+    (is_mixed || is_cased || is_long) && is_wordless
+}
+
+/// Whether a version closes a short value: `token-parser-2.0.1`.
+fn has_version(value: &str) -> bool {
+    const LONGEST: usize = 40;
+    value.len() <= LONGEST
+        && value.rsplit_once(['-', '_', 'v']).is_some_and(|(_, last)| {
+            last.contains('.')
+                && last
+                    .split('.')
+                    .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
+        })
+}
+
+/// Whether digits stand in three places or more of a long value without any sign.
+fn is_interleaved(bytes: &[u8]) -> bool {
+    const LONG: usize = 24;
+    let starts = bytes
+        .windows(2)
+        .filter(
+            |pair| matches!(pair, [one, other] if !one.is_ascii_digit() && other.is_ascii_digit()),
+        )
+        .count();
+    bytes.len() >= LONG && starts >= 3 && bytes.iter().all(u8::is_ascii_alphanumeric)
+}
+
+pub(crate) fn kind(byte: u8) -> u8 {
+    match byte {
+        b'0'..=b'9' => 0,
+        b'a'..=b'z' => 1,
+        b'A'..=b'Z' => 2,
+        _ => 3,
+    }
+}
+
+/// The longest run of letters in lower case.
+fn longest_lower_run(value: &str) -> usize {
+    value
+        .split(|character: char| !character.is_ascii_lowercase())
+        .map(str::len)
+        .max()
+        .unwrap_or(0)
+}
