@@ -271,6 +271,7 @@ const WHOLE: &[(&str, &str)] = &[
         "a top-level domain that exists",
         "een topleveldomein dat bestaat",
     ),
+    ("a town behind it", "een plaats erachter"),
     (
         "a user and a password before the host",
         "een gebruiker en een wachtwoord voor de host",
@@ -346,6 +347,10 @@ const WHOLE: &[(&str, &str)] = &[
         "er staat een woord voor telefoon achter",
     ),
     (
+        "a word for telephones stands in the header of it",
+        "een woord voor telefoons staat in de kop ervan",
+    ),
+    (
         "a word for telephones stands right before it",
         "er staat een woord voor telefoon direct voor",
     ),
@@ -359,6 +364,10 @@ const WHOLE: &[(&str, &str)] = &[
     ),
     ("an address of manuals", "een adres uit handleidingen"),
     ("an area that exists", "een gebied dat bestaat"),
+    (
+        "an e-mail address follows in brackets",
+        "er volgt een e-mailadres tussen haken",
+    ),
     (
         "announced as an address of the web",
         "aangekondigd als een webadres",
@@ -550,6 +559,10 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "its label stands right before it",
         "het opschrift staat er direct voor",
+    ),
+    (
+        "its label stands right behind it",
+        "het label staat er direct achter",
     ),
     ("its letter is right", "de letter klopt"),
     (
@@ -787,6 +800,10 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "two hashes behind an account's number",
         "twee hashes achter een accountnummer",
+    ),
+    (
+        "what follows it is said of people",
+        "wat erop volgt, wordt van mensen gezegd",
     ),
     ("with its private part", "met het geheime deel"),
     ("words of letters", "woorden van letters"),

@@ -330,7 +330,7 @@ impl Table {
         };
         let head = head.get(skipped..)?;
         let is_cut = skipped + head.len() < text.len();
-        let delimited = b",;\t|"
+        let parted = b",;\t|"
             .iter()
             .copied()
             .filter(|delimiter| declared.is_none_or(|declared| declared == *delimiter))
@@ -346,7 +346,7 @@ impl Table {
             .max_by_key(|(delimiter, records)| {
                 records.first().map_or(0, |first| count(first, *delimiter))
             });
-        let Some((delimiter, records)) = delimited else {
+        let Some((delimiter, records)) = parted else {
             return (Nature::of(path) == Nature::Prose)
                 .then(|| Ruler::find(head))
                 .flatten()
@@ -437,7 +437,7 @@ impl Table {
                 let mut row = 0;
                 for line in text.split(|byte| *byte == b'\n') {
                     if !(is_first_chunk && row < ruler.header_end) {
-                        let mut cells = ruler.cells(line).peekable();
+                        let mut cells = ruler.cells(line).into_iter().peekable();
                         let mut column = 0;
                         while let Some(from) = cells.next() {
                             let to = cells.peek().copied().unwrap_or(line.len());
@@ -555,6 +555,8 @@ impl Marks {
 struct Ruler {
     /// Of all columns but the first.
     starts: Vec<usize>,
+    /// Whether the columns are not below each other: two blanks or more part them in every row.
+    is_ragged: bool,
     /// Where the lines of the header begin and end in the text.
     header_start: usize,
     header_end: usize,
@@ -606,39 +608,55 @@ impl Ruler {
             .take_while(|line| !line.trim().is_empty() && !is_rule(line))
             .collect();
         let least = if ruled.is_some() { RULED_ROWS } else { ROWS };
+        let width = fields.len();
+        let wide: Vec<char> = header.chars().collect();
+        let spread: Vec<Vec<char>> = rows
+            .get(..least)?
+            .iter()
+            .map(|row| row.chars().take(LINE_MAX).collect())
+            .collect();
         let starts: Vec<usize> = fields
             .windows(2)
             .map(|pair| match pair {
                 [_, (other, ..)] if is_marked => Some(*other),
-                [(one, ..), (other, end, _)] => {
-                    edge(header, rows.get(..least)?, *one + 1, *other, *end)
-                }
+                [(one, ..), (other, end, _)] => edge(&wide, &spread, *one + 1, *other, *end),
                 _ => None,
             })
-            .collect::<Option<_>>()?;
+            .collect::<Option<_>>()
+            .unwrap_or_default();
+        let is_ragged = starts.is_empty();
+        let starts = if is_ragged {
+            vec![0; width - 1]
+        } else {
+            starts
+        };
         let headers = fields.iter().map(|(_, _, field)| (*field).to_owned());
         let header_end = match ruled {
             Some((start, rule)) => start + rule.len(),
             None => header_start + header.len(),
         };
-        let ruler = Self {
+        let found = Self {
             starts,
+            is_ragged,
             header_start,
             header_end,
         };
         let has_digits = rows
             .iter()
             .filter(|row| {
-                ruler.cells(row.as_bytes()).count() > 1
+                found.cells(row.as_bytes()).len() > 1
                     && row.bytes().any(|byte| byte.is_ascii_digit())
             })
             .count();
-        (has_digits >= least).then(|| (ruler, headers.collect()))
+        (has_digits >= least).then(|| (found, headers.collect()))
     }
 
     /// Where the cells of a line begin, in bytes; none if it is no row.
-    fn cells<'l>(&'l self, line: &'l [u8]) -> impl Iterator<Item = usize> + 'l {
-        let is_row = line.len() <= LINE_MAX && line.first().is_some();
+    fn cells(&self, line: &[u8]) -> Vec<usize> {
+        let is_row = line.len() <= LINE_MAX && !line.is_empty();
+        if self.is_ragged {
+            return self.ragged(line);
+        }
         let mut found = vec![0];
         let (mut character, mut previous) = (0, b' ');
         let mut starts = self.starts.iter();
@@ -656,7 +674,27 @@ impl Ruler {
             character += 1;
             previous = *byte;
         }
-        found.into_iter().filter(move |_| fits)
+        if fits { found } else { Vec::new() }
+    }
+
+    fn ragged(&self, line: &[u8]) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut blanks = 2;
+        for (place, byte) in line.iter().enumerate().take(LINE_MAX) {
+            if *byte == b' ' {
+                blanks += 1;
+                continue;
+            }
+            if blanks >= 2 {
+                found.push(place);
+            }
+            blanks = 0;
+        }
+        if found.len() == self.starts.len() + 1 {
+            found
+        } else {
+            Vec::new()
+        }
     }
 
     fn cell(&self, text: &[u8], offset: usize, is_first_chunk: bool) -> Option<Cell> {
@@ -671,7 +709,7 @@ impl Ruler {
         };
         let rest = text.get(line..(line + LINE_MAX + 1).min(text.len()))?;
         let end = memchr::memchr(b'\n', rest).unwrap_or(rest.len());
-        let cells: Vec<usize> = self.cells(rest.get(..end)?).collect();
+        let cells = self.cells(rest.get(..end)?);
         let column = cells
             .partition_point(|start| line + start <= offset)
             .checked_sub(1)?;
@@ -686,19 +724,25 @@ impl Ruler {
 
 /// Where a column begins whose header does at `start`: behind the last blank that the header and all rows have
 /// between the headers of this column and the one before.
-fn edge(header: &str, rows: &[&str], from: usize, start: usize, end: usize) -> Option<usize> {
+fn edge(
+    header: &[char],
+    rows: &[Vec<char>],
+    from: usize,
+    start: usize,
+    end: usize,
+) -> Option<usize> {
     let is_blank = |place: usize| {
-        std::iter::once(&header)
-            .chain(rows)
-            .all(|line| line.chars().nth(place).is_none_or(|next| next == ' '))
+        std::iter::once(header)
+            .chain(rows.iter().map(Vec::as_slice))
+            .all(|line| line.get(place).is_none_or(|next| *next == ' '))
     };
     let last = (from..start).rev().find(|place| is_blank(*place))?;
     // What a header stands over is a cell in most rows.
     let filled = rows.iter().filter(|row| {
-        row.chars()
+        row.iter()
             .skip(last + 1)
             .take(end.saturating_sub(last).max(1))
-            .any(|next| next != ' ')
+            .any(|next| *next != ' ')
     });
     (filled.count() * 2 > rows.len()).then_some(last + 1)
 }
@@ -907,6 +951,12 @@ mod tests {
         let table = Table::sniff("k.txt", right).unwrap();
         let cell = table
             .cell(right.as_bytes(), right.find("12345678").unwrap(), true)
+            .unwrap();
+        assert_eq!((cell.column, table.header(cell.column)), (1, Some("bsn")));
+        let ragged = "naam  bsn  plaats\nJan  123456782  Ede\nPieternel Bos  111222333  Oss\nAn  231457005  Epe\n";
+        let table = Table::sniff("k.txt", ragged).unwrap();
+        let cell = table
+            .cell(ragged.as_bytes(), ragged.find("111").unwrap(), true)
             .unwrap();
         assert_eq!((cell.column, table.header(cell.column)), (1, Some("bsn")));
         let ruled = "id   bsn       ok\n---- --------- --\n0001 123456782 A\n0002 111222333 B\n";

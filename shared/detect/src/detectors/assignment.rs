@@ -50,6 +50,9 @@ pub(super) const DETECTORS: &[Detector] = &[
             context_words: &[],
             examples: Examples {
                 matches: &[
+                    "Wachtwoord: j)ZM9Hk5&4",
+                    "Password: &mUaEtFQd0\n",
+                    "hey the db_password is AKR2B5qgZKd9YvTGXI",
                     "DB_PASSWORD=Tulp-en-Bol-88",
                     "password: \"Zomer2024!\"",
                     "Uw wachtwoord: Welkom01!",
@@ -152,6 +155,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "variable \"db_password\" {\n  type = string\n}\nvariable \"x\" { default = \"eu-west-1\" }",
                     "wachtwoord vergeten? Bel 088",
                     "passwordFields = \"wachtwoordscherm\"",
+                    "the db_password is required",
+                    "password: [a-zA-Z0-9]{8,}",
                     "PASS: gdb.base/break-42.exp",
                     "\"PasswordLastUsed\": \"2026-03-08T21:47:36Z\"",
                     "{\"username\": \"Username\", \"password\": \"Senha\"}",

@@ -37,6 +37,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
         ],
         examples: Examples {
             matches: &[
+                ":25:NL91ABNA0417164300EUR",
                 "Graag betalen op NL91 ABNA 0417 1643 00.",
                 "iban=NL91ABNA0417164300",
                 "DE89370400440532013000",
@@ -188,7 +189,10 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         }
         Mixed => behind.iter().filter(|byte| byte.is_ascii_digit()).count() >= 6,
     };
-    if !fits || !view.is_word_end(end) || !is_iban(&compact) {
+    // A bank's statement has the currency right behind the account: `:25:NL91ABNA0417164300EUR`.
+    let is_end = view.is_word_end(end)
+        || view.is_word_end(end + 3) && matches!(view.slice(end..end + 3), "EUR" | "USD" | "GBP");
+    if !fits || !is_end || !is_iban(&compact) {
         return;
     }
     candidates.push(

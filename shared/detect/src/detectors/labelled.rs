@@ -13,7 +13,8 @@ const FILLERS: &[&str] = &[
     "swift", "bic", "cvv", "cvc", "cvv2", "cvc2", "card", "kaart", "his", "her", "jouw", "je",
     "voor", "for", "klant", "text", "with", "met", "as", "to", "naar", "op", "verified", "date",
     "datum", "mm", "yy", "jj", "yyyy", "jjjj", "lautet", "ist", "est", "es", "unter", "au", "le",
-    "al", "at", "on", "via", "numero", "lijn",
+    "al", "at", "on", "via", "numero", "lijn", "day", "evening", "work", "home", "mobile", "privé",
+    "prive", "werk", "thuis", "overdag", "avond", "mobiel", "vast", "office", "kantoor", "direct",
 ];
 
 /// Whether a label begins a word or a part of one: `iban` in `klantIban`, not in `Caliban`.

@@ -98,6 +98,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "127.0.0.1 en 172.16.254.1",
                     "IP 203.0.113.25",
                     "version 4.12.22.10",
+                    "Upgraded from 6.2.24.1 to 11.7.96.30",
                     "v84.22.113.7",
                     "1.3.6.1.4.1.311.21.20",
                     "84.22.113.700",
@@ -137,6 +138,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             "chapter",
             "package",
             "fileversion",
+            "upgrade",
+            "update",
+            "deps",
+            "v8",
         ],
         // Four octets with dots are an address before they are any country's number in groups.
         rank: rank::CHECKED + 1,

@@ -56,6 +56,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "1234 AB 56",
                 "{\"postcode\": \"1234AB\", \"huisnummer\": 12}",
                 "Postcode: 9711 LM",
+                "Dorpsstraat 12 bis\n1234 AB  Ede",
             ],
             passes: &[
                 "in 2024 IS het",
@@ -196,6 +197,14 @@ fn number_before(view: &View<'_>, start: usize) -> Option<Number> {
     if before.len() == trimmed.len() {
         return None;
     }
+    // `Dorpsstraat 12 bis`
+    let addition = ADDITIONS.iter().find(|addition| {
+        trimmed
+            .strip_suffix(**addition)
+            .is_some_and(|rest| rest.ends_with(|last: char| last.is_ascii_digit()))
+    });
+    let added = addition.map_or(0, |addition| addition.len());
+    let trimmed = trimmed.get(..trimmed.len() - added)?;
     let line = trimmed.rsplit('\n').next()?;
     let number_at = line.rfind([' ', ';', '|', '\t', ','])? + 1;
     let number = line.get(number_at..)?;
@@ -210,6 +219,11 @@ fn number_before(view: &View<'_>, start: usize) -> Option<Number> {
         text: number.to_owned(),
     })
 }
+
+/// What may follow a house number behind a space.
+const ADDITIONS: &[&str] = &[
+    " bis", " hs", " huis", " rood", " zwart", " A", " B", " C", " D", " I", " II", " III", " IV",
+];
 
 /// `12`, `12a`, `12-2`, `12 bis` without the space: up to five digits and an addition.
 fn house_number(text: &str) -> Option<String> {

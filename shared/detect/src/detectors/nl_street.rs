@@ -46,11 +46,26 @@ const ENDS: &[&str] = &[
     "poort",
     "vaart",
     "sloot",
+    "boulevard",
+    "allee",
+    "esplanade",
+    "straatje",
+    "pleintje",
+    "laantje",
+    "hofje",
+    "gaarde",
+    "weide",
+    "meent",
     "str.",
 ];
 
 /// Of those, the ends that are enough of a street to need no other word.
 const SURE: &[&str] = &[
+    "boulevard",
+    "esplanade",
+    "straatje",
+    "pleintje",
+    "laantje",
     "straat",
     "laan",
     "plein",
@@ -87,6 +102,9 @@ const WORDS: &[&str] = &[
     "gevestigd",
     "wonen",
     "inwonend",
+    "ik woon",
+    "woonde",
+    "gewoond",
     "postcode",
 ];
 
@@ -199,6 +217,10 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "Van der Helstplein 8 bis",
                     "adres: Laan van Meerdervoort 1024",
                     "Zij verhuist naar Kaasmakerspad 33a",
+                    "Wij zitten aan de Sofiaboulevard 12.",
+                    "Ik verloor mijn huis aan de Laan van Meerdervoort 1100.",
+                    "INSERT INTO klant VALUES (1, 'Zuiderkade 234', 'actief');",
+                    "Mijn gegevens: Beethovenring 12, Utrecht. Klantnummer 4",
                 ],
                 passes: &[
                     "Postbus 100",
@@ -208,6 +230,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "de straat 12",
                     "Snelweg 4",
                     "in de Kalverstraat 2024",
+                    "zie Invoerveld 12, Kolom B3",
+                    "de Autobaan 12, Duitsland",
                 ],
             },
         },
@@ -215,8 +239,21 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Spaced(1..=4, examine),
             Trigger::Words(
                 &[
-                    "straat ", "laan ", "plein ", "kade ", "gracht ", "singel ", "steeg ", "weg ",
-                    "dijk ", "hof ", "pad ", "dreef ",
+                    "straat ",
+                    "laan ",
+                    "plein ",
+                    "kade ",
+                    "gracht ",
+                    "singel ",
+                    "steeg ",
+                    "weg ",
+                    "dijk ",
+                    "hof ",
+                    "pad ",
+                    "dreef ",
+                    "boulevard ",
+                    "baan ",
+                    "plantsoen ",
                 ],
                 examine_lone,
             ),
@@ -497,6 +534,7 @@ fn number_end(view: &View<'_>, start: usize) -> Option<usize> {
             end += 1 + addition;
         }
         (Some('.'), Some(next), _) if next.is_ascii_digit() => return None,
+        (Some(':'), Some(' '), _) => {}
         (Some('%' | '€' | ':'), ..) => return None,
         (Some(' '), ..) => {
             let word: String = rest
@@ -562,7 +600,11 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     }
     let digits = hit.end - hit.start;
-    let is_year = digits == 4 && matches!(view.at(hit.start), b'1' | b'2');
+    let is_year = digits == 4
+        && matches!(
+            view.slice(hit.start..hit.start + 2),
+            "18" | "19" | "20" | "21"
+        );
     let mut found = Found::new(
         street.start,
         end,
@@ -570,10 +612,36 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     )
     .shape("a street name", if street.is_sure { 0.35 } else { 0.2 })
     .shape("a house number", 0.2);
-    if !street.is_sure || is_year {
+    // `Beethovenring 12, Utrecht`
+    let has_town = after.strip_prefix(", ").is_some_and(is_town);
+    if has_town {
+        found = found.shape("a town behind it", 0.15);
+    }
+    if !(street.is_sure || has_town) || is_year {
         found = found.needs_context();
     }
     candidates.push(found);
+}
+
+/// Whether a text begins with one or two capitalised words and then a line or a sentence ends, or a clause.
+fn is_town(text: &str) -> bool {
+    let name = text
+        .split(['\n', '\r', '.', ',', '(', ')', ';', '"', '\''])
+        .next()
+        .unwrap_or_default();
+    let rest = text
+        .strip_prefix("'t ")
+        .or_else(|| text.strip_prefix("'s-"));
+    let name = rest.map_or(name, |rest| {
+        rest.split(['.', ',', '\n']).next().unwrap_or_default()
+    });
+    (3..=24).contains(&name.len())
+        && name.len() < text.len().max(24)
+        && name.split([' ', '-']).all(|word| {
+            word.starts_with(char::is_uppercase) && word.chars().all(char::is_alphabetic)
+                || matches!(word, "aan" | "den" | "de" | "op" | "bij" | "en" | "IJssel")
+        })
+        && name.starts_with(char::is_uppercase)
 }
 
 /// Whether the word before the number begins with a capital, as all streets do. Asked first, for
@@ -590,6 +658,8 @@ fn is_capitalised_before(view: &View<'_>, number: usize) -> bool {
         }
         place -= 1;
     }
+    // A quote that opens a literal.
+    place += usize::from(view.at(place) == b'\'');
     let first = view.at(place);
     first.is_ascii_uppercase() || first >= 0x80
 }

@@ -164,6 +164,7 @@ const KEY_WORDS: &[&str] = &[
     "nombre:",
     "nombre\"",
     "apellido",
+    "apellidos",
     "cognome",
     "imię",
     "nazwisko",
@@ -174,6 +175,14 @@ const KEY_WORDS: &[&str] = &[
     "etternavn",
     "etunimi",
     "sukunimi",
+    // Contacts, directories, payments and the records of hospitals.
+    "\nfn:",
+    "\ncn:",
+    "\nsn:",
+    "family\"",
+    "given\"",
+    "<nm>",
+    "/name/",
 ];
 
 /// Titles, which in source code are the only sign outside of keys.
@@ -343,6 +352,8 @@ const BEHIND: &[&str] = &[
     ", residente",
     ", con domicilio",
     ", hierna te noemen",
+    ",\nwonende",
+    ",\ngeboren",
     ", dob",
     " (dob",
 ];
@@ -361,7 +372,8 @@ fn examine_behind(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 
 /// The sender or receiver of a mail: `Cc: Sienna Boudewijns <s.b@example.org>`.
 fn examine_sender(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    if view.nature == Nature::Source {
+    // Notices and packages name who made them.
+    if view.nature != Nature::Prose {
         return;
     }
     let from = hit.start.saturating_sub(64);
@@ -387,14 +399,11 @@ fn examine_sender(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
     if let Some(start) = written_before(view, end) {
         let value = view.slice(start..end);
-        let mut found = found(start, end, value)
-            .shape("capitalised words", 0.15)
-            .context("an e-mail address follows in brackets", 0.4);
-        // Who makes a package says so in public.
-        if view.nature != Nature::Prose {
-            found = found.severity(Severity::Low);
-        }
-        candidates.push(found);
+        candidates.push(
+            found(start, end, value)
+                .shape("capitalised words", 0.15)
+                .context("an e-mail address follows in brackets", 0.4),
+        );
     }
 }
 
@@ -432,6 +441,16 @@ fn written_before(view: &View<'_>, end: usize) -> Option<usize> {
         }
     }
     let name = left.get(start..)?;
+    // `con domicilio en La Rioja, nacido …`: what stands behind such a word is a place.
+    let lead = left.get(..start)?.trim_end();
+    let lead = lead.rsplit([' ', '\n']).next().unwrap_or_default();
+    if matches!(
+        lead,
+        "en" | "in" | "te" | "à" | "a" | "zu" | "aus" | "uit" | "from" | "of" | "op" | "aan"
+    ) || lead.ends_with(|last: char| last.is_ascii_digit())
+    {
+        return None;
+    }
     let begins = name.starts_with(char::is_uppercase);
     (begins && (2..=4).contains(&capitals) && is_name_value(name) && !parts::names_thing(name))
         .then(|| end - name.len())
@@ -478,13 +497,23 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     }
     // The colon may be part of the word.
-    let is_closed = view.before(hit.end) == b':';
+    let is_closed = matches!(view.before(hit.end), b':' | b'>' | b'/');
     let after = view.slice(hit.end..hit.end + 80);
     let lead = after
-        .find(|next: char| !" \t\"'*_:=>\\".contains(next))
+        .find(|next: char| !" \t\"'*_:=>\\[".contains(next))
         .unwrap_or(after.len());
+    // `name="voornaam" value="Jan"`
+    let is_attribute = after
+        .get(lead..)
+        .is_some_and(|rest| rest.starts_with("value=\""));
+    let lead = lead + if is_attribute { "value=\"".len() } else { 0 };
     let between = after.get(..lead).unwrap_or_default();
-    if lead > 8 || !(is_closed || between.contains([':', '=', '>'])) || between.contains("==") {
+    // `Voornaam            Jan`: a form without colons.
+    let is_form = view.nature == Nature::Prose && between.ends_with("  ");
+    if lead > 8 && !is_attribute && !is_form
+        || !(is_closed || is_form || between.contains([':', '=', '>']))
+        || between.contains("==")
+    {
         return;
     }
     let is_quoted = between.ends_with(['"', '\'']);
@@ -494,7 +523,7 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let rest = after.get(lead..).unwrap_or_default();
     let end = rest
         .find([
-            '"', '\n', '\r', '<', ',', ';', '|', '(', ')', '{', '}', '&', '\t', '=',
+            '"', '\n', '\r', '<', ',', ';', '|', '(', ')', '{', '}', '&', '\t', '=', '/', ']',
         ])
         .unwrap_or(rest.len());
     let value = rest.get(..end).unwrap_or_default();
@@ -647,8 +676,15 @@ pub(super) struct Name {
 impl Name {
     fn found(&self, view: &View<'_>) -> Found {
         let mut found = found(self.start, self.end, view.slice(self.start..self.end));
-        // `authors = ["Jan de Vries <jan@…>"]`: who makes a package says so in public.
-        if view.nature == Nature::Config && view.slice(self.end..self.end + 2) == " <" {
+        // `authors = ["Jan de Vries <jan@…>"]`, `(Jan de Vries) [#12]`, `2019 Jan de Vries`: who makes a
+        // package says so in public.
+        let after = view.slice(self.end..self.end + 3);
+        let is_author = after.starts_with(" <")
+            || after == ") ["
+            || view.nature == Nature::Manual
+                && view.before(self.start) == b' '
+                && view.before(self.start - 1).is_ascii_digit();
+        if matches!(view.nature, Nature::Config | Nature::Manual) && is_author {
             found = found
                 .severity(Severity::Low)
                 .against("a package names its authors", -0.1);
@@ -678,6 +714,16 @@ impl Name {
 pub(super) fn read(text: &str, at: usize) -> Option<Name> {
     let Reading { end, grade, words } = parts::read(text, at)?;
     let start = parts::particles_before(text, at);
+    if matches!(grade, Grade::Given | Grade::MaybeGiven)
+        && let Some(start) = parts::swapped(text, start, end)
+    {
+        return Some(Name {
+            start,
+            end,
+            grade: Grade::Likely,
+            cue: Cue::None,
+        });
+    }
     let mut cue = cue::before(text, start);
     if cue == Cue::None && grade == Grade::Given && parts::is_subject(text, start, end) {
         cue = Cue::Near;
@@ -690,7 +736,15 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
         Cue::Salutation => match grade {
             Grade::Full | Grade::Likely | Grade::Given => true,
             Grade::MaybeGiven | Grade::Weak => {
-                words == 1 && text.get(end..).is_some_and(|rest| rest.starts_with(','))
+                words == 1
+                    && text.get(end..).is_some_and(|rest| {
+                        let pair = [" en ", " and ", " und ", " et "];
+                        rest.starts_with(',')
+                            || pair.iter().any(|joint| {
+                                rest.strip_prefix(joint)
+                                    .is_some_and(|next| next.starts_with(char::is_uppercase))
+                            })
+                    })
             }
         },
         Cue::Role => grade != Grade::Weak || words >= 2,

@@ -177,7 +177,10 @@ const LABELS: &[&str] = &[
     "telefonic",
     "natel",
     "tfno",
-    "móviles",
+    "kontakt:",
+    "contact:",
+    "contacto:",
+    "contatto:",
     "joignable",
 ];
 
@@ -301,6 +304,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "Handy lautet 05556822796",
                     "03657 947630 fax",
                     "tel=(351) 934665301",
+                    "Telephone (day): 028 9018 0584",
                     "Tfn: 08-278 49 81",
                     "Sie erreichen mich unter 09201692487.",
                 ],
@@ -408,6 +412,10 @@ fn has_area(national: &[u8]) -> bool {
     })
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "one step after the other, each on what the last one read"
+)]
 fn examine_dutch(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let first = view.at(hit.start);
     let before = view.before(hit.start);
@@ -734,7 +742,10 @@ fn examine_called(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let lead = view.slice(hit.end - 1..hit.end + between.len());
     if near.get(place..).is_some_and(|rest| {
         rest.starts_with(|next: char| next.is_ascii_digit())
-            || rest.starts_with('+') && rest.get(1..2).is_some_and(|next| next < ":" && next >= "0")
+            || rest.starts_with('+')
+                && rest
+                    .get(1..2)
+                    .is_some_and(|next| next.starts_with(|next: char| next.is_ascii_digit()))
     }) && (between.is_empty() && lead == " " || ONTO.iter().any(|onto| lead.ends_with(onto)))
     {
         let start = hit.end + place + usize::from(view.at(hit.end + place) == b'+');

@@ -34,8 +34,29 @@ pub(super) fn spoken<'v>(
     ]
     .iter()
     .any(|word| text.eq_ignore_ascii_case(word));
-    if !view.nature.is_prose() || offset <= name.end && view.at(offset) != b'(' || !is_word {
+    if !view.nature.is_prose() || offset <= name.end && view.at(offset) != b'(' {
         return None;
+    }
+    // `the db_password is …`, `our apiKey is …`: the name of a variable says enough.
+    if !is_word {
+        let is_variable = text.contains('_')
+            || text.as_bytes().windows(2).any(|pair| {
+                matches!(pair, [one, other] if one.is_ascii_lowercase() && other.is_ascii_uppercase())
+            });
+        let rest = view.slice(offset..offset + SENTENCE);
+        let verb = ["is ", "was "]
+            .into_iter()
+            .find(|verb| rest.starts_with(verb))?;
+        let start = offset + verb.len();
+        let start = start + usize::from(matches!(view.at(start), b'`' | b'"' | b'\''));
+        return bare(view, start, text, false).filter(|said| {
+            is_variable
+                && super::assignment::classes(said.value) >= 2
+                && is_telling(said.value, true)
+                || is_variable
+                    && said.value.len() >= 16
+                    && said.value.bytes().any(|byte| byte.is_ascii_digit())
+        });
     }
     let is_full = text.len() > "passwd".len();
     let line = view.slice(offset..offset + SENTENCE);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::value::is_strong;
 use crate::detectors::spoken::spoken;
 use crate::nature::Nature;
 use crate::view::{Hit, View};
@@ -665,6 +666,21 @@ pub(crate) fn bare<'v>(
     let end = window
         .find(|character: char| character.is_whitespace() || "\"'`<>,;|)]}".contains(character))
         .unwrap_or(window.len());
+    // The last word of a line in a letter may have any sign within it: `Wachtwoord: j)ZM9Hk5&4`.
+    if view.nature == Nature::Prose
+        && let Some(line) = window.split(['\n', '\r']).next()
+        && !line.contains([' ', '\t', '"', '\'', '`', '<', '>', ',', ';', ':', '=', '|'])
+        && line.ends_with(|last: char| last.is_ascii_alphanumeric())
+        && line.len() > end
+        && is_strong(line)
+    {
+        return Some(Assigned {
+            name,
+            value: line,
+            start,
+            is_quoted,
+        });
+    }
     let value = window.get(..end)?.trim_end_matches(['.', ':']);
     (end <= VALUE).then_some(Assigned {
         name,

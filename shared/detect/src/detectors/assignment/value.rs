@@ -88,7 +88,19 @@ pub(crate) fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool 
         || ["password", "passwd", "wachtwoord", "passwort", "passphrase"]
             .iter()
             .any(|word| lower.contains(word) && !is_dressed(value));
-    if is_expression {
+    // What rules for passwords ask for has signs that mean something elsewhere.
+    let is_literal = match nature {
+        Nature::Prose => is_strong(value),
+        Nature::Config => {
+            let refers = value.as_bytes().windows(2).any(|pair| {
+                matches!(pair, [b'$' | b'%', next] if next.is_ascii_alphabetic() || *next == b'_')
+            });
+            let first = value.starts_with(|first: char| first.is_ascii_alphanumeric());
+            is_strong(value) && first && !refers
+        }
+        Nature::Manual | Nature::Source | Nature::Lockfile => false,
+    };
+    if is_expression && !is_literal {
         return false;
     }
     if value.bytes().all(|byte| byte.is_ascii_digit()) {
@@ -188,6 +200,32 @@ fn is_rule(value: &str) -> bool {
                 "required" | "string" | "nullable" | "confirmed" | "sometimes"
             ) || part.starts_with("min:")
         })
+}
+
+/// Whether a value has everything that rules for passwords ask for, and nothing of code: in a letter or a note,
+/// no sign in it means anything else.
+pub(super) fn is_strong(value: &str) -> bool {
+    (8..=32).contains(&value.len())
+        && classes(value) == 4
+        && distinct(value) >= 7
+        && ![
+            "${", "$(", "{{", "%(", "()", "](", "->", "::", ":/", "`", "\\",
+        ]
+        .iter()
+        .any(|code| value.contains(code))
+        && !value.starts_with(['/', '.', '<', '#', '[', '('])
+        && !is_day(value)
+        && !is_call(value)
+        && !["password", "passwd", "wachtwoord", "passwort"]
+            .iter()
+            .any(|word| value.to_ascii_lowercase().contains(word))
+}
+
+/// `getSecret(user1)`, `config[db]`, `models.CharField(max_length=128)`
+fn is_call(value: &str) -> bool {
+    value
+        .split_once(['(', '[', '{'])
+        .is_some_and(|(name, _)| name.split('.').all(is_identifier))
 }
 
 fn is_identifier(value: &str) -> bool {

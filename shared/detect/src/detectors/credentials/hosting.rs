@@ -403,11 +403,13 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Vault token",
         "Vault-token",
         Critical,
-        "“hvs.”, 90–160 characters of base64url; “hvb.”, 130–320 characters of base64url; “hvr.”, 90–320 characters of base64url; “s.”, 24 characters behind a name with “vault”",
-        "“hvs.”, 90–160 tekens base64url; “hvb.”, 130–320 tekens base64url; “hvr.”, 90–320 tekens base64url; “s.”, 24 tekens achter een naam met “vault”",
+        "“hvs.”, 90–160 characters of base64url or 24 characters; “hvb.”, 130–320 characters of base64url; “hvr.”, 90–320 characters of base64url; “s.”, 24 characters behind a name with “vault”",
+        "“hvs.”, 90–160 tekens base64url of 24 tekens; “hvb.”, 130–320 tekens base64url; “hvr.”, 90–320 tekens base64url; “s.”, 24 tekens achter een naam met “vault”",
         &[
             Trigger::Tokens(&[
                 Shape::new("hvs.", &[Run(URL, 90, 160)]),
+                // Of a server for development, and of its root.
+                Shape::new("hvs.", &[Run(ALNUM, 24, 24)]),
                 Shape::new("hvb.", &[Run(URL, 130, 320)]),
                 Shape::new("hvr.", &[Run(URL, 90, 320)])
             ]),

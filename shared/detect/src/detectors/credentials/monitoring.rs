@@ -56,6 +56,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             // The browser's key, which every visitor sees.
             Shape::new("NRJS-", &[Run(HEX, 19, 19)]).severity(Severity::Low),
             Shape::new("FFFFNRAL", &[]).behind(&[Run(HEX, 36, 36)]),
+            Shape::new("FFFFNRAL", &[]).behind(&[Run(HEX, 32, 32)]),
+            Shape::new("NRAL", &[]).behind(&[Run(HEX, 36, 36)]),
             Shape::new("eu01xxNRAL", &[]).behind(&[Run(HEX, 36, 36)])
         ])],
         [

@@ -17,6 +17,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“sk_live_”, 16–120 tekens; “rk_live_”, 16–120 tekens; “sk_test_”, 16–120 tekens; “rk_test_”, 16–120 tekens; en andere",
         &[Trigger::Tokens(&[
             Shape::new("sk_live_", &[Run(ALNUM, 16, 120)]),
+            Shape::new("sk_org_live_", &[Run(ALNUM, 24, 120)]),
             Shape::new("rk_live_", &[Run(ALNUM, 16, 120)]),
             Shape::new("sk_test_", &[Run(ALNUM, 16, 120)]).severity(Severity::Medium),
             Shape::new("rk_test_", &[Run(ALNUM, 16, 120)]).severity(Severity::Medium),
@@ -144,12 +145,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Razorpay key",
         "Razorpay-sleutel",
         Critical,
-        "24 characters behind a name with “razorpay”; “rzp_live_”, 14 characters behind a name with “razorpay”",
-        "24 tekens achter een naam met “razorpay”; “rzp_live_”, 14 tekens achter een naam met “razorpay”",
-        &[Trigger::Named(&[
-            Named::new(&["razorpay"], &[Run(ALNUM, 24, 24)]),
-            Named::new(&["razorpay"], &[Exact("rzp_live_"), Run(ALNUM, 14, 14)])
-        ])],
+        "24 characters behind a name with “razorpay”; “rzp_live_”, 14 characters",
+        "24 tekens achter een naam met “razorpay”; “rzp_live_”, 14 tekens",
+        &[
+            Trigger::Named(&[Named::new(&["razorpay"], &[Run(ALNUM, 24, 24)])]),
+            Trigger::Tokens(&[Shape::new("rzp_live_", &[Run(ALNUM, 14, 14)])])
+        ],
         [
             concat!("RAZORPAY_API_KEY=fOwQ3jQiECEf", "Ct35KsAFGz4T"),
             concat!("RAZORPAY_API_KEY=rzp_live_v1", "AeHVO0XzX2UI")

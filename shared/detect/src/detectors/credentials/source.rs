@@ -304,10 +304,16 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Docker Hub token",
         "Docker Hub-token",
         Critical,
-        "“dckr_pat_”, 27 characters of base64url; “dckr_oat_”, 32 characters of base64url",
-        "“dckr_pat_”, 27 tekens base64url; “dckr_oat_”, 32 tekens base64url",
+        "“dckr_pat_”, 27 characters of base64url; “dckr_oat_”, 32 characters of base64url; “SWMTKN-1-”, 50 and 25 characters; “SWMKEY-1-”, 43 characters of base64",
+        "“dckr_pat_”, 27 tekens base64url; “dckr_oat_”, 32 tekens base64url; “SWMTKN-1-”, 50 en 25 tekens; “SWMKEY-1-”, 43 tekens base64",
         &[Trigger::Tokens(&[
             Shape::new("dckr_pat_", &[Run(URL, 27, 27)]),
+            // Who joins a swarm, and what unlocks a manager of it.
+            Shape::new(
+                "SWMTKN-1-",
+                &[Run(LOWER, 50, 50), Exact("-"), Run(LOWER, 25, 25)]
+            ),
+            Shape::new("SWMKEY-1-", &[Run(BASE64, 43, 43)]),
             Shape::new("dckr_oat_", &[Run(URL, 32, 32)])
         ])],
         [

@@ -29,6 +29,7 @@ pub(super) enum Cue {
 const DOTTED: &[&str] = &[
     "dr", "mr", "ir", "ing", "ds", "ms", "mrs", "fam", "hr", "bc", "msc", "mej", "prof", "drs",
     "dhr", "mevr", "mw", "med", "jhr", "st", "sr", "sra", "srta", "sig", "dott", "mme", "mlle",
+    "dña",
 ];
 
 /// Titles as words, in lower case.
@@ -44,6 +45,15 @@ const TITLES: &[&str] = &[
     "mijnheer",
     "juffrouw",
     "familie",
+    "buurman",
+    "buurvrouw",
+    "oom",
+    "tante",
+    "zoontje",
+    "dochtertje",
+    "kleinzoon",
+    "kleindochter",
+    "juf",
     "professor",
     "dokter",
     "doctor",
@@ -167,6 +177,24 @@ const ROLES: &[&str] = &[
     "verzoeker",
     "verzoekster",
     "ondergetekende",
+    "soussigné",
+    "soussignée",
+    "sottoscritto",
+    "sottoscritta",
+    "verzekeringnemer",
+    "verzekerde",
+    "verhuurder",
+    "koper",
+    "verkoper",
+    "opdrachtgever",
+    "gemachtigde",
+    "beheerder",
+    "vermieter",
+    "eigentümer",
+    "locataire",
+    "titulaire",
+    "customer",
+    "welcome",
     "contactpersoon",
     "kandidaat",
     "sollicitant",
@@ -230,6 +258,27 @@ const ROLES: &[&str] = &[
     "behandelaar",
     "mantelzorger",
     "pleegkind",
+    "sons",
+    "daughters",
+    "zonen",
+    "dochters",
+    "kinderen",
+    "broers",
+    "zussen",
+    "ouders",
+    "leerkracht",
+    "verjaardag",
+    "requester",
+    "absender",
+    "empfänger",
+    "afzender",
+    "ontvanger",
+    "sender",
+    "recipient",
+    "bénéficiaire",
+    "conseiller",
+    "conseillère",
+    "attendance",
     "kontoinhaber",
     "rekeninghouder",
     "kaarthouder",
@@ -515,6 +564,14 @@ pub(super) fn before(text: &str, start: usize) -> Cue {
     let near = tail(text, start, NEAR);
     let same_line =
         near.trim_end_matches([' ', '\t', '\u{a0}', '"', '\'', '*', '“', '‘', '(', '_']);
+    // `Naam            Jan Bos`: a form without colons.
+    if near.ends_with("  ") || near.ends_with('\t') {
+        match last_word(same_line).1.to_lowercase().as_str() {
+            "naam" => return Cue::Key,
+            "name" | "nom" | "nome" | "nombre" => return Cue::Label,
+            _ => {}
+        }
+    }
     if same_line.is_empty() || same_line.ends_with('\n') {
         let above = same_line.trim_end();
         let (_, word) = last_word(above.trim_end_matches([',', '.', '!', ':', '-']));
@@ -555,6 +612,10 @@ pub(super) fn before(text: &str, start: usize) -> Cue {
         if CLOSINGS.contains(&word.as_str()) || word == "dank" {
             return Cue::Near;
         }
+        // `De verdachte, Ricardo Pinas, is vrijgelaten.`
+        if ROLES.contains(&word.as_str()) {
+            return Cue::Role;
+        }
     }
     // `Aanwezig: Jan Bos, Piet Jansen en Els Smit`.
     if is_listed(text, start, same_line) {
@@ -584,6 +645,11 @@ fn is_listed(text: &str, start: usize, before: &str) -> bool {
 const LIST: usize = 240;
 
 fn of_word(before: &str) -> Cue {
+    // `sottoscritto/a`, `soussigné(e)`, `Mitarbeiter/in`
+    let before = ["/a", "(e)", "/in", "(in)", "/e"]
+        .iter()
+        .find_map(|ending| before.strip_suffix(ending))
+        .unwrap_or(before);
     let (bare, is_dotted) = match before.strip_suffix('.') {
         Some(bare) => (bare, true),
         None => (before, false),

@@ -827,6 +827,15 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
         return None;
     }
     if let Some((end, count)) = initials(text, at) {
+        // `M. Jean Besson` is a gentleman, not somebody whose given name begins with an M.
+        if text.get(at..end) == Some("M.")
+            && let Some(next) = gap(text, end)
+            && let stop = word_end(text, next)
+            && let Some(word) = text.get(next..stop)
+            && FIRST.contains(word.to_lowercase().as_str())
+        {
+            return after_given(text, stop, true);
+        }
         return after_initials(text, at, end, count);
     }
     let end = word_end(text, at);
@@ -877,10 +886,16 @@ const TELLING: &[&str] = &[
 
 /// Whether such a particle follows. Asked of every capital.
 pub(super) fn has_telling_particle(rest: &[u8]) -> bool {
-    matches!(rest, [b' ', b'v' | b'i' | b'o' | b't' | b'e', ..])
-        && TELLING
-            .iter()
-            .any(|particle| rest.starts_with(particle.as_bytes()))
+    matches!(
+        rest,
+        [b' ', b'v', b'a' | b'o', b'n', b' ', ..]
+            | [b' ', b't', b'e', b'r' | b'n', b' ', ..]
+            | [b' ', b'i', b'n', b' ', b'\'' | 0xE2, ..]
+            | [b' ', b'o', b'p', b' ', b'd', ..]
+            | [b' ', b'e', b'l', b' ', ..]
+    ) && TELLING
+        .iter()
+        .any(|particle| rest.starts_with(particle.as_bytes()))
 }
 
 /// A given name that no list has, before such a particle and a surname: `Keyano van der Sluis`.
@@ -1029,6 +1044,9 @@ pub(super) fn is_subject(text: &str, start: usize, end: usize) -> bool {
         "loves",
         "shouted",
         "spent",
+        "moved",
+        "seconded",
+        "agreed",
     ];
     let leads = text.get(..start).is_some_and(|before| {
         before.is_empty()
@@ -1048,9 +1066,9 @@ pub(super) fn is_subject(text: &str, start: usize, end: usize) -> bool {
                 .get(2..)
                 .is_some_and(|next| next.starts_with(char::is_lowercase))
             || rest.starts_with(": ")
-                && text
-                    .get(..start)
-                    .is_some_and(|before| before.is_empty() || before.ends_with('\n'))
+                && text.get(..start).is_some_and(|before| {
+                    before.is_empty() || before.ends_with('\n') || before.ends_with("] ")
+                })
             || VERBS.contains(&word))
 }
 
@@ -1059,6 +1077,35 @@ fn bare_initial(text: &str, at: usize) -> Option<usize> {
     let rest = text.get(at..)?;
     let first = rest.chars().next().filter(|first| first.is_uppercase())?;
     gap(text, at + first.len_utf8())
+}
+
+/// Where the surname begins that stands before a given name in a list: `Jansen, Piet` at the beginning of a line
+/// or a cell.
+pub(super) fn swapped(text: &str, start: usize, end: usize) -> Option<usize> {
+    const LONGEST: usize = 32;
+    let before = text.get(..start)?.strip_suffix(", ")?;
+    let mut from = before.len().saturating_sub(LONGEST);
+    while !before.is_char_boundary(from) {
+        from += 1;
+    }
+    let line = before.get(from..)?;
+    let edge = line.rfind(['\n', '"', ';', '\t', ':', '|', '(', ',']);
+    if edge.is_none() && from > 0 {
+        return None;
+    }
+    let line = edge.map_or(line, |place| line.get(place + 1..).unwrap_or_default());
+    let line = line.rsplit("  ").next()?.trim_start();
+    let mut words = line.split(' ');
+    let last = words.next_back()?;
+    let at = before.len() - last.len();
+    let is_whole = words.all(is_particle) && surname(text, at) == Some(before.len());
+    let rest = text.get(end..)?;
+    let is_end = rest.is_empty()
+        || rest.starts_with(['\n', '\r', '"', ';', '\t', '|', ')'])
+        || ["  ", " (", ", *"]
+            .iter()
+            .any(|next| rest.starts_with(next));
+    (is_whole && is_end).then(|| before.len() - line.len())
 }
 
 /// A second surname, if it's a known one: `Garcia Lopez`.
