@@ -9,7 +9,7 @@ use serde_json::Value;
 use crate::cloud::{Cloud, SCAN};
 use crate::function::{self, Environment};
 use crate::table::thousands;
-use crate::{Error, callgrind, event, package, table};
+use crate::{Error, callgrind, engine, event, package, table};
 
 /// Instructions from process start to asking for the first event, with one SDK client.
 const START_INSTRUCTIONS: u64 = 2_500_000;
@@ -48,6 +48,7 @@ pub(crate) async fn run() -> Result<bool, Error> {
     if callgrind::is_installed().await {
         starts(&cloud, &mut sheet).await?;
         reads(&cloud, &mut sheet).await?;
+        engine::measure(&mut sheet).await?;
     } else {
         eprintln!("valgrind is missing (apt-get install valgrind): no instructions are counted\n");
         sheet.missing("function start, instructions", START_INSTRUCTIONS);
@@ -59,7 +60,7 @@ pub(crate) async fn run() -> Result<bool, Error> {
         sheet.add(&format!("zip of {binary}, bytes"), budget, bytes);
     }
     sheet.print();
-    Ok(sheet.holds)
+    Ok(sheet.holds())
 }
 
 async fn starts(cloud: &Cloud, sheet: &mut Sheet) -> Result<(), Error> {
@@ -96,13 +97,14 @@ async fn reads(cloud: &Cloud, sheet: &mut Sheet) -> Result<(), Error> {
     Ok(())
 }
 
-struct Sheet {
+/// A table of budgets beside what was measured.
+pub(crate) struct Sheet {
     rows: Vec<Vec<String>>,
     holds: bool,
 }
 
 impl Sheet {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let heading = ["what", "budget", "measured", "of budget", ""];
         Self {
             rows: vec![heading.map(str::to_owned).into()],
@@ -110,7 +112,7 @@ impl Sheet {
         }
     }
 
-    fn add(&mut self, what: &str, budget: u64, measured: u64) {
+    pub(crate) fn add(&mut self, what: &str, budget: u64, measured: u64) {
         let holds = measured <= budget;
         self.holds &= holds;
         self.rows.push(vec![
@@ -127,7 +129,12 @@ impl Sheet {
         self.rows.push(cells.map(str::to_owned).into());
     }
 
-    fn print(&self) {
+    /// Whether all of them hold.
+    pub(crate) fn holds(&self) -> bool {
+        self.holds
+    }
+
+    pub(crate) fn print(&self) {
         table::print(&self.rows);
     }
 }

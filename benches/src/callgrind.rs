@@ -56,7 +56,8 @@ pub(crate) fn profiles() -> Result<PathBuf, Error> {
     Ok(folder)
 }
 
-fn total(profile: &Path) -> Result<u64, Error> {
+/// The total that a profile ends with.
+pub(crate) fn total(profile: &Path) -> Result<u64, Error> {
     let text = std::fs::read_to_string(profile)
         .map_err(|error| format!("callgrind left no profile: {error}"))?;
     let total = text.lines().find_map(|line| line.strip_prefix("totals: "));

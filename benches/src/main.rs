@@ -1,4 +1,4 @@
-//! Measures the functions as they are shipped: release binaries under a small Lambda Runtime API.
+//! Measures the functions as they are shipped: release binaries under a small Lambda Runtime API; and the scan engine.
 //!
 //! Nothing of a function is linked in here: what is started is what a deployment would start, with
 //! the variables that `template.yaml` gives it, on the local platform's AWS. Counts come from
@@ -10,6 +10,7 @@
 mod budgets;
 mod callgrind;
 mod cloud;
+mod engine;
 mod event;
 mod function;
 mod large_upload;
@@ -27,6 +28,7 @@ const USAGE: &str = "\
 Usage: cargo run -p benches -- <command>
 
   budgets        builds the functions for release and prints each budget beside what is measured
+  engine         prints those of the scan engine alone, for which nothing else is built
   large-upload   builds the scan worker and lets it scan an upload of 1 GiB: how much memory that takes
   runtime-check  builds them and lets each answer its event from events/ under a Lambda Runtime API";
 
@@ -35,6 +37,7 @@ async fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args().skip(1).collect();
     let outcome = match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
         ["budgets"] => budgets::run().await,
+        ["engine"] => engine::run().await,
         ["large-upload"] => large_upload::run().await,
         ["runtime-check"] => runtime_check::run().await,
         _ => Err(USAGE.into()),

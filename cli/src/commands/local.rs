@@ -138,6 +138,7 @@ pub(super) async fn run(
         series: None,
         comparison: None,
         reused_from: None,
+        schedule: None,
         rules_version: None,
     };
     let report = report(arguments, &scan, &findings, output)?;

@@ -8,7 +8,7 @@
 //!
 //! The way through: [`Engine::scan`] sniffs the input and walks archives entry by entry; each
 //! entry is a [`Document`]. Its text is decoded to UTF-8 and scanned in overlapping chunks: one
-//! pass over all trigger words and token prefixes, one over digit runs, one over `@`.
+//! pass over all trigger words and token prefixes, one over digits, `@` and capitals.
 //! Only around a hit does a detector look closer, compute a checksum and weigh the words around.
 //! What survives is masked, fingerprinted and told to the [`Sink`].
 //!

@@ -330,12 +330,14 @@ impl Table {
         };
         let head = head.get(skipped..)?;
         let is_cut = skipped + head.len() < text.len();
+        // The delimiter matters only to what may be quoted.
+        let plain = (memchr::memchr(b'"', head.as_bytes()).is_none()).then(|| records(head, b','));
         let parted = b",;\t|"
             .iter()
             .copied()
             .filter(|delimiter| declared.is_none_or(|declared| declared == *delimiter))
             .filter_map(|delimiter| {
-                let mut records = records(head, delimiter);
+                let mut records = plain.clone().unwrap_or_else(|| records(head, delimiter));
                 if is_cut && records.len() > 1 && records.len() < SNIFF_LINES {
                     // The last one is cut.
                     records.pop();
@@ -578,6 +580,11 @@ impl Ruler {
         for line in head.split('\n') {
             lines.push((start, line.strip_suffix('\r').unwrap_or(line)));
             start += line.len() + 1;
+        }
+        // Columns are parted by wide gaps or marked by a rule, and prose has neither.
+        let is_parted = memchr::memmem::find(head.as_bytes(), b"  ").is_some();
+        if !is_parted && !lines.iter().any(|(_, line)| line.starts_with(['-', '='])) {
+            return None;
         }
         (0..lines.len()).find_map(|place| Self::at(&lines, place))
     }

@@ -417,6 +417,7 @@ mod tests {
 
     /// A time that is skipped comes as much later; one that the clocks show twice comes once, the first time.
     #[test]
+    #[expect(clippy::too_many_lines, reason = "a row for each change")]
     fn clocks_that_change_lose_no_time_and_double_none() {
         let rows: [(&str, &str, &str, &[&str]); 17] = [
             // Europe: 2:00 becomes 3:00 on 28 March 2027, 3:00 becomes 2:00 on 31 October 2027.

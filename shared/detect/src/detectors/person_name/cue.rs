@@ -559,11 +559,13 @@ fn last_word(text: &str) -> (&str, &str) {
     text.split_at_checked(place).unwrap_or(("", text))
 }
 
+/// What may stand between a word and the name behind it.
+const LEADS: [char; 10] = [' ', '\t', '\u{a0}', '"', '\'', '*', '“', '‘', '(', '_'];
+
 /// What stands before a name that begins at `start`.
 pub(super) fn before(text: &str, start: usize) -> Cue {
     let near = tail(text, start, NEAR);
-    let same_line =
-        near.trim_end_matches([' ', '\t', '\u{a0}', '"', '\'', '*', '“', '‘', '(', '_']);
+    let same_line = near.trim_end_matches(LEADS);
     // `Naam            Jan Bos`: a form without colons.
     if near.ends_with("  ") || near.ends_with('\t') {
         match last_word(same_line).1.to_lowercase().as_str() {
@@ -626,10 +628,7 @@ pub(super) fn before(text: &str, start: usize) -> Cue {
 
 /// Whether a name follows another in a list that a word for people opens.
 fn is_listed(text: &str, start: usize, before: &str) -> bool {
-    let is_next = [",", " en", " and", " und", " et", " y", " e", ";"]
-        .iter()
-        .any(|joint| before.ends_with(joint));
-    if !is_next {
+    if !ends_in_joint(before) {
         return false;
     }
     let near = tail(text, start, LIST);
@@ -639,6 +638,17 @@ fn is_listed(text: &str, start: usize, before: &str) -> bool {
     };
     let (_, word) = last_word(key.trim_end_matches([' ', '*', '"']));
     ROLES.contains(&word.to_lowercase().as_str()) && !list.contains(". ")
+}
+
+/// Whether what begins at `start` may be another name of a list: only then does [`before`] look for what opens it.
+pub(super) fn may_be_listed(text: &str, start: usize) -> bool {
+    ends_in_joint(tail(text, start, NEAR).trim_end_matches(LEADS))
+}
+
+fn ends_in_joint(before: &str) -> bool {
+    [",", " en", " and", " und", " et", " y", " e", ";"]
+        .iter()
+        .any(|joint| before.ends_with(joint))
 }
 
 /// How long such a list may be.

@@ -914,7 +914,9 @@ fn behind_unknown(text: &str, end: usize, lower: &str) -> Option<Reading> {
 /// Whether the words before make a name of any capitalised word. Asked before it is read, since
 /// nearly every capital in a text is no name.
 fn is_called_for(text: &str, at: usize) -> bool {
-    if !super::filter::may_be_called_for(text.as_bytes(), at) {
+    if !super::filter::may_be_called_for(text.as_bytes(), at)
+        && !super::cue::may_be_listed(text, at)
+    {
         return false;
     }
     match super::cue::before(text, particles_before(text, at)) {
