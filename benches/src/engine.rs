@@ -37,9 +37,9 @@ pub(crate) async fn measure(sheet: &mut Sheet) -> Result<(), Error> {
     sheet.add("making the engine, instructions", MAKE_INSTRUCTIONS, make);
     for (kind, what, budget) in KINDS {
         let times = async |times: u64| {
-            let arguments = [&times.to_string(), &BYTES.to_string(), kind, "functions"];
             let name = format!("{kind}.{times}");
-            let arguments = [&["times"], &arguments.map(String::as_str)[..]].concat();
+            let (times, bytes) = (times.to_string(), BYTES.to_string());
+            let arguments = ["times", &times, &bytes, kind, "functions"];
             instructions(&program, &name, &arguments).await
         };
         let (once, more) = (times(1).await?, times(1 + SCANS).await?);
