@@ -89,7 +89,9 @@ fn shown(schedule: &Schedule) -> String {
         None => line("Next", "never"),
         Some((first, later)) => {
             line("Next", first);
-            later.iter().for_each(|run| line("", run));
+            for run in later {
+                line("", run);
+            }
         }
     }
     if let Some(run) = &schedule.last_run {

@@ -76,6 +76,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "4539.1488",
                 "kaart 0000 0000 0000 0000",
                 "kaart 6761 3890 6059 1234",
+                "NIR 180067534534590",
             ],
         },
     },
@@ -179,7 +180,7 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     // Maestro's range is so wide that one number in ten fits; bare numbers in code are constants.
     let is_bare_code =
         view.nature == Nature::Source && !is_grouped && !view.is_quoted(hit.start, end);
-    if matches!(issuer, "Maestro" | OTHER) || is_bare_code {
+    if matches!(issuer, "Maestro" | OTHER | OLD_JCB) || is_bare_code {
         found = found.needs_context();
     }
     if PUBLISHED.contains(&digits.as_slice()) {
@@ -224,6 +225,9 @@ fn grouped(view: &View<'_>, start: usize, groups: &[usize]) -> Option<(usize, Ve
 /// Ranges that no issuer of the table has: the cards of one country, and those yet to come.
 const OTHER: &str = "another issuer";
 
+/// No longer issued, and French numbers of men who were born in 1980 look the same.
+const OLD_JCB: &str = "JCB before 2000";
+
 /// The issuer whose range and length fit.
 fn issuer(digits: &[u8]) -> Option<&'static str> {
     let prefix = |length: usize| {
@@ -242,7 +246,7 @@ fn issuer(digits: &[u8]) -> Option<&'static str> {
         (14..=19, 30) if (300..=305).contains(&three) => Some("Diners Club"),
         (14..=19, 36 | 38 | 39) => Some("Diners Club"),
         (16..=19, 35) if (3528..=3589).contains(&four) => Some("JCB"),
-        (15, 18 | 21) if matches!(four, 1800 | 2131) => Some("JCB"),
+        (15, 18 | 21) if matches!(four, 1800 | 2131) => Some(OLD_JCB),
         (16..=19, 62) => Some("UnionPay"),
         (12..=19, 50 | 56..=58 | 60..=69) => Some("Maestro"),
         (16, 30..=65) => Some(OTHER),

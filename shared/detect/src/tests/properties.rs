@@ -37,16 +37,12 @@ fn text() -> impl Strategy<Value = String> {
 /// What stands at a place; lines and columns are counted from 1, and the end lies behind the last character.
 fn at(text: &str, place: &Location) -> String {
     let offset = |line: Option<u64>, column: Option<u64>| {
-        let (line, column) = (line.unwrap() - 1, column.unwrap() - 1);
+        let index = |number: Option<u64>| usize::try_from(number.unwrap() - 1).unwrap();
+        let (line, column) = (index(line), index(column));
         let mut lines = text.split_inclusive('\n');
-        let before: usize = lines.by_ref().take(line as usize).map(str::len).sum();
+        let before: usize = lines.by_ref().take(line).map(str::len).sum();
         let line = lines.next().unwrap_or_default();
-        before
-            + line
-                .chars()
-                .take(column as usize)
-                .map(char::len_utf8)
-                .sum::<usize>()
+        before + line.chars().take(column).map(char::len_utf8).sum::<usize>()
     };
     let (start, end) = (
         offset(place.line, place.column),
