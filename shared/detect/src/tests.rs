@@ -116,6 +116,27 @@ fn places_are_those_of_the_original() {
 }
 
 #[test]
+fn an_address_begins_with_its_street() {
+    for (text, place) in [
+        (
+            "Zij woont aan de Lange Dorpsstraat 12, 1234 AB Ede.\n",
+            "nl-address brief.txt 1:18",
+        ),
+        (
+            "adres: Van Baerlestraat 12-3 hs, 1071 AX\n",
+            "nl-address brief.txt 1:8",
+        ),
+        (
+            "Prinsengracht 263\n1016 GV Amsterdam\n",
+            "nl-address brief.txt 1:1",
+        ),
+        ("postcode 1016 GV\n", "nl-address brief.txt 1:10"),
+    ] {
+        assert_eq!(scan("brief.txt", text).lines(), [place], "{text}");
+    }
+}
+
+#[test]
 fn inline_text_has_an_empty_path() {
     let told = scan("", "BSN: 231457005");
     assert_eq!(told.lines(), ["nl-bsn  1:6"]);

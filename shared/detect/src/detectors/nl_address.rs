@@ -214,7 +214,8 @@ fn number_before(view: &View<'_>, start: usize) -> Option<Number> {
     let number = (house_number(number)? == number && is_street).then_some(number)?;
     let offset = start - before.len() + trimmed.len() - number.len();
     Some(Number {
-        start: offset,
+        // The street belongs to it.
+        start: super::nl_street::start_before(view, offset).unwrap_or(offset),
         end: start,
         text: number.to_owned(),
     })

@@ -315,6 +315,11 @@ struct Street {
     is_sure: bool,
 }
 
+/// Where the street begins whose number begins at `number`.
+pub(super) fn start_before(view: &View<'_>, number: usize) -> Option<usize> {
+    street_before(view, number).map(|street| street.start)
+}
+
 /// Reads a street name backwards from the space before its number.
 fn street_before(view: &View<'_>, number: usize) -> Option<Street> {
     let before = view.slice(number.saturating_sub(STREET_MAX)..number);
