@@ -180,6 +180,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "dob=19800131",
                 "born 31 Jan 1980",
                 "geboren te 's-Hertogenbosch op 12 maart 1980",
+                "Op 12 maart 1980 is mevr. J.A. de Wit geboren te Utrecht",
+                "werd op 3-4-1955 mw. De Wit geboren",
                 "geb. 12-03-'80",
                 "geb. 12 mrt. 1980 te Ede",
                 "born on the 12th of March, 1980",
@@ -213,6 +215,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "gebouw 12-03-2020",
                 "om 9 uur. 12-03-2020 vergadering",
                 "Op 12-03-2020 kwam hij langs. Geboren in Ede.",
+                "Op 12-03-2020 kwam hij laat. Hij is geboren in Ede.",
             ],
         },
     },
@@ -329,12 +332,36 @@ fn behind(view: &View<'_>, hit: Hit) -> Option<(usize, Written)> {
             let breaks: &[u8] = if is_remark {
                 b":|\n{}\"'"
             } else {
-                b".,;:|\n{}\"'"
+                b",;:|\n{}\"'"
             };
-            !between
-                .bytes()
-                .any(|byte| byte.is_ascii_digit() || breaks.contains(&byte))
+            !between.bytes().enumerate().any(|(place, byte)| {
+                byte.is_ascii_digit()
+                    || breaks.contains(&byte)
+                    || byte == b'.' && !is_remark && is_full_stop(between.as_bytes(), place)
+            })
         })
+}
+
+/// Titles of more than two letters that are written with a dot.
+const TITLES: &[&[u8]] = &[
+    b"dhr", b"mevr", b"drs", b"ing", b"prof", b"mrs", b"mme", b"sra", b"frl",
+];
+
+/// Whether a dot ends a sentence: not that of `J.A. de Wit`, `mw. De Wit`.
+fn is_full_stop(text: &[u8], place: usize) -> bool {
+    let before = text.get(..place).unwrap_or_default();
+    let letters = before
+        .iter()
+        .rev()
+        .take_while(|it| it.is_ascii_alphabetic());
+    let word = before.get(place - letters.count()..).unwrap_or_default();
+    let is_short =
+        matches!(word.len(), 1 | 2) || TITLES.iter().any(|title| word.eq_ignore_ascii_case(title));
+    match text.get(place + 1..).unwrap_or_default() {
+        [b' ', _, ..] => !is_short,
+        [next, ..] => *next == b' ',
+        [] => true,
+    }
 }
 
 fn examine_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
