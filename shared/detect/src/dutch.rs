@@ -301,12 +301,48 @@ const WHOLE: &[(&str, &str)] = &[
         "een variabele die naar een BSN genoemd is, wordt geschreven",
     ),
     (
+        "a variable named after a card number is written",
+        "een variabele die naar een kaartnummer genoemd is, wordt geschreven",
+    ),
+    (
+        "a variable named after a date of birth is written",
+        "een variabele die naar een geboortedatum genoemd is, wordt geschreven",
+    ),
+    (
+        "a variable named after a name is written",
+        "een variabele die naar een naam genoemd is, wordt geschreven",
+    ),
+    (
+        "a variable named after a passport number is written",
+        "een variabele die naar een paspoortnummer genoemd is, wordt geschreven",
+    ),
+    (
         "a variable named after a password is written",
         "een variabele die naar een wachtwoord genoemd is, wordt geschreven",
     ),
     (
+        "a variable named after a social security number is written",
+        "een variabele die naar een socialezekerheidsnummer genoemd is, wordt geschreven",
+    ),
+    (
+        "a variable named after a telephone number is written",
+        "een variabele die naar een telefoonnummer genoemd is, wordt geschreven",
+    ),
+    (
+        "a variable named after an account number is written",
+        "een variabele die naar een rekeningnummer genoemd is, wordt geschreven",
+    ),
+    (
+        "a variable named after an address is written",
+        "een variabele die naar een adres genoemd is, wordt geschreven",
+    ),
+    (
         "a variable named after an e-mail address is written",
         "een variabele die naar een e-mailadres genoemd is, wordt geschreven",
+    ),
+    (
+        "a variable named after data about health is written",
+        "een variabele die naar gezondheidsgegevens genoemd is, wordt geschreven",
     ),
     (
         "a word for a person stands before it",

@@ -796,7 +796,16 @@ fn examine_url(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 
 #[cfg(test)]
 mod tests {
+    use super::PERSONAL;
     use crate::tests::scan;
+
+    #[test]
+    fn every_kind_of_variable_is_told_in_dutch() {
+        for (_, what) in PERSONAL {
+            let line = format!("for: a variable named after {what} is written (+0.35)");
+            assert!(crate::DUTCH.line(&line).is_some(), "without Dutch: {what}");
+        }
+    }
 
     #[test]
     #[allow(clippy::too_many_lines, reason = "a table of rows")]
