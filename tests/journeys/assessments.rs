@@ -199,7 +199,7 @@ async fn a_result_is_a_scan_that_can_be_listed_triaged_and_reported() {
     );
     let csv = report("csv").await.text();
     assert!(
-        csv.contains("ai-act@1,annex3.employment,,,ai-act.high-risk.annex3"),
+        csv.contains("ai-act@1,annex3.employment,,,,,ai-act.high-risk.annex3"),
         "{csv}"
     );
     // Code hosts refuse a whole file for one result without a file, so it has both kinds of place.

@@ -95,7 +95,7 @@ async fn a_text_becomes_masked_findings_and_nothing_is_kept_of_it() {
         .unwrap();
     assert_eq!(
         bsn["location"],
-        json!({ "path": "", "line": 2, "column": 12 })
+        json!({ "path": "", "line": 2, "column": 12, "end_line": 2, "end_column": 21 })
     );
     assert_eq!(bsn["state"], "open");
     let counts = ended["findings"]

@@ -36,6 +36,8 @@ pub(crate) struct Schedules {
     all: Vec<Schedule>,
     // The next time of each, in the same order.
     next: Mutex<Vec<Option<Timestamp>>>,
+    // Held while something fires: between two of them no function runs, and yet there is work.
+    firing: tokio::sync::Mutex<()>,
     functions: Functions,
     aws: Arc<Aws>,
     site: Site,
@@ -95,6 +97,7 @@ impl Schedules {
         Ok(Self {
             all: schedules,
             next: Mutex::new(next),
+            firing: tokio::sync::Mutex::new(()),
             functions: running,
             aws,
             site,
@@ -114,8 +117,9 @@ impl Schedules {
         }
     }
 
-    /// Fires what is due now, and resolves when it has run.
+    /// Fires what is due now, and resolves when it has run, whoever fires it.
     pub(crate) async fn fire_due(&self) {
+        let _firing = self.firing.lock().await;
         for (schedule, at) in self.take_due() {
             self.fire(schedule, at).await;
         }
