@@ -124,6 +124,12 @@ impl Sheet {
         ]);
     }
 
+    /// Adds what is measured and has no budget.
+    pub(crate) fn note(&mut self, what: &str, measured: u64) {
+        let cells = [what, "-", &thousands(measured)];
+        self.rows.push(cells.map(str::to_owned).into());
+    }
+
     fn missing(&mut self, what: &str, budget: u64) {
         let cells = [what, &thousands(budget), "-", "", "not measured"];
         self.rows.push(cells.map(str::to_owned).into());

@@ -5,10 +5,10 @@ use std::fmt::Write as _;
 use domain::{MAX_UPLOAD_BYTES, ScanState};
 use tokio::process::Command;
 
+use crate::budgets::Sheet;
 use crate::cloud::Cloud;
 use crate::function::{self, Environment};
 use crate::runtime_api::{Report, RuntimeApi};
-use crate::table::{self, thousands};
 use crate::{Error, event};
 
 /// What the function is given, less what the runtime around it takes.
@@ -40,27 +40,15 @@ pub(crate) async fn run() -> Result<bool, Error> {
     if !matches!(report, Report::Answer(_)) || scan.state != ScanState::Completed || !whole {
         return Err(format!("the scan is {:?} after {report}", scan.state).into());
     }
-    let row = |what: &str, budget: Option<u64>, measured: u64| -> Vec<String> {
-        let budget_shown = budget.map_or_else(|| "-".to_owned(), thousands);
-        let verdict = match budget {
-            None => "",
-            Some(budget) if measured <= budget => "ok",
-            Some(_) => "MISSED",
-        };
-        [what, &budget_shown, &thousands(measured), verdict]
-            .map(str::to_owned)
-            .into()
-    };
+    let mut sheet = Sheet::new();
+    sheet.note("content, bytes", scan.progress.bytes);
+    sheet.note("findings", scan.findings.total());
+    sheet.note("resident before the event, bytes", at_rest);
+    sheet.add("resident at most, bytes", RESIDENT_BYTES, peak);
     let grown = peak.saturating_sub(at_rest);
-    table::print(&[
-        ["what", "budget", "measured", ""].map(str::to_owned).into(),
-        row("content, bytes", None, scan.progress.bytes),
-        row("findings", None, scan.findings.total()),
-        row("resident before the event, bytes", None, at_rest),
-        row("resident at most, bytes", Some(RESIDENT_BYTES), peak),
-        row("of that for the scan, bytes", Some(SCAN_BYTES), grown),
-    ]);
-    Ok(peak <= RESIDENT_BYTES && grown <= SCAN_BYTES)
+    sheet.add("of that for the scan, bytes", SCAN_BYTES, grown);
+    sheet.print();
+    Ok(sheet.holds())
 }
 
 /// As much as an upload may have, of lines that all differ; some have something to find.
