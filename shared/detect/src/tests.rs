@@ -261,7 +261,7 @@ fn findings_explain_themselves() {
     let said: Vec<&str> = finding
         .explanation
         .iter()
-        .map(|reason| reason.detail.as_str())
+        .map(|reason| &*reason.detail)
         .collect();
     assert_eq!(
         said,

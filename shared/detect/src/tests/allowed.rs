@@ -33,7 +33,7 @@ fn a_comment_without_a_reason_is_told() {
         .explanation
         .iter()
         .filter(|reason| reason.kind == ReasonKind::Comment)
-        .map(|reason| reason.detail.as_str())
+        .map(|reason| &*reason.detail)
         .collect();
     assert_eq!(notes, ["“polder:allow” without a reason does not count"]);
 }
