@@ -15,6 +15,10 @@ pub(super) enum Cue {
     Role,
     /// `met`, `bel`: a given name that follows is somebody's.
     Near,
+    /// `volgens`, `aldus`: what follows spoke, and companies do too.
+    Source,
+    /// The date and the time of a message stand before it: `[12-03-2024, 21:14] Jan: …`.
+    Speaker,
     /// `naam:`, where anything may follow.
     Key,
     /// `name:`, which things have too.
@@ -65,6 +69,12 @@ const TITLES: &[&str] = &[
     "mlle",
     "señor",
     "señora",
+    "señorita",
+    "senhor",
+    "senhora",
+    "signorina",
+    "herra",
+    "rouva",
     "signor",
     "signore",
     "signora",
@@ -127,6 +137,19 @@ const SALUTATIONS: &[&str] = &[
     "cara",
     "cześć",
     "hej",
+    "kære",
+    "käre",
+    "kära",
+    "bästa",
+    "hei",
+    "hyvä",
+    "gentile",
+    "egregio",
+    "egregia",
+    "drogi",
+    "droga",
+    "prezado",
+    "prezada",
 ];
 
 const ROLES: &[&str] = &[
@@ -333,6 +356,33 @@ const ROLES: &[&str] = &[
     "fille",
     "mari",
     "épouse",
+    "verbalisant",
+    "aangever",
+    "aangeefster",
+    "raadsman",
+    "raadsvrouw",
+    "scheidsrechter",
+    "melder",
+    "bestuurder",
+    "passagier",
+    "passagiers",
+    "reizigers",
+    "leerlingen",
+    "huisgenoot",
+    "huisgenote",
+    "coach",
+    "aanvoerder",
+    "opstelling",
+    "gerechtsdeurwaarder",
+    "jeugdige",
+    "hierna",
+    "pan",
+];
+
+/// Words behind which somebody spoke, or something.
+const SOURCES: &[&str] = &[
+    "volgens", "aldus", "według", "laut", "selon", "según", "bel", "belde", "mailde", "sprak",
+    "groetjes", "liefs", "gr",
 ];
 
 /// Words behind which a lone given name is that of a person.
@@ -474,6 +524,7 @@ const INSTITUTIONS: &[&str] = &[
 static CUES: LazyLock<HashMap<&'static str, Cue>> = LazyLock::new(|| {
     [
         (NEAR_WORDS, Cue::Near),
+        (SOURCES, Cue::Source),
         (INSTITUTIONS, Cue::Institution),
         (ROLES, Cue::Role),
         (SALUTATIONS, Cue::Salutation),
@@ -491,15 +542,24 @@ pub(super) fn is_cue(word: &str) -> bool {
 
 /// The last words of all that makes a name of whatever follows.
 pub(super) fn that_call() -> impl Iterator<Item = &'static &'static str> {
-    [TITLES, SALUTATIONS, ROLES, DOTTED, ENGLISH, CLOSINGS, LINKS]
-        .into_iter()
-        .flatten()
+    [
+        TITLES,
+        SALUTATIONS,
+        ROLES,
+        SOURCES,
+        DOTTED,
+        ENGLISH,
+        CLOSINGS,
+        LINKS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Keys for a name, `t.a.v.`, and words that count by the one before them: `mijn naam is`.
 const LINKS: &[&str] = &[
     "naam", "name", "nom", "nome", "nombre", "namens", "tav", "tnv", "v", "n", "is", "ben", "van",
-    "of", "de",
+    "of", "de", "ra", "ssa",
 ];
 
 /// Last words of a letter, before the name.
@@ -562,6 +622,28 @@ fn last_word(text: &str) -> (&str, &str) {
 /// What may stand between a word and the name behind it.
 const LEADS: [char; 10] = [' ', '\t', '\u{a0}', '"', '\'', '*', '“', '‘', '(', '_'];
 
+/// Whether a line holds nothing before `start` but when its message was sent.
+pub(super) fn is_sent(text: &str, start: usize) -> bool {
+    const SENT: usize = 40;
+    let before = tail(text, start, SENT);
+    let line = match before.rfind('\n') {
+        Some(place) => before.get(place + 1..).unwrap_or_default(),
+        None if start <= SENT => before,
+        None => return false,
+    };
+    let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    let time = line.find(':').and_then(|place| line.get(place + 1..));
+    // A month may be written out, or `PM`.
+    let letters = line.chars().filter(|next| next.is_alphabetic()).count();
+    (line.ends_with("] ") || line.ends_with(" - "))
+        && digits >= 4
+        && letters <= 9
+        && time.is_some_and(|rest| rest.bytes().take(2).all(|byte| byte.is_ascii_digit()))
+        && line.chars().all(|next| {
+            next.is_alphanumeric() || next.is_whitespace() || "-/.,:[]()".contains(next)
+        })
+}
+
 /// What stands before a name that begins at `start`.
 pub(super) fn before(text: &str, start: usize) -> Cue {
     let near = tail(text, start, NEAR);
@@ -603,9 +685,14 @@ pub(super) fn before(text: &str, start: usize) -> Cue {
             Cue::Label
         } else if ROLES.contains(&word.as_str()) {
             Cue::Role
+        } else if is_key_of_people(key) {
+            Cue::Source
         } else {
             Cue::None
         };
+    }
+    if is_sent(text, start) {
+        return Cue::Speaker;
     }
     // `Thanks, Rebecca` signs on one line.
     if let Some(closing) = same_line.strip_suffix(',') {
@@ -626,6 +713,22 @@ pub(super) fn before(text: &str, start: usize) -> Cue {
     of_word(same_line)
 }
 
+/// `Opstelling zaterdag`, `Afwezig met kennisgeving`: a key of few words, of which the first tells of people.
+fn is_key_of_people(key: &str) -> bool {
+    let line = key
+        .rsplit(['\n', '.', ';', ','])
+        .next()
+        .unwrap_or(key)
+        .trim_start();
+    let first = line
+        .split(|next: char| !next.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    line.len() < 40
+        && line.split(' ').count() <= 4
+        && ROLES.contains(&first.to_lowercase().as_str())
+}
+
 /// Whether a name follows another in a list that a word for people opens.
 fn is_listed(text: &str, start: usize, before: &str) -> bool {
     if !ends_in_joint(before) {
@@ -637,7 +740,7 @@ fn is_listed(text: &str, start: usize, before: &str) -> bool {
         return false;
     };
     let (_, word) = last_word(key.trim_end_matches([' ', '*', '"']));
-    ROLES.contains(&word.to_lowercase().as_str()) && !list.contains(". ")
+    (ROLES.contains(&word.to_lowercase().as_str()) || is_key_of_people(key)) && !list.contains(". ")
 }
 
 /// Whether what begins at `start` may be another name of a list: only then does [`before`] look for what opens it.
@@ -694,7 +797,10 @@ fn of_word(before: &str) -> Cue {
             Cue::None
         };
     }
-    if ENGLISH.contains(&word) {
+    if ENGLISH.contains(&word)
+        || lower == "ra" && rest.to_lowercase().ends_with("sig.")
+        || lower == "ssa" && rest.to_lowercase().ends_with("dott.")
+    {
         return Cue::Title;
     }
     if lower != "is"
