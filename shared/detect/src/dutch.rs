@@ -601,6 +601,10 @@ const WHOLE: &[(&str, &str)] = &[
     ),
     ("its key is right", "de sleutel klopt"),
     (
+        "its key or header is one for addresses",
+        "de sleutel of kolomkop is er een voor adressen",
+    ),
+    (
         "its label stands right before it",
         "het opschrift staat er direct voor",
     ),

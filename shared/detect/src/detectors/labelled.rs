@@ -15,6 +15,7 @@ const FILLERS: &[&str] = &[
     "datum", "mm", "yy", "jj", "yyyy", "jjjj", "lautet", "ist", "est", "es", "unter", "au", "le",
     "al", "at", "on", "via", "numero", "lijn", "day", "evening", "work", "home", "mobile", "privé",
     "prive", "werk", "thuis", "overdag", "avond", "mobiel", "vast", "office", "kantoor", "direct",
+    "kunde", "kundin", "customer", "visitor", "caller", "cliente", "beller",
 ];
 
 /// Whether a label begins a word or a part of one: `iban` in `klantIban`, not in `Caliban`.
@@ -87,7 +88,7 @@ pub(super) fn value_start(view: &View<'_>, offset: usize) -> Option<usize> {
             byte if byte.is_ascii_digit() => return Some(at),
             b' ' | b'\t' | b'\r' | b':' | b'=' | b'"' | b'\'' | b'`' | b'(' | b')' | b'['
             | b'{' | b'#' | b'>' | b'*' | b'|' | b'.' | b'-' | b',' | b';' | b'\\' | b'_'
-            | b'/' | b']'
+            | b'/' | b']' | b'?'
             // Typographic quotes and dashes, the no-break space.
             | 0x80.. => at += 1,
             _ => return Some(at),
