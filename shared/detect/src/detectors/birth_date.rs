@@ -220,6 +220,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Leerling: Samira van Leeuwen (v), 26.05.2012",
                 "Jan de Vries\n* Leeuwarden, 16 juli 1935   † Zwolle, 8 december 2020",
                 "Jan de Vries (* 12-03-1950)",
+                "Verslag: Marieke (25-08-1940) kwam met knieklachten.",
             ],
             passes: &[
                 "factuurdatum 31-01-2020",
@@ -479,7 +480,7 @@ fn examine_beside(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     };
     let are_people = named && PEOPLE.contains(&lead.to_lowercase().as_str());
     if !are_people && written.date.year() > LIKELY_UNTIL
-        || !person_name::ends_at(view, end, are_people)
+        || !person_name::ends_at(view, end, are_people || is_bracketed)
         || !is_bracketed && !are_people && !ends_field(view, start + written.length)
     {
         return;

@@ -1,5 +1,7 @@
 //! Streets with a house number: Dutch ones without their postcode, Belgian ones with it.
 
+use std::ops::Range;
+
 use domain::{Category, Severity};
 
 use super::rank;
@@ -370,6 +372,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "naam;adres;tel\nJan;Plein 1944 24;0\nEls;Brink 12;0\nPiet;Bosrand 4;0",
                     "<woonadres>'s-Gravendijkwal 58 bis</woonadres>",
                     "Bezoekadres: Molenweg\u{a0}12",
+                    "{\"address\": \"Singel 2\"}",
+                    "straat en huisnummer = Oude Rijn 23 bis",
                 ],
                 passes: &[
                     "Postbus 100",
@@ -411,6 +415,27 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ],
                 examine_lone,
             ),
+            Trigger::Said(
+                &[
+                    "adres:",
+                    "adres\":",
+                    "adres>",
+                    "adres=",
+                    "adres  ",
+                    "straat:",
+                    "straat\":",
+                    "straat>",
+                    "address\":",
+                    "address:",
+                    "address>",
+                    "address=",
+                    "street\":",
+                    "street>",
+                    "regel1\":",
+                ],
+                examine_keyed,
+            ),
+            Trigger::Cells(is_key, examine_cell),
             Trigger::Said(
                 &[
                     "t\u{a0}",
@@ -569,6 +594,50 @@ fn is_capital(word: &str) -> bool {
     word.chars().next().is_some_and(char::is_uppercase)
 }
 
+/// Whether a key or a header is one for streets with their numbers.
+fn is_key(key: &str) -> bool {
+    let letters: String = key
+        .chars()
+        .filter(|next| next.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect();
+    KEYS.contains(&letters.as_str())
+}
+
+/// A number of one digit in a column for streets: runs that short are asked about behind few words.
+fn examine_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    examine_short(view, hit.start..hit.end, candidates);
+}
+
+/// The same behind a key.
+fn examine_keyed(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let rest = view.slice(hit.end..hit.end + STREET_MAX);
+    let length = rest
+        .find(['\n', '<', ';', '|', ',', '}'])
+        .unwrap_or(rest.len());
+    examine_short(view, hit.end..hit.end + length, candidates);
+}
+
+fn examine_short(view: &View<'_>, range: Range<usize>, candidates: &mut Candidates) {
+    let place = view
+        .bytes()
+        .get(range.clone())
+        .unwrap_or_default()
+        .array_windows()
+        .position(|[before, digit, after]| {
+            *before == b' ' && digit.is_ascii_digit() && !after.is_ascii_digit()
+        })
+        .map(|place| range.start + place + 1)
+        .or_else(|| {
+            let last = range.end.checked_sub(1)?;
+            (view.at(last).is_ascii_digit() && view.before(last) == b' ').then_some(last)
+        });
+    if let Some(start) = place {
+        let end = start + 1;
+        examine(view, Hit { start, end }, candidates);
+    }
+}
+
 /// A street of any name behind a key or below a header that says so: `"adres": "Achterom 149-2"`.
 fn keyed(view: &View<'_>, number: usize) -> Option<Street> {
     let before = view.slice(number.saturating_sub(STREET_MAX)..number);
@@ -604,14 +673,6 @@ fn keyed(view: &View<'_>, number: usize) -> Option<Street> {
     if !fits || value.len() < 4 {
         return None;
     }
-    let is_key = |key: &str| {
-        let letters: String = key
-            .chars()
-            .filter(|next| next.is_alphabetic())
-            .flat_map(char::to_lowercase)
-            .collect();
-        KEYS.contains(&letters.as_str())
-    };
     let header = view
         .table
         .and_then(|table| table.header(table.cell(view.bytes(), start, false)?.column));
@@ -625,8 +686,13 @@ fn keyed(view: &View<'_>, number: usize) -> Option<Street> {
                 .rsplit(|next: char| !(next.is_alphanumeric() || "_-".contains(next)))
                 .next()
                 .unwrap_or_default();
-            lead.len() < left.len() && left.len() - lead.len() != 1 && is_key(key)
-                || left.len() - lead.len() == 1 && !left.ends_with(' ') && is_key(key)
+            // `"straat en huisnummer": "…"`
+            let phrase = lead
+                .rsplit(['"', '\'', '{', ',', '<', '|', ';', '[', '.'])
+                .next()
+                .unwrap_or_default();
+            let joint = left.len() - lead.len();
+            joint > 0 && !(joint == 1 && left.ends_with(' ')) && (is_key(key) || is_key(phrase))
         }
     };
     is_keyed.then_some(Street {

@@ -203,7 +203,24 @@ const KEY_WORDS: &[&str] = &[
 
 /// Keys as exports shorten them, which in source code are those of files and functions.
 const SHORT_KEYS: &[&str] = &[
-    "lname", "fname", "achtern", "voorn", "vnaam", "anaam", "naam>",
+    "nom=",
+    "nom =",
+    "customer_name",
+    "contact_naam",
+    "klantnaam",
+    "klant_naam",
+    "patient_name",
+    "employee_name",
+    "student_name",
+    "member_name",
+    "voorna(a)m(en)",
+    "lname",
+    "fname",
+    "achtern",
+    "voorn",
+    "vnaam",
+    "anaam",
+    "naam>",
 ];
 
 /// What a form without colons has before a name, at the beginning of a line.
@@ -280,6 +297,13 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "lname=Visser order_id=4",
                 "<naam>Keyo Visser</naam>",
                 "Gentile Sig.ra Bianchi,",
+                "Achternaam kind: Wijtvliet",
+                "Getuige heeft gezien dat Van der Noot wegrende.",
+                "Navn: Majken Jakobsen",
+                "MR. ALAN ELLIOTT: Objection.",
+                "Timothy's birthday was entered incorrectly.",
+                "App Noor via de groep.",
+                "Nieuwe leden: Tom de Wit, Anouk en Sjoerd.",
             ],
             passes: &[
                 "Prins Hendrikstraat 12",
@@ -294,6 +318,9 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Jan Steenstraat 4",
                 "first_name: string",
                 "Albert Heijn verkoopt kaas.",
+                "San Diego Padres beat Chicago.",
+                "Volgens De Telegraaf klopt dat.",
+                "Tien Ter Zake Kundige adviseurs",
                 "Volgens Nederlandse Spoorwegen rijdt de trein.",
                 "Patiënt heeft koorts.",
                 "[12-03-2024, 21:14:03] System: herstart",
@@ -376,15 +403,16 @@ fn lone_in_sentence(view: &View<'_>, at: usize) -> Option<Name> {
         .rsplit([' ', '(', ',', '\u{a0}'])
         .next()
         .unwrap_or_default();
+    let is_possessive = after.starts_with("'s ") || after.starts_with("’s ");
     let is_within = line.ends_with(' ')
         && word.chars().all(char::is_lowercase)
         && word.len() > 1
-        && !NO_PERSON.contains(&word);
+        && (!NO_PERSON.contains(&word) || is_possessive && word == "to");
     let opens = line.is_empty()
         || [". ", "? ", "! ", ": "]
             .iter()
             .any(|lead| line.ends_with(lead));
-    let goes_on = after.starts_with(' ');
+    let goes_on = after.starts_with(' ') || is_possessive;
     if !ends
         || !(is_within || opens && goes_on)
         || parts::is_something_else(view.text, at, name.end)
@@ -603,8 +631,13 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if view.before(hit.start).is_ascii_alphanumeric() && !view.at(hit.start).is_ascii_uppercase() {
         return;
     }
+    // `Achternaam kind: …`
+    let hit = Hit {
+        end: behind_role(view, hit.end),
+        ..hit
+    };
     // The colon may be part of the word.
-    let is_closed = matches!(view.before(hit.end), b':' | b'>' | b'/');
+    let is_closed = matches!(view.before(hit.end), b':' | b'>' | b'/' | b'=');
     let after = view.slice(hit.end..hit.end + 80);
     let lead = after
         .find(|next: char| !" \t\"'*_:=>\\[".contains(next))
@@ -703,6 +736,50 @@ fn examine_form(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             .shape("words of letters", 0.1)
             .context("its key is one for names", 0.65),
     );
+}
+
+/// Behind the word for whose name it is, and a number, where one stands between a key and its colon.
+fn behind_role(view: &View<'_>, end: usize) -> usize {
+    const ROLES: &[&str] = &[
+        "kind",
+        "moeder",
+        "vader",
+        "partner",
+        "ouder",
+        "ouders",
+        "aanvrager",
+        "patiënt",
+        "cliënt",
+        "client",
+        "medewerker",
+        "werknemer",
+        "leerling",
+        "student",
+        "verzekerde",
+        "huurder",
+        "deelnemer",
+        "klant",
+        "child",
+        "mother",
+        "father",
+        "parent",
+        "guardian",
+        "spouse",
+        "applicant",
+        "patient",
+    ];
+    let rest = view.slice(end..end + 24);
+    let Some((role, _)) = rest.split_once(':') else {
+        return end;
+    };
+    let word = role
+        .trim()
+        .trim_end_matches(|next: char| next.is_ascii_digit() || next == ' ');
+    if role.starts_with(' ') && ROLES.contains(&word.to_lowercase().as_str()) {
+        end + role.len()
+    } else {
+        end
+    }
 }
 
 /// A header's letters without what parts its words.
@@ -891,7 +968,10 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
     if cue == Cue::None && grade == Grade::Family {
         cue = Cue::Near;
     }
-    let is_family = || text.get(start..end).is_some_and(parts::is_family);
+    let is_family = |may_be_article| {
+        text.get(start..end)
+            .is_some_and(|name| parts::is_family(name, may_be_article))
+    };
     let accepted = match cue {
         Cue::Institution => false,
         Cue::Title => true,
@@ -911,11 +991,11 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
                     })
             }
         },
-        Cue::Role => grade != Grade::Weak || words >= 2 || is_family(),
-        Cue::Source => grade != Grade::Weak || is_family(),
+        Cue::Role => grade != Grade::Weak || words >= 2 || is_family(true),
+        Cue::Source => grade != Grade::Weak || is_family(false),
         Cue::Speaker => {
             text.get(end..).is_some_and(|rest| rest.starts_with(": "))
-                && (grade != Grade::Weak || is_family())
+                && (grade != Grade::Weak || is_family(false))
                 || matches!(grade, Grade::Full | Grade::Likely)
         }
         Cue::Key | Cue::Signature => grade != Grade::Weak || words == 2 || words == 3,

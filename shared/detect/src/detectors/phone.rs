@@ -187,6 +187,10 @@ const LABELS: &[&str] = &[
     "landline",
     "thuisnummer",
     "puhelinnumero",
+    "erreichbar",
+    "bereikbaar",
+    "te bereiken",
+    "reachable",
 ];
 
 /// Verbs of calling, behind which a number follows a preposition: `bel Jan op …`, `call Ann on …`.
@@ -346,6 +350,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "Wie lautet Ihre Handynummer?\nKunde: 0171/7329006",
                     "Ring Irene Nilsson på 08-961 07 16 om något är fel.",
                     "Pan Welc oddzwoni pod numer 733-376-797.",
+                    "Frau Zänker ist unter 0176 2070 4741 erreichbar.",
+                    "Tel. privat: 0221 9415196",
                 ],
                 passes: &[
                     "+12",
@@ -363,6 +369,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "contacted on 12-03-2024",
                     "ring 4 på 12",
                     "id;telefoon\n1;12-03-2024\n2;n.v.t.",
+                    "id;bestelnr\n1;598829789\n2;739714944\n3;881647783",
                 ],
             },
         },
@@ -796,6 +803,14 @@ fn examine_called(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 
 /// A whole cell of a column for telephones.
 fn examine_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    // `bestelnr` has `telnr` in it.
+    let is_order = view
+        .table
+        .and_then(|table| table.header(table.cell(view.bytes(), hit.start, false)?.column))
+        .is_some_and(|header| header.to_lowercase().contains("bestel"));
+    if is_order {
+        return;
+    }
     let cell = view.slice(hit.start..hit.end);
     let Some(first) = cell.find(|next: char| next.is_ascii_digit()) else {
         return;

@@ -75,6 +75,7 @@ const TITLES: &[&str] = &[
     "signorina",
     "herra",
     "rouva",
+    "docteur",
     "signor",
     "signore",
     "signora",
@@ -377,12 +378,37 @@ const ROLES: &[&str] = &[
     "jeugdige",
     "hierna",
     "pan",
+    "monteur",
+    "mama",
+    "papa",
+    "kind",
+    "referent",
+    "invaller",
+    "taxateur",
+    "onderzoeker",
+    "kin",
+];
+
+/// Keys for several people, as `leden:`.
+const LISTS: &[&str] = &[
+    "leden",
+    "jarigen",
+    "reserve",
+    "reserves",
+    "invallers",
+    "vrijwilligers",
+    "volunteers",
+    "members",
+    "rooster",
+    "afmeldingen",
+    "aanmeldingen",
+    "advies",
 ];
 
 /// Words behind which somebody spoke, or something.
 const SOURCES: &[&str] = &[
-    "volgens", "aldus", "według", "laut", "selon", "según", "bel", "belde", "mailde", "sprak",
-    "groetjes", "liefs", "gr",
+    "volgens", "aldus", "app", "appt", "według", "laut", "selon", "según", "bel", "belde",
+    "mailde", "sprak", "groetjes", "liefs", "gr",
 ];
 
 /// Words behind which a lone given name is that of a person.
@@ -469,6 +495,9 @@ const INSTITUTIONS: &[&str] = &[
     "makelaardij",
     "sint",
     "saint",
+    "san",
+    "santa",
+    "são",
     "lake",
     "mount",
     "port",
@@ -546,6 +575,7 @@ pub(super) fn that_call() -> impl Iterator<Item = &'static &'static str> {
         TITLES,
         SALUTATIONS,
         ROLES,
+        LISTS,
         SOURCES,
         DOTTED,
         ENGLISH,
@@ -559,7 +589,7 @@ pub(super) fn that_call() -> impl Iterator<Item = &'static &'static str> {
 /// Keys for a name, `t.a.v.`, and words that count by the one before them: `mijn naam is`.
 const LINKS: &[&str] = &[
     "naam", "name", "nom", "nome", "nombre", "namens", "tav", "tnv", "v", "n", "is", "ben", "van",
-    "of", "de", "ra", "ssa",
+    "of", "de", "ra", "ssa", "navn", "namn", "nimi",
 ];
 
 /// Last words of a letter, before the name.
@@ -595,6 +625,9 @@ const CLOSINGS: &[&str] = &[
     "pozdrawiam",
     "hilsen",
     "hälsningar",
+    "bises",
+    "bisous",
+    "vous",
 ];
 
 /// How far back a cue is looked for.
@@ -676,7 +709,16 @@ pub(super) fn before(text: &str, start: usize) -> Cue {
         let word = word.to_lowercase();
         return if matches!(
             word.as_str(),
-            "naam" | "namens" | "tav" | "tnv" | "nom" | "nome" | "nombre"
+            "naam"
+                | "namens"
+                | "tav"
+                | "tnv"
+                | "nom"
+                | "nome"
+                | "nombre"
+                | "navn"
+                | "namn"
+                | "nimi"
         ) || key.to_lowercase().ends_with("t.n.v.")
             || key.to_lowercase().ends_with("t.a.v.")
         {
@@ -724,9 +766,10 @@ fn is_key_of_people(key: &str) -> bool {
         .split(|next: char| !next.is_alphabetic())
         .next()
         .unwrap_or_default();
+    let last = last_word(line).1.to_lowercase();
     line.len() < 40
         && line.split(' ').count() <= 4
-        && ROLES.contains(&first.to_lowercase().as_str())
+        && (ROLES.contains(&first.to_lowercase().as_str()) || LISTS.contains(&last.as_str()))
 }
 
 /// Whether a name follows another in a list that a word for people opens.

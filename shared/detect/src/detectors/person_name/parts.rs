@@ -316,6 +316,11 @@ const STOP: &[&str] = &[
     "http",
     "json",
     "sql",
+    "namens",
+    "volgens",
+    "aldus",
+    "betreft",
+    "directie",
 ];
 
 static STOPS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| STOP.iter().copied().collect());
@@ -847,13 +852,21 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
             })
         });
     }
+    // `Heather's`
     let end = word_end(text, at);
+    let end = text.get(at..end).map_or(end, |word| {
+        at + word
+            .strip_suffix("'s")
+            .or_else(|| word.strip_suffix("’s"))
+            .unwrap_or(word)
+            .len()
+    });
     let word = text.get(at..end)?;
     if word.len() < 2 {
         return None;
     }
     if is_shouted(word)
-        && let Some(reading) = shouted(text, end, &word.to_lowercase())
+        && let Some(reading) = shouted(text, at, end, &word.to_lowercase())
     {
         return Some(reading);
     }
@@ -863,9 +876,19 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
     let lower = word.to_lowercase();
     if is_particle(&lower) {
         // `De Vries` behind a title; most sentences begin with “De” behind nothing.
-        is_called_for(text, at).then_some(())?;
+        let is_called = is_called_for(text, at);
+        if !is_called && !is_telling_capital(text, at) {
+            return None;
+        }
         let start = particles(text, at)?;
         let end = surname(text, start)?;
+        if !is_called {
+            return in_sentence(text, at, end).then_some(Reading {
+                end,
+                grade: Grade::Family,
+                words: 2,
+            });
+        }
         // A particle counts as a word, for few things have one.
         return Some(Reading {
             end,
@@ -887,12 +910,49 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
     after_given(text, end, is_given)
 }
 
+/// `Van der Noot`, `Ter Horst`: particles with a capital that begin surnames and hardly anything else.
+fn is_telling_capital(text: &str, at: usize) -> bool {
+    [
+        "Van der ",
+        "Van den ",
+        "Van de ",
+        "Van 't ",
+        "Van ’t ",
+        "In 't ",
+        "Op den ",
+        "Op de ",
+        "Ter ",
+        "Ten ",
+    ]
+    .iter()
+    .any(|lead| text.get(at..).is_some_and(|rest| rest.starts_with(lead)))
+}
+
+/// Whether a surname stands in the middle of a sentence that goes on, or begins one and does something.
+fn in_sentence(text: &str, at: usize, end: usize) -> bool {
+    let rest = text.get(end..).unwrap_or_default();
+    let goes_on = rest
+        .strip_prefix(' ')
+        .is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    let is_within = text
+        .get(..at)
+        .and_then(|before| before.strip_suffix(' '))
+        .is_some_and(|before| before.ends_with(char::is_lowercase));
+    goes_on && (is_within && !is_road_like(rest) || is_subject(text, at, end))
+}
+
+/// Whether a house number follows.
+fn is_road_like(rest: &str) -> bool {
+    rest.trim_start()
+        .starts_with(|next: char| next.is_ascii_digit())
+}
+
 fn is_shouted(word: &str) -> bool {
     word.len() > 2 && !word.chars().any(char::is_lowercase)
 }
 
 /// `DAAN KAYA`, `EVI VAN VLIET`: as forms and judgments write names.
-fn shouted(text: &str, end: usize, given: &str) -> Option<Reading> {
+fn shouted(text: &str, at: usize, end: usize, given: &str) -> Option<Reading> {
     if !(FIRST.contains(given) || FIRST_OR_WORD.contains(given) || is_double_given(given)) {
         return None;
     }
@@ -918,7 +978,7 @@ fn shouted(text: &str, end: usize, given: &str) -> Option<Reading> {
         words += 1;
         if is_particle(&lower) || OUTER.contains(&lower.as_str()) {
             has_particle = true;
-        } else if has_particle || is_surname_like(&lower) {
+        } else if has_particle || is_surname_like(&lower) || words == 2 && is_called_for(text, at) {
             return Some(Reading {
                 end: stop,
                 grade: Grade::Full,
@@ -967,12 +1027,16 @@ fn by_surname(text: &str, at: usize, end: usize, lower: &str) -> Option<Reading>
 }
 
 /// Whether a surname by itself: known, built like one, or behind a particle.
-pub(super) fn is_family(name: &str) -> bool {
+pub(super) fn is_family(name: &str, may_be_article: bool) -> bool {
     let mut words = name.split([' ', '\u{a0}', '\n']);
-    let has_particle = words
-        .clone()
-        .next()
-        .is_some_and(|word| is_particle(&word.to_lowercase()));
+    let has_particle = words.clone().next().is_some_and(|word| {
+        let lower = word.to_lowercase();
+        let is_article = matches!(
+            lower.as_str(),
+            "de" | "het" | "la" | "le" | "el" | "den" | "der"
+        );
+        is_particle(&lower) && (may_be_article || !is_article)
+    });
     has_particle || words.next_back().is_some_and(is_surname_like)
 }
 
