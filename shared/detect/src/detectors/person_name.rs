@@ -301,6 +301,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Getuige heeft gezien dat Van der Noot wegrende.",
                 "Navn: Majken Jakobsen",
                 "MR. ALAN ELLIOTT: Objection.",
+                "BHV-lijst: Edwin 06-12345678 en Corrie",
                 "Timothy's birthday was entered incorrectly.",
                 "App Noor via de groep.",
                 "Nieuwe leden: Tom de Wit, Anouk en Sjoerd.",
@@ -388,9 +389,12 @@ fn lone_in_sentence(view: &View<'_>, at: usize) -> Option<Name> {
     let after = view.slice(name.end..name.end + 6);
     let mut next = after.chars();
     let ends = match next.next() {
+        // `Edwin 06-12345678`
         Some(' ') => next
             .next()
-            .is_some_and(|next| next.is_lowercase() || next == '('),
+            .is_some_and(|next| next.is_lowercase() || matches!(next, '(' | '0' | '+')),
+        // `Priya's new number`
+        Some('\'' | '’') => next.next() == Some('s') && next.next() == Some(' '),
         Some(',' | '.' | '?' | '!' | ';' | ':' | '\n' | '\r' | ')') | None => {
             next.next().is_none_or(char::is_whitespace)
         }
