@@ -304,6 +304,11 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "BHV-lijst: Edwin 06-12345678 en Corrie",
                 "Timothy's birthday was entered incorrectly.",
                 "App Noor via de groep.",
+                "Her maiden name is Talon.",
+                "What's your last name? Arntsen",
+                "Everyone calls me Sandina.",
+                "Mijn gegevens: S. Booden, Dorpsstraat 12",
+                "Geachte Mare Hoelen,\n\nMet deze brief",
                 "Nieuwe leden: Tom de Wit, Anouk en Sjoerd.",
             ],
             passes: &[
@@ -319,6 +324,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Jan Steenstraat 4",
                 "first_name: string",
                 "Albert Heijn verkoopt kaas.",
+                "The host name is Required here",
+                "Zie bijlage: A. Algemeen en verder",
                 "San Diego Padres beat Chicago.",
                 "Volgens De Telegraaf klopt dat.",
                 "Tien Ter Zake Kundige adviseurs",
@@ -933,7 +940,7 @@ impl Name {
             Cue::Salutation => found.context("a salutation stands before it", 0.3),
             Cue::Role => found.context("a word for a person stands before it", 0.25),
             Cue::Speaker => found.context("the time of a message stands before it", 0.3),
-            Cue::Source => found.context("a word for a person stands before it", 0.25),
+            Cue::Source | Cue::Named => found.context("a word for a person stands before it", 0.25),
             Cue::Near if matches!(self.grade, Grade::Given | Grade::Family) => found
                 .severity(Severity::Low)
                 .context("it stands where a sentence has a person", 0.1),
@@ -984,18 +991,27 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
         Cue::Salutation => match grade {
             Grade::Full | Grade::Likely | Grade::Given | Grade::Family => true,
             Grade::MaybeGiven | Grade::Weak => {
-                words == 1
-                    && text.get(end..).is_some_and(|rest| {
-                        let pair = [" en ", " and ", " und ", " et "];
-                        rest.starts_with(',')
-                            || pair.iter().any(|joint| {
-                                rest.strip_prefix(joint)
-                                    .is_some_and(|next| next.starts_with(char::is_uppercase))
-                            })
-                    })
+                // `Geachte Mare Hoelen,`
+                words == 2 && text.get(end..).is_some_and(|rest| rest.starts_with(",\n"))
+                    || words == 1
+                        && text.get(end..).is_some_and(|rest| {
+                            let pair = [" en ", " and ", " und ", " et "];
+                            rest.starts_with(',')
+                                || pair.iter().any(|joint| {
+                                    rest.strip_prefix(joint)
+                                        .is_some_and(|next| next.starts_with(char::is_uppercase))
+                                })
+                        })
             }
         },
         Cue::Role => grade != Grade::Weak || words >= 2 || is_family(true),
+        Cue::Named => {
+            grade != Grade::Weak
+                || words <= 3
+                    && text.get(end..).is_some_and(|rest| {
+                        rest.is_empty() || rest.starts_with(['.', ',', '!', '?', '\n', '\r', ';'])
+                    })
+        }
         Cue::Source => grade != Grade::Weak || is_family(false),
         Cue::Speaker => {
             text.get(end..).is_some_and(|rest| rest.starts_with(": "))

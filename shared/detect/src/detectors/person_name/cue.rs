@@ -17,6 +17,8 @@ pub(super) enum Cue {
     Near,
     /// `volgens`, `aldus`: what follows spoke, and companies do too.
     Source,
+    /// `my name is`, `her maiden name?`: what follows up to the end of the sentence is a name.
+    Named,
     /// The date and the time of a message stand before it: `[12-03-2024, 21:14] Jan: …`.
     Speaker,
     /// `naam:`, where anything may follow.
@@ -588,8 +590,29 @@ pub(super) fn that_call() -> impl Iterator<Item = &'static &'static str> {
 
 /// Keys for a name, `t.a.v.`, and words that count by the one before them: `mijn naam is`.
 const LINKS: &[&str] = &[
-    "naam", "name", "nom", "nome", "nombre", "namens", "tav", "tnv", "v", "n", "is", "ben", "van",
-    "of", "de", "ra", "ssa", "navn", "namn", "nimi",
+    "naam",
+    "name",
+    "nom",
+    "nome",
+    "nombre",
+    "namens",
+    "tav",
+    "tnv",
+    "v",
+    "n",
+    "is",
+    "ben",
+    "van",
+    "of",
+    "de",
+    "ra",
+    "ssa",
+    "navn",
+    "namn",
+    "nimi",
+    "me",
+    "achternaam",
+    "voornaam",
 ];
 
 /// Last words of a letter, before the name.
@@ -736,6 +759,16 @@ pub(super) fn before(text: &str, start: usize) -> Cue {
     if is_sent(text, start) {
         return Cue::Speaker;
     }
+    // `What's your last name? Arntsen`
+    if let Some(question) = same_line.strip_suffix('?') {
+        let (_, word) = last_word(question);
+        if matches!(
+            word.to_lowercase().as_str(),
+            "name" | "naam" | "achternaam" | "voornaam"
+        ) {
+            return Cue::Named;
+        }
+    }
     // `Thanks, Rebecca` signs on one line.
     if let Some(closing) = same_line.strip_suffix(',') {
         let (_, word) = last_word(closing);
@@ -822,6 +855,14 @@ fn of_word(before: &str) -> Cue {
     }
     let lower = word.to_lowercase();
     let lower = lower.as_str();
+    // `everyone calls me Lotta`
+    if lower == "me"
+        && [" call", " calls", " called"]
+            .iter()
+            .any(|verb| rest.trim_end().ends_with(verb))
+    {
+        return Cue::Named;
+    }
     if lower == "st" || lower == "fa" {
         return Cue::Institution;
     }
@@ -863,9 +904,10 @@ fn of_word(before: &str) -> Cue {
     {
         return Cue::Key;
     }
-    if (lower == "is" && (rest.ends_with("naam") || rest.ends_with("name")))
-        || (lower == "ben" && rest.ends_with("ik"))
-    {
+    if lower == "is" && (rest.ends_with("naam") || rest.ends_with("name")) {
+        return Cue::Named;
+    }
+    if lower == "ben" && rest.ends_with("ik") {
         return Cue::Role;
     }
     // `de moeder van Johannes`.

@@ -1098,7 +1098,8 @@ fn is_called_for(text: &str, at: usize) -> bool {
         | Cue::Key
         | Cue::Label
         | Cue::Signature
-        | Cue::Source => true,
+        | Cue::Source
+        | Cue::Named => true,
         Cue::None | Cue::Near | Cue::Institution | Cue::Speaker => false,
     }
 }
@@ -1133,7 +1134,7 @@ fn after_initials(text: &str, at: usize, end: usize, count: usize) -> Option<Rea
     stop = second_surname(text, stop);
     let grade = if with_particle.is_some() || is_known {
         Grade::Full
-    } else if word.chars().count() >= 4 && (count >= 2 || is_listed(text, at)) {
+    } else if word.chars().count() >= 4 && (count >= 2 || is_listed(text, at, stop)) {
         Grade::Likely
     } else {
         Grade::Weak
@@ -1146,8 +1147,22 @@ fn after_initials(text: &str, at: usize, end: usize, count: usize) -> Option<Rea
 }
 
 /// `, R. Doorenbos` and `en R. Doorenbos`: a single initial that no sentence or heading ends with.
-fn is_listed(text: &str, at: usize) -> bool {
+fn is_listed(text: &str, at: usize, end: usize) -> bool {
+    // `Mijn gegevens: S. Booden, …`, `verzoekschrift van H. Bave,`
+    let ends = text.get(end..).is_some_and(|rest| {
+        rest.is_empty()
+            || rest.starts_with([',', '\n', '\r', ';', '|', ')'])
+            || rest.starts_with(" |")
+    });
+    let is_field = |before: &str| {
+        ends && [": ", " van ", " naar ", "| ", " bij "]
+            .iter()
+            .any(|lead| before.ends_with(lead))
+    };
     text.get(..at).is_some_and(|before| {
+        if is_field(before) {
+            return true;
+        }
         [
             ", ", " en ", " and ", " / ", "; ", "t.n.v. ", "namens ", "door ",
         ]
