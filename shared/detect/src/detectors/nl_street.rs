@@ -676,24 +676,23 @@ fn keyed(view: &View<'_>, number: usize) -> Option<Street> {
     let header = view
         .table
         .and_then(|table| table.header(table.cell(view.bytes(), start, false)?.column));
-    let is_keyed = match header {
-        Some(header) => is_key(header),
-        None => {
-            let left = view.slice(start.saturating_sub(40)..start);
-            let left = left.rsplit('\n').next().unwrap_or(left);
-            let lead = left.trim_end_matches([' ', '"', '\'', '=', ':', '>', '\t', '*', '_', '\\']);
-            let key = lead
-                .rsplit(|next: char| !(next.is_alphanumeric() || "_-".contains(next)))
-                .next()
-                .unwrap_or_default();
-            // `"straat en huisnummer": "…"`
-            let phrase = lead
-                .rsplit(['"', '\'', '{', ',', '<', '|', ';', '[', '.'])
-                .next()
-                .unwrap_or_default();
-            let joint = left.len() - lead.len();
-            joint > 0 && !(joint == 1 && left.ends_with(' ')) && (is_key(key) || is_key(phrase))
-        }
+    let is_keyed = if let Some(header) = header {
+        is_key(header)
+    } else {
+        let left = view.slice(start.saturating_sub(40)..start);
+        let left = left.rsplit('\n').next().unwrap_or(left);
+        let lead = left.trim_end_matches([' ', '"', '\'', '=', ':', '>', '\t', '*', '_', '\\']);
+        let key = lead
+            .rsplit(|next: char| !(next.is_alphanumeric() || "_-".contains(next)))
+            .next()
+            .unwrap_or_default();
+        // `"straat en huisnummer": "…"`
+        let phrase = lead
+            .rsplit(['"', '\'', '{', ',', '<', '|', ';', '[', '.'])
+            .next()
+            .unwrap_or_default();
+        let joint = left.len() - lead.len();
+        joint > 0 && !(joint == 1 && left.ends_with(' ')) && (is_key(key) || is_key(phrase))
     };
     is_keyed.then_some(Street {
         start,

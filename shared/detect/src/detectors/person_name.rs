@@ -938,9 +938,10 @@ impl Name {
         match self.cue {
             Cue::Title => found.context("a title stands before it", 0.5),
             Cue::Salutation => found.context("a salutation stands before it", 0.3),
-            Cue::Role => found.context("a word for a person stands before it", 0.25),
+            Cue::Role | Cue::Source | Cue::Named => {
+                found.context("a word for a person stands before it", 0.25)
+            }
             Cue::Speaker => found.context("the time of a message stands before it", 0.3),
-            Cue::Source | Cue::Named => found.context("a word for a person stands before it", 0.25),
             Cue::Near if matches!(self.grade, Grade::Given | Grade::Family) => found
                 .severity(Severity::Low)
                 .context("it stands where a sentence has a person", 0.1),
