@@ -4,6 +4,9 @@
 //! stands: in code only quoted literals count, elsewhere bare words that no person would call a
 //! sentence. Placeholders, references and names of things are passed over.
 
+mod beside;
+mod insert;
+mod markdown;
 mod read;
 mod value;
 mod words;
@@ -11,6 +14,7 @@ mod words;
 use domain::{Category, Severity};
 
 use super::named::words;
+use super::named::words as named_words;
 use super::spoken;
 use super::token::{is_published, is_uuid, looks_random};
 use super::{command, rank};
@@ -21,12 +25,18 @@ use crate::placeholder::{distinct, entropy, is_placeholder};
 use crate::readable::in_words;
 use crate::view::{Candidates, Found, Hit, View};
 
+use beside::is_beside_user;
 use read::{read, skip_spaces};
-use value::{APP_PASSWORD, is_app_password, is_chosen, is_public_key, is_random, is_scrambled};
+use value::{
+    APP_PASSWORD, is_app_password, is_chosen, is_chosen_phrase, is_public_key, is_random,
+    is_scrambled, is_spaced_phrase,
+};
 use words::{ABOUT, HARMLESS};
 
 pub(super) use read::{Assigned, NAME, VALUE, bare, is_statement, line_before, starts_with};
-pub(super) use value::{classes, is_leet, is_made, is_password, is_phrase, is_word_password};
+pub(super) use value::{
+    classes, is_joined_names, is_leet, is_made, is_password, is_phrase, is_word_password,
+};
 
 const ARTICLE: &str = "GDPR art. 32(1)";
 
@@ -212,6 +222,12 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "ww is ",
                     "psk=",
                     "psk \"",
+                    "_psk",
+                    "_credentials",
+                    "credentials=",
+                    "psk:",
+                    "psk\"",
+                    "shared key",
                     "bindpw ",
                     "rootpw ",
                     "pre-shared-key ",
@@ -219,6 +235,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                 examine_password,
             ),
             Trigger::Cells(is_password_header, examine_password_cell),
+            Trigger::Words(markdown::HEADER_WORDS, markdown::examine_header),
+            Trigger::Words(&["insert into "], insert::examine_insert),
             Trigger::Words(&command::COMMAND_WORDS, command::examine_command),
             Trigger::Words(&command::CALL_WORDS, command::examine_call),
             Trigger::Words(&[".tochararray()"], command::examine_characters),
@@ -356,9 +374,12 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "authorization",
                     "sleutel",
                     "_auth",
+                    "pepper",
                 ],
                 examine_secret,
             ),
+            Trigger::Words(&["_salt"], examine_salt),
+            Trigger::Words(&["bearer "], examine_bearer),
             Trigger::Words(&command::KEY_CALL_WORDS, command::examine_key_call),
             // Alone, the commonest name there is.
             Trigger::Words(&["key =", "key=", "key\":", "key':", "key: "], examine_key),
@@ -382,6 +403,9 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         start,
         is_quoted,
     } = assigned;
+    if is_sealed(view, start) {
+        return;
+    }
     let words = words(name);
     let is_about = words
         .last()
@@ -426,19 +450,18 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     } else {
         (value, is_mail && is_app_password(value))
     };
-    if is_about {
+    if is_about || is_of_other_credentials(view, hit, name) {
         return;
     }
-    let is_word = !is_app
+    // Words with spaces between them: to the end of the literal, or of the line.
+    let spaced = spaced_phrase(view, name, &words, &assigned);
+    let is_phrase = spaced.is_some();
+    let value = spaced.unwrap_or(value);
+    let is_word = !is_phrase
+        && !is_app
         && !is_password(value, is_quoted, view.nature)
         && !is_pin(value, &words, is_quoted, view.nature);
-    if is_word
-        && !(is_word_password(value)
-            && (names_account(name, &words)
-                || is_beside_user(view, hit.start)
-                || is_statement(line_before(view, hit.start)))
-            && (is_quoted || view.nature == Nature::Config))
-    {
+    if is_word && !is_word_of_account(view, hit, &assigned, &words) {
         return;
     }
     let length = value.chars().count();
@@ -457,6 +480,144 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         )
     };
     candidates.push(found);
+}
+
+/// Whether a word is a password because of what stands around it: its name says whose it is, a user or a host stands
+/// beside it, or a statement gives it to one.
+fn is_word_of_account(
+    view: &View<'_>,
+    hit: Hit,
+    assigned: &Assigned<'_>,
+    words: &[String],
+) -> bool {
+    let Assigned {
+        name,
+        value,
+        start,
+        is_quoted,
+    } = *assigned;
+    let first = words.first().map(String::as_str).unwrap_or_default();
+    let last = words.last().map(String::as_str).unwrap_or_default();
+    if !is_word_password(value)
+        || matches!(last, "secret" | "key" | "credentials" | "token") && *name != *"shared key"
+        || words.len() > 1
+            && matches!(
+                first,
+                "update"
+                    | "change"
+                    | "reset"
+                    | "forgot"
+                    | "set"
+                    | "show"
+                    | "hide"
+                    | "toggle"
+                    | "get"
+                    | "confirm"
+                    | "enter"
+                    | "create"
+                    | "save"
+                    | "submit"
+                    | "request"
+                    | "send"
+                    | "generate"
+                    | "wrong"
+                    | "invalid"
+            )
+    {
+        return false;
+    }
+    let mut name_start = hit.start;
+    while hit.start - name_start < NAME && read::is_name(view.before(name_start)) {
+        name_start -= 1;
+    }
+    let is_beside = is_beside_user(view, name_start, start + value.len());
+    let is_shown = is_quoted || view.nature == Nature::Config;
+    let is_lower = !value.bytes().any(|byte| byte.is_ascii_uppercase());
+    is_beside
+        || is_shown
+            && (names_account(words)
+                || is_statement(line_before(view, hit.start))
+                || is_constant(name) && is_lower
+                || is_joined_names(value)
+                || is_under_account(view, name_start))
+        || view.nature.is_prose()
+            && is_joined_names(value)
+            && is_line_end(view, start + value.len())
+}
+
+fn is_line_end(view: &View<'_>, offset: usize) -> bool {
+    matches!(view.at(offset), b'\n' | b'\r' | 0)
+}
+
+/// Words with spaces between them, behind a name that says whose password it is.
+fn spaced_phrase<'v>(
+    view: &'v View<'_>,
+    name: &str,
+    words: &[String],
+    assigned: &Assigned<'v>,
+) -> Option<&'v str> {
+    const LONGEST: usize = 64;
+    let is_named = names_account(words)
+        || is_constant(name)
+        || words
+            .iter()
+            .any(|word| matches!(word.as_str(), "passphrase" | "psk"));
+    if !is_named || view.nature.is_prose() {
+        return None;
+    }
+    let line = view.slice(assigned.start..assigned.start + LONGEST + 1);
+    let end = if assigned.is_quoted {
+        assigned.value.len()
+    } else if view.nature == Nature::Config {
+        line.find(['\n', '\r'])?
+    } else {
+        return None;
+    };
+    let value = line.get(..end)?.trim_end();
+    is_spaced_phrase(value).then_some(value)
+}
+
+/// Credentials hold a password where a constant of that name does, or a directory is bound with them.
+fn is_of_other_credentials(view: &View<'_>, hit: Hit, name: &str) -> bool {
+    let is_bound = || {
+        line_before(view, hit.start)
+            .to_ascii_lowercase()
+            .contains("bind")
+    };
+    name.to_ascii_lowercase().ends_with("credentials")
+        && !(name.ends_with("_CREDENTIALS") && (name.contains("BIND") || name.contains("SECURITY")))
+        && !is_bound()
+}
+
+/// Whether a value of YAML stands below a key that says whose it is: `redis: { auth: { password: … } }`, line by line.
+fn is_under_account(view: &View<'_>, offset: usize) -> bool {
+    const BLOCK: usize = 600;
+    if view.nature != Nature::Config {
+        return false;
+    }
+    let block = view.slice(offset.saturating_sub(BLOCK)..offset);
+    let mut lines = block.rsplit('\n');
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let Some(mut least) = lines.next().map(indent) else {
+        return false;
+    };
+    lines.any(|line| {
+        let is_parent = line.trim_end().ends_with(':') && indent(line) < least;
+        if is_parent {
+            least = indent(line);
+        }
+        is_parent && names_account(&named_words(line.trim().trim_end_matches(':')))
+    })
+}
+
+/// Whether a value stands in a block of values that were sealed for a cluster.
+fn is_sealed(view: &View<'_>, start: usize) -> bool {
+    const BLOCK: usize = 2_000;
+    view.nature == Nature::Config
+        && view.slice(start..start + 2) == "Ag"
+        && view
+            .slice(start.saturating_sub(BLOCK)..start)
+            .contains("encryptedData:")
 }
 
 /// `PASS: …` at the beginning of a line: what a test says.
@@ -482,34 +643,9 @@ fn is_pin(value: &str, words: &[String], is_quoted: bool, nature: Nature) -> boo
         && distinct(value) >= 2
 }
 
-/// Whether a user is named right before a password, as in `{"user": "app", "password": "…"}`.
-fn is_beside_user(view: &View<'_>, offset: usize) -> bool {
-    const FIELD: usize = 80;
-    let window = view.slice(offset.saturating_sub(FIELD)..offset);
-    let Some((field, value)) = window
-        .rsplit([',', '{', '\n', ';', '('])
-        .find(|field| field.contains([':', '=']))
-        .and_then(|field| field.split_once([':', '=']))
-    else {
-        return false;
-    };
-    let edge = |character: char| character.is_whitespace() || "\"'>".contains(character);
-    let key = field.trim_matches(edge).to_ascii_lowercase();
-    let user = value.trim_matches(edge);
-    ["user", "username", "login", "email", "uid", "gebruiker"]
-        .iter()
-        .any(|word| key.ends_with(word))
-        && !user.is_empty()
-        && user.bytes().all(|byte| {
-            byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"@._-".contains(&byte)
-        })
-        && !user.contains("user")
-        && !is_placeholder(user)
-}
-
 /// Whether a name says whose password it is: `DB_PASSWORD`, `smtpPassword`. Behind such a name even a word is
 /// a password and no text of a screen.
-fn names_account(name: &str, words: &[String]) -> bool {
+fn names_account(words: &[String]) -> bool {
     const ACCOUNTS: &[&str] = &[
         "db",
         "database",
@@ -557,11 +693,52 @@ fn names_account(name: &str, words: &[String]) -> bool {
         "grafana",
         "superuser",
         "ansible",
+        "key",
+        "passphrase",
+        "service",
+        "svc",
+        "minio",
+        "sonar",
+        "gitlab",
+        "github",
+        "jasypt",
+        "encryptor",
+        "restic",
+        "backup",
+        "relay",
+        "deploy",
+        "snmp",
+        "radius",
+        "cassandra",
+        "couchdb",
+        "neo4j",
+        "influx",
+        "influxdb",
+        "clickhouse",
+        "snowflake",
+        "redshift",
+        "mssql",
+        "sqlserver",
+        "hive",
+        "kibana",
+        "logstash",
+        "zabbix",
+        "keycloak",
+        "mqtt",
+        "activemq",
+        "artifactory",
+        "harbor",
+        "rootpw",
+        "bindpw",
     ];
-    let is_constant = name.len() > "password".len()
+    words.iter().any(|word| ACCOUNTS.contains(&word.as_str()))
+}
+
+/// `SHOP_PASSWORD`
+fn is_constant(name: &str) -> bool {
+    name.len() > "password".len()
         && name.contains('_')
-        && !name.bytes().any(|byte| byte.is_ascii_lowercase());
-    is_constant || words.iter().any(|word| ACCOUNTS.contains(&word.as_str()))
+        && !name.bytes().any(|byte| byte.is_ascii_lowercase())
 }
 
 /// `bypass` and `compass` are no passwords, and `www` is none in Dutch.
@@ -613,7 +790,7 @@ fn is_password_header(header: &str) -> bool {
 fn examine_password_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let value = view.slice(hit.start..hit.end);
     let is_stored = value.starts_with('$') || value.len() >= 32;
-    if is_stored || !is_password(value, true, view.nature) {
+    if is_stored || !(is_password(value, true, view.nature) || is_word_password(value)) {
         return;
     }
     candidates.push(
@@ -637,6 +814,9 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         start,
         is_quoted,
     } = assigned;
+    if is_sealed(view, start) {
+        return;
+    }
     // A token of three parts has a detector of its own, which decodes it.
     // A short one has to make up for it in kinds of characters.
     let value = value.strip_prefix("django-insecure-").unwrap_or(value);
@@ -649,7 +829,10 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         16
     };
     let words = words(name);
-    let is_chosen = is_quoted && names_signing_secret(&words) && is_chosen(value);
+    let is_shown = is_quoted || view.nature == Nature::Config;
+    let is_chosen = is_shown
+        && names_signing_secret(&words)
+        && (is_quoted && is_chosen(value) || words.len() > 1 && is_chosen_phrase(value));
     if !(is_chosen || (shortest..=VALUE).contains(&value.len()))
         || is_placeholder(value)
         || is_published(value)
@@ -658,6 +841,8 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || is_of_resource(view, start)
         || is_public_key(value)
         || is_type(view, hit)
+        || value.contains("github:")
+        || value.contains("git+")
         || (!is_quoted && value.contains('/') && value.contains('.'))
         || (value.len() >= 40 && distinct(value) == value.len())
     {
@@ -688,6 +873,61 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
                     0.25
                 },
             ),
+    );
+}
+
+/// A salt that settings or a define give to a whole program: `AUTH_SALT`, `HASHIDS_SALT`. Those of one password stand
+/// elsewhere.
+fn examine_salt(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let is_constant = view.slice(hit.start..hit.end) == "_SALT";
+    let is_defined = line_before(view, hit.start).contains("define(");
+    if is_constant && (view.nature == Nature::Config || is_defined) {
+        let Some(assigned) = read(view, hit) else {
+            return;
+        };
+        let Assigned {
+            value,
+            start,
+            is_quoted,
+            ..
+        } = assigned;
+        if value.len() >= 16
+            && !is_placeholder(value)
+            && !is_published(value)
+            && is_made(value, is_quoted)
+        {
+            candidates.push(
+                Found::new(start, start + value.len(), value)
+                    .shape("a value behind the name of a secret", 0.3)
+                    .check(format!("{} random characters", value.len()), 0.3),
+            );
+        }
+    }
+}
+
+/// What follows `Bearer`, wherever that stands: in the list of a header's values, in a log, in a call.
+fn examine_bearer(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const SHORTEST: usize = 20;
+    if view.nature == Nature::Lockfile || !view.is_word_start(hit.start) {
+        return;
+    }
+    let Some(Assigned { value, start, .. }) = read::bare(view, hit.end, "bearer", true) else {
+        return;
+    };
+    if value.len() < SHORTEST
+        || value.starts_with("eyJ")
+        || value.contains(['/', '(', '[', '{', ':', '$', '@'])
+        || is_placeholder(value)
+        || is_published(value)
+        || is_uuid(value.as_bytes()) && !looks_random(value)
+        || !(is_made(value, true) || is_uuid(value.as_bytes()))
+    {
+        return;
+    }
+    candidates.push(
+        Found::new(start, start + value.len(), value)
+            .shape("a value behind the name of a secret", 0.3)
+            .check(format!("{} random characters", value.len()), 0.3),
     );
 }
 
@@ -784,9 +1024,18 @@ fn names_signing_secret(words: &[String]) -> bool {
         (before, last),
         ("secret" | "jwt" | "session" | "cookie" | "signing", "key")
             | (
-                "" | "jwt" | "session" | "cookie" | "app" | "token" | "signing" | "auth",
+                "" | "jwt"
+                    | "session"
+                    | "cookie"
+                    | "app"
+                    | "token"
+                    | "signing"
+                    | "auth"
+                    | "webhook"
+                    | "hmac",
                 "secret"
             )
+            | ("admin", "token")
     )
 }
 

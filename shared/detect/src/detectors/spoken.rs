@@ -161,7 +161,36 @@ pub(super) const PAIR_WORDS: &[&str] = &[
     "login with ",
     "log in with ",
     "inloggen met ",
+    "admin / ",
+    "root / ",
+    "beheerder / ",
 ];
+
+/// `admin / …`: with a digit and a sign, or cases mixed within, it is no role.
+fn examine_of_admin(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if !view.is_word_start(hit.start) {
+        return;
+    }
+    let Some(Assigned { value, start, .. }) = bare(view, hit.end, "admin", false) else {
+        return;
+    };
+    let value = value.trim_matches(['`', '*']);
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    if value.len() < 6
+        || digits == 0
+        || classes(value) < 3
+        || !is_telling(value, true)
+        || is_placeholder(value)
+    {
+        return;
+    }
+    candidates.push(
+        Found::new(start, start + value.len(), value)
+            .masked(Mask::Whole)
+            .shape("a user and a password, named together", 0.45)
+            .check("no placeholder", 0.25),
+    );
+}
 
 /// `user/pass: admin / …`, `ID/PW=admin/…`, `login with admin / …`.
 pub(super) fn examine_pair(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
@@ -180,6 +209,10 @@ pub(super) fn examine_pair(view: &View<'_>, hit: Hit, candidates: &mut Candidate
     } else {
         line
     };
+    if view.slice(hit.start..hit.end).ends_with(" / ") {
+        examine_of_admin(view, hit, candidates);
+        return;
+    }
     let Some(end) = rest.find(['/', ':']).filter(|end| (1..=USER).contains(end)) else {
         return;
     };

@@ -13,6 +13,12 @@ pub(crate) const NAME: usize = 40;
 /// How long a value may be.
 pub(crate) const VALUE: usize = 256;
 
+/// How many spaces may align a value with those of other lines.
+const SPACES: usize = 40;
+
+/// How long what stands between a variable and its fallback may be.
+const TAIL: usize = 40;
+
 /// A name and the value that it was given.
 pub(crate) struct Assigned<'v> {
     pub(crate) name: &'v str,
@@ -42,10 +48,8 @@ fn name_around(view: &View<'_>, hit: Hit) -> (Range<usize>, usize, bool) {
     }
     // A trigger may end with its operator.
     let mut name_end = hit.start;
-    if view
-        .slice(hit.start..hit.end)
-        .eq_ignore_ascii_case("api key")
-    {
+    let trigger = view.slice(hit.start..hit.end);
+    if trigger.eq_ignore_ascii_case("api key") || trigger.eq_ignore_ascii_case("shared key") {
         name_end = hit.end;
     }
     while name_end - hit.start < NAME && is_name(view.at(name_end)) {
@@ -115,6 +119,9 @@ fn value_behind<'v>(
             is_strict = true;
         }
     }
+    // `Authorization=[Bearer …]`
+    let bracket = usize::from(view.at(offset) == b'[' && scheme(view, offset + 1).is_some());
+    offset += bracket;
     if let Some((length, is_basic)) = scheme(view, offset) {
         // What is behind the basic scheme has a detector of its own, which decodes it.
         return (!is_basic)
@@ -159,7 +166,10 @@ fn value_behind<'v>(
     if is_strict || (view.nature == Nature::Source && !is_within && !is_default) {
         return None;
     }
-    bare(view, offset, name, false)
+    // `${name:value}` is a literal, whatever the language.
+    let is_closed =
+        is_default && view.before(name_start - 1) == b'$' && view.before(offset) == b':';
+    bare(view, offset, name, is_closed)
 }
 
 /// What stands between quotes that are encoded, and where it begins.
@@ -204,6 +214,11 @@ fn literal_at(view: &View<'_>, mut offset: usize) -> (usize, bool) {
         "SecretStr(",
         "Some(",
         "QString(",
+        "MD5(",
+        "SHA1(",
+        "SHA2(",
+        "crypt(",
+        "PASSWORD(",
     ];
     let wrapper = WRAPPERS
         .iter()
@@ -312,7 +327,20 @@ fn operator(
     Some(match (view.at(offset), view.at(offset + 1)) {
         // A comparison says what it must be.
         (b'=' | b'!', b'=') => (offset + 2 + usize::from(view.at(offset + 2) == b'='), true),
+        // Base64 in LDIF.
+        (b':', b':')
+            if view.at(offset + 2) == b' '
+                && view.nature == Nature::Config
+                && line_before(view, name.start).trim().is_empty() =>
+        {
+            (offset + 2, false)
+        }
         (b'=', b'~') | (b':', b':') => return None,
+        // `${NAME:?what to say}`
+        (b':', b'?' | b'+') if view.before(name.start) == b'{' => return None,
+        // `password → …`
+        (0xE2, 0x86) if view.at(offset + 2) == 0x92 => (offset + 3, false),
+        (b'-', b'>') if view.nature.is_prose() => (offset + 2, false),
         (b'=', b'>') | (b':' | b'?', b'=') => (offset + 2, false),
         (b'=', _) => (offset + 1, false),
         (b':', _) => (skip_type(view, offset + 1), false),
@@ -322,7 +350,16 @@ fn operator(
         {
             (offset + 1, true)
         }
-        (b'>', _) if was_quoted && is_attribute(view, name.start) => (offset + 1, false),
+        (b'>', _) if was_quoted && is_attribute(view, name.start) => {
+            let element = view.slice(offset + 1..offset + 9);
+            let inner = element
+                .strip_prefix("<value>")
+                .or(element.strip_prefix("<string>"));
+            (
+                offset + 1 + inner.map_or(0, |inner| element.len() - inner.len()),
+                false,
+            )
+        }
         (b',', _)
             if was_quoted
                 && is_argument(view, name.start, text)
@@ -409,6 +446,19 @@ fn foreign(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<(usize,
     {
         return Some((end, true));
     }
+    if let Some(end) = fallback(view, name.clone(), offset) {
+        return Some((end, true));
+    }
+    if let Some(end) = typed(view, name.clone(), offset) {
+        return Some((end, true));
+    }
+    // `<Password>` and `<Value>` below it.
+    if view.before(name.start) == b'<' && view.at(offset) == b'>' {
+        let below = view.slice(offset + 1..offset + 1 + TAG);
+        if let Some(rest) = below.trim_start().strip_prefix("<Value>") {
+            return Some((offset + 1 + below.len() - rest.len(), false));
+        }
+    }
     // `%22password%22%3A%22…`, `&quot;password&quot;:&quot;…`, `&lt;password&gt;…`
     for sign in [
         "%22%3A%20",
@@ -446,6 +496,54 @@ fn foreign(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<(usize,
         return (!tag.get(..end)?.ends_with('/')).then_some((offset + end + 1, false));
     }
     None
+}
+
+/// Where the literal begins that a test types into the field of this name: `get("#password").type("…")`,
+/// `getByLabel("Password").fill("…")`, `find_element(By.ID, "password").send_keys("…")`.
+fn typed(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<usize> {
+    const SIGNS: &[&str] = &[
+        ").type(",
+        ").fill(",
+        ").send_keys(",
+        ").sendKeys(",
+        ").setValue(",
+        ").set(",
+        ").typeText(",
+        ").val(",
+        ").clear().type(",
+        ").sendkeys(",
+        ").fill_in(",
+    ];
+    if offset == name.end {
+        return None;
+    }
+    let rest = view.slice(offset..offset + TAIL);
+    let sign = SIGNS.iter().find(|sign| rest.starts_with(**sign))?;
+    let end = offset + sign.len();
+    matches!(view.at(end), b'"' | b'\'' | b'`').then_some(end)
+}
+
+/// Where the literal begins that stands in for the variable of an environment with this name:
+/// `env::var("X").unwrap_or_else(|_| "…".into())`, `ENV["X"] || "…"`, `getenv("X") ?: "…"`.
+fn fallback(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<usize> {
+    const SIGNS: &[&str] = &[
+        ".unwrap_or_else(|_| ",
+        ".unwrap_or(",
+        "|| ",
+        "?? ",
+        "?: ",
+        "or ",
+        ".or_else(",
+    ];
+    let before = line_before(view, name.start).to_ascii_lowercase();
+    if !before.contains("env") {
+        return None;
+    }
+    let rest = view.slice(offset..offset + TAIL);
+    let closed = rest.trim_start_matches([')', ']', ' ']);
+    let sign = SIGNS.iter().find(|sign| closed.starts_with(**sign))?;
+    let end = offset + rest.len() - closed.len() + sign.len();
+    matches!(view.at(end), b'"' | b'\'' | b'`').then_some(end)
 }
 
 /// Whether a name begins its line and its value follows behind a space, as in `bindpw …`.
@@ -586,6 +684,8 @@ fn is_argument(view: &View<'_>, name_start: usize, name: &str) -> bool {
         "token",
         "secret",
         "key",
+        "salt",
+        "pepper",
         "authorization",
         "credentials",
         "credential",
@@ -648,7 +748,7 @@ fn is_declared(view: &View<'_>, name_start: usize, name: &str) -> bool {
         // A keyword of Clojure.
         || view.before(name_start) == b':' && !line.ends_with("::")
         || line.is_empty() && view.nature == Nature::Source
-        || ["with", "encrypted", "set"]
+        || ["with", "encrypted", "set", "proxy_set_header", "add_header", "RequestHeader", "setenv"]
             .iter()
             .any(|keyword| word.eq_ignore_ascii_case(keyword))
         || name.eq_ignore_ascii_case("password") && is_statement(line)
@@ -692,7 +792,7 @@ pub(crate) fn bare<'v>(
 
 pub(crate) fn skip_spaces(view: &View<'_>, mut offset: usize) -> usize {
     let from = offset;
-    while offset - from < 12 && matches!(view.at(offset), b' ' | b'\t') {
+    while offset - from < SPACES && matches!(view.at(offset), b' ' | b'\t') {
         offset += 1;
     }
     offset
