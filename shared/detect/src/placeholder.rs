@@ -179,6 +179,8 @@ const EMPTY: &[&str] = &[
     "my-password",
     "mypass",
     "userpass",
+    "repopwd",
+    "proxypass",
 ];
 
 /// Whether the value is no value but the place of one.

@@ -457,6 +457,13 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let spaced = spaced_phrase(view, name, &words, &assigned);
     let is_phrase = spaced.is_some();
     let value = spaced.unwrap_or(value);
+    // A constant of TLS is named after its keys: `"PSK": "isAuthKeyPSK"`.
+    if view.nature == Nature::Source
+        && words.last().is_some_and(|last| last == "psk")
+        && !value.bytes().any(|byte| byte.is_ascii_digit())
+    {
+        return;
+    }
     let is_word = !is_phrase
         && !is_app
         && !is_password(value, is_quoted, view.nature)
@@ -498,8 +505,22 @@ fn is_word_of_account(
     } = *assigned;
     let first = words.first().map(String::as_str).unwrap_or_default();
     let last = words.last().map(String::as_str).unwrap_or_default();
+    // `["passphrase", "protocol"]`: names.
+    let mut name_start = hit.start;
+    while hit.start - name_start < NAME && read::is_name(view.before(name_start)) {
+        name_start -= 1;
+    }
+    let is_listed = matches!(view.before(name_start), b'"' | b'\'')
+        && view.before(name_start - 1) == b'['
+        && line_before(view, start)
+            .trim_end_matches(['"', '\'', ' '])
+            .ends_with(',');
     if !is_word_password(value)
-        || matches!(last, "secret" | "key" | "credentials" | "token") && *name != *"shared key"
+        || !names_password(words)
+        || is_listed
+        || is_named_after(value, name)
+        || matches!(last, "secret" | "key" | "credentials" | "token")
+            && !name.ends_with("shared key")
         || words.len() > 1
             && matches!(
                 first,
@@ -526,14 +547,11 @@ fn is_word_of_account(
     {
         return false;
     }
-    let mut name_start = hit.start;
-    while hit.start - name_start < NAME && read::is_name(view.before(name_start)) {
-        name_start -= 1;
-    }
     let is_beside = is_beside_user(view, name_start, start + value.len());
     let is_shown = is_quoted || view.nature == Nature::Config;
     let is_lower = !value.bytes().any(|byte| byte.is_ascii_uppercase());
-    is_beside
+    // In a manual a bare word is an example more often than a password.
+    is_beside && (is_quoted || view.nature != Nature::Manual)
         || is_shown
             && (names_account(words)
                 || is_statement(line_before(view, hit.start))
@@ -574,7 +592,15 @@ fn spaced_phrase<'v>(
         return None;
     };
     let value = line.get(..end)?.trim_end();
-    is_spaced_phrase(value).then_some(value)
+    // Between quotes of `wpa_supplicant` stands a passphrase and nothing else.
+    let is_wifi = assigned.is_quoted
+        && view.nature == Nature::Config
+        && name == "psk"
+        && (8..=63).contains(&value.len())
+        && value.contains(' ')
+        && !value.contains("pass")
+        && !is_placeholder(value);
+    (is_wifi || is_spaced_phrase(value)).then_some(value)
 }
 
 /// Credentials hold a password where a constant of that name does, or a directory is bound with them.
@@ -584,9 +610,33 @@ fn is_of_other_credentials(view: &View<'_>, hit: Hit, name: &str) -> bool {
             .to_ascii_lowercase()
             .contains("bind")
     };
-    name.to_ascii_lowercase().ends_with("credentials")
-        && !(name.ends_with("_CREDENTIALS") && (name.contains("BIND") || name.contains("SECURITY")))
-        && !is_bound()
+    let is_constant =
+        name.ends_with("_CREDENTIALS") && (name.contains("BIND") || name.contains("SECURITY"));
+    let is_bind = name.eq_ignore_ascii_case("credentials") && is_bound();
+    view.slice(hit.start..hit.end)
+        .to_ascii_lowercase()
+        .contains("credential")
+        && !is_constant
+        && !is_bind
+}
+
+/// Whether a word of a name says that its value is a password.
+fn names_password(words: &[String]) -> bool {
+    const PASSWORDS: &[&str] = &[
+        "password",
+        "passwd",
+        "passwort",
+        "wachtwoord",
+        "passphrase",
+        "pass",
+        "pwd",
+        "psk",
+        "rootpw",
+        "bindpw",
+    ];
+    words.iter().any(|word| {
+        PASSWORDS.iter().any(|known| word.ends_with(known)) || word == "pw" || word == "shared"
+    })
 }
 
 /// Whether a value of YAML stands below a key that says whose it is: `redis: { auth: { password: … } }`, line by line.
@@ -758,6 +808,9 @@ fn is_other_pass(word: &str) -> bool {
         "allpass",
         "multipass",
         "onepass",
+        "onepassword",
+        "lastpass",
+        "keepass",
         "firstpass",
         "secondpass",
         "subpass",
@@ -952,6 +1005,7 @@ fn is_of_resource(view: &View<'_>, start: usize) -> bool {
 /// A value named `key` and nothing else: only one that a generator made, in quotes.
 fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     const SHORTEST: usize = 32;
+    examine_bare_key(view, hit, candidates);
     if view.nature == Nature::Lockfile || !view.is_word_start(hit.start) {
         return;
     }
@@ -988,6 +1042,41 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             .shape("a value behind the name of a key", 0.25)
             .check(format!("{} random characters", value.len()), 0.3),
     );
+}
+
+/// A key of 32 bytes in base64 without quotes, in settings whose line above says what it is for.
+fn examine_bare_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const KEY: usize = 44;
+    const ABOVE: usize = 80;
+    let start = skip_spaces(view, hit.end);
+    let value = view.slice(start..start + KEY);
+    let is_whole = value.len() == KEY
+        && value.ends_with('=')
+        && !value.ends_with("==")
+        && matches!(view.at(start + KEY), b'\n' | b'\r' | 0);
+    if view.nature != Nature::Config
+        || !is_whole
+        || !view.is_word_start(hit.start)
+        || is_published(value)
+        || !is_random(value, true)
+    {
+        return;
+    }
+    let above = view
+        .slice(hit.start.saturating_sub(ABOVE)..hit.start)
+        .to_ascii_lowercase();
+    let is_told = [
+        "encrypt", "secret", "jwt", "crypto", "cipher", "signing", "cookie", "session",
+    ]
+    .iter()
+    .any(|word| above.contains(word));
+    if is_told && !above.contains("public") {
+        candidates.push(
+            Found::new(start, start + KEY, value)
+                .shape("a value behind the name of a key", 0.25)
+                .check(format!("{KEY} random characters"), 0.3),
+        );
+    }
 }
 
 /// Whether a name says that its value opens something: only then is a UUID a secret.

@@ -250,8 +250,6 @@ const CREDENTIAL_CALLS: &[&str] = &[
     "dbi->connect(",
     "->credentials(",
     "x509certificate2(",
-    "auth=(",
-    "auth = (",
     "new pdo(",
     " ftp(",
     "=ftp(",
@@ -529,6 +527,13 @@ fn given<'v>(view: &'v View<'_>, hit: Hit, place: Place) -> Option<Literal<'v>> 
             (!user.is_empty()).then_some((start + user.len() + 1, password, is_quoted))
         }),
         Place::Argument(number) => {
+            // The user of an SNMP agent has a kind of authentication: `createUser jan SHA …`.
+            let kind = arguments(command).nth(1).map_or("", |(_, kind)| kind);
+            if starts_with(view, hit.start, "createuser ")
+                && !(kind.starts_with("SHA") || kind == "MD5")
+            {
+                return None;
+            }
             let (at, _) = arguments(command).nth(number)?;
             literal(view, hit.end + at)
         }

@@ -17,6 +17,7 @@ const NAMES: &[&str] = &[
     "email",
     "uid",
     "gebruiker",
+    "identity",
     "usr",
     "user name",
     "host",
@@ -32,6 +33,7 @@ const NAMES: &[&str] = &[
 /// What parts two fields, and what stands around their names and values.
 const BETWEEN: &[char] = &[
     ' ', '\t', '\r', '\n', ',', ';', '&', '{', '(', '[', '?', '"', '\'', '<', '-', '\\', ':', '@',
+    '#', '*',
 ];
 
 /// What declares a variable.

@@ -362,12 +362,23 @@ fn operator(
         }
         (b',', _)
             if was_quoted
+                // `params["password"], …`: the list ended.
+                && !view.slice(name.end..offset).contains(']')
                 && is_argument(view, name.start, text)
                 && is_literal(view, skip_spaces(view, offset + 1)) =>
         {
             (offset + 1, true)
         }
         (b',', _) if ends_with(view, name.start, "strcmp(") => (offset + 1, true),
+        // `env.put(Context.SECURITY_CREDENTIALS, "…")`
+        (b',', _)
+            if !was_quoted
+                && offset == name.end
+                && is_constant_of_password(text)
+                && is_literal(view, skip_spaces(view, offset + 1)) =>
+        {
+            (offset + 1, true)
+        }
         // A tuple of Erlang.
         (b',', _)
             if view.before(name.start) == b'{'
@@ -415,6 +426,16 @@ fn operator(
         }
         _ => return None,
     })
+}
+
+/// Whether a name is that of a constant, of a class or alone, which names a password: `Context.SECURITY_CREDENTIALS`.
+fn is_constant_of_password(name: &str) -> bool {
+    let constant = name.rsplit('.').next().unwrap_or_default();
+    constant.contains('_')
+        && !constant.bytes().any(|byte| byte.is_ascii_lowercase())
+        && ["_PASSWORD", "_PASSWD", "_CREDENTIALS", "_PASSPHRASE"]
+            .iter()
+            .any(|end| constant.ends_with(end))
 }
 
 /// Operators of a few languages, and those that are encoded.

@@ -73,7 +73,7 @@ fn says_something(value: &str) -> bool {
 
 fn is_about_passwords(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
-    ["pass", "pwd", "wachtwoord", "secret", "kennwort", "login"]
+    ["pass", "wachtwoord", "secret", "kennwort", "login"]
         .iter()
         .any(|word| lower.contains(word))
 }
@@ -91,9 +91,29 @@ pub(crate) fn is_spaced_phrase(value: &str) -> bool {
                     .all(|byte| byte.is_ascii_alphanumeric() || b"&+!".contains(&byte))
         })
         && !says_something(value)
-        && !humps(value)
-            .iter()
-            .any(|hump| LABELS.contains(&hump.as_str()))
+        && !parts.iter().any(|part| {
+            matches!(
+                *part,
+                "a" | "be"
+                    | "enter"
+                    | "for"
+                    | "if"
+                    | "is"
+                    | "must"
+                    | "of"
+                    | "or"
+                    | "should"
+                    | "that"
+                    | "this"
+                    | "to"
+                    | "use"
+                    | "used"
+                    | "user"
+                    | "value"
+                    | "when"
+                    | "your"
+            )
+        })
         && !is_about_passwords(value)
         && !is_placeholder(value)
 }
@@ -394,6 +414,22 @@ pub(crate) fn is_chosen_phrase(value: &str) -> bool {
         && parts
             .iter()
             .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        && !parts.iter().any(|part| {
+            matches!(
+                part.to_ascii_lowercase().as_str(),
+                "token"
+                    | "key"
+                    | "from"
+                    | "use"
+                    | "should"
+                    | "must"
+                    | "long"
+                    | "env"
+                    | "service"
+                    | "auth"
+                    | "test"
+            )
+        })
         && value.bytes().any(|byte| byte.is_ascii_lowercase())
         && !says_something(value)
         && !is_about_passwords(value)

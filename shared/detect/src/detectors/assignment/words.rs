@@ -293,6 +293,7 @@ pub(crate) const SAYING: &[&str] = &[
     "password",
     "strong",
     "secret",
+    "pwd",
     "contraseña",
     "hasło",
     "heslo",
