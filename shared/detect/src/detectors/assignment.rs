@@ -144,6 +144,30 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "the password was changed to Stroopwafel42",
                     "request.auth('jan', 'Stroopwafel42')",
                     "mysql-server mysql-server/root_password password Stroopwafel42",
+                    "password: 'Zaanse-Molen'",
+                    "Server=db;User Id=shop;Password=Kaasmarkt;",
+                    "{\"host\": \"db\", \"password\": \"goudakaas\"}",
+                    "<user username=\"jan\" password=\"gouda-kaas\"/>",
+                    "| Omgeving | Wachtwoord |\n|---|---|\n| acceptatie | Stroopwafel42 |\n",
+                    "| FTP-wachtwoord | Stroopwafel42 |\n",
+                    "| Beheer | x |\n| Login | admin / Stroopwafel42 |\n",
+                    "INSERT INTO users (name, password) VALUES ('jan', 'Stroopwafel42'), ('piet', 'x');",
+                    "INSERT INTO users (name, password) VALUES ('jan', crypt('Stroopwafel42', gen_salt('bf')));",
+                    "nmcli dev wifi connect Kantoor password Zaanse-Molen",
+                    "snmpget -v2c -c Stroopwafel42 10.2.0.1 sysUpTime.0",
+                    "expect \"Password:\"\nsend \"Stroopwafel42\\r\"",
+                    "child.expect('assword:')\nchild.sendline('Stroopwafel42')",
+                    "net use Z: \\\\nas\\bestanden Stroopwafel42 /user:KANTOOR\\jan",
+                    "cmdkey /add:sql01 /user:KANTOOR\\jan /pass:Stroopwafel42",
+                    "redis-server --requirepass Stroopwafel42",
+                    "rocommunity Stroopwafel42 10.2.0.0/24",
+                    "<Password>\n  <Value>Stroopwafel42</Value>\n</Password>",
+                    "getByLabel('Password').fill('Stroopwafel42')",
+                    "env.put(Context.SECURITY_CREDENTIALS, \"Stroopwafel42\");",
+                    "fallback = os.environ[\"DB_PASSWORD\"] or \"Stroopwafel42\"",
+                    "password             = \"Stroopwafel42\"",
+                    "DB_PASSWORD=\"kaas en brood en boter\"",
+                    "router: admin / Stroopwafel42!",
                 ],
                 passes: &[
                     "password: \"\"",
@@ -187,6 +211,19 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "\"identified by \\\"(\\\\d)+\\\" constrains\"",
                     "www: vries2026",
                     "t.pass(\"tests/ui/first-2.rs\")",
+                    "password: 'Log-In'",
+                    "RESET_PASSWORD: \"reset-form\"",
+                    "[\"passphrase\", \"protocol\"]",
+                    "params[\"password\"],\n\"description\": params[\"description\"],",
+                    "DB_PASS=\"${DB_PASS:?must be set}\"",
+                    "spec:\n  encryptedData:\n    password: AgB7A15wLM6FDlk8KOKcbrta3hiWmQ",
+                    "| Field | Password |\n|---|---|\n| type | string |\n",
+                    "| Password policy | 12 characters |\n",
+                    "INSERT INTO users (name, password) VALUES ('jan', NULL), ('piet', 'changeme');",
+                    "send \"enable\\r\"",
+                    "{\"user\": \"user\", \"password\": \"wachtwoordje-hier\"}",
+                    "rocommunity public 10.2.0.0/24",
+                    "admin / beheerder",
                 ],
             },
         },
@@ -257,11 +294,14 @@ pub(super) const DETECTORS: &[Detector] = &[
             severity: Severity::Medium,
             article: ARTICLE,
             help: Text {
-                en: "A random-looking value of sixteen characters or more behind a name such as “secret”, “token” or \
-                     “api_key”. If it opens something, replace it and read it from a secret store; if not, mark it.",
-                nl: "Een willekeurig ogende waarde van zestien tekens of meer achter een naam als “secret”, “token” \
-                     of “api_key”. Opent hij iets, vervang hem dan en lees hem uit een kluis voor geheimen; zo niet, \
-                     merk hem dan zo aan.",
+                en: "A random-looking value behind a name such as “secret”, “token” or “api_key”: of sixteen characters \
+                     or more, fewer where they are mixed as only a generator does, and behind the name of what a \
+                     program signs with also what a person made up. If it opens something, replace it and read it \
+                     from a secret store; if not, mark it.",
+                nl: "Een willekeurig ogende waarde achter een naam als “secret”, “token” of “api_key”: van zestien \
+                     tekens of meer, van minder waar ze gemengd zijn zoals alleen een generator doet, en achter de \
+                     naam van waarmee een programma ondertekent ook wat een mens bedacht. Opent hij iets, vervang hem \
+                     dan en lees hem uit een kluis voor geheimen; zo niet, merk hem dan zo aan.",
             },
             context_words: &[],
             examples: Examples {
@@ -318,6 +358,24 @@ pub(super) const DETECTORS: &[Detector] = &[
                     concat!("API key: q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
                     "app.use(session({ secret: 'Winter-2022' }))",
                     concat!("S3_SECRET=q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
+                    "WEBHOOK_SECRET=stroopwafels-van-de-markt",
+                    concat!("{Authorization=[Bearer q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y]}"),
+                    concat!("headers:\n  - Bearer q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
+                    concat!("CONSUL_HTTP_TOKEN=9f2c81d0-", "7be6-4a35-89f2-c8ad07be64a3"),
+                    concat!("export HASHIDS_SALT=q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
+                    concat!("devise_pepper: q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
+                    concat!(
+                        "proxy_set_header X-Auth-Token \"q7Zt4Lm9Xc2V",
+                        "b8Np5Rk3Wd6Y\";"
+                    ),
+                    concat!(
+                        "env::var(\"API_KEY\").unwrap_or_else(|_| \"q7Zt4Lm9Xc2V",
+                        "b8Np5Rk3Wd6Y\".into())"
+                    ),
+                    concat!(
+                        "new SymmetricSecurityKey(Encoding.UTF8.GetBytes(\"q7Zt4Lm9Xc2V",
+                        "b8Np5Rk3Wd6Y\"))"
+                    ),
                 ],
                 passes: &[
                     "token = get_token_from_request(request)",
@@ -336,6 +394,12 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "token_parser = \"token-parser-2.0.1-final2\"",
                     "\"AWS::Route53::KeySigningKey\": \"a9a67ae6c371fcf4\"",
                     "Authorization: Basic dXNlcjpwYXNzd29yZA==",
+                    "SESSION_SECRET=generate-with-openssl-rand-hex-32",
+                    "STRIPE_KEY=pk_live_q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y",
+                    "Authorization: Bearer YOUR_TOKEN",
+                    "\"secret-handshake\": \"github:x/y#4515cadf19ba5951a00216ba79066a4a56da91d4\"",
+                    "adminToken: \"admin-token-from-the-console\"",
+                    "name: SALT\nsalt: q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y",
                 ],
             },
         },
@@ -454,7 +518,8 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     }
     // Words with spaces between them: to the end of the literal, or of the line.
-    let spaced = spaced_phrase(view, name, &words, &assigned);
+    let is_set = view.nature == Nature::Config || is_setting(view, hit, name);
+    let spaced = spaced_phrase(view, &words, &assigned, is_set);
     let is_phrase = spaced.is_some();
     let value = spaced.unwrap_or(value);
     // A constant of TLS is named after its keys: `"PSK": "isAuthKeyPSK"`.
@@ -548,7 +613,7 @@ fn is_word_of_account(
         return false;
     }
     let is_beside = is_beside_user(view, name_start, start + value.len());
-    let is_shown = is_quoted || view.nature == Nature::Config;
+    let is_shown = is_quoted || view.nature == Nature::Config || is_setting(view, hit, name);
     let is_lower = !value.bytes().any(|byte| byte.is_ascii_uppercase());
     // In a manual a bare word is an example more often than a password.
     is_beside && (is_quoted || view.nature != Nature::Manual)
@@ -570,24 +635,26 @@ fn is_line_end(view: &View<'_>, offset: usize) -> bool {
 /// Words with spaces between them, behind a name that says whose password it is.
 fn spaced_phrase<'v>(
     view: &'v View<'_>,
-    name: &str,
     words: &[String],
     assigned: &Assigned<'v>,
+    is_set: bool,
 ) -> Option<&'v str> {
     const LONGEST: usize = 64;
+    let name = assigned.name;
     let is_named = names_account(words)
         || is_constant(name)
         || words
             .iter()
             .any(|word| matches!(word.as_str(), "passphrase" | "psk"));
-    if !is_named || view.nature.is_prose() {
+    if !is_named || view.nature.is_prose() && !is_set {
         return None;
     }
     let line = view.slice(assigned.start..assigned.start + LONGEST + 1);
     let end = if assigned.is_quoted {
         assigned.value.len()
-    } else if view.nature == Nature::Config {
-        line.find(['\n', '\r'])?
+    } else if is_set {
+        line.find(['\n', '\r'])
+            .or((line.len() <= LONGEST).then_some(line.len()))?
     } else {
         return None;
     };
@@ -663,8 +730,7 @@ fn is_under_account(view: &View<'_>, offset: usize) -> bool {
 /// Whether a value stands in a block of values that were sealed for a cluster.
 fn is_sealed(view: &View<'_>, start: usize) -> bool {
     const BLOCK: usize = 2_000;
-    view.nature == Nature::Config
-        && view.slice(start..start + 2) == "Ag"
+    view.slice(start..start + 2) == "Ag"
         && view
             .slice(start.saturating_sub(BLOCK)..start)
             .contains("encryptedData:")
@@ -784,6 +850,22 @@ fn names_account(words: &[String]) -> bool {
     words.iter().any(|word| ACCOUNTS.contains(&word.as_str()))
 }
 
+/// Whether a variable is set at the beginning of a line, as in settings, wherever they stand: `SHOP_PASSWORD=…`.
+fn is_setting(view: &View<'_>, hit: Hit, name: &str) -> bool {
+    let line = line_before(view, hit.start);
+    let name_start = line.len()
+        - line
+            .bytes()
+            .rev()
+            .take_while(|byte| read::is_name(*byte))
+            .count();
+    let before = line.get(..name_start).unwrap_or_default().trim();
+    let behind = hit.start - (line.len() - name_start) + name.len();
+    is_constant(name)
+        && view.at(behind) == b'='
+        && matches!(before, "" | "export" | "set" | "ENV" | "ARG" | "-" | "$")
+}
+
 /// `SHOP_PASSWORD`
 fn is_constant(name: &str) -> bool {
     name.len() > "password".len()
@@ -882,7 +964,8 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         16
     };
     let words = words(name);
-    let is_shown = is_quoted || view.nature == Nature::Config;
+    let is_set = view.nature == Nature::Config || is_setting(view, hit, name);
+    let is_shown = is_quoted || is_set;
     let is_chosen = is_shown
         && names_signing_secret(&words)
         && (is_quoted && is_chosen(value) || words.len() > 1 && is_chosen_phrase(value));
@@ -910,7 +993,14 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         HARMLESS.contains(&word.as_str()) && !(is_secret && word == "s3")
             || word.starts_with("public")
     });
-    let is_key = is_uuid(value.as_bytes()) && names_key(&words) && looks_random(value) || is_chosen;
+    let is_uuid_key = is_uuid(value.as_bytes())
+        && looks_random(value)
+        && (names_key(&words)
+            // A variable of the environment: `CONSUL_HTTP_TOKEN=…`
+            || is_set
+                && is_constant(name)
+                && words.last().is_some_and(|last| last == "token"));
+    let is_key = is_uuid_key || is_chosen;
     if is_about || !(is_key || is_made(value, is_quoted)) {
         return;
     }
@@ -934,17 +1024,19 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 fn examine_salt(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let is_constant = view.slice(hit.start..hit.end) == "_SALT";
     let is_defined = line_before(view, hit.start).contains("define(");
-    if is_constant && (view.nature == Nature::Config || is_defined) {
+    if is_constant {
         let Some(assigned) = read(view, hit) else {
             return;
         };
         let Assigned {
+            name,
             value,
             start,
             is_quoted,
-            ..
         } = assigned;
-        if value.len() >= 16
+        let is_set = view.nature == Nature::Config || is_setting(view, hit, name);
+        if (is_set || is_defined)
+            && value.len() >= 16
             && !is_placeholder(value)
             && !is_published(value)
             && is_made(value, is_quoted)

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::assignment::{Assigned, bare, classes, is_leet, is_phrase};
+use super::assignment::{Assigned, bare, classes, is_joined_names, is_leet, is_phrase};
 use crate::mask::Mask;
 use crate::placeholder::is_placeholder;
 use crate::readable::is_unreadable;
@@ -92,7 +92,18 @@ pub(super) fn spoken<'v>(
         bare(view, offset + quote, text, false).filter(|said| is_telling(said.value, is_given))
     };
     if given.is_empty() {
-        return is_full.then(|| said(offset, false)).flatten();
+        // `user jan, password Zaanse-Molen`
+        let names = || {
+            bare(view, offset, text, false).filter(|said| {
+                let end = said.start + said.value.len();
+                is_joined_names(said.value)
+                    && matches!(view.at(end), b'\n' | b'\r' | b'.' | b',' | b';' | b')' | 0)
+            })
+        };
+        let is_lower = text.starts_with(|first: char| first.is_ascii_lowercase());
+        return is_full
+            .then(|| said(offset, false).or_else(|| is_lower.then(names).flatten()))
+            .flatten();
     }
     // `was changed to …` has two of them.
     given.iter().find_map(|place| said(offset + place, true))
