@@ -28,10 +28,10 @@ use crate::view::{Candidates, Found, Hit, View};
 use beside::is_beside_user;
 use read::{read, skip_spaces};
 use value::{
-    APP_PASSWORD, is_app_password, is_chosen, is_chosen_phrase, is_public_key, is_random,
-    is_scrambled, is_spaced_phrase,
+    APP_PASSWORD, is_app_password, is_chosen, is_chosen_phrase, is_chosen_word, is_public_key,
+    is_random, is_scrambled, is_spaced_phrase,
 };
-use words::{ABOUT, HARMLESS};
+use words::{ABOUT, HARMLESS, POPULAR};
 
 pub(super) use read::{Assigned, NAME, VALUE, bare, is_statement, line_before, starts_with};
 pub(super) use value::{
@@ -168,6 +168,21 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "password             = \"Stroopwafel42\"",
                     "DB_PASSWORD=\"kaas en brood en boter\"",
                     "router: admin / Stroopwafel42!",
+                    "  user admin insecure-password Stroopwafel42",
+                    "  stats auth admin:Stroopwafel42",
+                    "[smtp.bakkerijvries.nl]:587 jan@bakkerijvries.nl:Stroopwafel42",
+                    "password = \"\"\"Stroopwafel42\"\"\"",
+                    "{default_pass, <<\"Stroopwafel42\">>}",
+                    "CREATE DATABASE LINK hr CONNECT TO hr IDENTIFIED BY Stroopwafel42",
+                    "When I fill in \"Password\" with \"Stroopwafel42\"",
+                    "${PASSWORD}    Stroopwafel42",
+                    "ldap.simple_bind_s(\"cn=admin\", \"Stroopwafel42\")",
+                    "Het wifi-wachtwoord is Gezellig!2026.",
+                    "* '''FTP wachtwoord:''' Stroopwafel42",
+                    "Default login is ``admin`` with password ``Str00pwafel``.",
+                    "Password:: Stroopwafel42",
+                    "| site | password |\n|------+----------|\n| dns | Stroopwafel42 |\n",
+                    "<Key>Password</Key><Value ProtectInMemory=\"True\">Stroopwafel42</Value>",
                 ],
                 passes: &[
                     "password: \"\"",
@@ -224,6 +239,10 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "{\"user\": \"user\", \"password\": \"wachtwoordje-hier\"}",
                     "rocommunity public 10.2.0.0/24",
                     "admin / beheerder",
+                    "default_pass_scheme = SHA512-CRYPT",
+                    ";admin_password = admin",
+                    "http_password: !env_var HTTP_PW",
+                    "stats auth admin:$PASSWORD",
                 ],
             },
         },
@@ -359,6 +378,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "app.use(session({ secret: 'Winter-2022' }))",
                     concat!("S3_SECRET=q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
                     "WEBHOOK_SECRET=stroopwafels-van-de-markt",
+                    "JWT_SECRET=stroopwafelsuitgouda2024",
+                    concat!("curl https://a.nl/cron?key=q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
                     concat!("{Authorization=[Bearer q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y]}"),
                     concat!("headers:\n  - Bearer q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
                     concat!("CONSUL_HTTP_TOKEN=9f2c81d0-", "7be6-4a35-89f2-c8ad07be64a3"),
@@ -399,6 +420,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "Authorization: Bearer YOUR_TOKEN",
                     "\"secret-handshake\": \"github:x/y#4515cadf19ba5951a00216ba79066a4a56da91d4\"",
                     "adminToken: \"admin-token-from-the-console\"",
+                    "AUTH_HEADER_KEY = \"x-auth-token-2024\"",
+                    "https://a.nl/?key=abcdefghijklmnopqrstuvwxyz",
                     "name: SALT\nsalt: q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y",
                 ],
             },
@@ -527,6 +550,14 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         && words.last().is_some_and(|last| last == "psk")
         && !value.bytes().any(|byte| byte.is_ascii_digit())
     {
+        return;
+    }
+    // What settings have in a comment is an example more often than a password.
+    let is_comment = line_before(view, hit.start)
+        .trim_start()
+        .starts_with([';', '#']);
+    let is_popular = POPULAR.contains(&value.to_ascii_lowercase().as_str());
+    if is_popular && is_comment {
         return;
     }
     let is_word = !is_phrase
@@ -846,6 +877,8 @@ fn names_account(words: &[String]) -> bool {
         "harbor",
         "rootpw",
         "bindpw",
+        "storepass",
+        "keypass",
     ];
     words.iter().any(|word| ACCOUNTS.contains(&word.as_str()))
 }
@@ -968,7 +1001,8 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let is_shown = is_quoted || is_set;
     let is_chosen = is_shown
         && names_signing_secret(&words)
-        && (is_quoted && is_chosen(value) || words.len() > 1 && is_chosen_phrase(value));
+        && (is_quoted && is_chosen(value)
+            || words.len() > 1 && (is_chosen_phrase(value) || is_chosen_word(value)));
     if !(is_chosen || (shortest..=VALUE).contains(&value.len()))
         || is_placeholder(value)
         || is_published(value)
@@ -1098,6 +1132,7 @@ fn is_of_resource(view: &View<'_>, start: usize) -> bool {
 fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     const SHORTEST: usize = 32;
     examine_bare_key(view, hit, candidates);
+    examine_query_key(view, hit, candidates);
     if view.nature == Nature::Lockfile || !view.is_word_start(hit.start) {
         return;
     }
@@ -1131,6 +1166,31 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
     candidates.push(
         Found::new(offset + 1, offset + 1 + value.len(), value)
+            .shape("a value behind the name of a key", 0.25)
+            .check(format!("{} random characters", value.len()), 0.3),
+    );
+}
+
+/// A key in the query of a URL: `?key=…`.
+fn examine_query_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const SHORTEST: usize = 24;
+    if !matches!(view.before(hit.start), b'?' | b'&') || !starts_with(view, hit.start, "key=") {
+        return;
+    }
+    let Some(Assigned { value, start, .. }) = read::bare(view, hit.end, "key", true) else {
+        return;
+    };
+    let value = value.split('&').next().unwrap_or_default();
+    if value.len() < SHORTEST
+        || value.contains(['$', '{', '%', '/'])
+        || is_placeholder(value)
+        || is_published(value)
+        || !is_made(value, true)
+    {
+        return;
+    }
+    candidates.push(
+        Found::new(start, start + value.len(), value)
             .shape("a value behind the name of a key", 0.25)
             .check(format!("{} random characters", value.len()), 0.3),
     );

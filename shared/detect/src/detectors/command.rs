@@ -29,6 +29,8 @@ enum Place {
     Sql,
     /// `jdbc:oracle:thin:NAME/PASSWORD@…`
     Oracle,
+    /// Right behind the word, behind a user and a colon.
+    User,
     /// What is sent once a password was asked for.
     Sent,
     /// Right behind the word, at the beginning of a line: a directive, of which a word is the value as well.
@@ -155,6 +157,16 @@ const COMMANDS: &[(&str, Place)] = &[
     ("expdp ", Place::Oracle),
     ("passwd --stdin", Place::Echoed),
     ("sp_addlogin ", Place::Argument(1)),
+    ("sp_addlinkedsrvlogin ", Place::Argument(4)),
+    ("openssl passwd ", Place::Argument(0)),
+    ("sqlconnectinfo ", Place::Argument(2)),
+    ("insecure-password ", Place::Next),
+    ("stats auth ", Place::User),
+    (": eap ", Place::Next),
+    (": xauth ", Place::Next),
+    ("]:587 ", Place::User),
+    ("]:465 ", Place::User),
+    ("]:25 ", Place::User),
     ("7za ", Place::Option(&[" -p"])),
     ("7z.exe\" ", Place::Option(&[" -p"])),
     ("enable password ", Place::Directive),
@@ -219,6 +231,12 @@ const CALLS: &[(&str, Argument)] = &[
     ("wifi.begin(", Argument::Number(1)),
     ("wifi.softap(", Argument::Number(1)),
     ("dbi->connect(", Argument::Number(2)),
+    ("pymssql.connect(", Argument::Number(2)),
+    ("cx_oracle.connect(", Argument::Number(1)),
+    ("oracledb.connect(", Argument::Number(1)),
+    ("simple_bind_s(", Argument::Number(1)),
+    ("simple_bind(", Argument::Number(1)),
+    ("ldap_bind(", Argument::Number(2)),
     ("->credentials(", Argument::Number(3)),
     ("x509certificate2(", Argument::Number(1)),
     ("passwordencoder.encode(", Argument::Number(0)),
@@ -250,6 +268,9 @@ const CREDENTIAL_CALLS: &[&str] = &[
     "dbi->connect(",
     "->credentials(",
     "x509certificate2(",
+    "pymssql.connect(",
+    "simple_bind",
+    "ldap_bind(",
     "new pdo(",
     " ftp(",
     "=ftp(",
@@ -312,7 +333,8 @@ const fn call_words<const N: usize>(calls: &[(&'static str, Argument)]) -> [&'st
 type Literal<'v> = (usize, &'v str, bool);
 
 pub(super) fn examine_command(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    if view.nature == Nature::Lockfile || !view.is_word_start(hit.start) {
+    let is_sign = !view.at(hit.start).is_ascii_alphanumeric();
+    if view.nature == Nature::Lockfile || !is_sign && !view.is_word_start(hit.start) {
         return;
     }
     let word = view.slice(hit.start..hit.end);
@@ -355,9 +377,12 @@ fn is_grant(line: &str) -> bool {
 fn is_certain(word: &str, place: Place) -> bool {
     match place {
         Place::Option(options) => options.iter().all(|option| option.ends_with(' ')),
-        Place::Pair(..) | Place::Argument(_) | Place::Last(_) | Place::Sent | Place::Directive => {
-            true
-        }
+        Place::Pair(..)
+        | Place::Argument(_)
+        | Place::Last(_)
+        | Place::User
+        | Place::Sent
+        | Place::Directive => true,
         Place::Next => {
             word.eq_ignore_ascii_case("sshpass -p") || word == "on >" || word == "isakmp key "
         }
@@ -463,6 +488,11 @@ fn given<'v>(view: &'v View<'_>, hit: Hit, place: Place) -> Option<Literal<'v>> 
     let command = view.slice(hit.end..hit.end + VALUE);
     let command = command.split('\n').next().unwrap_or_default();
     match place {
+        Place::User => {
+            let (start, pair, is_quoted) = literal(view, hit.end)?;
+            let (user, password) = pair.split_once(':')?;
+            (!user.is_empty()).then_some((start + user.len() + 1, password, is_quoted))
+        }
         Place::Sent => {
             const ASKED: usize = 160;
             let before = view.slice(hit.start.saturating_sub(ASKED)..hit.start);
@@ -564,7 +594,8 @@ fn given<'v>(view: &'v View<'_>, hit: Hit, place: Place) -> Option<Literal<'v>> 
                 0
             };
             let line = line_before(view, hit.start).to_ascii_lowercase();
-            let is_statement = line.contains("user") || line.contains("grant ");
+            let is_statement =
+                line.contains("user") || line.contains("grant ") || line.contains("connect to ");
             literal(view, hit.end + at).filter(|(_, _, is_quoted)| *is_quoted || is_statement)
         }
         Place::Oracle => {

@@ -33,7 +33,11 @@ pub(super) fn spoken<'v>(
         "api key",
     ]
     .iter()
-    .any(|word| text.eq_ignore_ascii_case(word));
+    .any(|word| {
+        // `wifi-wachtwoord`
+        let last = text.rsplit('-').next().unwrap_or_default();
+        text.eq_ignore_ascii_case(word) || word.len() > 5 && last.eq_ignore_ascii_case(word)
+    });
     if !view.nature.is_prose() || offset <= name.end && view.at(offset) != b'(' {
         return None;
     }
@@ -89,7 +93,11 @@ pub(super) fn spoken<'v>(
     given.sort_unstable();
     let said = |offset: usize, is_given: bool| {
         let quote = usize::from(matches!(view.at(offset), b'`' | b'"' | b'\''));
-        bare(view, offset + quote, text, false).filter(|said| is_telling(said.value, is_given))
+        // reStructuredText doubles it.
+        let second =
+            usize::from(quote == 1 && view.at(offset) == b'`' && view.at(offset + 1) == b'`');
+        bare(view, offset + quote + second, text, false)
+            .filter(|said| is_telling(said.value, is_given))
     };
     if given.is_empty() {
         // `user jan, password Zaanse-Molen`

@@ -43,7 +43,7 @@ pub(crate) fn examine_header(view: &View<'_>, hit: Hit, candidates: &mut Candida
     let name = header.trim_matches([' ', '*', '`']);
     let is_password = is_password_header(name);
     let rule = lines.next().unwrap_or_default();
-    let is_rule = rule.contains("--") && rule.bytes().all(|byte| b"|-: \t\r".contains(&byte));
+    let is_rule = rule.contains("--") && rule.bytes().all(|byte| b"|-+: \t\r".contains(&byte));
     if !is_rule {
         let words = words(name);
         let is_pair = words

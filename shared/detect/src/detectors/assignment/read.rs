@@ -90,6 +90,10 @@ fn value_behind<'v>(
         while matches!(view.at(offset), b'*' | b' ') && offset - end < 4 {
             offset += 1;
         }
+        // What makes a word bold in a wiki.
+        if starts_with(view, offset, "''' ") {
+            offset = skip_spaces(view, offset + 3);
+        }
     }
     if let Some(continued) = continued(view, offset) {
         offset = continued;
@@ -137,8 +141,10 @@ fn value_behind<'v>(
     is_strict |= is_wrapped;
     let quote = view.at(offset);
     if matches!(quote, b'"' | b'\'' | b'`') {
-        // A literal within a literal.
-        let start = offset + 1 + 2 * usize::from(starts_with(view, offset + 1, "\\\""));
+        // A literal within a literal, and one between three quotes.
+        let is_triple = view.at(offset + 1) == quote && view.at(offset + 2) == quote;
+        let start =
+            offset + 1 + 2 * usize::from(is_triple || starts_with(view, offset + 1, "\\\""));
         let window = view.slice(start..start + VALUE + 1);
         let end = window
             .bytes()
@@ -219,6 +225,7 @@ fn literal_at(view: &View<'_>, mut offset: usize) -> (usize, bool) {
         "SHA2(",
         "crypt(",
         "PASSWORD(",
+        "<<",
     ];
     let wrapper = WRAPPERS
         .iter()
@@ -243,6 +250,7 @@ fn literal_at(view: &View<'_>, mut offset: usize) -> (usize, bool) {
 fn is_literal(view: &View<'_>, offset: usize) -> bool {
     let is_quote = |byte: u8| matches!(byte, b'"' | b'\'' | b'`');
     is_quote(view.at(offset))
+        || starts_with(view, offset, "<<\"")
         || is_quote(view.at(offset + 1))
             && (view.at(offset) == b'\\' || view.at(offset).is_ascii_alphabetic())
         || view.at(offset) == b'@' && is_quote(view.at(offset + 1))
@@ -330,7 +338,7 @@ fn operator(
         // Base64 in LDIF.
         (b':', b':')
             if view.at(offset + 2) == b' '
-                && view.nature == Nature::Config
+                && (view.nature == Nature::Config || view.nature.is_prose())
                 && line_before(view, name.start).trim().is_empty() =>
         {
             (offset + 2, false)
@@ -473,6 +481,18 @@ fn foreign(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<(usize,
     if let Some(end) = typed(view, name.clone(), offset) {
         return Some((end, true));
     }
+    // `${PASSWORD}    …`
+    if view.before(name.start) == b'{'
+        && view.nature.is_prose()
+        && starts_with(view, name.end, "}  ")
+        && line_before(view, name.start) == "${"
+    {
+        return Some((skip_spaces(view, name.end + 1), false));
+    }
+    // A parameter and its default, below it.
+    if let Some(end) = default_below(view, name.clone(), offset) {
+        return Some((end, false));
+    }
     // `<Password>` and `<Value>` below it.
     if view.before(name.start) == b'<' && view.at(offset) == b'>' {
         let below = view.slice(offset + 1..offset + 1 + TAG);
@@ -519,6 +539,36 @@ fn foreign(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<(usize,
     None
 }
 
+/// Where the default of a parameter begins in YAML: `AdminPassword:`, and `Default: …` in the lines below it.
+fn default_below(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<usize> {
+    const BLOCK: usize = 240;
+    const LINES: usize = 5;
+    if view.nature != Nature::Config
+        || view.at(offset) != b':'
+        || view.at(offset + 1) != b'\n'
+        || !line_before(view, name.start).trim().is_empty()
+    {
+        return None;
+    }
+    let indent = line_before(view, name.start).len();
+    let block = view.slice(offset + 2..offset + 2 + BLOCK);
+    let mut start = offset + 2;
+    for line in block.split('\n').take(LINES) {
+        let text = line.trim_start_matches(' ');
+        if line.len() - text.len() <= indent {
+            return None;
+        }
+        if let Some(value) = text
+            .strip_prefix("Default: ")
+            .or_else(|| text.strip_prefix("default: "))
+        {
+            return Some(start + line.len() - value.len());
+        }
+        start += line.len() + 1;
+    }
+    None
+}
+
 /// Where the literal begins that a test types into the field of this name: `get("#password").type("…")`,
 /// `getByLabel("Password").fill("…")`, `find_element(By.ID, "password").send_keys("…")`.
 fn typed(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<usize> {
@@ -535,10 +585,15 @@ fn typed(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<usize> {
         ").sendkeys(",
         ").fill_in(",
     ];
+    // A variable of Robot Framework is not quoted: `${PASSWORD}    …`
     if offset == name.end {
         return None;
     }
     let rest = view.slice(offset..offset + TAIL);
+    // `When I fill in "Password" with "…"`
+    if view.slice(name.end..offset).starts_with('"') && rest.starts_with("with \"") {
+        return Some(offset + "with ".len());
+    }
     let sign = SIGNS.iter().find(|sign| rest.starts_with(**sign))?;
     let end = offset + sign.len();
     matches!(view.at(end), b'"' | b'\'' | b'`').then_some(end)
@@ -583,6 +638,14 @@ fn is_directive(view: &View<'_>, name_start: usize, name: &str) -> bool {
         "authpass",
         "dbpass",
         "requirepass",
+        "remote_password",
+        "smtp_password",
+        "auth_password",
+        "proxy_password",
+        "admin_password",
+        "db_password",
+        "bind_password",
+        "user_password",
     ];
     let line = line_before(view, name_start);
     let is_first = line.trim().is_empty() || line.trim_start().starts_with("username ");
@@ -618,6 +681,13 @@ fn paired<'v>(view: &'v View<'_>, name: Range<usize>) -> Option<Assigned<'v>> {
         return None;
     }
     let at = if let Some(field) = rest
+        .strip_prefix("</Key>")
+        .and_then(|rest| rest.trim_start().strip_prefix("<Value"))
+    {
+        // `<Key>Password</Key><Value ProtectInMemory="True">…` of KeePass
+        let field = field.get(field.find('>')? + 1..)?;
+        name.end + rest.len() - field.len()
+    } else if let Some(field) = rest
         .strip_prefix("</key>")
         .or_else(|| rest.strip_prefix("</name>"))
     {

@@ -171,13 +171,16 @@ pub(crate) fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool 
         ]) && (!is_quoted || value.starts_with(['/', '.', '#', '<', '{', '[', '\\']))
         || (value.contains('.')
             && value.split('.').all(is_identifier)
-            && !(is_quoted && is_two_names(value)))
+            && !(is_quoted && (is_two_names(value) || is_leet(value) && classes(value) >= 4)))
         || value.contains("github:")
         || value.contains("git+")
         || is_rule(value)
         || (!is_quoted
             && value.starts_with('!')
-            && value.bytes().skip(1).all(|byte| byte.is_ascii_alphabetic()))
+            && value
+                .bytes()
+                .skip(1)
+                .all(|byte| byte.is_ascii_alphabetic() || b"_-/".contains(&byte)))
         || value.contains(":/")
         || value.contains('`')
         || ["\\d", "\\w", "\\s", "(?"]
@@ -434,6 +437,18 @@ pub(crate) fn is_chosen_phrase(value: &str) -> bool {
         && !says_something(value)
         && !is_about_passwords(value)
         && !has_version(value)
+        && !is_placeholder(value)
+}
+
+/// Whether a person wrote letters and digits behind the name of a secret to sign with: `stroopwafels2024`.
+pub(crate) fn is_chosen_word(value: &str) -> bool {
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    (16..=64).contains(&value.len())
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && (2..=8).contains(&digits)
+        && !value.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && distinct(value) >= 8
+        && !is_about_passwords(value)
         && !is_placeholder(value)
 }
 
