@@ -28,8 +28,8 @@ use crate::view::{Candidates, Found, Hit, View};
 use beside::is_beside_user;
 use read::{read, skip_spaces};
 use value::{
-    APP_PASSWORD, is_app_password, is_chosen, is_chosen_phrase, is_chosen_word, is_public_key,
-    is_random, is_scrambled, is_spaced_phrase,
+    APP_PASSWORD, is_app_password, is_chosen, is_chosen_phrase, is_chosen_word, is_long_phrase,
+    is_public_key, is_random, is_scrambled, is_spaced_phrase,
 };
 use words::{ABOUT, HARMLESS, POPULAR};
 
@@ -169,6 +169,10 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "DB_PASSWORD=\"kaas en brood en boter\"",
                     "router: admin / Stroopwafel42!",
                     "  user admin insecure-password Stroopwafel42",
+                    "user.type(getByLabelText(\"Password\"), \"Stroopwafel42\")",
+                    "param adminPassword string = 'Stroopwafel42'",
+                    "$config{smtp_password} = \"Stroopwafel42\";",
+                    "<key>ApiPassword</key><string>appeltaart-met-slagroom</string>",
                     "  stats auth admin:Stroopwafel42",
                     "[smtp.bakkerijvries.nl]:587 jan@bakkerijvries.nl:Stroopwafel42",
                     "password = \"\"\"Stroopwafel42\"\"\"",
@@ -243,6 +247,12 @@ pub(super) const DETECTORS: &[Detector] = &[
                     ";admin_password = admin",
                     "http_password: !env_var HTTP_PW",
                     "stats auth admin:$PASSWORD",
+                    "PASSWORD_MISMATCH: \"ongelijk\"",
+                    "\"password\": \"รหัสผ่าน\"",
+                    "settings to pass to `history-count` here",
+                    "assert_eq!(hash(\"password\"), \"sha-of-it-1\");",
+                    "{{ pw | password_hash('sha512') }}",
+                    "'linearize_pass1': 'linearizePass1',",
                 ],
             },
         },
@@ -379,6 +389,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     concat!("S3_SECRET=q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
                     "WEBHOOK_SECRET=stroopwafels-van-de-markt",
                     "JWT_SECRET=stroopwafelsuitgouda2024",
+                    concat!("mapOf(\"X-Api-Key\" to \"q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y\")"),
                     concat!("curl https://a.nl/cron?key=q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
                     concat!("{Authorization=[Bearer q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y]}"),
                     concat!("headers:\n  - Bearer q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
@@ -564,6 +575,10 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         && !is_app
         && !is_password(value, is_quoted, view.nature)
         && !is_pin(value, &words, is_quoted, view.nature);
+    // `linearize_pass: "linearizePass"`
+    if name.len() >= 8 && value.len() >= 8 && is_named_after(value, name) {
+        return;
+    }
     if is_word && !is_word_of_account(view, hit, &assigned, &words) {
         return;
     }
@@ -651,7 +666,7 @@ fn is_word_of_account(
         || is_shown
             && (names_account(words)
                 || is_statement(line_before(view, hit.start))
-                || is_constant(name) && is_lower
+                || (is_constant(name) || is_long_phrase(value)) && is_lower
                 || is_joined_names(value)
                 || is_under_account(view, name_start))
         || view.nature.is_prose()

@@ -398,6 +398,14 @@ pub(super) fn examine_call(view: &View<'_>, hit: Hit, candidates: &mut Candidate
     let is_certain = CREDENTIAL_CALLS
         .iter()
         .any(|call| starts_with(view, hit.start, call));
+    // A kind of hash, as filters take it.
+    let lower = value.to_ascii_lowercase();
+    if ["sha", "md5", "bcrypt", "argon2", "pbkdf2", "scrypt"]
+        .iter()
+        .any(|kind| lower.starts_with(kind) && value.len() <= "pbkdf2_sha512".len())
+    {
+        return;
+    }
     if value.len() >= 5 && is_password(value, true, view.nature)
         || is_certain && is_word_password(value)
         || is_joined_names(value)

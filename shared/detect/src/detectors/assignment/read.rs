@@ -72,6 +72,17 @@ fn name_around(view: &View<'_>, hit: Hit) -> (Range<usize>, usize, bool) {
         }
     }
     let was_quoted = view.slice(name_end..offset).contains(['"', '\'']);
+    // `$config{password} = …`
+    if offset == name_end
+        && view.at(offset) == b'}'
+        && view.before(name_start) == b'{'
+        && view
+            .slice(offset + 1..offset + 4)
+            .trim_start()
+            .starts_with("= ")
+    {
+        offset += 1;
+    }
     offset = skip_spaces(view, offset);
     (name_start..name_end, offset, was_quoted)
 }
@@ -354,7 +365,8 @@ fn operator(
         (b':', _) => (skip_type(view, offset + 1), false),
         (b'>', _) if view.before(name.start) == b'<' => (offset + 1, false),
         (b'(', next)
-            if !(view.nature.is_prose() && offset > name.end) || matches!(next, b'"' | b'\'') =>
+            if (!(view.nature.is_prose() && offset > name.end) || matches!(next, b'"' | b'\''))
+                && !(offset > name.end && next == b'`') =>
         {
             (offset + 1, true)
         }
@@ -457,6 +469,7 @@ fn foreign(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<(usize,
         "{ get; } =",
         "{ get; private set; } =",
         "as string =",
+        "string =",
         "<-",
     ] {
         if let Some(end) = behind(sign) {
@@ -583,18 +596,30 @@ fn typed(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<usize> {
         ").val(",
         ").clear().type(",
         ").sendkeys(",
+        "to ",
         ").fill_in(",
     ];
     // A variable of Robot Framework is not quoted: `${PASSWORD}    …`
     if offset == name.end {
         return None;
     }
+    let is_quoted = view.slice(name.end..offset).contains(['"', '\'']);
     let rest = view.slice(offset..offset + TAIL);
+    // `user.type(getByLabelText("Password"), "…")`
+    if is_quoted && rest.starts_with("), \"") {
+        let line = line_before(view, name.start);
+        return ["getBy", "findBy", "find_element", "locator("]
+            .iter()
+            .any(|call| line.contains(call))
+            .then_some(offset + "), ".len());
+    }
     // `When I fill in "Password" with "…"`
     if view.slice(name.end..offset).starts_with('"') && rest.starts_with("with \"") {
         return Some(offset + "with ".len());
     }
-    let sign = SIGNS.iter().find(|sign| rest.starts_with(**sign))?;
+    let sign = SIGNS
+        .iter()
+        .find(|sign| is_quoted && rest.starts_with(**sign))?;
     let end = offset + sign.len();
     matches!(view.at(end), b'"' | b'\'' | b'`').then_some(end)
 }

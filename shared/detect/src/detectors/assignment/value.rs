@@ -23,6 +23,16 @@ pub(crate) fn is_word_password(value: &str) -> bool {
         && !is_placeholder(value)
 }
 
+/// Three words or more, joined, none of which names a part of a program: `appeltaart-met-slagroom`.
+pub(crate) fn is_long_phrase(value: &str) -> bool {
+    let parts: Vec<&str> = value.split(['-', '_']).collect();
+    parts.len() >= 3
+        && parts.iter().all(|part| {
+            part.len() >= 3 && !LABELS.contains(part) && *part != "and" && *part != "for"
+        })
+        && is_word_password(value)
+}
+
 /// Two words or more that begin with capitals and are joined by a sign: `Zaanse-Molen`. Names and labels of
 /// programs are joined in other ways.
 pub(crate) fn is_joined_names(value: &str) -> bool {
@@ -154,7 +164,11 @@ pub(crate) fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool 
     // Spring's mark of a password that isn't hashed.
     let value = value.strip_prefix("{noop}").unwrap_or(value);
     let length = value.chars().count();
-    if !(4..=128).contains(&length) || is_placeholder(value) || value.contains(char::is_whitespace)
+    if !(4..=128).contains(&length)
+        || is_placeholder(value)
+        || value.contains(char::is_whitespace)
+        // A label in another script.
+        || !value.bytes().any(|byte| byte.is_ascii_alphanumeric())
     {
         return false;
     }
