@@ -501,26 +501,7 @@ fn given<'v>(view: &'v View<'_>, hit: Hit, place: Place) -> Option<Literal<'v>> 
             let (user, password) = pair.split_once(':')?;
             (!user.is_empty()).then_some((start + user.len() + 1, password, is_quoted))
         }
-        Place::Sent => {
-            const ASKED: usize = 160;
-            let before = view.slice(hit.start.saturating_sub(ASKED)..hit.start);
-            let before = before.rsplit_once("expect")?.1;
-            if before.contains("send")
-                || !before.contains("assword") && !before.contains("assphrase")
-            {
-                return None;
-            }
-            let start =
-                hit.end + usize::from(matches!(command.as_bytes().first(), Some(b'"' | b'\'')));
-            let text = view.slice(start..start + VALUE);
-            let end = text.find(['"', '\'', '\n'])?;
-            let value = text.get(..end)?;
-            let value = value
-                .strip_suffix("\\r")
-                .or_else(|| value.strip_suffix("\\n"))
-                .unwrap_or(value);
-            (!value.starts_with('$')).then_some((start, value, true))
-        }
+        Place::Sent => sent(view, hit, command),
         Place::Directive if !line_before(view, hit.start).trim().is_empty() => None,
         Place::Next | Place::Directive => {
             let rest = command.trim_start();
@@ -540,19 +521,7 @@ fn given<'v>(view: &'v View<'_>, hit: Hit, place: Place) -> Option<Literal<'v>> 
             })?;
             let found = literal(view, hit.end + at)?;
             if option == " /user:" {
-                let user = command
-                    .get(at..)?
-                    .find(' ')
-                    .map_or(command.len(), |end| at + end);
-                let behind = literal(view, hit.end + user)
-                    .filter(|(_, password, _)| !password.is_empty() && !password.starts_with('/'));
-                // `net use Z: \\\\host\\share PASSWORD /user:NAME`
-                return behind.or_else(|| {
-                    let (at, word) = arguments(command.get(..at)?)
-                        .filter(|(_, word)| !word.starts_with('\\') && !word.ends_with(':'))
-                        .last()?;
-                    Some((hit.end + at, word, false))
-                });
+                return shared(view, hit, command, at);
             }
             // `-p` and a space asks for it.
             let is_joined = option.ends_with(' ') || view.at(hit.end + at) != b' ';
@@ -612,6 +581,41 @@ fn given<'v>(view: &'v View<'_>, hit: Hit, place: Place) -> Option<Literal<'v>> 
             Some((hit.end + user.len() + 1, password, true))
         }
     }
+}
+
+/// What is sent once a password was asked for: `expect "assword:"` and `send "…\r"`.
+fn sent<'v>(view: &'v View<'_>, hit: Hit, command: &str) -> Option<Literal<'v>> {
+    const ASKED: usize = 160;
+    let before = view.slice(hit.start.saturating_sub(ASKED)..hit.start);
+    let before = before.rsplit_once("expect")?.1;
+    if before.contains("send") || !before.contains("assword") && !before.contains("assphrase") {
+        return None;
+    }
+    let start = hit.end + usize::from(matches!(command.as_bytes().first(), Some(b'"' | b'\'')));
+    let text = view.slice(start..start + VALUE);
+    let end = text.find(['"', '\'', '\n'])?;
+    let value = text.get(..end)?;
+    let value = value
+        .strip_suffix("\\r")
+        .or_else(|| value.strip_suffix("\\n"))
+        .unwrap_or(value);
+    (!value.starts_with('$')).then_some((start, value, true))
+}
+
+/// `net use Z: \\host\share PASSWORD /user:NAME`, or the other way round.
+fn shared<'v>(view: &'v View<'_>, hit: Hit, command: &'v str, at: usize) -> Option<Literal<'v>> {
+    let user = command
+        .get(at..)?
+        .find(' ')
+        .map_or(command.len(), |end| at + end);
+    let behind = literal(view, hit.end + user)
+        .filter(|(_, password, _)| !password.is_empty() && !password.starts_with('/'));
+    behind.or_else(|| {
+        let (at, word) = arguments(command.get(..at)?)
+            .filter(|(_, word)| !word.starts_with('\\') && !word.ends_with(':'))
+            .last()?;
+        Some((hit.end + at, word, false))
+    })
 }
 
 /// The words of a command that are no options, and where they begin.

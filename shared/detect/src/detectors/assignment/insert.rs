@@ -66,7 +66,6 @@ fn column_of(rows: &str, column: usize) -> Vec<(usize, &str)> {
                 }
                 open = None;
             }
-            (Some(_), _) => {}
             (None, b'\'') => open = Some(at + 1),
             (None, b'(') => {
                 if depth == 0 {
@@ -80,7 +79,7 @@ fn column_of(rows: &str, column: usize) -> Vec<(usize, &str)> {
                 was_told = false;
             }
             (None, b';') => break,
-            (None, _) => {}
+            (Some(_) | None, _) => {}
         }
     }
     found
