@@ -175,7 +175,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "user.type(getByLabelText(\"Password\"), \"Stroopwafel42\")",
                     "param adminPassword string = 'Stroopwafel42'",
                     "$config{smtp_password} = \"Stroopwafel42\";",
-                    "<key>ApiPassword</key><string>appeltaart-met-slagroom</string>",
+                    "apiPassword: \"appeltaart-met-slagroom\"",
                     "  stats auth admin:Stroopwafel42",
                     "[smtp.bakkerijvries.nl]:587 jan@bakkerijvries.nl:Stroopwafel42",
                     "password = \"\"\"Stroopwafel42\"\"\"",
