@@ -19,6 +19,8 @@ pub(crate) struct Summary<'a> {
     pub(crate) unreadable: usize,
     /// Findings that comments in the files, or decisions beside them, accept.
     pub(crate) accepted: u64,
+    /// Findings that people decided in the scan before to be none.
+    pub(crate) false_positive: u64,
     /// How it compares with a baseline.
     pub(crate) comparison: Option<Comparison>,
     /// How it compares with the scan before, on a platform.
@@ -51,6 +53,9 @@ impl Summary<'_> {
         line("Findings", &self.counts(screen));
         if self.accepted > 0 {
             line("Accepted", &count(self.accepted, "finding"));
+        }
+        if self.false_positive > 0 {
+            line("Dismissed", &count(self.false_positive, "false positive"));
         }
         if let Some(Comparison { known, gone, named }) = &self.comparison {
             let known = count(*known, "finding");
@@ -107,6 +112,8 @@ impl Summary<'_> {
             .risk
             .map(|risk| format!("risk {:.0} of 100", risk.score));
         let accepted = (self.accepted > 0).then(|| format!("{} accepted", self.accepted));
+        let false_positive =
+            (self.false_positive > 0).then(|| count(self.false_positive, "false positive"));
         let comparison = self.comparison.as_ref();
         let comparison =
             comparison.map(|Comparison { known, gone, .. }| format!("{known} known, {gone} gone"));
@@ -116,6 +123,7 @@ impl Summary<'_> {
         let parts = [
             Some(findings),
             accepted,
+            false_positive,
             comparison,
             changes,
             reused,
@@ -241,6 +249,7 @@ mod tests {
             },
             unreadable: 0,
             accepted: 0,
+            false_positive: 0,
             comparison: None,
             changes: None,
             reused_from: None,
@@ -266,6 +275,7 @@ mod tests {
             },
             unreadable: 2,
             accepted: 1,
+            false_positive: 2,
             comparison: Some(Comparison {
                 known: 12,
                 gone: 2,
@@ -279,6 +289,7 @@ mod tests {
         Risk      ██████████████████░░ 87 of 100
         Findings  none
         Accepted  1 finding
+        Dismissed 2 false positives
         Known     12 findings, by the baseline
         Gone      email in a.txt (00000000-000)
         Gone      1 more
@@ -299,6 +310,7 @@ mod tests {
             },
             unreadable: 0,
             accepted: 0,
+            false_positive: 0,
             comparison: None,
             changes: Some(Changes {
                 new: 20_000,

@@ -44,6 +44,7 @@ fn a_folder_has_the_same_findings_here_and_on_the_platform() {
         "state",
         "engine_version",
         "findings_accepted",
+        "findings_false_positive",
     ] {
         assert_eq!(here["scan"][same], there["scan"][same], "{same}");
     }

@@ -62,6 +62,7 @@ fn scan(name: &str) -> ScanOut {
             low: 1,
         },
         findings_accepted: 1,
+        findings_false_positive: 0,
         findings_dropped: 3,
         risk: Some(Risk {
             score: 71,

@@ -329,12 +329,14 @@ impl Report<'_> {
         format!("{first} {second}")
     }
 
-    /// How many of the findings that were counted have been decided about since.
+    /// How many of the findings that were counted have been decided about since. What was decided before, in the file or
+    /// of the same finding in an earlier scan, was not counted.
     fn decided(&self) -> Option<Block> {
         let words = self.words;
+        let ended = self.scan.finished_at.unwrap_or(self.scan.created_at);
         let settled = self.heap.settled.iter();
         let decided = settled
-            .filter(|finding| finding.triaged_by.as_deref() != Some(DECIDED_BY_FILE))
+            .filter(|finding| finding.triaged_at.is_some_and(|at| at > ended))
             .count();
         if decided == 0 {
             return None;
