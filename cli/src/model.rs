@@ -122,6 +122,8 @@ pub(crate) struct Scan {
     #[serde(default)]
     pub(crate) findings_false_positive: u64,
     #[serde(default)]
+    pub(crate) findings_dropped: u64,
+    #[serde(default)]
     pub(crate) risk: Option<Risk>,
     #[serde(default)]
     pub(crate) failure: Option<ScanFailure>,

@@ -102,6 +102,7 @@ pub(super) async fn run(
         unreadable,
         accepted: outcome.accepted,
         false_positive: 0,
+        dropped: outcome.dropped,
         comparison,
         changes: None,
         reused_from: None,
@@ -170,7 +171,7 @@ fn report(
             table::render(&open, output.screen()).into_bytes()
         }
         Format::Json => report::json(scan, findings)?,
-        Format::Sarif => report::sarif(detect::VERSION, findings)?,
+        Format::Sarif => report::sarif(scan, findings)?,
         Format::Csv => report::csv(findings)?,
         Format::Html => report::html(&document()),
         Format::Pdf => report::pdf(&document())?,

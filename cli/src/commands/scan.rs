@@ -235,6 +235,7 @@ async fn scan(
         unreadable,
         accepted: scan.findings_accepted,
         false_positive: scan.findings_false_positive,
+        dropped: scan.findings_dropped,
         comparison: None,
         changes: scan.comparison,
         reused_from: scan.reused_from.as_deref(),

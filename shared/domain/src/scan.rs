@@ -8,7 +8,7 @@ use crate::{
     UploadId, Website,
 };
 
-/// The most findings that one scan keeps; what lies beyond is counted, not kept.
+/// The most findings that one scan keeps; what lies beyond is counted, not kept. The last places are for the worst.
 pub const FINDINGS_MAX: u64 = 20_000;
 
 /// Where a scan stands.

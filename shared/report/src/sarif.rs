@@ -8,7 +8,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use detect::DECIDED_BY_FILE;
-use domain::{Category, FindingState, Severity};
+use domain::{Category, FINDINGS_MAX, FindingState, Severity};
 use serde_json::json;
 use serde_sarif::sarif::{
     ArtifactLocation, Invocation, Location, LogicalLocation, Message, MultiformatMessageString,
@@ -18,7 +18,7 @@ use serde_sarif::sarif::{
 };
 
 use crate::ReportError;
-use crate::model::FindingOut;
+use crate::model::{FindingOut, ScanOut};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -30,11 +30,11 @@ const DESCRIPTION_MAX_CHARS: usize = 1_024;
 
 /// Writes the log of one run.
 ///
-/// Of more findings than 25,000 the most severe are told, and that there are more.
+/// Of more findings than 25,000 the most severe are told, and that there are more; also how many the scan did not keep.
 ///
 /// # Errors
 /// When a value does not fit the format, which none that the engine tells does.
-pub fn sarif(engine_version: &str, findings: &[FindingOut]) -> Result<Vec<u8>, ReportError> {
+pub fn sarif(scan: &ScanOut, findings: &[FindingOut]) -> Result<Vec<u8>, ReportError> {
     let mut told: Vec<_> = findings.iter().collect();
     if told.len() > RESULTS_MAX {
         told.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
@@ -47,8 +47,8 @@ pub fn sarif(engine_version: &str, findings: &[FindingOut]) -> Result<Vec<u8>, R
     let index: BTreeMap<&str, i64> = rules.keys().copied().zip(0..).collect();
     let driver = ToolComponent::builder()
         .name("Polder")
-        .version(engine_version.to_owned())
-        .semantic_version(engine_version.to_owned())
+        .version(scan.engine_version.clone())
+        .semantic_version(scan.engine_version.clone())
         .rules(
             rules
                 .values()
@@ -67,7 +67,10 @@ pub fn sarif(engine_version: &str, findings: &[FindingOut]) -> Result<Vec<u8>, R
     let run = Run::builder()
         .column_kind(json!("unicodeCodePoints"))
         .tool(Tool::builder().driver(driver).build())
-        .invocations(vec![invocation(findings.len() - told.len())])
+        .invocations(vec![invocation(
+            scan.findings_dropped,
+            findings.len() - told.len(),
+        )])
         .results(results)
         .build();
     let log = Sarif::builder()
@@ -79,18 +82,25 @@ pub fn sarif(engine_version: &str, findings: &[FindingOut]) -> Result<Vec<u8>, R
 }
 
 /// How the run went: whether there are findings that it does not tell.
-fn invocation(left_out: usize) -> Invocation {
-    let mut notifications = Vec::new();
-    if left_out > 0 {
-        let words = format!(
+fn invocation(dropped: u64, left_out: usize) -> Invocation {
+    let dropped = (dropped > 0).then(|| {
+        format!(
+            "{dropped} further findings were counted and are not listed: a scan keeps {FINDINGS_MAX}, with room for the \
+             worst. Scan parts of the content by themselves to see them."
+        )
+    });
+    let left_out = (left_out > 0).then(|| {
+        format!(
             "{left_out} further findings, the least severe, are left out: code hosts take {RESULTS_MAX}."
-        );
-        notifications.push(
-            Notification::builder()
-                .message(Message::builder().text(words).build())
-                .build(),
-        );
-    }
+        )
+    });
+    let notifications = [dropped, left_out].into_iter().flatten().map(|words| {
+        Notification::builder()
+            .level(json!("warning"))
+            .message(Message::builder().text(words).build())
+            .build()
+    });
+    let notifications: Vec<_> = notifications.collect();
     Invocation::builder()
         .execution_successful(true)
         .tool_execution_notifications(notifications)

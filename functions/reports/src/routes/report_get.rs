@@ -94,7 +94,7 @@ pub(crate) async fn report_get(
     let scan = ScanOut::from(scan);
     let (content, file) = match wanted.format {
         Format::Json => (report::json(&scan, &findings), None),
-        Format::Sarif => (report::sarif(&scan.engine_version, &findings), None),
+        Format::Sarif => (report::sarif(&scan, &findings), None),
         Format::Csv => (report::csv(&findings), None),
         Format::Html | Format::Pdf => {
             let how = presentation(&store, wanted.language).await?;
