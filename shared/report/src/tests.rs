@@ -8,7 +8,7 @@ use base64::engine::general_purpose::STANDARD;
 use detect::{Engine, FingerprintKey, Input, Options, Sink};
 use domain::{
     Branding, Category, Colour, FindingCounts, FindingId, FindingState, Locale, Location, Name,
-    Progress, Risk, ScanId, ScanState, Severity, SourceKind,
+    Progress, Risk, RiskAccumulator, ScanId, ScanState, Severity, SourceKind,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -65,12 +65,8 @@ fn scan(name: &str) -> ScanOut {
         findings_false_positive: 0,
         findings_dropped: 3,
         risk: Some(Risk {
-            score: 71,
-            severity: 4,
-            likelihood: 3,
-            factors: Vec::new(),
-            floor: None,
-            left_out: 0,
+            left_out: 2,
+            ..risk_of(&findings())
         }),
         failure: None,
         engine_version: "0.1.0+2".to_owned(),
@@ -115,6 +111,17 @@ fn finding(detector: &str, severity: Severity, path: &str, line: u64) -> Finding
         baseline: None,
         commit: None,
     }
+}
+
+/// What the worker says of these.
+fn risk_of(findings: &[FindingOut]) -> Risk {
+    let mut risk = RiskAccumulator::new();
+    for finding in findings {
+        if finding.state == FindingState::Open {
+            risk.add(&finding.detector, finding.severity, 95, finding.occurrences);
+        }
+    }
+    risk.score()
 }
 
 /// One of each: to deal with, of several values, decided about, not read.
@@ -375,9 +382,9 @@ fn of_very_many_findings_the_worst_are_listed_and_the_rest_is_told() {
     let document = crate::of_scan(&scan("Large"), &many, how(Locale::En));
     let page = html(&document);
     assert_eq!(page.matches("250 of 5,000 are listed here.").count(), 4);
-    // Four tables of findings, what moved the score, and the one category.
+    // Four tables of findings, what the score is made of, and the one category.
     let rows = page.matches("scope=\"row\" role=\"rowheader\"").count();
-    assert_eq!(rows, 4 * 250 + 4 + 1);
+    assert_eq!(rows, 4 * 250 + 3 + 1);
     assert!(page.len() < 2_000_000, "{}", page.len());
 }
 
@@ -484,6 +491,48 @@ fn a_code_hosts_limits_are_kept() {
     assert_eq!(told.len(), 2, "{told:?}");
     assert!(told[0].starts_with("3 further findings were counted and are not listed"));
     assert!(told[1].starts_with("3 further findings, the least severe, are left out"));
+}
+
+#[test]
+fn the_score_is_explained_as_the_scan_explains_it() {
+    // Two causes that bring the same: without either the score would hardly be lower.
+    let twice = |detector| finding(detector, Severity::Critical, "hr/loonlijst.csv", 2);
+    let findings = [twice("nl-bsn"), twice("iban")];
+    let mut scan = scan("Review");
+    scan.risk = Some(risk_of(&findings));
+    let factors = &scan.risk.as_ref().unwrap().factors;
+    let points: Vec<_> = factors.iter().map(|it| it.points.to_string()).collect();
+    assert!(factors.iter().all(|it| it.points >= 30), "{factors:?}");
+    let rows = [
+        (
+            Locale::En,
+            "What the score is made of",
+            ["Bank account number (IBAN)", "Citizen service number (BSN)"],
+        ),
+        (
+            Locale::Nl,
+            "Waaruit de score bestaat",
+            ["Bankrekeningnummer (IBAN)", "Burgerservicenummer (BSN)"],
+        ),
+    ];
+    for (language, caption, names) in rows {
+        let document = crate::of_scan(&scan, &findings, how(language));
+        let document = serde_json::to_value(&document).unwrap();
+        let risk = &document["sections"][0]["sections"][0];
+        let table = risk["blocks"].as_array().unwrap().iter();
+        let table = table.map(|block| &block["table"]);
+        let table = table
+            .into_iter()
+            .find(|it| it["caption"] == caption)
+            .unwrap();
+        let told = |column: usize| -> Vec<_> {
+            let rows = table["rows"].as_array().unwrap().iter();
+            rows.map(|row| row[column][0]["text"].as_str().unwrap().to_owned())
+                .collect()
+        };
+        assert_eq!(told(0), names, "{language:?}");
+        assert_eq!(told(3), points, "{language:?}");
+    }
 }
 
 fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
