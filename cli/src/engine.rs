@@ -448,6 +448,7 @@ impl Collector {
             // Nothing keeps it, so it has no version.
             let mut shown = FindingOut::new(record, String::new());
             shown.baseline = standing;
+            shown.file = Some(item.path.clone());
             shown.commit = item.commit.as_deref().map(ToOwned::to_owned);
             shown
         });

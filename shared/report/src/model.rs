@@ -165,6 +165,9 @@ pub struct FindingOut {
     /// where that is asked: in comparisons and reports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub baseline: Option<Baseline>,
+    /// The file that was read, where `location.path` may go on inside it; known only to who has the files.
+    #[serde(skip)]
+    pub file: Option<String>,
     /// The commit that brought it. Only a scan of a repository's history knows.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(ignore)]
@@ -229,6 +232,7 @@ impl FindingOut {
             triaged_at: at,
             etag,
             baseline: None,
+            file: None,
             commit: None,
         }
     }

@@ -1,5 +1,6 @@
 //! The reports as a whole: the same scan in every format.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Write as _};
 use std::ops::ControlFlow;
 
@@ -109,6 +110,7 @@ fn finding(detector: &str, severity: Severity, path: &str, line: u64) -> Finding
         triaged_at: None,
         etag: "\"1\"".to_owned(),
         baseline: None,
+        file: None,
         commit: None,
     }
 }
@@ -352,7 +354,10 @@ fn the_engine_finds_nothing_in_a_report_of_what_it_found() {
             ("a.html", crate::html(&document)),
             ("a.pdf", crate::pdf(&document).unwrap()),
             ("a.csv", crate::csv(findings).unwrap()),
-            ("a.sarif", crate::sarif(&scan("Review"), findings).unwrap()),
+            (
+                "a.sarif",
+                crate::sarif(&scan("Review"), findings, "").unwrap(),
+            ),
             ("a.json", crate::json(&scan("Review"), findings).unwrap()),
         ]
     };
@@ -395,7 +400,7 @@ fn code_hosts_get_what_they_ask_for() {
     findings.push(finding("nl-bsn", Severity::Critical, "hr/loonlijst.csv", 2));
     findings.push(finding("nl-bsn", Severity::Critical, "hr/other.csv", 2));
     let log: Value =
-        serde_json::from_slice(&crate::sarif(&scan("Review"), &findings).unwrap()).unwrap();
+        serde_json::from_slice(&crate::sarif(&scan("Review"), &findings, "").unwrap()).unwrap();
     let run = &log["runs"][0];
     // An id would win over the category that a pipeline gives each of its uploads.
     assert!(run["automationDetails"].is_null());
@@ -471,7 +476,7 @@ fn a_code_hosts_limits_are_kept() {
             finding
         })
         .collect();
-    let report = crate::sarif(&scan("Review"), &many).unwrap();
+    let report = crate::sarif(&scan("Review"), &many, "").unwrap();
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     packed.write_all(&report).unwrap();
     let packed = packed.finish().unwrap().len();
@@ -533,6 +538,90 @@ fn the_score_is_explained_as_the_scan_explains_it() {
         assert_eq!(told(0), names, "{language:?}");
         assert_eq!(told(3), points, "{language:?}");
     }
+}
+
+#[test]
+fn a_code_host_gets_places_that_it_can_open() {
+    /// Path, file, part; then URI, name in the file, line.
+    type Row = (
+        &'static str,
+        Option<&'static str>,
+        Option<&'static str>,
+        &'static str,
+        Option<&'static str>,
+        u64,
+    );
+    let of = |kind: SourceKind, root: &str, rows: &[Row]| {
+        let mut scan = scan("Review");
+        scan.source.kind = kind;
+        let findings: Vec<_> = rows
+            .iter()
+            .map(|(path, file, part, ..)| {
+                let mut finding = finding("nl-bsn", Severity::Critical, path, 5);
+                finding.file = file.map(ToOwned::to_owned);
+                finding.location.part = part.map(ToOwned::to_owned);
+                finding
+            })
+            .collect();
+        let log = crate::sarif(&scan, &findings, root).unwrap();
+        let log: Value = serde_json::from_slice(&log).unwrap();
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        let mut hashes = BTreeSet::new();
+        for (result, (path, _, _, uri, inner, line)) in results.iter().zip(rows) {
+            let place = &result["locations"][0];
+            let physical = &place["physicalLocation"];
+            assert_eq!(physical["artifactLocation"]["uri"], *uri, "{path}");
+            let name = &place["logicalLocations"][0]["fullyQualifiedName"];
+            assert_eq!(name.as_str(), *inner, "{path}");
+            assert_eq!(physical["region"]["startLine"], *line, "{path}");
+            // The same value in two files of an archive is two alerts.
+            let hash = &result["partialFingerprints"]["primaryLocationLineHash"];
+            assert!(hashes.insert((*uri, hash.to_string())), "{path}");
+        }
+    };
+    let (zip, mail) = ("a/bomb.zip!/a.txt", "a/bomb.zip!/x.eml!/b.docx");
+    let on_the_platform: [Row; 6] = [
+        ("src/a.py", None, None, "src/a.py", None, 5),
+        (zip, None, None, "a/bomb.zip", Some("a.txt"), 1),
+        (
+            mail,
+            None,
+            Some("page 2"),
+            "a/bomb.zip",
+            Some("x.eml!/b.docx/page 2"),
+            1,
+        ),
+        ("a.xlsx", None, Some("S!B7"), "a.xlsx", Some("S!B7"), 5),
+        ("", None, None, "text", None, 5),
+        ("http://a b.txt", None, None, "http%3A//a%20b.txt", None, 5),
+    ];
+    of(SourceKind::Upload, "", &on_the_platform);
+    let (shop, anchor) = ("http://shop.test:3000/", "https://shop.test/#!/a?b=1&c=%20");
+    let website: [Row; 2] = [
+        (shop, None, None, shop, None, 5),
+        (anchor, None, None, anchor, None, 5),
+    ];
+    of(SourceKind::Website, "", &website);
+    let here: [Row; 3] = [
+        ("a.py", Some("a.py"), None, "my%20src/a.py", None, 5),
+        (
+            "a!/a.py",
+            Some("a!/a.py"),
+            None,
+            "my%20src/a%21/a.py",
+            None,
+            5,
+        ),
+        (
+            "a!/b.zip!/c.txt",
+            Some("a!/b.zip"),
+            None,
+            "my%20src/a%21/b.zip",
+            Some("c.txt"),
+            1,
+        ),
+    ];
+    of(SourceKind::Upload, "my src/", &here);
 }
 
 fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {
