@@ -234,7 +234,6 @@ pub(crate) struct TextScan<'s> {
     part: Option<String>,
     nature: Nature,
     is_exemplary: bool,
-    has_comments: bool,
     /// The only lines that count.
     lines: Option<&'s [RangeInclusive<u64>]>,
     decoder: Decoder,
@@ -304,7 +303,6 @@ impl<'s> TextScan<'s> {
             part,
             nature: Nature::of(path),
             is_exemplary: is_exemplary(path),
-            has_comments: has_comments(path),
             lines: None,
             decoder: Decoder::new(Encoding::Utf8),
             form: Form::Plain,
@@ -476,7 +474,7 @@ impl<'s> TextScan<'s> {
             self.is_exemplary,
             self.rules.as_mut(),
         );
-        let may_allow = !found.is_empty() && self.has_comments && allow::is_asked_in(&text);
+        let may_allow = !found.is_empty() && allow::is_asked_in(&text) && has_comments(self.path);
         let mut flow = ControlFlow::Continue(());
         for scored in found {
             flow = self.take(&text, scored, may_allow, sink);

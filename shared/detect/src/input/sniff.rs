@@ -185,7 +185,7 @@ mod tests {
                 Content::Text(Encoding::Utf8),
             ),
             (
-                b"10:31 started\n10:32 stop\0\0\0\0\0\0\0\0\0\0\0\010:34 started\n",
+                b"10:31 started\n10:32 stop\x00\x00\x00\x00\x00\x00\x0010:34 started\n",
                 Content::Text(Encoding::Utf8),
             ),
             (b"GIF87a\0\0\0\0abc\0d\0\xff\0\0", Content::Binary),
