@@ -274,6 +274,38 @@ async fn bounds_are_kept_and_what_is_left_out_is_told() {
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn addresses_that_are_no_pages_are_asked_for_within_bounds_too() {
+    let world = World::start().await;
+    let links: Vec<String> = (0..400)
+        .map(|n| format!("<a href=/gone/{n}>x</a>"))
+        .collect();
+    let site = Website::open(BTreeMap::from([("/", page(&links.concat()))])).await;
+    let tenant = owner(&world).await;
+    let website = json!({ "url": site.url("shop.test"), "pages_max": 2 });
+    let scan = scanned(&world, &tenant.key, &website).await;
+    assert_eq!(scan["state"], "completed", "{scan}");
+    // Three for each page, and ten besides.
+    assert_eq!(site.asked().len(), 16);
+    let findings = world
+        .findings(&tenant.key, scan["id"].as_str().unwrap())
+        .await;
+    let left_out: BTreeMap<_, _> = findings
+        .iter()
+        .filter(|it| it["detector"] == "website-incomplete")
+        .map(|it| (it["evidence"].as_str().unwrap(), it["occurrences"].clone()))
+        .collect();
+    // The first page and robots.txt are the other two.
+    let wanted = BTreeMap::from([
+        ("pages gave no answer, or an error", json!(14)),
+        (
+            "pages beyond pages_max, or the requests, time or size of a scan",
+            json!(386),
+        ),
+    ]);
+    assert_eq!(left_out, wanted);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_name_that_leads_inside_is_told_and_never_asked() {
     let world = World::start().await;
     let tenant = owner(&world).await;

@@ -13,7 +13,7 @@ use http::StatusCode;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE, LOCATION};
 use jiff::{SignedDuration, Timestamp};
 use url::{Host, Url};
-use website::{Page, Robots, Site, shown};
+use website::{Page, Robots, Site, shown, shown_host};
 use worker::{Ledger, Step, Trouble};
 
 use crate::fetch::{Answer, FetchError, Fetcher};
@@ -34,6 +34,10 @@ const ADDRESS_BYTES_MAX: usize = 2_048;
 const DELAY: Duration = Duration::from_millis(500);
 /// How often the worker says that it lives while it waits; a third of what a claim lasts.
 const BEAT_EVERY: Duration = Duration::from_secs(10);
+/// How many requests a scan may make for each page that it may look at, and how many besides. Not every address is a
+/// page: some are gone, redirect or turn out to be pictures, and nobody's server should pay for that without end.
+const REQUESTS_PER_PAGE: u64 = 3;
+const REQUESTS_BESIDES: u64 = 10;
 /// After how many requests in a row without an answer a site is left alone.
 const FAILURES_MAX: u32 = 5;
 /// How often a site that does not answer at all is tried again, over several tries of the scan.
@@ -126,8 +130,8 @@ impl Crawl {
             Landing::Elsewhere => None,
             Landing::Forbidden => return Err(robots_forbid(&start)),
             Landing::Failed(FetchError::Refused(why)) => {
-                self.site
-                    .leads_inside(start.url(), start.host().as_str(), why.0);
+                let host = shown_host(start.host().as_str());
+                self.site.leads_inside(start.url(), &host, why.0);
                 None
             }
             Landing::Failed(FetchError::Tls(why)) => {
@@ -161,6 +165,7 @@ impl Crawl {
             let spent = ledger.now() >= self.until
                 || self.bytes >= BYTES_MAX
                 || self.failures >= FAILURES_MAX
+                || self.requests >= self.requests_max()
                 || self.pages >= u64::from(self.setting.website.pages_max);
             if spent {
                 self.left_out.too_many += 1 + self.waiting.len() as u64;
@@ -175,9 +180,10 @@ impl Crawl {
                 Landing::Elsewhere => {}
                 Landing::Forbidden => self.left_out.forbidden += 1,
                 Landing::Failed(FetchError::Refused(why)) => {
-                    let host = from.host_str().unwrap_or_default().to_owned();
+                    let host = shown_host(from.host_str().unwrap_or_default());
                     self.site.leads_inside(&from, &host, why.0);
                 }
+                Landing::Failed(FetchError::Spent) => self.left_out.too_many += 1,
                 Landing::Failed(_) => self.left_out.failed += 1,
             }
         }
@@ -309,6 +315,9 @@ impl Crawl {
         page: &PageUrl,
         ledger: &mut Ledger<'_>,
     ) -> Result<Result<Answer, FetchError>, Trouble> {
+        if self.requests >= self.requests_max() {
+            return Ok(Err(FetchError::Spent));
+        }
         let beat = SignedDuration::try_from(BEAT_EVERY).unwrap_or(SignedDuration::ZERO);
         if ledger.now().duration_since(self.beaten_at) >= beat {
             ledger.beat().await?;
@@ -347,6 +356,11 @@ impl Crawl {
             Err(_) => self.failures += 1,
         }
         Ok(result)
+    }
+
+    /// How many requests the scan may make, those for `robots.txt` and along redirects included.
+    fn requests_max(&self) -> u64 {
+        u64::from(self.setting.website.pages_max) * REQUESTS_PER_PAGE + REQUESTS_BESIDES
     }
 
     fn delay(&self, page: &PageUrl) -> Duration {
@@ -402,7 +416,7 @@ impl Crawl {
         let step = Step {
             documents: 1,
             bytes: answer.body.len() as u64,
-            findings: self.personal_data(&page, &answer, ordinal, at),
+            findings: self.personal_data(page.url(), &kind, &answer.body, ordinal, at),
         };
         ledger.take(step).await
     }
@@ -433,27 +447,21 @@ impl Crawl {
     /// What the engine finds in a page's source.
     fn personal_data(
         &self,
-        page: &PageUrl,
-        answer: &Answer,
+        url: &Url,
+        kind: &str,
+        body: &[u8],
         ordinal: u64,
         at: Timestamp,
     ) -> Vec<Finding> {
-        let mut found = Found(Vec::new());
-        let name = shown(page.url());
-        let input = Input {
-            name: &name,
-            reader: Cursor::new(&answer.body),
-        };
         let mut options = Options::new(self.setting.key.clone());
         options.rules.clone_from(&self.setting.rules);
-        // Bytes in memory are always read.
-        let _ = Engine::standard().scan(input, &options, &mut found);
         let mut records = Records::new(self.setting.scan, ordinal);
         let record = |finding: detect::Finding| {
             let fingerprint = finding.fingerprint.to_string();
             records.record(finding, fingerprint, at)
         };
-        found.0.into_iter().map(record).collect()
+        let found = source_findings(url, kind, body, &options);
+        found.into_iter().map(record).collect()
     }
 
     /// Whether the site of `https` that was seen is there without TLS too, and stays there.
@@ -470,7 +478,10 @@ impl Crawl {
         let Ok(twin) = PageUrl::of(url, self.setting.reach) else {
             return Ok(());
         };
-        if let Ok(answer) = self.get(&twin, ledger).await? {
+        // Without TLS it is another place, with a `robots.txt` of its own.
+        if matches!(self.may_fetch(&twin, ledger).await?, Ok(true))
+            && let Ok(answer) = self.get(&twin, ledger).await?
+        {
             let leads_to_tls = redirect(&twin, &answer).is_some_and(|to| to.scheme() == "https");
             if !leads_to_tls && answer.status.is_success() {
                 self.site.stays_plain(twin.url());
@@ -487,7 +498,7 @@ impl Crawl {
             ("pages gave no answer, or an error", self.left_out.failed),
             ("pages lie deeper than depth_max", self.left_out.too_deep),
             (
-                "pages beyond pages_max, or the time or size of a scan",
+                "pages beyond pages_max, or the requests, time or size of a scan",
                 self.left_out.too_many,
             ),
         ];
@@ -553,6 +564,40 @@ fn is_file(url: &Url) -> bool {
         .is_some_and(|(_, ending)| ENDINGS.contains(&ending.to_ascii_lowercase().as_str()))
 }
 
+/// What the engine finds in a body of this media type, at the address as it is shown.
+fn source_findings(url: &Url, kind: &str, body: &[u8], options: &Options) -> Vec<detect::Finding> {
+    // The engine tells by its name how a text is read, and few addresses end in what they are.
+    let ending = file_name(kind).map_or_else(String::new, |name| format!("/{name}"));
+    let name = format!("{}{ending}", shown(url));
+    let mut found = Found(Vec::new());
+    let input = Input {
+        name: &name,
+        reader: Cursor::new(body),
+    };
+    // Bytes in memory are always read.
+    let _ = Engine::standard().scan(input, options, &mut found);
+    for finding in &mut found.0 {
+        let path = &mut finding.location.path;
+        if let Some(address) = path.strip_suffix(&ending) {
+            path.truncate(address.len());
+        }
+    }
+    found.0
+}
+
+/// What a file of this media type, in lower case, is called; nothing for one whose address tells as much.
+fn file_name(kind: &str) -> Option<&'static str> {
+    let essence = kind.split(';').next().unwrap_or_default().trim();
+    match essence {
+        "text/html" | "application/xhtml+xml" => Some("page.html"),
+        "text/plain" => Some("page.txt"),
+        "text/csv" => Some("page.csv"),
+        _ if essence.ends_with("json") => Some("page.json"),
+        _ if essence.ends_with("xml") => Some("page.xml"),
+        _ => None,
+    }
+}
+
 /// Collects what the engine tells.
 struct Found(Vec<detect::Finding>);
 
@@ -564,5 +609,66 @@ impl Sink for Found {
 
     fn document(&mut self, _: &Document) -> ControlFlow<()> {
         ControlFlow::Continue(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Detectors and places of what is found.
+    fn found(url: &str, kind: &str, body: &str) -> Vec<(&'static str, String)> {
+        let options = Options::new(FingerprintKey::new([7; 32]));
+        let url = Url::parse(url).unwrap();
+        let found = source_findings(&url, kind, body.as_bytes(), &options);
+        let found = found.into_iter();
+        found.map(|it| (it.detector, it.location.path)).collect()
+    }
+
+    #[test]
+    fn a_page_is_read_as_what_it_is_whatever_its_address_ends_in() {
+        let body = "<p>Klant met BSN 111222333.</p><a href='https://waterland.nl/over-ons'>Over ons</a>\
+            <a href=\"https://waterland.nl/contact\">Contact</a>";
+        for (url, shown) in [
+            ("https://waterland.nl/", "https://waterland.nl/"),
+            (
+                "https://waterland.nl/over-ons",
+                "https://waterland.nl/over-ons",
+            ),
+            ("https://waterland.nl/a.html", "https://waterland.nl/a.html"),
+            (
+                "https://waterland.nl/a.php?id=1",
+                "https://waterland.nl/a.php?id=…",
+            ),
+        ] {
+            for kind in [
+                "text/html",
+                "text/html; charset=utf-8",
+                "application/xhtml+xml",
+            ] {
+                let wanted = [("nl-bsn", shown.to_owned())];
+                assert_eq!(found(url, kind, body), wanted, "{url} {kind}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_no_page_is_read_as_what_it_is_too() {
+        let shown = "https://waterland.nl/export".to_owned();
+        let table = "naam,bsn\nA,111222333\n";
+        let record = "{\"bsn\": \"111222333\"}";
+        let text = "Klant met BSN 111222333, zie https://waterland.nl/klanten";
+        for (kind, body) in [
+            ("text/csv", table),
+            ("application/json", record),
+            ("application/ld+json", record),
+            ("text/x-unheard-of", "Klant met BSN 111222333"),
+        ] {
+            let found = found(&shown, kind, body);
+            assert_eq!(found, [("nl-bsn", shown.clone())], "{kind}");
+        }
+        let found = found(&shown, "text/plain", text);
+        let places: Vec<_> = found.iter().map(|(_, place)| place).collect();
+        assert_eq!(places, [&shown, &shown], "{found:?}");
     }
 }

@@ -62,6 +62,9 @@ pub(crate) enum FetchError {
     /// It took longer than it may.
     #[error("no whole answer within {} seconds", REQUEST_TIMEOUT.as_secs())]
     Slow,
+    /// The scan has asked for as much as it may.
+    #[error("the scan may ask for no more")]
+    Spent,
 }
 
 /// Sends requests, one at a time. The connection is kept for the next one to the same place.

@@ -2,17 +2,19 @@
 
 use std::fmt::Write as _;
 
+use domain::DomainName;
 use percent_encoding::percent_decode_str;
 use url::Url;
 
 /// The longest part of an address that is shown, in bytes.
 const SHOWN_MAX: usize = 300;
 
-/// An address without what could be about a person: no values of its query, no part of its path that is an e-mail
-/// address, a number or a token.
+/// An address without what could be about a person: no values of its query, no part of its host or path that is an
+/// e-mail address, a number or a token.
 #[must_use]
 pub fn shown(url: &Url) -> String {
-    let mut text = format!("{}://{}", url.scheme(), url.host_str().unwrap_or_default());
+    let host = shown_host(url.host_str().unwrap_or_default());
+    let mut text = format!("{}://{host}", url.scheme());
     if let Some(port) = url.port() {
         let _ = write!(text, ":{port}");
     }
@@ -35,8 +37,32 @@ pub fn shown(url: &Url) -> String {
     text
 }
 
-/// Whether a part of an address is a word rather than a value.
-fn is_plain(part: &str) -> bool {
+/// A host without labels that are a number or a token. What is registered of it stays, whatever it is: it is public,
+/// and nobody can act without knowing whom.
+#[must_use]
+pub fn shown_host(host: &str) -> String {
+    // An address in brackets is of the network.
+    if host.starts_with('[') {
+        return host.to_owned();
+    }
+    let name: Option<DomainName> = host.parse().ok();
+    let registered = name.as_ref().map_or("", DomainName::registrable);
+    let below = host.strip_suffix(registered).unwrap_or(host);
+    let mut text = String::with_capacity(host.len());
+    for label in below.split_inclusive('.') {
+        let (word, dot) = match label.strip_suffix('.') {
+            Some(word) => (word, "."),
+            None => (label, ""),
+        };
+        text.push_str(if is_plain(word) { word } else { "…" });
+        text.push_str(dot);
+    }
+    text.push_str(registered);
+    text
+}
+
+/// Whether a part of an address, or the name of a cookie, is a word rather than a value.
+pub(crate) fn is_plain(part: &str) -> bool {
     let decoded = percent_decode_str(part).decode_utf8_lossy();
     let longest_digits = decoded
         .split(|c: char| !c.is_ascii_digit())
@@ -97,5 +123,33 @@ mod tests {
         for (given, wanted) in rows {
             assert_eq!(shown(&Url::parse(given).unwrap()), wanted);
         }
+    }
+
+    #[test]
+    fn hosts_show_who_they_are_and_no_values() {
+        let rows = [
+            ("cdn.elsewhere.example", "cdn.elsewhere.example"),
+            (
+                "jan.devries.elsewhere.example",
+                "jan.devries.elsewhere.example",
+            ),
+            ("klant-626018158.elsewhere.nl", "….elsewhere.nl"),
+            ("a.626018158.b.elsewhere.co.uk", "a.….b.elsewhere.co.uk"),
+            ("0a1b2c3d4e5f60718293a4b5.elsewhere.nl", "….elsewhere.nl"),
+            // Registered by somebody under this very name.
+            ("www.12345678.nl", "www.12345678.nl"),
+            ("626018158.internal", "626018158.internal"),
+            ("12345678.localhost.", "….localhost."),
+            ("169.254.169.254", "169.254.169.254"),
+            (
+                "[2001:db8:1234:5678:9abc:def0:1234:5678]",
+                "[2001:db8:1234:5678:9abc:def0:1234:5678]",
+            ),
+        ];
+        for (given, wanted) in rows {
+            assert_eq!(shown_host(given), wanted, "{given}");
+        }
+        let url = Url::parse("https://klant-626018158.elsewhere.nl/a").unwrap();
+        assert_eq!(shown(&url), "https://….elsewhere.nl/a");
     }
 }

@@ -2,6 +2,9 @@
 
 use jiff::{SignedDuration, Timestamp};
 
+use crate::address::is_plain;
+use crate::trackers;
+
 /// A cookie that a response sets. Its value is never kept.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Cookie {
@@ -54,6 +57,16 @@ impl Cookie {
             .is_some_and(|lifetime| lifetime <= SignedDuration::ZERO);
         (!cookie.name.is_empty() && !removes && !value.trim().is_empty()).then_some(cookie)
     }
+
+    /// Its name as it may be shown: sites put customers' numbers and addresses into names too. Of a tracker's cookie
+    /// what they all begin with is left.
+    pub(crate) fn shown_name(&self) -> String {
+        if is_plain(&self.name) {
+            return self.name.clone();
+        }
+        let start = trackers::cookie_start(&self.name).unwrap_or_default();
+        format!("{start}…")
+    }
 }
 
 /// A date of HTTP, in the form with spaces or the older one with hyphens.
@@ -67,6 +80,24 @@ fn date(text: &str) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn names_show_no_values() {
+        let rows = [
+            ("PHPSESSID", "PHPSESSID"),
+            ("_ga_A1B2C3D4E5", "_ga_A1B2C3D4E5"),
+            ("_hjSessionUser_1234567", "_hj…"),
+            ("AMCV_53A1%40AdobeOrg", "AMCV_…"),
+            ("klant-626018158", "…"),
+            ("user_jan.devries@waterland.nl", "…"),
+            ("user_jan.devries%40waterland.nl", "…"),
+            ("s_0a1b2c3d4e5f60718293a4b5", "…"),
+        ];
+        for (name, wanted) in rows {
+            let cookie = Cookie::parse(&format!("{name}=1"), Timestamp::UNIX_EPOCH).unwrap();
+            assert_eq!(cookie.shown_name(), wanted, "{name}");
+        }
+    }
 
     #[test]
     fn cookies_are_read_with_what_protects_them() {

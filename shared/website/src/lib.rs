@@ -8,7 +8,8 @@
 //!
 //! - Everything here is read before a person could have consented to anything, because nobody clicks. What a page
 //!   loads or sets here, it does without consent.
-//! - No address leaves this crate as it stood in a page: [`shown`] takes out what could be about a person.
+//! - No address and no cookie's name leaves this crate as it stood in a page: [`shown`] takes out what could be about a
+//!   person. Findings' ids follow from what is shown, never from what was masked.
 //! - The same thing on many pages is one finding that counts them, at the page where it was met first.
 //! - Hostile pages cost no more than honest ones: what is kept of each is bounded.
 
@@ -22,6 +23,6 @@ mod site;
 mod tests;
 mod trackers;
 
-pub use address::shown;
+pub use address::{shown, shown_host};
 pub use robots::Robots;
 pub use site::{Page, Site};

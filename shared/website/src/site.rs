@@ -6,14 +6,13 @@ use std::ops::ControlFlow;
 
 use detect::{
     CompiledRules, DetectorMeta, Document as Scanned, Engine, FingerprintKey, Input, Options, Sink,
-    Wanted,
 };
 use domain::{DomainName, Finding, FindingId, FindingState, Location, ScanId, Severity};
 use http::HeaderMap;
 use jiff::{SignedDuration, Timestamp};
 use url::Url;
 
-use crate::address::shown;
+use crate::address::{shown, shown_host};
 use crate::catalogue as check;
 use crate::cookie::Cookie;
 use crate::html::{Document, Form, Link, Resource};
@@ -161,13 +160,14 @@ impl Site {
 
     /// A page leads off the domain.
     pub fn leads_outside(&mut self, from: &Url, to_host: &str) {
-        let note = Note::new(&check::REDIRECT_OUTSIDE, to_host, to_host);
+        let to_host = shown_host(to_host);
+        let note = Note::new(&check::REDIRECT_OUTSIDE, &to_host, to_host.as_str());
         self.note(from, note.percent(100));
     }
 
     /// A connection over TLS can't be made; `why` says what the other end did.
     pub fn tls_invalid(&mut self, at: &Url, why: &str) {
-        let host = at.host_str().unwrap_or_default().to_owned();
+        let host = shown_host(at.host_str().unwrap_or_default());
         let note = Note::new(&check::TLS_INVALID, &host, format!("{host}: {why}"));
         self.note(at, note.percent(95).because(why));
     }
@@ -194,20 +194,13 @@ impl Site {
     pub fn findings(mut self, start: &Url, rules: Option<&CompiledRules>) -> Vec<Finding> {
         self.missing(start);
         if let Some(rules) = rules {
-            self.things
-                .retain(|_, thing| match rules.wanted(thing.check) {
-                    Wanted::AsIs => true,
-                    Wanted::Off => false,
-                    Wanted::As(severity) => {
-                        // What the evidence makes less bad stays so.
-                        thing.severity = if thing.severity < thing.check.severity {
-                            thing.severity.min(severity)
-                        } else {
-                            severity
-                        };
-                        true
-                    }
-                });
+            self.things.retain(|_, thing| {
+                let wanted = rules.wanted(thing.check);
+                let severity = wanted.severity(thing.check.severity, thing.severity);
+                severity
+                    .inspect(|severity| thing.severity = *severity)
+                    .is_some()
+            });
         }
         let (scan, consent_tool) = (self.scan, self.consent_tool);
         let key = self.key;
@@ -335,8 +328,8 @@ impl Site {
             .take(100)
             .filter_map(|header| Cookie::parse(header, page.at))
         {
-            let Cookie { name, .. } = &cookie;
-            if let Some((owner, kind)) = trackers::cookie(name) {
+            let name = &cookie.shown_name();
+            if let Some((owner, kind)) = trackers::cookie(&cookie.name) {
                 let note = Note::new(
                     &check::COOKIE_CONSENT,
                     name,
@@ -380,7 +373,9 @@ impl Site {
                 let how = format!("<{}>", resource.element);
                 self.tracker(page.url, tracker, &how);
             } else if !self.is_home(host) && tool.is_none() {
-                self.note(page.url, Note::new(&check::THIRD_PARTY, host, host));
+                let host = shown_host(host);
+                let note = Note::new(&check::THIRD_PARTY, &host, host.as_str());
+                self.note(page.url, note);
             }
         }
         self.consent_tool = self
@@ -436,7 +431,9 @@ impl Site {
             );
         }
         if !host.is_empty() && !self.is_home(host) {
-            self.note(page.url, Note::new(&check::FORM_THIRD_PARTY, host, host));
+            let host = shown_host(host);
+            let note = Note::new(&check::FORM_THIRD_PARTY, &host, host.as_str());
+            self.note(page.url, note);
         }
         if form.is_get {
             let note = Note::new(

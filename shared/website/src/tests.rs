@@ -22,7 +22,20 @@ fn wanted(
     source: &str,
     rules: Option<&CompiledRules>,
 ) -> Vec<Finding> {
-    let url = Url::parse(at).unwrap();
+    let mut site = empty();
+    look(&mut site, at, headers, source);
+    site.findings(&Url::parse(at).unwrap(), rules)
+}
+
+/// A site of which nothing was seen yet.
+fn empty() -> Site {
+    let scan: ScanId = "scan_01jd5r4k0e7m8v3xq2n6tz9abc".parse().unwrap();
+    let host = "shop.example".parse().unwrap();
+    Site::new(scan, detect::FingerprintKey::new([7; 32]), &host)
+}
+
+/// Shows it a page.
+fn look(site: &mut Site, at: &str, headers: &[(&'static str, &str)], source: &str) {
     let mut map = HeaderMap::new();
     for (name, value) in headers {
         map.append(
@@ -30,17 +43,13 @@ fn wanted(
             HeaderValue::from_str(value).unwrap(),
         );
     }
-    let scan = ScanId::at("2026-11-21T00:00:00Z".parse().unwrap());
-    let host = "shop.example".parse().unwrap();
-    let mut site = Site::new(scan, detect::FingerprintKey::new([7; 32]), &host);
     let now: Timestamp = "2026-11-21T00:00:00Z".parse().unwrap();
     let _ = site.page(&Page {
-        url: &url,
+        url: &Url::parse(at).unwrap(),
         headers: &map,
         source,
         at: now,
     });
-    site.findings(&url, rules)
 }
 
 fn evidence(findings: &[Finding], check: &str) -> Vec<String> {
@@ -247,6 +256,80 @@ fn cookies_are_judged_and_their_values_never_told() {
         ["_ga: 730 days"]
     );
     assert!(!format!("{findings:?}").contains("secret"));
+}
+
+#[test]
+fn names_of_cookies_and_hosts_are_told_without_what_is_about_a_person() {
+    let names = [
+        "klant-626018158",
+        "user_jan.devries@waterland.nl",
+        "user_jan.devries%40waterland.nl",
+        "_hjSession_626018158",
+    ];
+    let cookies: Vec<_> = names
+        .iter()
+        .map(|name| format!("{name}=1; Max-Age=63072000"))
+        .collect();
+    let mut headers = GOOD_HEADERS.to_vec();
+    headers.extend(cookies.iter().map(|cookie| ("set-cookie", cookie.as_str())));
+    let page = GOOD_PAGE.replace(
+        "</body>",
+        "<script src=https://k626018158.elsewhere.example/x.js></script>\
+         <form method=post action=https://k626018158.list.example/in><input type=email></form></body>",
+    );
+    let mut site = empty();
+    look(&mut site, AT, &headers, &page);
+    let url = Url::parse(AT).unwrap();
+    site.leads_outside(&url, "k626018158.away.example");
+    site.tls_invalid(
+        &Url::parse("https://k626018158.shop.example/").unwrap(),
+        "the certificate has expired",
+    );
+    let findings = site.findings(&url, None);
+    for (check, wanted) in [
+        (
+            "website-cookie-before-consent",
+            &["_hj… (Hotjar, session replay)"][..],
+        ),
+        (
+            "website-cookie-unprotected",
+            &[
+                "_hj…: no Secure, no HttpOnly, no SameSite",
+                "…: no Secure, no SameSite",
+            ],
+        ),
+        (
+            "website-cookie-lifetime",
+            &["_hj…: 730 days", "…: 730 days"],
+        ),
+        ("website-third-party", &["….elsewhere.example"]),
+        ("website-form-third-party", &["….list.example"]),
+        ("website-redirect-outside", &["….away.example"]),
+        (
+            "website-tls-invalid",
+            &["….shop.example: the certificate has expired"],
+        ),
+    ] {
+        assert_eq!(evidence(&findings, check), wanted, "{check}");
+    }
+    let all = format!("{findings:?}");
+    for value in ["626018158", "devries"] {
+        assert!(!all.contains(value), "{value} in {all}");
+    }
+}
+
+/// Whoever knows a scan can work out the id of a finding from what it is about, so that must not be a value.
+#[test]
+fn ids_of_findings_do_not_follow_from_masked_names() {
+    let ids = |name: &str| {
+        let cookie = format!("{name}=1");
+        let headers = [("set-cookie", cookie.as_str())];
+        let findings = site(AT, &headers, GOOD_PAGE);
+        let ids: Vec<_> = findings.iter().map(|it| it.id.to_string()).collect();
+        ids
+    };
+    assert_eq!(ids("klant-626018158"), ids("klant-123456782"));
+    assert_ne!(ids("klant"), ids("taal"));
 }
 
 #[test]

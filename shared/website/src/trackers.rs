@@ -285,14 +285,21 @@ const COOKIES: &[(&str, &str, Kind)] = &[
 
 /// The tracker that a cookie of this name belongs to.
 pub(crate) fn cookie(name: &str) -> Option<(&'static str, Kind)> {
-    let named = |(pattern, ..): &&(&str, &str, Kind)| match pattern.strip_suffix('*') {
-        Some(start) => name.starts_with(start),
-        None => name == *pattern,
-    };
+    row_of(name).map(|(_, owner, kind)| (*owner, *kind))
+}
+
+/// What a tracker's cookies of this kind all begin with.
+pub(crate) fn cookie_start(name: &str) -> Option<&'static str> {
+    row_of(name).map(|(pattern, ..)| pattern.trim_end_matches('*'))
+}
+
+fn row_of(name: &str) -> Option<&'static (&'static str, &'static str, Kind)> {
     COOKIES
         .iter()
-        .find(named)
-        .map(|(_, owner, kind)| (*owner, *kind))
+        .find(|(pattern, ..)| match pattern.strip_suffix('*') {
+            Some(start) => name.starts_with(start),
+            None => name == *pattern,
+        })
 }
 
 /// What a page with a known consent tool has in the address of a script, or in a script itself.
