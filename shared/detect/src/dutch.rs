@@ -37,7 +37,9 @@ impl Phrasebook {
         })
     }
 
-    fn sentence(&self, english: &str) -> Option<String> {
+    /// A sentence in Dutch; nothing where it isn't known.
+    #[must_use]
+    pub fn sentence(&self, english: &str) -> Option<String> {
         let whole = self.whole.iter().find(|(known, _)| *known == english);
         if let Some((_, dutch)) = whole {
             return Some((*dutch).to_owned());
@@ -134,6 +136,49 @@ const PATTERNS: &[(&str, &str)] = &[
     ("the shape of {}", "de vorm van {}"),
     ("it contains “{}”", "het bevat “{}”"),
     ("{} digits", "{} cijfers"),
+    // Of files.
+    (
+        "it is {}, which is not read yet",
+        "het is {}, en dat wordt nog niet gelezen",
+    ),
+    (
+        "only its first {} bytes were scanned",
+        "alleen de eerste {} bytes ervan zijn gescand",
+    ),
+    (
+        "a message may have {} bytes at most",
+        "een bericht mag ten hoogste {} bytes hebben",
+    ),
+    (
+        "a PDF may have {} bytes at most",
+        "een PDF mag ten hoogste {} bytes hebben",
+    ),
+    (
+        "a zip within an archive may have {} bytes at most",
+        "een zip in een archief mag ten hoogste {} bytes hebben",
+    ),
+    (
+        "the rule {} cost more than rules may and ran only on the first {} bytes of text; make its pattern find less",
+        "de regel {} kostte meer dan regels mogen en liep alleen over de eerste {} bytes tekst; laat het patroon \
+         minder vinden",
+    ),
+    (
+        "it expands to more than {} times its size",
+        "uitgepakt is het meer dan {} keer zo groot",
+    ),
+    (
+        "the upload expands to more than {} bytes",
+        "de upload is uitgepakt groter dan {} bytes",
+    ),
+    (
+        "it has more than {} entries",
+        "er zitten meer dan {} bestanden in",
+    ),
+    ("it has more than {} parts", "het heeft meer dan {} delen"),
+    (
+        "page {} of it could not be read",
+        "pagina {} ervan kon niet gelezen worden",
+    ),
 ];
 
 /// In the order of their English.
@@ -232,6 +277,10 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "a parameter in a query string",
         "een parameter in een webadres",
+    ),
+    (
+        "a part of it is encrypted or damaged",
+        "een deel ervan is versleuteld of beschadigd",
     ),
     (
         "a plus sign and eight to fifteen digits",
@@ -413,6 +462,10 @@ const WHOLE: &[(&str, &str)] = &[
         "een andere kolom is de lengtegraad",
     ),
     (
+        "archives lie too deep within each other",
+        "archieven liggen te diep in elkaar",
+    ),
+    (
         "base 58, of the length of an address",
         "base58, met de lengte van een adres",
     ),
@@ -504,6 +557,10 @@ const WHOLE: &[(&str, &str)] = &[
         "is one of the rule's keywords",
         "is een trefwoord van de regel",
     ),
+    (
+        "it asks for more than a document needs; a part of it was left out",
+        "het vraagt meer dan een document nodig heeft; een deel ervan is overgeslagen",
+    ),
     ("it decodes", "het laat zich decoderen"),
     (
         "it decodes to a user and a password",
@@ -514,9 +571,31 @@ const WHOLE: &[(&str, &str)] = &[
         "de datum bestaat, sinds 1900",
     ),
     (
+        "it has an entry with an endless name",
+        "er zit een bestand in met een naam zonder einde",
+    ),
+    ("it has no end", "het heeft geen einde"),
+    (
+        "it is a device and no file",
+        "het is een apparaat en geen bestand",
+    ),
+    (
+        "it is a link that leaves the archive",
+        "het is een verwijzing die buiten het archief wijst",
+    ),
+    (
         "it is a service's master key",
         "het is de hoofdsleutel van een dienst",
     ),
+    (
+        "it is an old Office format, which is not read yet",
+        "het is een oud Office-formaat, en dat wordt nog niet gelezen",
+    ),
+    (
+        "it is damaged or ends too early",
+        "het is beschadigd of houdt te vroeg op",
+    ),
+    ("it is encrypted", "het is versleuteld"),
     (
         "it is encrypted with a passphrase",
         "het is met een wachtwoordzin versleuteld",
@@ -526,6 +605,10 @@ const WHOLE: &[(&str, &str)] = &[
         "het is naar persoonsgegevens genoemd en ingevuld",
     ),
     ("it is no reference", "het is geen verwijzing"),
+    (
+        "it is packed in a way that is not read",
+        "het is ingepakt op een manier die niet gelezen wordt",
+    ),
     ("it isn't signed", "het is niet ondertekend"),
     ("it looks random", "het ziet er willekeurig uit"),
     ("it never expires", "het verloopt nooit"),
@@ -602,13 +685,30 @@ const WHOLE: &[(&str, &str)] = &[
     ),
     ("its letter is right", "de letter klopt"),
     (
+        "its letters are drawn without saying which they are",
+        "de letters zijn getekend zonder te zeggen welke het zijn",
+    ),
+    (
+        "its name has a NUL in it",
+        "in de naam ervan staat een nulteken",
+    ),
+    ("its name is absolute", "de naam ervan is een absoluut pad"),
+    (
         "its name is that of an AWS secret",
         "de naam is die van een geheim van AWS",
+    ),
+    (
+        "its name leaves the folder it is unpacked in",
+        "de naam ervan wijst buiten de map van uitpakken",
     ),
     ("its name stands before it", "de naam staat ervoor"),
     (
         "its nine digits pass the 11-test",
         "de negen cijfers voldoen aan de elfproef",
+    ),
+    (
+        "its pages hold pictures and no text",
+        "op de pagina's staan plaatjes en geen tekst",
     ),
     (
         "its prefix may be allotted",
@@ -638,6 +738,10 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "matches the rule's pattern",
         "past op het patroon van de regel",
+    ),
+    (
+        "messages lie too deep within each other",
+        "berichten liggen te diep in elkaar",
     ),
     ("neither multicast nor zero", "geen multicast en niet nul"),
     ("nine digits", "negen cijfers"),
@@ -683,6 +787,10 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "passes the weights of routing numbers",
         "voldoet aan de gewichten van routingnummers",
+    ),
+    (
+        "reading it failed, which is a fault in Polder; not all of it was scanned",
+        "het lezen ging mis, en dat is een fout in Polder; niet alles is gescand",
     ),
     ("routed on the internet", "gerouteerd op internet"),
     ("seven to fifteen digits", "zeven tot vijftien cijfers"),
@@ -797,6 +905,7 @@ const WHOLE: &[(&str, &str)] = &[
         "the sentence says who it is about",
         "de zin zegt over wie het gaat",
     ),
+    ("the tar is damaged", "de tar is beschadigd"),
     (
         "the three parts of a web token",
         "de drie delen van een webtoken",
@@ -809,6 +918,14 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "the words near it are those of another number",
         "de woorden in de buurt zijn die van een ander nummer",
+    ),
+    (
+        "the zip's directory is damaged",
+        "de inhoudsopgave van de zip is beschadigd",
+    ),
+    (
+        "the zip's directory is too large to be one",
+        "de inhoudsopgave van de zip is te groot om er een te zijn",
     ),
     (
         "thirteen digits that begin with a date",

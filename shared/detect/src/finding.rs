@@ -1,5 +1,6 @@
 //! What the engine tells: findings, their fingerprints and why they were made.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -56,13 +57,13 @@ pub struct Reason {
     /// What sort of step.
     pub kind: ReasonKind,
     /// The check or the word, in English. Never the value.
-    pub detail: String,
+    pub detail: Cow<'static, str>,
     /// What it added to the confidence; negative if it spoke against.
     pub weight: f32,
 }
 
 impl Reason {
-    pub(crate) fn new(kind: ReasonKind, detail: impl Into<String>, weight: f32) -> Self {
+    pub(crate) fn new(kind: ReasonKind, detail: impl Into<Cow<'static, str>>, weight: f32) -> Self {
         Self {
             kind,
             detail: detail.into(),

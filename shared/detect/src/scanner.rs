@@ -104,7 +104,9 @@ pub(crate) struct Scored {
 struct Finder<'s> {
     detector: &'static Detector,
     rule: Option<Arc<RuleMeta>>,
-    severity: Severity,
+    /// How bad a certain finding is by itself.
+    own: Severity,
+    wanted: Wanted,
     words: Sought<'s>,
     against: Sought<'s>,
 }
@@ -250,7 +252,8 @@ impl Scanner {
                 let finder = Finder {
                     detector: &custom::DETECTOR,
                     rule: Some(Arc::clone(&rule.meta)),
-                    severity: rule.meta.severity,
+                    own: rule.meta.severity,
+                    wanted: Wanted::AsIs,
                     words: Sought {
                         words: &rule.context,
                         sightings: None,
@@ -421,15 +424,12 @@ impl Scanner {
         let (words, against) = self.words.get(place)?;
         let sightings = sighted.of_detectors.get(&place);
         let rules = rules.filter(|rules| rules.heeds_settings);
-        let severity = match rules.map(|rules| rules.rules().wanted(&detector.meta)) {
-            Some(Wanted::Off) => return None,
-            Some(Wanted::As(severity)) => severity,
-            Some(Wanted::AsIs) | None => detector.meta.severity,
-        };
+        let wanted = rules.map_or(Wanted::AsIs, |rules| rules.rules().wanted(&detector.meta));
         Some(Finder {
             detector,
             rule: None,
-            severity,
+            own: detector.meta.severity,
+            wanted,
             words: Sought {
                 words,
                 sightings: sightings.map(|(words, _)| words),
@@ -458,7 +458,8 @@ impl Scanner {
         let Finder {
             detector,
             rule,
-            severity: full_severity,
+            own,
+            wanted,
             words,
             against,
         } = finder;
@@ -474,12 +475,8 @@ impl Scanner {
         let cell = view
             .table
             .and_then(|table| table.cell(view.bytes(), start, is_first));
-        // What the evidence lowered stays as low as that.
-        let mut severity = match severity {
-            Some(lowered) if full_severity != detector.meta.severity => lowered.min(full_severity),
-            Some(severity) => severity,
-            None => full_severity,
-        };
+        let full_severity = wanted.severity(own, own)?;
+        let mut severity = wanted.severity(own, severity.unwrap_or(own))?;
         let mut header_word = None;
         let (weight, cap) = match detector.context {
             ContextRule::Ignored => (0.0, None),

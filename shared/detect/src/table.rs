@@ -347,6 +347,10 @@ impl Table {
             })
             .max_by_key(|(delimiter, records)| {
                 records.first().map_or(0, |first| count(first, *delimiter))
+            })
+            .or_else(|| {
+                let records = records(head, b'\t');
+                (is_named && is_column(&records)).then_some((b'\t', records))
             });
         let Some((delimiter, records)) = parted else {
             return (Nature::of(path) == Nature::Prose)
@@ -860,6 +864,21 @@ fn is_table(lines: &[&str], delimiter: u8, is_named: bool) -> bool {
     first >= 2 && enough && (same + 1) * 10 >= lines.len() * 9
 }
 
+/// Whether lines without cells are one column under its name: numbers or addresses, of which a name has none.
+pub(crate) fn is_column<S: AsRef<str>>(lines: &[S]) -> bool {
+    let Some((first, values)) = lines.split_first() else {
+        return false;
+    };
+    let name = first.as_ref().trim();
+    let is_value = |line: &&S| {
+        let line = line.as_ref();
+        line.contains('@') || line.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    let told = values.iter().filter(is_value).count();
+    let is_name = !name.is_empty() && is_header_cell(name) && !is_value(&first);
+    is_name && told > 0 && told * 4 >= values.len() * 3
+}
+
 /// How many cells a line has.
 fn count(line: &str, delimiter: u8) -> usize {
     edges(line.as_bytes(), delimiter).count() + 1
@@ -918,6 +937,9 @@ mod tests {
         let table =
             Table::sniff("k.csv", "naam;bsn;e-mail\nJan;1;a@b.nl\nPiet;2;c@d.nl\n").unwrap();
         assert_eq!((table.delimiter(), table.header(1)), (b';', Some("bsn")));
+        let table = Table::sniff("k.csv", "bsn\n123456782\n111222333\n").unwrap();
+        assert_eq!(table.header(0), Some("bsn"));
+        assert_eq!(Table::sniff("k.csv", "Beste Jan\ndank je wel\n"), None);
         let table = Table::sniff("k.csv", "123456782,a@b.nl\n111222333,c@d.nl\n").unwrap();
         assert!(!table.has_header());
         assert_eq!(

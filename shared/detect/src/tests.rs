@@ -14,8 +14,10 @@ mod tables;
 use std::io::Cursor;
 use std::ops::ControlFlow;
 
+use crate::detectors::{HOSTILE, UNREADABLE};
 use crate::{
-    Document, DocumentKind, Engine, Finding, FingerprintKey, Input, Limits, Options, Sink, Summary,
+    DUTCH, Document, DocumentKind, Engine, Finding, FingerprintKey, Input, Limits, Options, Sink,
+    Summary,
 };
 
 /// Everything that a scan told.
@@ -88,6 +90,14 @@ pub(crate) fn scan_with(name: &str, bytes: &[u8], options: &Options) -> (Told, S
         reader: Cursor::new(bytes),
     };
     let summary = Engine::standard().scan(input, options, &mut told).unwrap();
+    for finding in &told.findings {
+        let is_about_file = [HOSTILE, UNREADABLE].contains(&finding.detector);
+        assert!(
+            !is_about_file || DUTCH.sentence(&finding.evidence).is_some(),
+            "has no Dutch: {}",
+            finding.evidence
+        );
+    }
     (told, summary)
 }
 
@@ -251,7 +261,7 @@ fn findings_explain_themselves() {
     let said: Vec<&str> = finding
         .explanation
         .iter()
-        .map(|reason| reason.detail.as_str())
+        .map(|reason| &*reason.detail)
         .collect();
     assert_eq!(
         said,

@@ -1,5 +1,6 @@
 //! What a detector sees of a document, and how it says what it found.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use domain::Severity;
@@ -164,23 +165,28 @@ impl Found {
         }
     }
 
-    pub(crate) fn shape(self, detail: impl Into<String>, weight: f32) -> Self {
+    pub(crate) fn shape(self, detail: impl Into<Cow<'static, str>>, weight: f32) -> Self {
         self.reason(ReasonKind::Shape, detail, weight)
     }
 
-    pub(crate) fn check(self, detail: impl Into<String>, weight: f32) -> Self {
+    pub(crate) fn check(self, detail: impl Into<Cow<'static, str>>, weight: f32) -> Self {
         self.reason(ReasonKind::Check, detail, weight)
     }
 
-    pub(crate) fn context(self, detail: impl Into<String>, weight: f32) -> Self {
+    pub(crate) fn context(self, detail: impl Into<Cow<'static, str>>, weight: f32) -> Self {
         self.reason(ReasonKind::Context, detail, weight)
     }
 
-    pub(crate) fn against(self, detail: impl Into<String>, weight: f32) -> Self {
+    pub(crate) fn against(self, detail: impl Into<Cow<'static, str>>, weight: f32) -> Self {
         self.reason(ReasonKind::Against, detail, weight)
     }
 
-    fn reason(mut self, kind: ReasonKind, detail: impl Into<String>, weight: f32) -> Self {
+    fn reason(
+        mut self,
+        kind: ReasonKind,
+        detail: impl Into<Cow<'static, str>>,
+        weight: f32,
+    ) -> Self {
         self.reasons.push(Reason::new(kind, detail, weight));
         self
     }

@@ -132,7 +132,7 @@ fn findings() -> Vec<FindingOut> {
     let mut unread = finding("file-unreadable", Severity::Low, "old/letters.doc", 1);
     unread.category = Category::File;
     unread.location.line = None;
-    unread.evidence = "encrypted".to_owned();
+    unread.evidence = "it is encrypted".to_owned();
     vec![
         finding("nl-bsn", Severity::Critical, "hr/loonlijst.csv", 2),
         table,

@@ -6,7 +6,6 @@ use std::ops::ControlFlow;
 
 use detect::{
     CompiledRules, DetectorMeta, Document as Scanned, Engine, FingerprintKey, Input, Options, Sink,
-    Wanted,
 };
 use domain::{DomainName, Finding, FindingId, FindingState, Location, ScanId, Severity};
 use http::HeaderMap;
@@ -194,20 +193,13 @@ impl Site {
     pub fn findings(mut self, start: &Url, rules: Option<&CompiledRules>) -> Vec<Finding> {
         self.missing(start);
         if let Some(rules) = rules {
-            self.things
-                .retain(|_, thing| match rules.wanted(thing.check) {
-                    Wanted::AsIs => true,
-                    Wanted::Off => false,
-                    Wanted::As(severity) => {
-                        // What the evidence makes less bad stays so.
-                        thing.severity = if thing.severity < thing.check.severity {
-                            thing.severity.min(severity)
-                        } else {
-                            severity
-                        };
-                        true
-                    }
-                });
+            self.things.retain(|_, thing| {
+                let wanted = rules.wanted(thing.check);
+                let severity = wanted.severity(thing.check.severity, thing.severity);
+                severity
+                    .inspect(|severity| thing.severity = *severity)
+                    .is_some()
+            });
         }
         let (scan, consent_tool) = (self.scan, self.consent_tool);
         let key = self.key;

@@ -436,6 +436,21 @@ pub enum Wanted {
     As(Severity),
 }
 
+impl Wanted {
+    /// How bad a finding is to the tenant; nothing where it's not wanted. `own` is how bad the detector says that a
+    /// certain finding is, `found` how bad the evidence makes this one.
+    #[must_use]
+    pub fn severity(self, own: Severity, found: Severity) -> Option<Severity> {
+        match self {
+            Self::AsIs => Some(found),
+            Self::Off => None,
+            // What the evidence makes less bad stays so.
+            Self::As(severity) if found < own => Some(found.min(severity)),
+            Self::As(severity) => Some(severity),
+        }
+    }
+}
+
 impl CompiledRules {
     /// Makes a set ready to run. A rule that can't run, because the engine has learned to refuse it, is left out
     /// and told as a finding in the scan's first document.

@@ -6,7 +6,7 @@ use domain::{
 };
 use proptest::prelude::*;
 
-use super::{CompiledRules, check_rule, dry_run};
+use super::{CompiledRules, Wanted, check_rule, dry_run};
 use crate::tests::{Told, options, scan_with};
 use crate::{Limits, Options, STEPS_FLOOR, STEPS_PER_BYTE, STEPS_PER_MATCH};
 
@@ -555,5 +555,29 @@ proptest! {
                 prop_assert!(finding.location.line.is_some());
             }
         }
+    }
+}
+
+#[test]
+fn a_decided_severity_never_makes_weak_evidence_worse() {
+    use Severity::{Critical, High, Low, Medium};
+
+    // What the tenant wants, how bad the detector says that it is, and how bad the evidence says.
+    let rows = [
+        (Wanted::AsIs, High, High, Some(High)),
+        (Wanted::AsIs, High, Low, Some(Low)),
+        (Wanted::Off, High, High, None),
+        (Wanted::As(Critical), High, High, Some(Critical)),
+        (Wanted::As(Low), High, High, Some(Low)),
+        (Wanted::As(Critical), High, Medium, Some(Medium)),
+        (Wanted::As(Low), High, Medium, Some(Low)),
+        (Wanted::As(High), High, Low, Some(Low)),
+    ];
+    for (wanted, own, found, severity) in rows {
+        assert_eq!(
+            wanted.severity(own, found),
+            severity,
+            "{wanted:?} {own:?} {found:?}"
+        );
     }
 }

@@ -640,11 +640,12 @@ impl Report<'_> {
                 .iter()
                 .take(listed)
                 .map(|finding| {
+                    let (trouble, language) = words.trouble(&finding.evidence);
                     vec![
                         self.place(finding),
                         vec![
                             Line::new(Style::Plain, self.name(finding)),
-                            Line::new(Style::Quiet, &finding.evidence).in_language(Locale::En),
+                            Line::new(Style::Quiet, trouble).in_language(language),
                         ],
                     ]
                 })

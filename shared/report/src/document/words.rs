@@ -165,6 +165,15 @@ impl Words {
         part.to_owned()
     }
 
+    /// What is wrong with a file, and the language that it is in.
+    pub(crate) fn trouble(self, english: &str) -> (String, Locale) {
+        let dutch = match self.0 {
+            Locale::En => None,
+            Locale::Nl => detect::DUTCH.sentence(english),
+        };
+        dutch.map_or_else(|| (english.to_owned(), Locale::En), |it| (it, Locale::Nl))
+    }
+
     /// A step of the engine's reasoning, and the language that it is in: English where nobody has written it in Dutch.
     pub(crate) fn reason(self, english: &str) -> (String, Locale) {
         let dutch = match self.0 {
