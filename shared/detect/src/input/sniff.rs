@@ -109,7 +109,10 @@ fn is_text_with_holes(head: &[u8]) -> bool {
     let plain = |byte: &&u8| matches!(byte, b'\t' | b'\n' | b'\r' | 32..=126);
     let readable = bytes().filter(plain).count();
     let controls = bytes().filter(|byte| is_control(**byte)).count();
-    readable > 0 && holes <= 1 + written / 20 && readable * 10 >= written * 9 && controls * 100 <= written
+    readable > 0
+        && holes <= 1 + written / 20
+        && readable * 10 >= written * 9
+        && controls * 100 <= written
 }
 
 /// Whether no text has the byte. Of arithmetic alone, since a thousand bytes of each file are asked.
