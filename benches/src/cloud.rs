@@ -193,6 +193,7 @@ fn scan(id: ScanId, now: jiff::Timestamp) -> Result<Scan, Error> {
         progress: Progress::default(),
         findings: FindingCounts::default(),
         findings_accepted: 0,
+        findings_left_out: domain::LeftOut::default(),
         findings_dropped: 0,
         risk: None,
         series: None,

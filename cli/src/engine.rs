@@ -27,6 +27,7 @@ use report::FindingOut;
 use crate::baseline::{Baseline, Tally};
 use crate::fingerprint::{self, ShortFingerprint};
 use crate::git::{self, BlobReader, GitError, Repository};
+use crate::kept::{Kept, Worth};
 use crate::settings::{self, DECIDED_BY_SETTINGS, Ignore};
 use crate::walk::{Omission, Reason};
 
@@ -74,7 +75,7 @@ pub(crate) struct Decisions {
 /// What came out.
 #[derive(Debug, Default)]
 pub(crate) struct Outcome {
-    /// The findings that are kept, in the order of the files.
+    /// The findings that are kept, the worst if there are very many, in the order of the files.
     pub(crate) findings: Vec<FindingOut>,
     /// How many there are to deal with: neither accepted nor known before.
     pub(crate) counts: FindingCounts,
@@ -329,6 +330,7 @@ impl<R: Seek> Seek for Stoppable<'_, R> {
 struct Collector {
     decisions: Decisions,
     outcome: Outcome,
+    kept: Kept<FindingOut>,
     risk: RiskAccumulator,
     /// What was told, where a value is told once only.
     told: HashSet<(String, String, detect::Fingerprint)>,
@@ -340,6 +342,7 @@ impl Collector {
         Self {
             decisions,
             outcome: Outcome::default(),
+            kept: Kept::new(usize::try_from(FINDINGS_MAX).unwrap_or(usize::MAX)),
             risk: RiskAccumulator::new(),
             told: HashSet::new(),
             now: Timestamp::now(),
@@ -426,28 +429,36 @@ impl Collector {
                 }
             }
         }
-        if outcome.findings.len() as u64 >= FINDINGS_MAX {
-            outcome.dropped += 1;
-            return;
-        }
-        let mut record = records.record(finding, short.as_str().to_owned(), self.now);
-        if let Some(ignore) = ignored {
-            record.state = FindingState::Accepted;
-            record.triage = Some(Triage {
-                reason: ignore.reason.clone(),
-                by: DECIDED_BY_SETTINGS.to_owned(),
-                at: self.now,
-            });
-        }
-        // Nothing keeps it, so it has no version.
-        let mut shown = FindingOut::new(record, String::new());
-        shown.baseline = standing;
-        shown.commit = item.commit.as_deref().map(ToOwned::to_owned);
-        outcome.findings.push(shown);
+        let worth = Worth {
+            is_open: !is_accepted && standing != Some(report::Baseline::Unchanged),
+            severity,
+            confidence_percent: domain::percent(confidence),
+        };
+        let now = self.now;
+        self.kept.offer(worth, || {
+            let mut record = records.record(finding, short.as_str().to_owned(), now);
+            if let Some(ignore) = ignored {
+                record.state = FindingState::Accepted;
+                record.triage = Some(Triage {
+                    reason: ignore.reason.clone(),
+                    by: DECIDED_BY_SETTINGS.to_owned(),
+                    at: now,
+                });
+            }
+            // Nothing keeps it, so it has no version.
+            let mut shown = FindingOut::new(record, String::new());
+            shown.baseline = standing;
+            shown.file = Some(item.path.clone());
+            shown.commit = item.commit.as_deref().map(ToOwned::to_owned);
+            shown
+        });
     }
 
     fn finish(self) -> Outcome {
+        let (findings, dropped) = self.kept.finish();
         Outcome {
+            findings,
+            dropped,
             risk: Some(self.risk.score()),
             baseline: self.decisions.baseline,
             ..self.outcome

@@ -202,6 +202,12 @@ impl Repository {
         }
     }
 
+    /// Where the folder lies in the repository, with a slash at the end; empty for the repository itself.
+    pub(crate) fn prefix(&self) -> Result<String, GitError> {
+        let prefix = self.ask(&["rev-parse", "--show-prefix"])?;
+        Ok(prefix.trim_end_matches(['\n', '\r']).to_owned())
+    }
+
     /// The commit that a person named.
     fn commit(&self, revision: &str) -> Result<String, GitError> {
         let unknown = || GitError::NoCommit(revision.to_owned());

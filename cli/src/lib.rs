@@ -15,6 +15,7 @@ mod engine;
 mod exit;
 mod fingerprint;
 mod git;
+mod kept;
 mod model;
 mod output;
 mod pack;

@@ -65,6 +65,8 @@ pub struct Finding {
 pub enum FindingState {
     /// It is real and stays, with a reason.
     Accepted,
+    /// It is not what it seems.
+    FalsePositive,
     /// Anything else: it is to be dealt with.
     #[default]
     #[serde(other)]
@@ -117,6 +119,10 @@ pub(crate) struct Scan {
     pub(crate) findings: Counts,
     #[serde(default)]
     pub(crate) findings_accepted: u64,
+    #[serde(default)]
+    pub(crate) findings_false_positive: u64,
+    #[serde(default)]
+    pub(crate) findings_dropped: u64,
     #[serde(default)]
     pub(crate) risk: Option<Risk>,
     #[serde(default)]

@@ -1,6 +1,7 @@
 //! What follows the table: the risk, the counts, what was looked at and what it took from the plan.
 
 use anstyle::{AnsiColor, Style};
+use domain::FINDINGS_MAX;
 
 use crate::model::{Changes, Counts, MeterReading, Risk, Severity, Usage, Work};
 use crate::screen::Screen;
@@ -19,6 +20,10 @@ pub(crate) struct Summary<'a> {
     pub(crate) unreadable: usize,
     /// Findings that comments in the files, or decisions beside them, accept.
     pub(crate) accepted: u64,
+    /// Findings that people decided in the scan before to be none.
+    pub(crate) false_positive: u64,
+    /// Findings that are counted and not kept.
+    pub(crate) dropped: u64,
     /// How it compares with a baseline.
     pub(crate) comparison: Option<Comparison>,
     /// How it compares with the scan before, on a platform.
@@ -51,6 +56,14 @@ impl Summary<'_> {
         line("Findings", &self.counts(screen));
         if self.accepted > 0 {
             line("Accepted", &count(self.accepted, "finding"));
+        }
+        if self.false_positive > 0 {
+            line("Dismissed", &count(self.false_positive, "false positive"));
+        }
+        if self.dropped > 0 {
+            let dropped = count(self.dropped, "finding");
+            let text = format!("{dropped} counted and not listed: a scan keeps {FINDINGS_MAX}");
+            line("Left out", &text);
         }
         if let Some(Comparison { known, gone, named }) = &self.comparison {
             let known = count(*known, "finding");
@@ -107,6 +120,9 @@ impl Summary<'_> {
             .risk
             .map(|risk| format!("risk {:.0} of 100", risk.score));
         let accepted = (self.accepted > 0).then(|| format!("{} accepted", self.accepted));
+        let false_positive =
+            (self.false_positive > 0).then(|| count(self.false_positive, "false positive"));
+        let dropped = (self.dropped > 0).then(|| format!("{} of them not listed", self.dropped));
         let comparison = self.comparison.as_ref();
         let comparison =
             comparison.map(|Comparison { known, gone, .. }| format!("{known} known, {gone} gone"));
@@ -115,7 +131,9 @@ impl Summary<'_> {
         let plan = self.usage.and_then(plan);
         let parts = [
             Some(findings),
+            dropped,
             accepted,
+            false_positive,
             comparison,
             changes,
             reused,
@@ -241,6 +259,8 @@ mod tests {
             },
             unreadable: 0,
             accepted: 0,
+            false_positive: 0,
+            dropped: 0,
             comparison: None,
             changes: None,
             reused_from: None,
@@ -266,6 +286,8 @@ mod tests {
             },
             unreadable: 2,
             accepted: 1,
+            false_positive: 2,
+            dropped: 5_001,
             comparison: Some(Comparison {
                 known: 12,
                 gone: 2,
@@ -279,6 +301,8 @@ mod tests {
         Risk      ██████████████████░░ 87 of 100
         Findings  none
         Accepted  1 finding
+        Dismissed 2 false positives
+        Left out  5001 findings counted and not listed: a scan keeps 20000
         Known     12 findings, by the baseline
         Gone      email in a.txt (00000000-000)
         Gone      1 more
@@ -299,6 +323,8 @@ mod tests {
             },
             unreadable: 0,
             accepted: 0,
+            false_positive: 0,
+            dropped: 0,
             comparison: None,
             changes: Some(Changes {
                 new: 20_000,

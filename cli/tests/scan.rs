@@ -156,6 +156,34 @@ fn findings_are_shown_with_a_summary_and_exit_1() {
 }
 
 #[test]
+fn what_was_decided_before_stops_no_pipeline() {
+    let decided = r#"[
+        {"title":"Citizen service number (BSN)","severity":"critical","location":{"path":"a.txt"},"state":"false_positive"},
+        {"title":"Bank account number (IBAN)","severity":"high","location":{"path":"b.txt"},"state":"accepted"}
+    ]"#;
+    // The platform counts them apart.
+    let counted = r#"{"id":"scan_1","state":"completed","progress":{"documents":2,"bytes":99},
+        "findings":{"critical":0,"high":0,"medium":0,"low":0},"findings_accepted":1,"findings_false_positive":1,
+        "findings_dropped":0,"risk":{"score":0},"failure":null}"#;
+    let others = well(decided);
+    let stub = Stub::start(move |address, asked| match asked.line.as_str() {
+        "GET /v1/scans/scan_1" => json(200, counted),
+        _ => others(address, asked),
+    });
+    let folder = folder();
+    let output = scan(folder.path(), &stub.url(), &["--fail-on", "low"]);
+    insta::assert_snapshot!(text(&output.stdout), @r"
+    Risk      ░░░░░░░░░░░░░░░░░░░░ 0 of 100
+    Findings  none
+    Accepted  1 finding
+    Dismissed 1 false positive
+    Scanned   2 documents, 99 B
+    Plan      1 of 5 scans this month (trial)
+    ");
+    assert_eq!(output.status.code(), Some(0), "{}", text(&output.stderr));
+}
+
+#[test]
 fn every_call_but_the_upload_carries_the_credential() {
     let stub = Stub::start(well("[]"));
     scan(folder().path(), &stub.url(), &["--format", "sarif"]);

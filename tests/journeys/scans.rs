@@ -608,3 +608,53 @@ async fn a_deleted_scan_leaves_no_report_behind() {
     let gone = world.anybody().get(place).await;
     assert_eq!(gone.status, 404, "{}", gone.text());
 }
+
+#[tokio::test]
+async fn of_very_many_findings_there_is_room_for_the_worst() {
+    let world = World::start().await;
+    let tenant = world.tenant("Waterland").await;
+    let addresses = |file: u32| -> String {
+        let lines = (0..1_000).map(|line| format!("mail k{file}x{line}@bakkerijvries.nl\n"));
+        lines.collect()
+    };
+    let mut files: Vec<_> = (0..19)
+        .map(|file| (format!("{file:02}.txt"), addresses(file)))
+        .collect();
+    files.push(("zz.txt".to_owned(), bsn_lines(1)));
+    let files: Vec<_> = files
+        .iter()
+        .map(|(path, text)| (&**path, text.as_bytes()))
+        .collect();
+    let scan = world
+        .scan_file(&tenant.key, "many.tar.gz", &tar_gz(&files))
+        .await;
+    assert_eq!(scan["findings"]["critical"], 1, "{scan}");
+    let dropped = scan["findings_dropped"].as_u64().unwrap();
+    assert!(dropped >= 1_000, "{scan}");
+    // The worst are listed first.
+    let path = format!("/v1/scans/{}/findings?limit=1", text(&scan, "id"));
+    let worst = tenant.key.get(&path).await.expect(200).json()["items"][0].clone();
+    assert_eq!(worst["location"]["path"], "zz.txt", "{worst}");
+    assert_eq!(worst["severity"], "critical", "{worst}");
+    let path = format!("/v1/scans/{}/report?format=sarif", text(&scan, "id"));
+    let report = tenant.key.get(&path).await;
+    let report = match report.header("location") {
+        Some(place) => world.anybody().get(place).await,
+        None => report,
+    };
+    let run = report.expect(200).json()["runs"][0].clone();
+    let counted: u64 = scan["findings"]
+        .as_object()
+        .unwrap()
+        .values()
+        .map(|count| count.as_u64().unwrap())
+        .sum();
+    let listed = run["results"].as_array().unwrap().len() as u64;
+    assert_eq!(listed, counted - dropped);
+    let told = &run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
+    let told = told.as_str().unwrap();
+    assert!(
+        told.starts_with(&format!("{dropped} further findings")),
+        "{told}"
+    );
+}

@@ -101,6 +101,8 @@ pub(super) async fn run(
         },
         unreadable,
         accepted: outcome.accepted,
+        false_positive: 0,
+        dropped: outcome.dropped,
         comparison,
         changes: None,
         reused_from: None,
@@ -131,6 +133,7 @@ pub(super) async fn run(
         progress: outcome.work,
         findings: outcome.counts,
         findings_accepted: outcome.accepted,
+        findings_false_positive: 0,
         findings_dropped: outcome.dropped,
         risk: outcome.risk,
         failure: None,
@@ -168,7 +171,7 @@ fn report(
             table::render(&open, output.screen()).into_bytes()
         }
         Format::Json => report::json(scan, findings)?,
-        Format::Sarif => report::sarif(detect::VERSION, findings)?,
+        Format::Sarif => report::sarif(scan, findings, &root(&arguments.path))?,
         Format::Csv => report::csv(findings)?,
         Format::Html => report::html(&document()),
         Format::Pdf => report::pdf(&document())?,
@@ -383,6 +386,30 @@ fn to_deal_with(finding: &FindingOut) -> Option<model::Finding> {
         commit: finding.commit.clone(),
         state: model::FindingState::Open,
     })
+}
+
+/// Where the scanned folder lies in its repository, or without one in the working directory: `src/`. Empty where it is
+/// that itself, or lies elsewhere.
+fn root(path: &Path) -> String {
+    if let Ok(prefix) = Repository::open(path).and_then(|repository| repository.prefix()) {
+        return prefix;
+    }
+    let within = || {
+        let real = path.canonicalize().ok()?;
+        let folder = if real.is_dir() {
+            &*real
+        } else {
+            real.parent()?
+        };
+        let working = std::env::current_dir().ok()?.canonicalize().ok()?;
+        Some(folder.strip_prefix(working).ok()?.to_owned())
+    };
+    let within = within().unwrap_or_default();
+    let names = within.components().map(|name| {
+        let name = name.as_os_str().to_string_lossy();
+        format!("{name}/")
+    });
+    names.collect()
 }
 
 /// What the scan is called: after what was scanned.

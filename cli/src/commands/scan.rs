@@ -215,7 +215,7 @@ async fn scan(
         Format::Table => {
             let fetching = |read| progress.detail(&format!("Fetching the findings: {read}"));
             let mut findings = client.findings(&scan.id, fetching).await?;
-            findings.retain(|finding| finding.state != FindingState::Accepted);
+            findings.retain(|finding| finding.state == FindingState::Open);
             table::render(&findings, output.screen()).into_bytes()
         }
         Format::Json => client.report(&scan.id, "json", None).await?.to_vec(),
@@ -234,6 +234,8 @@ async fn scan(
         work: scan.progress,
         unreadable,
         accepted: scan.findings_accepted,
+        false_positive: scan.findings_false_positive,
+        dropped: scan.findings_dropped,
         comparison: None,
         changes: scan.comparison,
         reused_from: scan.reused_from.as_deref(),

@@ -44,6 +44,7 @@ fn a_folder_has_the_same_findings_here_and_on_the_platform() {
         "state",
         "engine_version",
         "findings_accepted",
+        "findings_false_positive",
     ] {
         assert_eq!(here["scan"][same], there["scan"][same], "{same}");
     }
@@ -430,4 +431,52 @@ fn an_interruption_ends_it_at_once_and_leaves_nothing() {
         started.elapsed()
     );
     assert!(!report.exists());
+}
+
+#[test]
+fn of_very_many_findings_the_worst_are_kept_and_every_format_says_how_many_are_not() {
+    let place = Place::new();
+    for file in 0..21 {
+        let lines = (0..1_000).map(|line| format!("mail k{file}x{line}@bakkerijvries.nl\n"));
+        place.write(format!("{file:02}.txt"), lines.collect::<String>());
+    }
+    place.write("zz.txt", BSN);
+    let json = place.scan(&["--format=json"]).expect(1).json();
+    let findings = json["findings"].as_array().unwrap();
+    assert_eq!(findings.len(), 20_000);
+    let dropped = json["scan"]["findings_dropped"].as_u64().unwrap();
+    assert!(dropped >= 1_001, "{dropped}");
+    assert_eq!(findings[0]["detector"], "nl-bsn");
+    assert_eq!(findings[0]["location"]["path"], "zz.txt");
+    assert_eq!(json["scan"]["findings"]["critical"], 1);
+
+    let sarif = place.scan(&["--format=sarif"]).expect(1);
+    let log = sarif.json();
+    let results = log["runs"][0]["results"].as_array().unwrap();
+    assert_eq!(results[0]["ruleId"], "nl-bsn");
+    let told = &log["runs"][0]["invocations"][0]["toolExecutionNotifications"];
+    let told = told[0]["message"]["text"].as_str().unwrap();
+    assert!(
+        told.starts_with(&format!("{dropped} further findings")),
+        "{told}"
+    );
+    // A table for programs has no place for it.
+    let csv = place.scan(&["--format=csv"]).expect(1);
+    assert!(
+        csv.stdout
+            .lines()
+            .nth(1)
+            .unwrap()
+            .starts_with("critical,zz.txt")
+    );
+    assert!(
+        csv.stderr
+            .contains(&format!("{dropped} of them not listed")),
+        "{}",
+        csv.stderr
+    );
+    let table = place.scan(&[]).expect(1).stdout;
+    assert!(table.contains(&format!(
+        "Left out  {dropped} findings counted and not listed"
+    )));
 }

@@ -2,6 +2,9 @@
 
 use std::fs;
 use std::path::Path;
+use std::process::Command;
+
+use serde_json::Value;
 
 use crate::place::{BSN, OTHER_BSN, Place, polder, run};
 
@@ -350,4 +353,52 @@ fn an_object_that_is_missing_is_told_and_not_clean() {
         "{}",
         ran.stderr
     );
+}
+
+#[test]
+fn a_code_host_is_told_places_in_the_repository() {
+    let uris = |command: &mut Command| -> Vec<String> {
+        let log = run(command).expect(1).json();
+        let results = log["runs"][0]["results"].as_array().unwrap().iter();
+        let uri = |result: &Value| {
+            let place = &result["locations"][0]["physicalLocation"];
+            place["artifactLocation"]["uri"]
+                .as_str()
+                .unwrap()
+                .to_owned()
+        };
+        results.map(uri).collect()
+    };
+    let sarif = |path: &str, place: &Place| {
+        let mut command = polder();
+        command.args(["scan", "--local", "--format=sarif", path]);
+        command.current_dir(place.path());
+        command
+    };
+    let (repository, plain) = (Place::repository(), Place::new());
+    for place in [&repository, &plain] {
+        place.write("src/my app/a.py", BSN);
+        for path in [".", "src", "src/my app", "src/my app/a.py"] {
+            assert_eq!(
+                uris(&mut sarif(path, place)),
+                ["src/my%20app/a.py"],
+                "{path}"
+            );
+        }
+    }
+    // From elsewhere the repository still knows; without one there is nothing to go by.
+    let path = |place: &Place| place.path().join("src").to_str().unwrap().to_owned();
+    let elsewhere = Place::new();
+    assert_eq!(
+        uris(&mut sarif(&path(&repository), &elsewhere)),
+        ["src/my%20app/a.py"]
+    );
+    assert_eq!(
+        uris(&mut sarif(&path(&plain), &elsewhere)),
+        ["my%20app/a.py"]
+    );
+    // What git says is told from there as well.
+    repository.git(&["add", "--all"]);
+    let mut staged = sarif("src", &repository);
+    assert_eq!(uris(staged.arg("--staged")), ["src/my%20app/a.py"]);
 }

@@ -40,6 +40,7 @@ pub(crate) fn scan(
         progress: Progress::default(),
         findings: counts,
         findings_accepted: 0,
+        findings_left_out: domain::LeftOut::default(),
         findings_dropped: 0,
         risk: Some(risk(told)),
         // Its score is the questionnaire's own, so it is no part of the tenant's.

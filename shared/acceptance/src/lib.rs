@@ -110,6 +110,7 @@ impl<'a> Acceptance<'a> {
             progress: Progress::default(),
             findings: FindingCounts::default(),
             findings_accepted: 0,
+            findings_left_out: domain::LeftOut::default(),
             findings_dropped: 0,
             risk: None,
             risk_so_far: RiskAccumulator::new(),

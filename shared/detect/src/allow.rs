@@ -4,6 +4,9 @@
 //! whatever the language's comments look like, and it must give a reason: who reads the code later should not
 //! have to guess. The finding is told all the same, with the reason; nothing is hidden.
 //!
+//! It counts only where who writes the file writes its comments: not in letters, logs, tables and exports, of which
+//! others write the content ([`has_comments`](crate::nature::has_comments)), nor within quotes.
+//!
 //! Everything is looked for within [`LINE_MAX`] of the value's first byte, so that how a text is cut into
 //! chunks changes nothing.
 
@@ -84,7 +87,12 @@ fn comment(bytes: &[u8], line: Range<usize>, alone: bool) -> Option<Allow> {
         let is_word = !rest
             .first()
             .is_some_and(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-'));
-        (is_comment && is_word).then_some((place, rest))
+        let is_quoted = || {
+            b"\"'`"
+                .iter()
+                .any(|quote| is_within(*quote, content, place))
+        };
+        (is_comment && is_word && !is_quoted()).then_some((place, rest))
     })?;
     let rest = String::from_utf8_lossy(rest);
     let closed = CLOSERS
@@ -113,6 +121,14 @@ fn comment(bytes: &[u8], line: Range<usize>, alone: bool) -> Option<Allow> {
         reason: reason.to_owned(),
         line,
     })
+}
+
+/// Whether a place of a line stands between a quote and the next, as far as counting them tells.
+fn is_within(quote: u8, line: &[u8], place: usize) -> bool {
+    let (before, behind) = line.split_at(place);
+    let escaped = |at: usize| at.checked_sub(1).and_then(|at| before.get(at)) == Some(&b'\\');
+    let open = memchr::memchr_iter(quote, before).filter(|at| !escaped(*at));
+    open.count() % 2 == 1 && memchr::memchr(quote, behind).is_some()
 }
 
 /// A reason as it may be stored: without the values that were found, without long numbers, addresses and
@@ -240,6 +256,12 @@ mod tests {
             ("x = VALUE # polder:allowed made up", None),
             ("x = VALUE # polder:allow-all made up", None),
             // No reason.
+            ("x = VALUE; y = \"# polder:allow made up\"", None),
+            ("insert (VALUE, '-- polder:allow made up')", None),
+            (
+                "x = 'VALUE' # polder:allow it's made up",
+                Some("it's made up"),
+            ),
             ("x = VALUE # polder:allow", Some("-")),
             ("x = VALUE /* polder:allow */ + 1", Some("-")),
             ("# polder:allow --\nVALUE", Some("-")),

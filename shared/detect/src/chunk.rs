@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, VecDeque};
 use std::ops::{ControlFlow, RangeInclusive};
 
 use domain::{Location, Severity};
+use sha2::{Digest as _, Sha256};
 
 use crate::allow::{self, Allow};
 use crate::custom::Run;
@@ -17,7 +18,7 @@ use crate::input::decode::{Decoder, Encoding};
 use crate::input::markup::Markup;
 use crate::input::sql::Dump;
 use crate::mask::mask;
-use crate::nature::{Nature, is_exemplary};
+use crate::nature::{Nature, has_comments, is_exemplary};
 use crate::scanner::{Scanner, Scored};
 use crate::table::Table;
 use crate::view::{REACH, View};
@@ -144,6 +145,8 @@ struct Column {
     /// Allowed only if all of its values are.
     first: Finding,
     count: u64,
+    /// Of all its values, in whatever order they come: see [`digest`].
+    values: u128,
     kept: Vec<Finding>,
     header_word: Option<String>,
     /// How bad a certain finding is.
@@ -153,8 +156,16 @@ struct Column {
 
 impl Column {
     /// Counts a value, and keeps what the surest and the worst of them say.
-    fn add(&mut self, severity: Severity, confidence: f32, reasons: &[Reason], is_allowed: bool) {
+    fn add(
+        &mut self,
+        value: &str,
+        severity: Severity,
+        confidence: f32,
+        reasons: &[Reason],
+        is_allowed: bool,
+    ) {
         self.count += 1;
+        self.values = self.values.wrapping_add(digest(value));
         if !is_allowed {
             self.first.suppressed = None;
         }
@@ -164,6 +175,13 @@ impl Column {
             self.first.explanation = reasons.to_vec();
         }
     }
+}
+
+/// What a value adds to what tells a column's values apart from others. It never leaves the engine but under the
+/// tenant's key.
+fn digest(value: &str) -> u128 {
+    let hash = Sha256::digest(value.as_bytes());
+    u128::from_be_bytes(hash.first_chunk().copied().unwrap_or_default())
 }
 
 /// Scans a text as a document of its own. Gives the steps that the tenant's rules took.
@@ -216,6 +234,7 @@ pub(crate) struct TextScan<'s> {
     part: Option<String>,
     nature: Nature,
     is_exemplary: bool,
+    has_comments: bool,
     /// The only lines that count.
     lines: Option<&'s [RangeInclusive<u64>]>,
     decoder: Decoder,
@@ -285,6 +304,7 @@ impl<'s> TextScan<'s> {
             part,
             nature: Nature::of(path),
             is_exemplary: is_exemplary(path),
+            has_comments: has_comments(path),
             lines: None,
             decoder: Decoder::new(Encoding::Utf8),
             form: Form::Plain,
@@ -456,7 +476,7 @@ impl<'s> TextScan<'s> {
             self.is_exemplary,
             self.rules.as_mut(),
         );
-        let may_allow = !found.is_empty() && allow::is_asked_in(&text);
+        let may_allow = !found.is_empty() && self.has_comments && allow::is_asked_in(&text);
         let mut flow = ControlFlow::Continue(());
         for scored in found {
             flow = self.take(&text, scored, may_allow, sink);
@@ -636,7 +656,14 @@ impl<'s> TextScan<'s> {
             .filter(|column| column.kept.len() >= COLUMN_KEPT);
         // Of the many values of a column that are only counted, nobody is told where they stand.
         if let Some(column) = full {
-            column.add(scored.severity, scored.confidence, &scored.reasons, false);
+            let Scored {
+                value,
+                severity,
+                confidence,
+                reasons,
+                ..
+            } = &scored;
+            column.add(value, *severity, *confidence, reasons, false);
             return ControlFlow::Continue(());
         }
         let location = self.location(text, scored.start, scored.end);
@@ -685,12 +712,14 @@ impl<'s> TextScan<'s> {
         let entry = self.columns.entry(key).or_insert_with(|| Column {
             first: finding.clone(),
             count: 0,
+            values: 0,
             kept: Vec::new(),
             header_word,
             full_severity,
             number,
         });
         entry.add(
+            &value,
             finding.severity,
             finding.confidence,
             &finding.explanation,
@@ -741,21 +770,21 @@ impl<'s> TextScan<'s> {
         let Column {
             mut first,
             count,
+            values,
             header_word,
             full_severity,
             number,
             ..
         } = column;
         first.occurrences = count;
-        // The header may be a value; a context word is not.
+        // The header may be a value; a context word is not. With the values, so that what somebody decided about
+        // these doesn't hold for others that come into their column.
         let header = header_word.as_deref().unwrap_or_default();
+        let part = self.part.as_deref().unwrap_or_default();
         first.fingerprint = self.options.fingerprint_key.fingerprint(
             first.detector_id(),
             "column",
-            &match &self.part {
-                Some(part) => format!("{}\n{number}\n{header}\n{part}", self.path),
-                None => format!("{}\n{number}\n{header}", self.path),
-            },
+            &format!("{}\n{number}\n{header}\n{part}\n{values:032x}", self.path),
         );
         first.explanation.push(Reason::new(
             ReasonKind::Grouping,

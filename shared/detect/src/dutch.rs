@@ -304,6 +304,10 @@ const WHOLE: &[(&str, &str)] = &[
         "een straat met een huisnummer",
     ),
     (
+        "a surname that many have",
+        "een achternaam die veel mensen hebben",
+    ),
+    (
         "a switch that turns verification off",
         "een schakelaar die de controle uitzet",
     ),
@@ -618,6 +622,10 @@ const WHOLE: &[(&str, &str)] = &[
         "het staat naast een toegangssleutel-id van AWS",
     ),
     (
+        "it stands right behind a person's name",
+        "hij staat meteen achter de naam van een persoon",
+    ),
+    (
         "it stands where a sentence has a person",
         "het staat waar in een zin een persoon staat",
     ),
@@ -675,6 +683,10 @@ const WHOLE: &[(&str, &str)] = &[
         "de sleutel is er een voor namen",
     ),
     ("its key is right", "de sleutel klopt"),
+    (
+        "its key or header is one for addresses",
+        "de sleutel of kolomkop is er een voor adressen",
+    ),
     (
         "its label stands right before it",
         "het opschrift staat er direct voor",
@@ -907,8 +919,16 @@ const WHOLE: &[(&str, &str)] = &[
     ),
     ("the tar is damaged", "de tar is beschadigd"),
     (
+        "the sign of a birth stands before it",
+        "het teken voor een geboorte staat ervoor",
+    ),
+    (
         "the three parts of a web token",
         "de drie delen van een webtoken",
+    ),
+    (
+        "the time of a message stands before it",
+        "het tijdstip van een bericht staat ervoor",
     ),
     ("the token of a registry", "het token van een register"),
     (

@@ -18,11 +18,82 @@ pub(crate) enum Nature {
 }
 
 const SOURCE: &[&str] = &[
-    "rs", "py", "js", "mjs", "cjs", "ts", "jsx", "tsx", "java", "kt", "kts", "go", "c", "h", "cc",
-    "cpp", "cxx", "hpp", "hh", "cs", "fs", "vb", "rb", "php", "swift", "scala", "dart", "lua",
-    "pl", "pm", "r", "m", "mm", "vue", "svelte", "zig", "ex", "exs", "erl", "hs", "ml", "mli",
-    "clj", "groovy", "gradle", "ps1", "psm1", "sol", "proto", "graphql", "css", "scss", "less",
-    "s", "asm", "jl", "nim", "f90", "cu", "wat", "ipynb", "map", "pyi", "tcl", "el", "lisp",
+    "rs",
+    "py",
+    "js",
+    "mjs",
+    "cjs",
+    "ts",
+    "jsx",
+    "tsx",
+    "java",
+    "kt",
+    "kts",
+    "go",
+    "c",
+    "h",
+    "cc",
+    "cpp",
+    "cxx",
+    "hpp",
+    "hh",
+    "cs",
+    "fs",
+    "vb",
+    "rb",
+    "php",
+    "swift",
+    "scala",
+    "dart",
+    "lua",
+    "pl",
+    "pm",
+    "r",
+    "m",
+    "mm",
+    "vue",
+    "svelte",
+    "zig",
+    "ex",
+    "exs",
+    "erl",
+    "hs",
+    "ml",
+    "mli",
+    "clj",
+    "groovy",
+    "gradle",
+    "ps1",
+    "psm1",
+    "sol",
+    "proto",
+    "graphql",
+    "css",
+    "scss",
+    "less",
+    "s",
+    "asm",
+    "jl",
+    "nim",
+    "f90",
+    "cu",
+    "wat",
+    "ipynb",
+    "map",
+    "pyi",
+    "tcl",
+    "el",
+    "lisp",
+    "exp",
+    "jenkinsfile",
+    "vagrantfile",
+    "sbt",
+    "edn",
+    "cljs",
+    "cljc",
+    "vbs",
+    "ejs",
+    "jsp",
 ];
 
 const CONFIG: &[&str] = &[
@@ -63,6 +134,22 @@ const CONFIG: &[&str] = &[
     "nix",
     "ovpn",
     "reg",
+    "ldif",
+    "rdp",
+    "s3cfg",
+    "boto",
+    "nmconnection",
+    "network",
+    "credentials",
+    "git-credentials",
+    "tfstate",
+    "htaccess",
+    "chap-secrets",
+    "pap-secrets",
+    "caddyfile",
+    "tmpl",
+    "tpl",
+    "j2",
     "html",
     "htm",
     "xhtml",
@@ -170,6 +257,39 @@ impl Nature {
     }
 }
 
+/// Whether who writes such a file writes its comments too, and so may say what is to be allowed there. Letters, logs,
+/// tables and exports hold what others wrote.
+pub(crate) fn has_comments(path: &str) -> bool {
+    /// Configuration and source code by their names that have no comments.
+    const WITHOUT: &[&str] = &["json", "ndjson", "ipynb", "map"];
+    /// Others that have.
+    const WITH: &[&str] = &[
+        "sql",
+        "cmake",
+        "bzl",
+        "bazel",
+        "tex",
+        "sty",
+        "vim",
+        "jenkinsfile",
+        "vagrantfile",
+        "gemfile",
+        "rakefile",
+        "procfile",
+        "brewfile",
+        "justfile",
+        "containerfile",
+    ];
+    let extension = extension(path);
+    match Nature::of(path) {
+        Nature::Source | Nature::Config | Nature::Lockfile => {
+            !WITHOUT.contains(&extension.as_str())
+        }
+        Nature::Manual => true,
+        Nature::Prose => WITH.contains(&extension.as_str()),
+    }
+}
+
 /// Whether a path says that its content is made up: tests, examples, fixtures.
 pub(crate) fn is_exemplary(path: &str) -> bool {
     path.to_ascii_lowercase().split('/').any(|part| {
@@ -215,6 +335,34 @@ mod tests {
             ("config.yaml", Nature::Config),
         ] {
             assert_eq!(Nature::of(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn who_writes_the_comments() {
+        for path in [
+            "a.py",
+            "Dockerfile",
+            "ci.yaml",
+            "README.md",
+            "seed.sql",
+            "Jenkinsfile",
+            "index.html",
+            "yarn.lock",
+        ] {
+            assert!(has_comments(path), "{path}");
+        }
+        for path in [
+            "",
+            "note",
+            "brief.txt",
+            "k.csv",
+            "app.log",
+            "mail.eml",
+            "a.json",
+            "x.ndjson",
+        ] {
+            assert!(!has_comments(path), "{path}");
         }
     }
 

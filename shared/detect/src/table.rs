@@ -50,6 +50,9 @@ pub(crate) struct Cell {
 /// How much of a document decides whether it is a table.
 const SNIFF_BYTES: usize = REACH / 2;
 
+/// In how much of a document the header of a table among other text is looked for: no chunk is smaller.
+const FIXED_BYTES: usize = 2 * REACH;
+
 /// How many lines are compared.
 const SNIFF_LINES: usize = 12;
 
@@ -347,18 +350,30 @@ impl Table {
             })
             .max_by_key(|(delimiter, records)| {
                 records.first().map_or(0, |first| count(first, *delimiter))
+            })
+            .or_else(|| {
+                let records = records(head, b'\t');
+                (is_named && is_column(&records)).then_some((b'\t', records))
             });
         let Some((delimiter, records)) = parted else {
-            return (Nature::of(path) == Nature::Prose)
-                .then(|| Ruler::find(head))
-                .flatten()
-                .map(|(ruler, headers)| Self {
-                    delimiter: b'\t',
-                    columns: headers.len(),
-                    headers,
-                    layout: Layout::Fixed(ruler),
-                    is_about_people: OnceCell::new(),
-                });
+            let mut end = text.len().min(FIXED_BYTES);
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            let head = text.get(..end)?;
+            // Manuals have tables of bars, and lists that only look like those of a fixed width.
+            let found = if Nature::of(path) == Nature::Prose {
+                Ruler::find(head)
+            } else {
+                Ruler::find_piped(head)
+            };
+            return found.map(|(ruler, headers)| Self {
+                delimiter: if ruler.piped.is_some() { b'|' } else { b'\t' },
+                columns: headers.len(),
+                headers,
+                layout: Layout::Fixed(ruler),
+                is_about_people: OnceCell::new(),
+            });
         };
         let first = *records.first()?;
         let cells = split(first, delimiter);
@@ -438,11 +453,24 @@ impl Table {
             Layout::Fixed(ruler) => {
                 let mut row = 0;
                 for line in text.split(|byte| *byte == b'\n') {
-                    if !(is_first_chunk && row < ruler.header_end) {
-                        let mut cells = ruler.cells(line).into_iter().peekable();
+                    let cells = if is_first_chunk && row < ruler.header_end {
+                        Vec::new()
+                    } else {
+                        ruler.cells(line)
+                    };
+                    if !cells.is_empty() && ruler.is_below_header(text, row) {
+                        let mut cells = cells.into_iter().peekable();
                         let mut column = 0;
                         while let Some(from) = cells.next() {
-                            let to = cells.peek().copied().unwrap_or(line.len());
+                            let to = match cells.peek() {
+                                Some(next) if ruler.piped.is_some() => next - 1,
+                                Some(next) => *next,
+                                None if ruler.piped.is_some() => line
+                                    .trim_ascii_end()
+                                    .strip_suffix(b"|")
+                                    .map_or(line.len(), <[u8]>::len),
+                                None => line.len(),
+                            };
                             tell(column, row + from, row + to);
                             column += 1;
                         }
@@ -559,6 +587,8 @@ struct Ruler {
     starts: Vec<usize>,
     /// Whether the columns are not below each other: two blanks or more part them in every row.
     is_ragged: bool,
+    /// The line of the header, where bars part the columns: rows below another header are those of another table.
+    piped: Option<String>,
     /// Where the lines of the header begin and end in the text.
     header_start: usize,
     header_end: usize,
@@ -575,11 +605,9 @@ impl Ruler {
     /// The first table among some lines: a header of words that wide gaps part, and rows that are blank
     /// before each of its columns.
     fn find(head: &str) -> Option<(Self, Vec<String>)> {
-        let mut lines: Vec<(usize, &str)> = Vec::new();
-        let mut start = 0;
-        for line in head.split('\n') {
-            lines.push((start, line.strip_suffix('\r').unwrap_or(line)));
-            start += line.len() + 1;
+        let lines = lines(head);
+        if let Some(found) = Self::piped(&lines) {
+            return Some(found);
         }
         // Columns are parted by wide gaps or marked by a rule, and prose has neither.
         let is_parted = memchr::memmem::find(head.as_bytes(), b"  ").is_some();
@@ -587,6 +615,93 @@ impl Ruler {
             return None;
         }
         (0..lines.len()).find_map(|place| Self::at(&lines, place))
+    }
+
+    fn find_piped(head: &str) -> Option<(Self, Vec<String>)> {
+        memchr::memmem::find(head.as_bytes(), b"|--")
+            .or_else(|| memchr::memmem::find(head.as_bytes(), b"| -"))
+            .or_else(|| memchr::memmem::find(head.as_bytes(), b"|:-"))?;
+        Self::piped(&lines(head))
+    }
+
+    /// The first table of Markdown: a header between bars, a rule and a row.
+    fn piped(lines: &[(usize, &str)]) -> Option<(Self, Vec<String>)> {
+        lines.windows(3).find_map(|three| {
+            let [(start, header), (below, rule), (_, row)] = three else {
+                return None;
+            };
+            let header = header.trim();
+            if !is_bar_rule(rule) || !row.trim_start().starts_with('|') {
+                return None;
+            }
+            let fields: Vec<String> = header
+                .strip_prefix('|')?
+                .trim_end_matches('|')
+                .split('|')
+                .map(|field| field.trim_matches([' ', '*', '`', '_']).to_owned())
+                .collect();
+            let fits = fields.len() > 1 && fields.iter().all(|field| is_header_cell(field));
+            fits.then(|| {
+                let ruler = Self {
+                    starts: vec![0; fields.len() - 1],
+                    is_ragged: false,
+                    piped: Some(header.to_owned()),
+                    header_start: *start,
+                    header_end: below + rule.len(),
+                };
+                (ruler, fields)
+            })
+        })
+    }
+
+    /// Whether a row stands below the header of this table, as far as the lines above within reach tell.
+    fn is_below_header(&self, text: &[u8], line: usize) -> bool {
+        let Some(header) = &self.piped else {
+            return true;
+        };
+        let floor = line.saturating_sub(REACH / 2);
+        let above = text.get(floor..line).unwrap_or_default();
+        let mut lines = above.split(|byte| *byte == b'\n').rev().skip(1);
+        while let Some(above) = lines.next() {
+            let above = above.trim_ascii();
+            if !above.starts_with(b"|") {
+                return floor > 0 && lines.next().is_none();
+            }
+            if std::str::from_utf8(above).is_ok_and(is_bar_rule) {
+                return lines
+                    .next()
+                    .is_none_or(|other| other.trim_ascii() == header.as_bytes());
+            }
+        }
+        floor > 0
+    }
+
+    fn between_bars(&self, line: &[u8]) -> Vec<usize> {
+        let trimmed = line.trim_ascii_start();
+        if !trimmed.starts_with(b"|")
+            || std::str::from_utf8(trimmed).is_ok_and(is_bar_rule)
+            || self
+                .piped
+                .as_ref()
+                .is_some_and(|header| trimmed.trim_ascii_end() == header.as_bytes())
+        {
+            return Vec::new();
+        }
+        let mut found: Vec<usize> = memchr::memchr_iter(b'|', line)
+            .filter(|place| {
+                place.checked_sub(1).and_then(|before| line.get(before)) != Some(&b'\\')
+            })
+            .map(|place| place + 1)
+            .collect();
+        // The last bar closes the row.
+        if line.trim_ascii_end().ends_with(b"|") {
+            found.pop();
+        }
+        if found.len() == self.starts.len() + 1 {
+            found
+        } else {
+            Vec::new()
+        }
     }
 
     fn at(lines: &[(usize, &str)], place: usize) -> Option<(Self, Vec<String>)> {
@@ -614,6 +729,14 @@ impl Ruler {
             .take(SNIFF_LINES)
             .take_while(|line| !line.trim().is_empty() && !is_rule(line))
             .collect();
+        // `Tel    :  035-1234567` is a line of a form.
+        if ruled.is_none()
+            && rows
+                .iter()
+                .any(|row| row.contains("  :") || row.contains(" : "))
+        {
+            return None;
+        }
         let least = if ruled.is_some() { RULED_ROWS } else { ROWS };
         let width = fields.len();
         let wide: Vec<char> = header.chars().collect();
@@ -645,6 +768,7 @@ impl Ruler {
         let found = Self {
             starts,
             is_ragged,
+            piped: None,
             header_start,
             header_end,
         };
@@ -661,6 +785,13 @@ impl Ruler {
     /// Where the cells of a line begin, in bytes; none if it is no row.
     fn cells(&self, line: &[u8]) -> Vec<usize> {
         let is_row = line.len() <= LINE_MAX && !line.is_empty();
+        if self.piped.is_some() {
+            return if is_row {
+                self.between_bars(line)
+            } else {
+                Vec::new()
+            };
+        }
         if self.is_ragged {
             return self.ragged(line);
         }
@@ -720,6 +851,9 @@ impl Ruler {
         let column = cells
             .partition_point(|start| line + start <= offset)
             .checked_sub(1)?;
+        if !self.is_below_header(text, line) {
+            return None;
+        }
         // A line with one cell is no row of the table, but it may be prose.
         (cells.len() > 1).then(|| Cell {
             column,
@@ -727,6 +861,24 @@ impl Ruler {
             is_header: is_first_chunk && line < self.header_end,
         })
     }
+}
+
+/// The lines of a text without their ends, each with where it begins.
+fn lines(text: &str) -> Vec<(usize, &str)> {
+    let mut start = 0;
+    text.split('\n')
+        .map(|line| {
+            let this = start;
+            start += line.len() + 1;
+            (this, line.strip_suffix('\r').unwrap_or(line))
+        })
+        .collect()
+}
+
+/// The line below the header of a table of Markdown: `|---|:--:|`.
+fn is_bar_rule(line: &str) -> bool {
+    let line = line.trim();
+    line.starts_with('|') && line.contains("--") && line.bytes().all(|byte| b"|-: ".contains(&byte))
 }
 
 /// Where a column begins whose header does at `start`: behind the last blank that the header and all rows have
@@ -860,6 +1012,21 @@ fn is_table(lines: &[&str], delimiter: u8, is_named: bool) -> bool {
     first >= 2 && enough && (same + 1) * 10 >= lines.len() * 9
 }
 
+/// Whether lines without cells are one column under its name: numbers or addresses, of which a name has none.
+pub(crate) fn is_column<S: AsRef<str>>(lines: &[S]) -> bool {
+    let Some((first, values)) = lines.split_first() else {
+        return false;
+    };
+    let name = first.as_ref().trim();
+    let is_value = |line: &&S| {
+        let line = line.as_ref();
+        line.contains('@') || line.bytes().any(|byte| byte.is_ascii_digit())
+    };
+    let told = values.iter().filter(is_value).count();
+    let is_name = !name.is_empty() && is_header_cell(name) && !is_value(&first);
+    is_name && told > 0 && told * 4 >= values.len() * 3
+}
+
 /// How many cells a line has.
 fn count(line: &str, delimiter: u8) -> usize {
     edges(line.as_bytes(), delimiter).count() + 1
@@ -918,6 +1085,9 @@ mod tests {
         let table =
             Table::sniff("k.csv", "naam;bsn;e-mail\nJan;1;a@b.nl\nPiet;2;c@d.nl\n").unwrap();
         assert_eq!((table.delimiter(), table.header(1)), (b';', Some("bsn")));
+        let table = Table::sniff("k.csv", "bsn\n123456782\n111222333\n").unwrap();
+        assert_eq!(table.header(0), Some("bsn"));
+        assert_eq!(Table::sniff("k.csv", "Beste Jan\ndank je wel\n"), None);
         let table = Table::sniff("k.csv", "123456782,a@b.nl\n111222333,c@d.nl\n").unwrap();
         assert!(!table.has_header());
         assert_eq!(
@@ -925,6 +1095,35 @@ mod tests {
             None
         );
         assert_eq!(Table::sniff("a.rs", "a,b,c\nd,e,f\ng,h,i\nj,k,l\n"), None);
+    }
+
+    #[test]
+    fn columns_between_bars() {
+        let text = "# Leden\n\nEen alinea.\n\n| Naam | BSN |\n|---|:--|\n| Jan | 123 |\n| Piet | 456 |\n\n\
+                    | Optie | Waarde |\n|---|---|\n| aan | ja |\n";
+        let table = Table::sniff("README.md", text).unwrap();
+        assert_eq!(
+            (table.header(0), table.header(1)),
+            (Some("Naam"), Some("BSN"))
+        );
+        let mut cells = Vec::new();
+        table.each_cell(text.as_bytes(), true, |column, start, end| {
+            cells.push((column, &text[start..end]));
+        });
+        assert_eq!(cells, [(0, "Jan"), (1, "123"), (0, "Piet"), (1, "456")]);
+        let column = |value: &str| {
+            table
+                .cell(text.as_bytes(), text.find(value).unwrap(), true)
+                .map(|cell| cell.column)
+        };
+        assert_eq!(column("456"), Some(1));
+        assert_eq!(column("ja |"), None);
+    }
+
+    #[test]
+    fn forms_are_no_tables() {
+        let text = "Adres  Dorpsstraat 77 hs\n        1234 AB Ede\nTel    :  035-1234567\nBSN nr : 123 456 782\n";
+        assert_eq!(Table::sniff("a.txt", text), None);
     }
 
     #[test]

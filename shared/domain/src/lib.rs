@@ -60,7 +60,8 @@ pub use rule::{
     Validator,
 };
 pub use scan::{
-    Claim, FINDINGS_MAX, Failure, FindingCounts, Progress, Scan, ScanState, Source, SourceKind,
+    Claim, FINDINGS_MAX, Failure, FindingCounts, LeftOut, Progress, Scan, ScanState, Source,
+    SourceKind,
 };
 pub use schedule::{SCHEDULES_MAX, Schedule, ScheduleRun};
 pub use series::{Move, RiskBook, RiskPoint, SERIES_SCANS_MAX, Series, SeriesFactor, TenantRisk};

@@ -8,7 +8,7 @@ use crate::{
     UploadId, Website,
 };
 
-/// The most findings that one scan keeps; what lies beyond is counted, not kept.
+/// The most findings that one scan keeps; what lies beyond is counted, not kept. The last places are for the worst.
 pub const FINDINGS_MAX: u64 = 20_000;
 
 /// Where a scan stands.
@@ -133,6 +133,26 @@ impl FindingCounts {
     pub fn total(&self) -> u64 {
         self.critical + self.high + self.medium + self.low
     }
+
+    /// What is left when those are not counted.
+    #[must_use]
+    pub fn without(&self, other: &Self) -> Self {
+        Self {
+            critical: self.critical.saturating_sub(other.critical),
+            high: self.high.saturating_sub(other.high),
+            medium: self.medium.saturating_sub(other.medium),
+            low: self.low.saturating_sub(other.low),
+        }
+    }
+}
+
+/// Findings that need nothing, because people decided so of the same ones in the scan before.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct LeftOut {
+    /// How many, by severity.
+    pub findings: FindingCounts,
+    /// How many of these are real and may stay; the others are no findings.
+    pub accepted: u64,
 }
 
 /// Why a scan was given up.
@@ -182,11 +202,15 @@ pub struct Scan {
     pub finished_at: Option<Timestamp>,
     /// How far it is.
     pub progress: Progress,
-    /// What it found so far.
+    /// What it found so far; also what [`Scan::findings_left_out`] holds of it.
     pub findings: FindingCounts,
     /// How many findings comments in the files themselves allow; they are kept, and not counted in `findings`.
     #[serde(default)]
     pub findings_accepted: u64,
+    /// What of `findings` needs nothing, because people decided of it in the scan before. Apart, so that an end that
+    /// breaks off can be begun again.
+    #[serde(default)]
+    pub findings_left_out: LeftOut,
     /// What it found beyond [`FINDINGS_MAX`], counted but not kept.
     pub findings_dropped: u64,
     /// How bad that is, once it ended.
@@ -218,4 +242,26 @@ pub struct Scan {
     /// before that.
     #[serde(default)]
     pub rules_version: Option<u64>,
+}
+
+impl Scan {
+    /// What is to be dealt with.
+    #[must_use]
+    pub fn findings_open(&self) -> FindingCounts {
+        self.findings.without(&self.findings_left_out.findings)
+    }
+
+    /// How many findings are real and may stay, as comments in the files or people say.
+    #[must_use]
+    pub fn findings_that_may_stay(&self) -> u64 {
+        self.findings_accepted
+            .saturating_add(self.findings_left_out.accepted)
+    }
+
+    /// How many findings people decided in the scan before to be none.
+    #[must_use]
+    pub fn findings_false_positive(&self) -> u64 {
+        let left_out = &self.findings_left_out;
+        left_out.findings.total().saturating_sub(left_out.accepted)
+    }
 }

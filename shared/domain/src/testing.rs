@@ -3,8 +3,8 @@
 use jiff::Timestamp;
 
 use crate::{
-    Category, Finding, FindingCounts, FindingId, FindingState, Location, Name, Period, Progress,
-    RiskAccumulator, Scan, ScanId, ScanState, Severity, Source, SourceKind, UploadId,
+    Category, Finding, FindingCounts, FindingId, FindingState, LeftOut, Location, Name, Period,
+    Progress, RiskAccumulator, Scan, ScanId, ScanState, Severity, Source, SourceKind, UploadId,
 };
 
 /// A scan that was accepted then and is completed.
@@ -28,6 +28,7 @@ pub(crate) fn scan(at: Timestamp) -> Scan {
         progress: Progress::default(),
         findings: FindingCounts::default(),
         findings_accepted: 0,
+        findings_left_out: LeftOut::default(),
         findings_dropped: 0,
         risk: None,
         risk_so_far: RiskAccumulator::new(),

@@ -31,10 +31,14 @@ pub struct ScanOut {
     pub finished_at: Option<Timestamp>,
     /// How far it is.
     pub progress: Progress,
-    /// What it found so far.
+    /// What it found so far and is to be dealt with. What people decide of its findings later changes it only in the
+    /// scan after it.
     pub findings: FindingCounts,
-    /// How many further findings comments in the files themselves allow.
+    /// How many further findings may stay: comments in the files themselves allow them, or people accepted the same in
+    /// the scan before.
     pub findings_accepted: u64,
+    /// How many further findings people decided in the scan before to be none.
+    pub findings_false_positive: u64,
     /// How many findings there were beyond those that are kept.
     pub findings_dropped: u64,
     /// How bad it is, once it is completed.
@@ -80,6 +84,9 @@ pub struct SourceOut {
 
 impl From<Scan> for ScanOut {
     fn from(scan: Scan) -> Self {
+        let findings = scan.findings_open();
+        let findings_accepted = scan.findings_that_may_stay();
+        let findings_false_positive = scan.findings_false_positive();
         Self {
             id: scan.id,
             name: scan.name,
@@ -95,8 +102,9 @@ impl From<Scan> for ScanOut {
             started_at: scan.started_at,
             finished_at: scan.finished_at,
             progress: scan.progress,
-            findings: scan.findings,
-            findings_accepted: scan.findings_accepted,
+            findings,
+            findings_accepted,
+            findings_false_positive,
             findings_dropped: scan.findings_dropped,
             risk: scan.risk,
             failure: scan.failure,
@@ -157,6 +165,9 @@ pub struct FindingOut {
     /// where that is asked: in comparisons and reports.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub baseline: Option<Baseline>,
+    /// The file that was read, where `location.path` may go on inside it; known only to who has the files.
+    #[serde(skip)]
+    pub file: Option<String>,
     /// The commit that brought it. Only a scan of a repository's history knows.
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(ignore)]
@@ -221,6 +232,7 @@ impl FindingOut {
             triaged_at: at,
             etag,
             baseline: None,
+            file: None,
             commit: None,
         }
     }

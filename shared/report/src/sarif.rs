@@ -6,9 +6,10 @@
 //! results a run, of which it shows the 5,000 most severe, in a file of at most 10 MB when gzipped.
 
 use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
 
 use detect::DECIDED_BY_FILE;
-use domain::{Category, FindingState, Severity};
+use domain::{Category, FINDINGS_MAX, FindingState, Severity, SourceKind};
 use serde_json::json;
 use serde_sarif::sarif::{
     ArtifactLocation, Invocation, Location, LogicalLocation, Message, MultiformatMessageString,
@@ -18,7 +19,7 @@ use serde_sarif::sarif::{
 };
 
 use crate::ReportError;
-use crate::model::FindingOut;
+use crate::model::{FindingOut, ScanOut};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -30,11 +31,13 @@ const DESCRIPTION_MAX_CHARS: usize = 1_024;
 
 /// Writes the log of one run.
 ///
-/// Of more findings than 25,000 the most severe are told, and that there are more.
+/// Of more findings than 25,000 the most severe are told, and that there are more; also how many the scan did not keep.
+/// `root` is where the scanned folder lies in the repository (`src/`), so that a code host finds its files; empty where
+/// that isn't known.
 ///
 /// # Errors
 /// When a value does not fit the format, which none that the engine tells does.
-pub fn sarif(engine_version: &str, findings: &[FindingOut]) -> Result<Vec<u8>, ReportError> {
+pub fn sarif(scan: &ScanOut, findings: &[FindingOut], root: &str) -> Result<Vec<u8>, ReportError> {
     let mut told: Vec<_> = findings.iter().collect();
     if told.len() > RESULTS_MAX {
         told.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
@@ -47,8 +50,8 @@ pub fn sarif(engine_version: &str, findings: &[FindingOut]) -> Result<Vec<u8>, R
     let index: BTreeMap<&str, i64> = rules.keys().copied().zip(0..).collect();
     let driver = ToolComponent::builder()
         .name("Polder")
-        .version(engine_version.to_owned())
-        .semantic_version(engine_version.to_owned())
+        .version(scan.engine_version.clone())
+        .semantic_version(scan.engine_version.clone())
         .rules(
             rules
                 .values()
@@ -61,13 +64,18 @@ pub fn sarif(engine_version: &str, findings: &[FindingOut]) -> Result<Vec<u8>, R
         .iter()
         .map(|finding| {
             let rule_index = index.get(&*finding.detector).copied().unwrap_or(-1);
-            result(finding, rule_index, line_hash(&mut seen, finding))
+            let place = Place::of(finding, scan.source.kind);
+            let line_hash = line_hash(&mut seen, finding, place.file);
+            result(finding, rule_index, line_hash, &place, root)
         })
         .collect();
     let run = Run::builder()
         .column_kind(json!("unicodeCodePoints"))
         .tool(Tool::builder().driver(driver).build())
-        .invocations(vec![invocation(findings.len() - told.len())])
+        .invocations(vec![invocation(
+            scan.findings_dropped,
+            findings.len() - told.len(),
+        )])
         .results(results)
         .build();
     let log = Sarif::builder()
@@ -79,38 +87,106 @@ pub fn sarif(engine_version: &str, findings: &[FindingOut]) -> Result<Vec<u8>, R
 }
 
 /// How the run went: whether there are findings that it does not tell.
-fn invocation(left_out: usize) -> Invocation {
-    let mut notifications = Vec::new();
-    if left_out > 0 {
-        let words = format!(
+fn invocation(dropped: u64, left_out: usize) -> Invocation {
+    let dropped = (dropped > 0).then(|| {
+        format!(
+            "{dropped} further findings were counted and are not listed: a scan keeps {FINDINGS_MAX}, with room for the \
+             worst. Scan parts of the content by themselves to see them."
+        )
+    });
+    let left_out = (left_out > 0).then(|| {
+        format!(
             "{left_out} further findings, the least severe, are left out: code hosts take {RESULTS_MAX}."
-        );
-        notifications.push(
-            Notification::builder()
-                .message(Message::builder().text(words).build())
-                .build(),
-        );
-    }
+        )
+    });
+    let notifications = [dropped, left_out].into_iter().flatten().map(|words| {
+        Notification::builder()
+            .level(json!("warning"))
+            .message(Message::builder().text(words).build())
+            .build()
+    });
+    let notifications: Vec<_> = notifications.collect();
     Invocation::builder()
         .execution_successful(true)
         .tool_execution_notifications(notifications)
         .build()
 }
 
-/// What a code host recognises a result by, together with its path and rule. The same value twice in a file is two
-/// results, so they are counted, as `CodeQL` counts equal lines.
+/// What a code host recognises a result by, together with its file and rule. The same value twice in a file is two
+/// results, so they are counted, as `CodeQL` counts equal lines; what lies in an archive lies in that file.
 fn line_hash<'a>(
     seen: &mut HashMap<(&'a str, &'a str, &'a str), u64>,
     finding: &'a FindingOut,
+    file: &'a str,
 ) -> String {
-    let place = (
-        &*finding.detector,
-        &*finding.location.path,
-        &*finding.fingerprint,
-    );
-    let number = seen.entry(place).or_default();
+    let number = seen
+        .entry((&*finding.detector, file, &*finding.fingerprint))
+        .or_default();
     *number += 1;
     format!("{}:{number}", finding.fingerprint)
+}
+
+/// Where a finding is, as a code host sees it: it opens files and knows nothing of what lies in them.
+struct Place<'a> {
+    /// The file, or the address of the page.
+    file: &'a str,
+    /// The path in an archive, a mail or another file that has files in it.
+    inner: Option<&'a str>,
+    /// Whether the file is an address.
+    is_address: bool,
+}
+
+impl<'a> Place<'a> {
+    fn of(finding: &'a FindingOut, kind: SourceKind) -> Self {
+        let path = finding.location.path.as_str();
+        let is_website = match kind {
+            SourceKind::Website => true,
+            SourceKind::Text | SourceKind::Upload | SourceKind::Assessment => false,
+        };
+        let schemes = ["http://", "https://"];
+        if is_website && schemes.iter().any(|scheme| path.starts_with(scheme)) {
+            return Self {
+                file: path,
+                inner: None,
+                is_address: true,
+            };
+        }
+        let (file, inner) = match &finding.file {
+            Some(file) if file == path => (path, None),
+            Some(file) => {
+                let within = path.strip_prefix(&**file);
+                let inner = within.and_then(|within| within.strip_prefix("!/"));
+                (&**file, Some(inner.unwrap_or(path)))
+            }
+            // A folder may have a name that ends so too; but who has such a one and a platform scan it?
+            None => match path.split_once("!/") {
+                Some((file, inner)) if !file.is_empty() => (file, Some(inner)),
+                Some(_) | None => (path, None),
+            },
+        };
+        Self {
+            file: if file.is_empty() { "text" } else { file },
+            inner,
+            is_address: false,
+        }
+    }
+
+    fn uri(&self, root: &str) -> String {
+        if self.is_address {
+            address(self.file)
+        } else {
+            format!("{}{}", uri(root), uri(self.file))
+        }
+    }
+
+    /// Where in the file it is, beside a line of it.
+    fn in_file(&self, part: Option<&str>) -> Option<String> {
+        match (self.inner, part) {
+            (Some(inner), Some(part)) => Some(format!("{inner}/{part}")),
+            (Some(inner), None) => Some(inner.to_owned()),
+            (None, part) => part.map(ToOwned::to_owned),
+        }
+    }
 }
 
 fn rule(finding: &FindingOut) -> ReportingDescriptor {
@@ -158,40 +234,33 @@ fn rule(finding: &FindingOut) -> ReportingDescriptor {
         .build()
 }
 
-fn result(finding: &FindingOut, rule_index: i64, line_hash: String) -> SarifResult {
-    let message = format!(
+fn result(
+    finding: &FindingOut,
+    rule_index: i64,
+    line_hash: String,
+    place: &Place<'_>,
+    root: &str,
+) -> SarifResult {
+    let mut message = format!(
         "{}: {} ({})",
         finding.title, finding.evidence, finding.article
     );
-    let path = match finding.location.path.as_str() {
-        "" => "text",
-        path => path,
-    };
-    let artifact = ArtifactLocation::builder().uri(uri(path)).build();
-    // A page or a cell has no line. Without a region the alert has no place to stand, so it stands at the top of its
-    // file; the logical location says where in it.
-    let start = |number: Option<u64>| {
-        number
-            .and_then(|number| i64::try_from(number).ok())
-            .unwrap_or(1)
-    };
-    let place = &finding.location;
-    let mut region = Region::builder()
-        .start_line(start(place.line))
-        .start_column(start(place.column))
-        .end_line(start(place.end_line.or(place.line)))
-        .build();
-    region.end_column = place
-        .end_column
-        .and_then(|column| i64::try_from(column).ok());
+    let at = &finding.location;
+    if let Some(inner) = place.inner {
+        let _ = write!(message, ", in {inner}");
+        if let Some(line) = at.line {
+            let _ = write!(message, ", line {line}");
+        }
+    }
+    let artifact = ArtifactLocation::builder().uri(place.uri(root)).build();
     let physical = PhysicalLocation::builder()
         .artifact_location(artifact)
-        .region(region)
+        .region(region(at, place))
         .build();
-    let location = match &finding.location.part {
-        Some(part) => {
+    let location = match place.in_file(at.part.as_deref()) {
+        Some(name) => {
             let logical = LogicalLocation::builder()
-                .fully_qualified_name(part.clone())
+                .fully_qualified_name(name)
                 .build();
             Location::builder()
                 .physical_location(physical)
@@ -225,6 +294,25 @@ fn result(finding: &FindingOut, rule_index: i64, line_hash: String) -> SarifResu
     result
 }
 
+/// A page, a cell or a line of a file within a file is no line of the file. Without a region the alert has no place to
+/// stand, so it stands at the top; the logical location says where in it.
+fn region(at: &domain::Location, place: &Place<'_>) -> Region {
+    let mut region = Region::builder()
+        .start_line(1)
+        .start_column(1)
+        .end_line(1)
+        .build();
+    if place.inner.is_some() {
+        return region;
+    }
+    let number = |number: Option<u64>| number.and_then(|number| i64::try_from(number).ok());
+    region.start_line = number(at.line).or(Some(1));
+    region.start_column = number(at.column).or(Some(1));
+    region.end_line = number(at.end_line.or(at.line)).or(Some(1));
+    region.end_column = number(at.end_column);
+    region
+}
+
 /// Findings that people settled are suppressed, with the reason that they gave: in the source where a comment
 /// says so.
 fn suppressions(finding: &FindingOut) -> Vec<Suppression> {
@@ -248,10 +336,18 @@ fn suppressions(finding: &FindingOut) -> Vec<Suppression> {
 /// A path as a relative reference (RFC 3986): everything but unreserved characters and slashes is
 /// escaped.
 fn uri(path: &str) -> String {
-    use std::fmt::Write as _;
-    path.bytes()
-        .fold(String::with_capacity(path.len()), |mut uri, byte| {
-            if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+    escaped(path, b"-._~/")
+}
+
+/// An address as it is: what has a meaning in it keeps that, and so does what is escaped already.
+fn address(url: &str) -> String {
+    escaped(url, b"-._~/:?#[]@!$&'()*+,;=%")
+}
+
+fn escaped(text: &str, plain: &[u8]) -> String {
+    text.bytes()
+        .fold(String::with_capacity(text.len()), |mut uri, byte| {
+            if byte.is_ascii_alphanumeric() || plain.contains(&byte) {
                 uri.push(char::from(byte));
             } else {
                 let _ = write!(uri, "%{byte:02X}");
@@ -295,7 +391,7 @@ fn security_number(severity: Severity) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::uri;
+    use super::{address, uri};
 
     #[test]
     fn paths_are_escaped() {
@@ -306,6 +402,21 @@ mod tests {
         ];
         for (path, wanted) in rows {
             assert_eq!(uri(path), wanted);
+        }
+    }
+
+    #[test]
+    fn addresses_stay_addresses() {
+        let rows = [
+            ("http://shop.test:3000/", "http://shop.test:3000/"),
+            (
+                "https://shop.test/a%20b/?q=1&r=[2]#top",
+                "https://shop.test/a%20b/?q=1&r=[2]#top",
+            ),
+            ("https://shop.test/é x", "https://shop.test/%C3%A9%20x"),
+        ];
+        for (url, wanted) in rows {
+            assert_eq!(address(url), wanted);
         }
     }
 }

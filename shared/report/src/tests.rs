@@ -1,5 +1,6 @@
 //! The reports as a whole: the same scan in every format.
 
+use std::collections::BTreeSet;
 use std::io::{Cursor, Write as _};
 use std::ops::ControlFlow;
 
@@ -8,7 +9,7 @@ use base64::engine::general_purpose::STANDARD;
 use detect::{Engine, FingerprintKey, Input, Options, Sink};
 use domain::{
     Branding, Category, Colour, FindingCounts, FindingId, FindingState, Locale, Location, Name,
-    Progress, Risk, ScanId, ScanState, Severity, SourceKind,
+    Progress, Risk, RiskAccumulator, ScanId, ScanState, Severity, SourceKind,
 };
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -62,14 +63,11 @@ fn scan(name: &str) -> ScanOut {
             low: 1,
         },
         findings_accepted: 1,
+        findings_false_positive: 0,
         findings_dropped: 3,
         risk: Some(Risk {
-            score: 71,
-            severity: 4,
-            likelihood: 3,
-            factors: Vec::new(),
-            floor: None,
-            left_out: 0,
+            left_out: 2,
+            ..risk_of(&findings())
         }),
         failure: None,
         engine_version: "0.1.0+2".to_owned(),
@@ -112,8 +110,20 @@ fn finding(detector: &str, severity: Severity, path: &str, line: u64) -> Finding
         triaged_at: None,
         etag: "\"1\"".to_owned(),
         baseline: None,
+        file: None,
         commit: None,
     }
+}
+
+/// What the worker says of these.
+fn risk_of(findings: &[FindingOut]) -> Risk {
+    let mut risk = RiskAccumulator::new();
+    for finding in findings {
+        if finding.state == FindingState::Open {
+            risk.add(&finding.detector, finding.severity, 95, finding.occurrences);
+        }
+    }
+    risk.score()
 }
 
 /// One of each: to deal with, of several values, decided about, not read.
@@ -344,7 +354,10 @@ fn the_engine_finds_nothing_in_a_report_of_what_it_found() {
             ("a.html", crate::html(&document)),
             ("a.pdf", crate::pdf(&document).unwrap()),
             ("a.csv", crate::csv(findings).unwrap()),
-            ("a.sarif", crate::sarif("1", findings).unwrap()),
+            (
+                "a.sarif",
+                crate::sarif(&scan("Review"), findings, "").unwrap(),
+            ),
             ("a.json", crate::json(&scan("Review"), findings).unwrap()),
         ]
     };
@@ -374,9 +387,9 @@ fn of_very_many_findings_the_worst_are_listed_and_the_rest_is_told() {
     let document = crate::of_scan(&scan("Large"), &many, how(Locale::En));
     let page = html(&document);
     assert_eq!(page.matches("250 of 5,000 are listed here.").count(), 4);
-    // Four tables of findings, what moved the score, and the one category.
+    // Four tables of findings, what the score is made of, and the one category.
     let rows = page.matches("scope=\"row\" role=\"rowheader\"").count();
-    assert_eq!(rows, 4 * 250 + 4 + 1);
+    assert_eq!(rows, 4 * 250 + 3 + 1);
     assert!(page.len() < 2_000_000, "{}", page.len());
 }
 
@@ -386,7 +399,8 @@ fn code_hosts_get_what_they_ask_for() {
     // The same value again in the same file is another alert; in another file it is counted anew.
     findings.push(finding("nl-bsn", Severity::Critical, "hr/loonlijst.csv", 2));
     findings.push(finding("nl-bsn", Severity::Critical, "hr/other.csv", 2));
-    let log: Value = serde_json::from_slice(&crate::sarif("0.1.0+2", &findings).unwrap()).unwrap();
+    let log: Value =
+        serde_json::from_slice(&crate::sarif(&scan("Review"), &findings, "").unwrap()).unwrap();
     let run = &log["runs"][0];
     // An id would win over the category that a pipeline gives each of its uploads.
     assert!(run["automationDetails"].is_null());
@@ -462,7 +476,7 @@ fn a_code_hosts_limits_are_kept() {
             finding
         })
         .collect();
-    let report = crate::sarif("0.1.0+2", &many).unwrap();
+    let report = crate::sarif(&scan("Review"), &many, "").unwrap();
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     packed.write_all(&report).unwrap();
     let packed = packed.finish().unwrap().len();
@@ -472,11 +486,142 @@ fn a_code_hosts_limits_are_kept() {
     let results = run["results"].as_array().unwrap();
     assert_eq!(results.len(), 25_000);
     assert!(results.iter().all(|result| result["level"] == "error"));
-    let told = &run["invocations"][0]["toolExecutionNotifications"][0]["message"]["text"];
-    assert!(
-        told.as_str().unwrap().starts_with("3 further findings"),
-        "{told}"
+    // Three that the scan did not keep, and three that no code host would take.
+    let told = run["invocations"][0]["toolExecutionNotifications"].as_array();
+    let told: Vec<_> = told
+        .unwrap()
+        .iter()
+        .map(|told| told["message"]["text"].as_str().unwrap())
+        .collect();
+    assert_eq!(told.len(), 2, "{told:?}");
+    assert!(told[0].starts_with("3 further findings were counted and are not listed"));
+    assert!(told[1].starts_with("3 further findings, the least severe, are left out"));
+}
+
+#[test]
+fn the_score_is_explained_as_the_scan_explains_it() {
+    // Two causes that bring the same: without either the score would hardly be lower.
+    let twice = |detector| finding(detector, Severity::Critical, "hr/loonlijst.csv", 2);
+    let findings = [twice("nl-bsn"), twice("iban")];
+    let mut scan = scan("Review");
+    scan.risk = Some(risk_of(&findings));
+    let factors = &scan.risk.as_ref().unwrap().factors;
+    let points: Vec<_> = factors.iter().map(|it| it.points.to_string()).collect();
+    assert!(factors.iter().all(|it| it.points >= 30), "{factors:?}");
+    let rows = [
+        (
+            Locale::En,
+            "What the score is made of",
+            ["Bank account number (IBAN)", "Citizen service number (BSN)"],
+        ),
+        (
+            Locale::Nl,
+            "Waaruit de score bestaat",
+            ["Bankrekeningnummer (IBAN)", "Burgerservicenummer (BSN)"],
+        ),
+    ];
+    for (language, caption, names) in rows {
+        let document = crate::of_scan(&scan, &findings, how(language));
+        let document = serde_json::to_value(&document).unwrap();
+        let risk = &document["sections"][0]["sections"][0];
+        let table = risk["blocks"].as_array().unwrap().iter();
+        let table = table.map(|block| &block["table"]);
+        let table = table
+            .into_iter()
+            .find(|it| it["caption"] == caption)
+            .unwrap();
+        let told = |column: usize| -> Vec<_> {
+            let rows = table["rows"].as_array().unwrap().iter();
+            rows.map(|row| row[column][0]["text"].as_str().unwrap().to_owned())
+                .collect()
+        };
+        assert_eq!(told(0), names, "{language:?}");
+        assert_eq!(told(3), points, "{language:?}");
+    }
+}
+
+#[test]
+fn a_code_host_gets_places_that_it_can_open() {
+    /// Path, file, part; then URI, name in the file, line.
+    type Row = (
+        &'static str,
+        Option<&'static str>,
+        Option<&'static str>,
+        &'static str,
+        Option<&'static str>,
+        u64,
     );
+    let of = |kind: SourceKind, root: &str, rows: &[Row]| {
+        let mut scan = scan("Review");
+        scan.source.kind = kind;
+        let findings: Vec<_> = rows
+            .iter()
+            .map(|(path, file, part, ..)| {
+                let mut finding = finding("nl-bsn", Severity::Critical, path, 5);
+                finding.file = file.map(ToOwned::to_owned);
+                finding.location.part = part.map(ToOwned::to_owned);
+                finding
+            })
+            .collect();
+        let log = crate::sarif(&scan, &findings, root).unwrap();
+        let log: Value = serde_json::from_slice(&log).unwrap();
+        let results = log["runs"][0]["results"].as_array().unwrap();
+        let mut hashes = BTreeSet::new();
+        for (result, (path, _, _, uri, inner, line)) in results.iter().zip(rows) {
+            let place = &result["locations"][0];
+            let physical = &place["physicalLocation"];
+            assert_eq!(physical["artifactLocation"]["uri"], *uri, "{path}");
+            let name = &place["logicalLocations"][0]["fullyQualifiedName"];
+            assert_eq!(name.as_str(), *inner, "{path}");
+            assert_eq!(physical["region"]["startLine"], *line, "{path}");
+            // The same value in two files of an archive is two alerts.
+            let hash = &result["partialFingerprints"]["primaryLocationLineHash"];
+            assert!(hashes.insert((*uri, hash.to_string())), "{path}");
+        }
+    };
+    let (zip, mail) = ("a/bomb.zip!/a.txt", "a/bomb.zip!/x.eml!/b.docx");
+    let on_the_platform: [Row; 6] = [
+        ("src/a.py", None, None, "src/a.py", None, 5),
+        (zip, None, None, "a/bomb.zip", Some("a.txt"), 1),
+        (
+            mail,
+            None,
+            Some("page 2"),
+            "a/bomb.zip",
+            Some("x.eml!/b.docx/page 2"),
+            1,
+        ),
+        ("a.xlsx", None, Some("S!B7"), "a.xlsx", Some("S!B7"), 5),
+        ("", None, None, "text", None, 5),
+        ("http://a b.txt", None, None, "http%3A//a%20b.txt", None, 5),
+    ];
+    of(SourceKind::Upload, "", &on_the_platform);
+    let (shop, anchor) = ("http://shop.test:3000/", "https://shop.test/#!/a?b=1&c=%20");
+    let website: [Row; 2] = [
+        (shop, None, None, shop, None, 5),
+        (anchor, None, None, anchor, None, 5),
+    ];
+    of(SourceKind::Website, "", &website);
+    let here: [Row; 3] = [
+        ("a.py", Some("a.py"), None, "my%20src/a.py", None, 5),
+        (
+            "a!/a.py",
+            Some("a!/a.py"),
+            None,
+            "my%20src/a%21/a.py",
+            None,
+            5,
+        ),
+        (
+            "a!/b.zip!/c.txt",
+            Some("a!/b.zip"),
+            None,
+            "my%20src/a%21/b.zip",
+            Some("c.txt"),
+            1,
+        ),
+    ];
+    of(SourceKind::Upload, "my src/", &here);
 }
 
 fn between<'a>(text: &'a str, before: &str, after: &str) -> &'a str {

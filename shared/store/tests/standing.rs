@@ -44,6 +44,7 @@ fn scan(second: i64, name: &str, high: u64) -> Scan {
         progress: Progress::default(),
         findings: FindingCounts::default(),
         findings_accepted: 0,
+        findings_left_out: domain::LeftOut::default(),
         findings_dropped: 0,
         risk: None,
         risk_so_far,

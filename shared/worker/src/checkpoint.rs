@@ -1,6 +1,6 @@
 //! What is written down while a scan runs, so that another worker can go on from there.
 
-use domain::{Claim, Clock, FINDINGS_MAX, Finding, FindingState, Scan};
+use domain::{Claim, Clock, FINDINGS_MAX, Finding, FindingState, Scan, Severity};
 use jiff::{SignedDuration, Timestamp};
 use messages::Queue;
 use store::{Stored, TenantStore};
@@ -35,6 +35,19 @@ impl Pulse<'_> {
         {
             tracing::warn!(%error, "a message could not be kept hidden");
         }
+    }
+}
+
+/// How many findings may be kept for one like this to be kept too. What comes first is not what is worst, so the last
+/// places are for what is worse. What was written is not taken back for it: whoever takes over counts from what the
+/// record says, and comes to the same.
+fn kept_up_to(state: FindingState, severity: Severity) -> u64 {
+    match (state, severity) {
+        // Nobody has to do anything about it.
+        (FindingState::Accepted, _) | (_, Severity::Low) => FINDINGS_MAX - 5_000,
+        (_, Severity::Medium) => FINDINGS_MAX - 2_000,
+        (_, Severity::High) => FINDINGS_MAX - 1_000,
+        (_, Severity::Critical) => FINDINGS_MAX,
     }
 }
 
@@ -109,6 +122,8 @@ impl<'a> Ledger<'a> {
     pub async fn take(&mut self, step: Step) -> Result<(), Trouble> {
         let scan = &mut self.stored.record;
         for finding in step.findings {
+            let kept = scan.findings.total() + scan.findings_accepted - scan.findings_dropped;
+            let has_room = kept < kept_up_to(finding.state, finding.severity);
             // What a comment in the file allows is kept with its reason, and is no risk to deal with.
             if finding.state == FindingState::Accepted {
                 scan.findings_accepted += 1;
@@ -121,10 +136,10 @@ impl<'a> Ledger<'a> {
                 );
                 scan.findings.add(finding.severity);
             }
-            if scan.findings.total() + scan.findings_accepted > FINDINGS_MAX {
-                scan.findings_dropped += 1;
-            } else {
+            if has_room {
                 self.unwritten.push(finding);
+            } else {
+                scan.findings_dropped += 1;
             }
         }
         scan.progress.documents += step.documents;
@@ -191,5 +206,29 @@ impl<'a> Ledger<'a> {
         self.written_at = now;
         self.dirty = false;
         Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_last_places_are_for_what_is_worse() {
+        use FindingState::{Accepted, Open};
+        let rows = [
+            (Open, Severity::Low, 15_000),
+            (Open, Severity::Medium, 18_000),
+            (Open, Severity::High, 19_000),
+            (Open, Severity::Critical, 20_000),
+            (Accepted, Severity::Critical, 15_000),
+        ];
+        for (state, severity, expected) in rows {
+            assert_eq!(
+                kept_up_to(state, severity),
+                expected,
+                "{state:?} {severity:?}"
+            );
+        }
     }
 }

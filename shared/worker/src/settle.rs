@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 use detect::DECIDED_BY_FILE;
 use domain::{
-    Comparison, ComparisonCounts, Finding, FindingId, FindingIndex, FindingState, Risk,
+    Comparison, ComparisonCounts, Finding, FindingId, FindingIndex, FindingState, LeftOut, Risk,
     RiskAccumulator, Scan, ScanId, ScanState, SeriesId, Triage,
 };
 use jiff::SignedDuration;
@@ -88,7 +88,9 @@ impl Attempt<'_> {
         index: &FindingIndex,
     ) -> Result<(), Trouble> {
         self.scan.record.comparison = None;
+        // From the start each time, so that an end that broke off half way counts nothing twice.
         self.scan.record.risk_left_out = RiskAccumulator::new();
+        self.scan.record.findings_left_out = LeftOut::default();
         let earlier = match before {
             Some(before) => self.store.comparable(before, before).await?.0,
             None => None,
@@ -145,12 +147,7 @@ impl Attempt<'_> {
                 }
                 if let Some((state, triage)) = decisions.remove(&finding.id.uuid()) {
                     if matters_no_more(state) {
-                        self.scan.record.risk_left_out.add(
-                            &finding.detector,
-                            finding.severity,
-                            finding.confidence_percent,
-                            finding.occurrences,
-                        );
+                        self.leave_out(&finding, state);
                     }
                     finding.state = state;
                     finding.triage = Some(triage);
@@ -164,6 +161,20 @@ impl Attempt<'_> {
                 return Ok(());
             }
         }
+    }
+
+    /// Takes a finding out of what is to be dealt with, and out of the risk.
+    fn leave_out(&mut self, finding: &Finding, decided: FindingState) {
+        let scan = &mut self.scan.record;
+        scan.risk_left_out.add(
+            &finding.detector,
+            finding.severity,
+            finding.confidence_percent,
+            finding.occurrences,
+        );
+        let left_out = &mut scan.findings_left_out;
+        left_out.findings.add(finding.severity);
+        left_out.accepted += u64::from(decided == FindingState::Accepted);
     }
 
     /// Makes sure that the claim is ours for a while before what no version guards is written.

@@ -39,7 +39,7 @@ pub(crate) struct ReportIn {
 
 /// Get a report of a scan that is completed.
 ///
-/// `json`, `sarif` and `csv` have every finding. `html` and `pdf` are for people, with the tenant's branding: they list
+/// `json`, `sarif` and `csv` have every finding that the scan kept. `html` and `pdf` are for people, with the tenant's branding: they list
 /// the 2,000 worst and say so where there are more. A report that is too large for an answer is put where `Location`
 /// says (303).
 #[utoipa::path(
@@ -94,7 +94,7 @@ pub(crate) async fn report_get(
     let scan = ScanOut::from(scan);
     let (content, file) = match wanted.format {
         Format::Json => (report::json(&scan, &findings), None),
-        Format::Sarif => (report::sarif(&scan.engine_version, &findings), None),
+        Format::Sarif => (report::sarif(&scan, &findings, ""), None),
         Format::Csv => (report::csv(&findings), None),
         Format::Html | Format::Pdf => {
             let how = presentation(&store, wanted.language).await?;

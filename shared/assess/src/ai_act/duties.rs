@@ -322,26 +322,38 @@ pub(super) const DEPLOYER_DPIA: Duty = duty(
     ),
 );
 
-pub(super) const DEPLOYER_INFORM: &[Duty] = &[
-    duty(
-        "deployer.inform",
-        "AI Act art. 26(11)",
-        &[Deployer],
-        text(
-            "Tell people that the system takes or supports decisions about them.",
-            "Vertel mensen dat het systeem besluiten over hen neemt of ondersteunt.",
-        ),
+pub(super) const DEPLOYER_INFORM: Duty = duty(
+    "deployer.inform",
+    "AI Act art. 26(11)",
+    &[Deployer],
+    text(
+        "Tell people that the system takes or supports decisions about them.",
+        "Vertel mensen dat het systeem besluiten over hen neemt of ondersteunt.",
     ),
-    duty(
-        "deployer.explain",
-        "AI Act art. 86",
-        &[Deployer],
-        text(
-            "Explain, when asked, what part the system had in a decision that affects somebody significantly.",
-            "Leg desgevraagd uit welk aandeel het systeem had in een besluit dat iemand aanmerkelijk raakt.",
-        ),
+);
+
+/// Not for Annex III point 2.
+pub(super) const DEPLOYER_EXPLAIN: Duty = duty(
+    "deployer.explain",
+    "AI Act art. 86",
+    &[Deployer],
+    text(
+        "Explain, when asked, what part the system had in a decision that affects somebody significantly.",
+        "Leg desgevraagd uit welk aandeel het systeem had in een besluit dat iemand aanmerkelijk raakt.",
     ),
-];
+);
+
+pub(super) const DEPLOYER_AUTHORISATION: Duty = duty(
+    "deployer.authorisation",
+    "AI Act art. 26(10)",
+    &[Deployer],
+    text(
+        "Before searching a suspect or convict in recordings, or within 48 hours, ask a judge or an independent authority for \
+         permission; stop and delete where it is refused. Record each use and report on it yearly.",
+        "Vraag vóór het zoeken van een verdachte of veroordeelde in opnamen, of binnen 48 uur, toestemming aan een rechter of \
+         onafhankelijke autoriteit; stop en wis waar die wordt geweigerd. Leg elk gebruik vast en rapporteer er jaarlijks over.",
+    ),
+);
 
 pub(super) const FRIA: &[Duty] = &[duty(
     "deployer.fria",

@@ -337,13 +337,19 @@ impl Draft<'_> {
         if given.possibly(&q::PERSONAL_DATA) {
             due.push(duties::DEPLOYER_DPIA);
         }
+        let is_beyond_infrastructure = uses.iter().any(|named| !named.is_infrastructure());
         if given.possibly(&q::DECISIONS) && !uses.is_empty() {
-            due.extend_from_slice(duties::DEPLOYER_INFORM);
+            due.push(duties::DEPLOYER_INFORM);
+            if is_beyond_infrastructure {
+                due.push(duties::DEPLOYER_EXPLAIN);
+            }
         }
-        if given.may(&q::DEPLOYER_KIND, "public")
-            && uses.iter().any(|named| !named.is_infrastructure())
-        {
+        let is_public = given.may(&q::DEPLOYER_KIND, "public");
+        if is_public && is_beyond_infrastructure {
             due.push(duties::DEPLOYER_REGISTER);
+        }
+        if is_public && uses.iter().any(Use::is_identification) {
+            due.push(duties::DEPLOYER_AUTHORISATION);
         }
         self.find(
             Finding::new(
@@ -800,6 +806,8 @@ fn decides(class: Class, finding: &str) -> bool {
     }
 }
 
+const IDENTIFICATION: &str = "annex3.biometrics.identification";
+
 /// Which list of Annex I the product is on.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Product {
@@ -812,6 +820,11 @@ impl Use {
     /// Annex III point 2 is registered nationally and needs no fundamental-rights assessment.
     fn is_infrastructure(&self) -> bool {
         self.id.starts_with("annex3.infrastructure")
+    }
+
+    /// Annex III point 1(a): afterwards, for the police, it needs a judge's permission.
+    fn is_identification(&self) -> bool {
+        self.id == IDENTIFICATION
     }
 }
 
@@ -1005,7 +1018,7 @@ fn uses(given: &Given) -> Vec<Use> {
     };
     add(
         given.possibly(&q::IDENTIFICATION) && !is_identification_prohibited(given),
-        "annex3.biometrics.identification",
+        IDENTIFICATION,
         "AI Act Annex III point 1(a)",
         text(
             "Remote biometric identification",

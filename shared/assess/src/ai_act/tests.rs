@@ -601,6 +601,36 @@ fn dates_are_those_of_the_law_as_amended() {
 }
 
 #[test]
+fn some_duties_of_deployers_depend_on_the_use() {
+    let with = |more: Value| {
+        let mut answers =
+            json!({"roles": ["deployer"], "deployer.decisions": "yes", "deployer.kind": "public"});
+        answers
+            .as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        system(&answers)
+    };
+    // Art. 86(1) leaves out Annex III point 2.
+    let grid = with(json!({"annex3": ["infrastructure"], "annex3.infrastructure": ["traffic"]}));
+    assert!(
+        owes(&grid, "deployer.inform").is_some(),
+        "{:?}",
+        obligations(&grid)
+    );
+    assert_eq!(owes(&grid, "deployer.explain"), None);
+    // Art. 26(10).
+    let police = with(json!({"identification": "yes", "identification.live_police": "no"}));
+    assert!(
+        owes(&police, "deployer.authorisation").is_some(),
+        "{:?}",
+        obligations(&police)
+    );
+    let school = with(json!({"annex3": ["education"], "annex3.education": ["admission"]}));
+    assert_eq!(owes(&school, "deployer.authorisation"), None);
+}
+
+#[test]
 fn obligations_fall_on_the_roles_of_the_answers() {
     let answers = json!({"annex3": ["services"], "annex3.services": ["credit"], "profiling": "yes",
         "deployer.decisions": "yes", "deployer.personal_data": "yes"});

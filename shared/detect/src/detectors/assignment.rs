@@ -4,6 +4,10 @@
 //! stands: in code only quoted literals count, elsewhere bare words that no person would call a
 //! sentence. Placeholders, references and names of things are passed over.
 
+mod account;
+mod beside;
+mod insert;
+mod markdown;
 mod read;
 mod value;
 mod words;
@@ -21,12 +25,21 @@ use crate::placeholder::{distinct, entropy, is_placeholder};
 use crate::readable::in_words;
 use crate::view::{Candidates, Found, Hit, View};
 
+use account::{
+    is_constant, is_of_other_credentials, is_other_pass, is_setting, is_word_of_account,
+    spaced_phrase,
+};
 use read::{read, skip_spaces};
-use value::{APP_PASSWORD, is_app_password, is_chosen, is_public_key, is_random, is_scrambled};
-use words::{ABOUT, HARMLESS};
+use value::{
+    APP_PASSWORD, is_app_password, is_chosen, is_chosen_phrase, is_chosen_word, is_public_key,
+    is_random, is_scrambled,
+};
+use words::{ABOUT, HARMLESS, POPULAR};
 
 pub(super) use read::{Assigned, NAME, VALUE, bare, is_statement, line_before, starts_with};
-pub(super) use value::{classes, is_leet, is_made, is_password, is_phrase, is_word_password};
+pub(super) use value::{
+    classes, is_joined_names, is_leet, is_made, is_password, is_phrase, is_word_password,
+};
 
 const ARTICLE: &str = "GDPR art. 32(1)";
 
@@ -134,6 +147,49 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "the password was changed to Stroopwafel42",
                     "request.auth('jan', 'Stroopwafel42')",
                     "mysql-server mysql-server/root_password password Stroopwafel42",
+                    "password: 'Zaanse-Molen'",
+                    "Server=db;User Id=shop;Password=Kaasmarkt;",
+                    "{\"host\": \"db\", \"password\": \"goudakaas\"}",
+                    "<user username=\"jan\" password=\"gouda-kaas\"/>",
+                    "| Omgeving | Wachtwoord |\n|---|---|\n| acceptatie | Stroopwafel42 |\n",
+                    "| FTP-wachtwoord | Stroopwafel42 |\n",
+                    "| Beheer | x |\n| Login | admin / Stroopwafel42 |\n",
+                    "INSERT INTO users (name, password) VALUES ('jan', 'Stroopwafel42'), ('piet', 'x');",
+                    "INSERT INTO users (name, password) VALUES ('jan', crypt('Stroopwafel42', gen_salt('bf')));",
+                    "nmcli dev wifi connect Kantoor password Zaanse-Molen",
+                    "snmpget -v2c -c Stroopwafel42 10.2.0.1 sysUpTime.0",
+                    "expect \"Password:\"\nsend \"Stroopwafel42\\r\"",
+                    "child.expect('assword:')\nchild.sendline('Stroopwafel42')",
+                    "net use Z: \\\\nas\\bestanden Stroopwafel42 /user:KANTOOR\\jan",
+                    "cmdkey /add:sql01 /user:KANTOOR\\jan /pass:Stroopwafel42",
+                    "redis-server --requirepass Stroopwafel42",
+                    "rocommunity Stroopwafel42 10.2.0.0/24",
+                    "<Password>\n  <Value>Stroopwafel42</Value>\n</Password>",
+                    "getByLabel('Password').fill('Stroopwafel42')",
+                    "env.put(Context.SECURITY_CREDENTIALS, \"Stroopwafel42\");",
+                    "fallback = os.environ[\"DB_PASSWORD\"] or \"Stroopwafel42\"",
+                    "password             = \"Stroopwafel42\"",
+                    "DB_PASSWORD=\"kaas en brood en boter\"",
+                    "router: admin / Stroopwafel42!",
+                    "  user admin insecure-password Stroopwafel42",
+                    "user.type(getByLabelText(\"Password\"), \"Stroopwafel42\")",
+                    "param adminPassword string = 'Stroopwafel42'",
+                    "$config{smtp_password} = \"Stroopwafel42\";",
+                    "apiPassword: \"appeltaart-met-slagroom\"",
+                    "  stats auth admin:Stroopwafel42",
+                    "[smtp.bakkerijvries.nl]:587 jan@bakkerijvries.nl:Stroopwafel42",
+                    "password = \"\"\"Stroopwafel42\"\"\"",
+                    "{default_pass, <<\"Stroopwafel42\">>}",
+                    "CREATE DATABASE LINK hr CONNECT TO hr IDENTIFIED BY Stroopwafel42",
+                    "When I fill in \"Password\" with \"Stroopwafel42\"",
+                    "${PASSWORD}    Stroopwafel42",
+                    "ldap.simple_bind_s(\"cn=admin\", \"Stroopwafel42\")",
+                    "Het wifi-wachtwoord is Gezellig!2026.",
+                    "* '''FTP wachtwoord:''' Stroopwafel42",
+                    "Default login is ``admin`` with password ``Str00pwafel``.",
+                    "Password:: Stroopwafel42",
+                    "| site | password |\n|------+----------|\n| dns | Stroopwafel42 |\n",
+                    "<Key>Password</Key><Value ProtectInMemory=\"True\">Stroopwafel42</Value>",
                 ],
                 passes: &[
                     "password: \"\"",
@@ -177,6 +233,29 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "\"identified by \\\"(\\\\d)+\\\" constrains\"",
                     "www: vries2026",
                     "t.pass(\"tests/ui/first-2.rs\")",
+                    "password: 'Log-In'",
+                    "RESET_PASSWORD: \"reset-form\"",
+                    "[\"passphrase\", \"protocol\"]",
+                    "params[\"password\"],\n\"description\": params[\"description\"],",
+                    "DB_PASS=\"${DB_PASS:?must be set}\"",
+                    "spec:\n  encryptedData:\n    password: AgB7A15wLM6FDlk8KOKcbrta3hiWmQ",
+                    "| Field | Password |\n|---|---|\n| type | string |\n",
+                    "| Password policy | 12 characters |\n",
+                    "INSERT INTO users (name, password) VALUES ('jan', NULL), ('piet', 'changeme');",
+                    "send \"enable\\r\"",
+                    "{\"user\": \"user\", \"password\": \"wachtwoordje-hier\"}",
+                    "rocommunity public 10.2.0.0/24",
+                    "admin / beheerder",
+                    "default_pass_scheme = SHA512-CRYPT",
+                    ";admin_password = admin",
+                    "http_password: !env_var HTTP_PW",
+                    "stats auth admin:$PASSWORD",
+                    "PASSWORD_MISMATCH: \"ongelijk\"",
+                    "\"password\": \"รหัสผ่าน\"",
+                    "settings to pass to `history-count` here",
+                    "assert_eq!(hash(\"password\"), \"sha-of-it-1\");",
+                    "{{ pw | password_hash('sha512') }}",
+                    "'linearize_pass1': 'linearizePass1',",
                 ],
             },
         },
@@ -212,6 +291,12 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "ww is ",
                     "psk=",
                     "psk \"",
+                    "_psk",
+                    "_credentials",
+                    "credentials=",
+                    "psk:",
+                    "psk\"",
+                    "shared key",
                     "bindpw ",
                     "rootpw ",
                     "pre-shared-key ",
@@ -219,6 +304,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                 examine_password,
             ),
             Trigger::Cells(is_password_header, examine_password_cell),
+            Trigger::Words(markdown::HEADER_WORDS, markdown::examine_header),
+            Trigger::Words(&["insert into "], insert::examine_insert),
             Trigger::Words(&command::COMMAND_WORDS, command::examine_command),
             Trigger::Words(&command::CALL_WORDS, command::examine_call),
             Trigger::Words(&[".tochararray()"], command::examine_characters),
@@ -239,11 +326,14 @@ pub(super) const DETECTORS: &[Detector] = &[
             severity: Severity::Medium,
             article: ARTICLE,
             help: Text {
-                en: "A random-looking value of sixteen characters or more behind a name such as “secret”, “token” or \
-                     “api_key”. If it opens something, replace it and read it from a secret store; if not, mark it.",
-                nl: "Een willekeurig ogende waarde van zestien tekens of meer achter een naam als “secret”, “token” \
-                     of “api_key”. Opent hij iets, vervang hem dan en lees hem uit een kluis voor geheimen; zo niet, \
-                     merk hem dan zo aan.",
+                en: "A random-looking value behind a name such as “secret”, “token” or “api_key”: of sixteen characters \
+                     or more, fewer where they are mixed as only a generator does, and behind the name of what a \
+                     program signs with also what a person made up. If it opens something, replace it and read it \
+                     from a secret store; if not, mark it.",
+                nl: "Een willekeurig ogende waarde achter een naam als “secret”, “token” of “api_key”: van zestien \
+                     tekens of meer, van minder waar ze gemengd zijn zoals alleen een generator doet, en achter de \
+                     naam van waarmee een programma ondertekent ook wat een mens bedacht. Opent hij iets, vervang hem \
+                     dan en lees hem uit een kluis voor geheimen; zo niet, merk hem dan zo aan.",
             },
             context_words: &[],
             examples: Examples {
@@ -300,6 +390,27 @@ pub(super) const DETECTORS: &[Detector] = &[
                     concat!("API key: q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
                     "app.use(session({ secret: 'Winter-2022' }))",
                     concat!("S3_SECRET=q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
+                    "WEBHOOK_SECRET=stroopwafels-van-de-markt",
+                    "JWT_SECRET=stroopwafelsuitgouda2024",
+                    concat!("mapOf(\"X-Api-Key\" to \"q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y\")"),
+                    concat!("curl https://a.nl/cron?key=q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
+                    concat!("{Authorization=[Bearer q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y]}"),
+                    concat!("headers:\n  - Bearer q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
+                    concat!("CONSUL_HTTP_TOKEN=9f2c81d0-", "7be6-4a35-89f2-c8ad07be64a3"),
+                    concat!("export HASHIDS_SALT=q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
+                    concat!("devise_pepper: q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"),
+                    concat!(
+                        "proxy_set_header X-Auth-Token \"q7Zt4Lm9Xc2V",
+                        "b8Np5Rk3Wd6Y\";"
+                    ),
+                    concat!(
+                        "env::var(\"API_KEY\").unwrap_or_else(|_| \"q7Zt4Lm9Xc2V",
+                        "b8Np5Rk3Wd6Y\".into())"
+                    ),
+                    concat!(
+                        "new SymmetricSecurityKey(Encoding.UTF8.GetBytes(\"q7Zt4Lm9Xc2V",
+                        "b8Np5Rk3Wd6Y\"))"
+                    ),
                 ],
                 passes: &[
                     "token = get_token_from_request(request)",
@@ -318,6 +429,14 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "token_parser = \"token-parser-2.0.1-final2\"",
                     "\"AWS::Route53::KeySigningKey\": \"a9a67ae6c371fcf4\"",
                     "Authorization: Basic dXNlcjpwYXNzd29yZA==",
+                    "SESSION_SECRET=generate-with-openssl-rand-hex-32",
+                    "STRIPE_KEY=pk_live_q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y",
+                    "Authorization: Bearer YOUR_TOKEN",
+                    "\"secret-handshake\": \"github:x/y#4515cadf19ba5951a00216ba79066a4a56da91d4\"",
+                    "adminToken: \"admin-token-from-the-console\"",
+                    "AUTH_HEADER_KEY = \"x-auth-token-2024\"",
+                    "https://a.nl/?key=abcdefghijklmnopqrstuvwxyz",
+                    "name: SALT\nsalt: q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y",
                 ],
             },
         },
@@ -356,9 +475,12 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "authorization",
                     "sleutel",
                     "_auth",
+                    "pepper",
                 ],
                 examine_secret,
             ),
+            Trigger::Words(&["_salt"], examine_salt),
+            Trigger::Words(&["bearer "], examine_bearer),
             Trigger::Words(&command::KEY_CALL_WORDS, command::examine_key_call),
             // Alone, the commonest name there is.
             Trigger::Words(&["key =", "key=", "key\":", "key':", "key: "], examine_key),
@@ -382,8 +504,74 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         start,
         is_quoted,
     } = assigned;
+    if is_sealed(view, start) {
+        return;
+    }
     let words = words(name);
-    let is_about = words
+    let is_about = is_about_password(view, hit, name, &words);
+    let is_mail = words
+        .iter()
+        .any(|word| matches!(word.as_str(), "mail" | "email" | "smtp" | "gmail"));
+    // Google shows the passwords it makes for programs in four groups of letters.
+    let app = view.slice(start..start + APP_PASSWORD);
+    let (value, is_app) = if is_mail
+        && is_app_password(app)
+        && !view.at(start + APP_PASSWORD).is_ascii_alphanumeric()
+    {
+        (app, true)
+    } else {
+        (value, is_mail && is_app_password(value))
+    };
+    if is_about || is_of_other_credentials(view, hit, name) {
+        return;
+    }
+    // Words with spaces between them: to the end of the literal, or of the line.
+    let is_set = view.nature == Nature::Config || is_setting(view, hit, name);
+    let spaced = spaced_phrase(view, &words, &assigned, is_set);
+    let is_phrase = spaced.is_some();
+    let value = spaced.unwrap_or(value);
+    // A constant of TLS is named after its keys: `"PSK": "isAuthKeyPSK"`.
+    if view.nature == Nature::Source
+        && words.last().is_some_and(|last| last == "psk")
+        && !value.bytes().any(|byte| byte.is_ascii_digit())
+    {
+        return;
+    }
+    if is_commented_example(view, hit, value) {
+        return;
+    }
+    let is_word = !is_phrase
+        && !is_app
+        && !is_password(value, is_quoted, view.nature)
+        && !is_pin(value, &words, is_quoted, view.nature);
+    // `linearize_pass: "linearizePass"`
+    if name.len() >= 8 && value.len() >= 8 && is_named_after(value, name) {
+        return;
+    }
+    if is_word && !is_word_of_account(view, hit, &assigned, &words) {
+        return;
+    }
+    let length = value.chars().count();
+    let classes = classes(value);
+    let mut found = Found::new(start, start + value.len(), value)
+        .masked(Mask::Whole)
+        .shape("a value behind the name of a password", 0.45);
+    found = if is_word {
+        found
+            .severity(Severity::Medium)
+            .check("a word, behind a name that says whose password it is", 0.1)
+    } else {
+        found.check(
+            format!("{length} characters of {classes} kinds, no placeholder"),
+            if classes >= 3 { 0.4 } else { 0.25 },
+        )
+    };
+    candidates.push(found);
+}
+
+/// Whether a name says something about a password, or does something with one.
+fn is_about_password(view: &View<'_>, hit: Hit, name: &str, words: &[String]) -> bool {
+    words
         .last()
         .is_some_and(|last| ABOUT.contains(&last.as_str()) || is_other_pass(last))
         || words
@@ -412,51 +600,24 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         })
         // `t.pass("tests/ui/*.rs")`
         || name.strip_suffix("pass").is_some_and(|object| object.ends_with('.'))
-            && view.at(hit.start + "pass".len()) == b'(';
-    let is_mail = words
-        .iter()
-        .any(|word| matches!(word.as_str(), "mail" | "email" | "smtp" | "gmail"));
-    // Google shows the passwords it makes for programs in four groups of letters.
-    let app = view.slice(start..start + APP_PASSWORD);
-    let (value, is_app) = if is_mail
-        && is_app_password(app)
-        && !view.at(start + APP_PASSWORD).is_ascii_alphanumeric()
-    {
-        (app, true)
-    } else {
-        (value, is_mail && is_app_password(value))
-    };
-    if is_about {
-        return;
-    }
-    let is_word = !is_app
-        && !is_password(value, is_quoted, view.nature)
-        && !is_pin(value, &words, is_quoted, view.nature);
-    if is_word
-        && !(is_word_password(value)
-            && (names_account(name, &words)
-                || is_beside_user(view, hit.start)
-                || is_statement(line_before(view, hit.start)))
-            && (is_quoted || view.nature == Nature::Config))
-    {
-        return;
-    }
-    let length = value.chars().count();
-    let classes = classes(value);
-    let mut found = Found::new(start, start + value.len(), value)
-        .masked(Mask::Whole)
-        .shape("a value behind the name of a password", 0.45);
-    found = if is_word {
-        found
-            .severity(Severity::Medium)
-            .check("a word, behind a name that says whose password it is", 0.1)
-    } else {
-        found.check(
-            format!("{length} characters of {classes} kinds, no placeholder"),
-            if classes >= 3 { 0.4 } else { 0.25 },
-        )
-    };
-    candidates.push(found);
+            && view.at(hit.start + "pass".len()) == b'('
+}
+
+/// What settings have in a comment is an example more often than a password, where it is one that everybody knows.
+fn is_commented_example(view: &View<'_>, hit: Hit, value: &str) -> bool {
+    line_before(view, hit.start)
+        .trim_start()
+        .starts_with([';', '#'])
+        && POPULAR.contains(&value.to_ascii_lowercase().as_str())
+}
+
+/// Whether a value stands in a block of values that were sealed for a cluster.
+fn is_sealed(view: &View<'_>, start: usize) -> bool {
+    const BLOCK: usize = 2_000;
+    view.slice(start..start + 2) == "Ag"
+        && view
+            .slice(start.saturating_sub(BLOCK)..start)
+            .contains("encryptedData:")
 }
 
 /// `PASS: …` at the beginning of a line: what a test says.
@@ -482,123 +643,6 @@ fn is_pin(value: &str, words: &[String], is_quoted: bool, nature: Nature) -> boo
         && distinct(value) >= 2
 }
 
-/// Whether a user is named right before a password, as in `{"user": "app", "password": "…"}`.
-fn is_beside_user(view: &View<'_>, offset: usize) -> bool {
-    const FIELD: usize = 80;
-    let window = view.slice(offset.saturating_sub(FIELD)..offset);
-    let Some((field, value)) = window
-        .rsplit([',', '{', '\n', ';', '('])
-        .find(|field| field.contains([':', '=']))
-        .and_then(|field| field.split_once([':', '=']))
-    else {
-        return false;
-    };
-    let edge = |character: char| character.is_whitespace() || "\"'>".contains(character);
-    let key = field.trim_matches(edge).to_ascii_lowercase();
-    let user = value.trim_matches(edge);
-    ["user", "username", "login", "email", "uid", "gebruiker"]
-        .iter()
-        .any(|word| key.ends_with(word))
-        && !user.is_empty()
-        && user.bytes().all(|byte| {
-            byte.is_ascii_lowercase() || byte.is_ascii_digit() || b"@._-".contains(&byte)
-        })
-        && !user.contains("user")
-        && !is_placeholder(user)
-}
-
-/// Whether a name says whose password it is: `DB_PASSWORD`, `smtpPassword`. Behind such a name even a word is
-/// a password and no text of a screen.
-fn names_account(name: &str, words: &[String]) -> bool {
-    const ACCOUNTS: &[&str] = &[
-        "db",
-        "database",
-        "datasource",
-        "jdbc",
-        "sql",
-        "mysql",
-        "mariadb",
-        "postgres",
-        "postgresql",
-        "pg",
-        "pgpassword",
-        "mongo",
-        "mongodb",
-        "redis",
-        "rabbitmq",
-        "amqp",
-        "oracle",
-        "ldap",
-        "bind",
-        "smtp",
-        "mail",
-        "imap",
-        "ftp",
-        "sftp",
-        "ssh",
-        "sudo",
-        "root",
-        "admin",
-        "sa",
-        "keystore",
-        "truststore",
-        "store",
-        "wifi",
-        "wlan",
-        "vpn",
-        "proxy",
-        "elastic",
-        "kafka",
-        "jenkins",
-        "tomcat",
-        "nexus",
-        "registry",
-        "docker",
-        "grafana",
-        "superuser",
-        "ansible",
-    ];
-    let is_constant = name.len() > "password".len()
-        && name.contains('_')
-        && !name.bytes().any(|byte| byte.is_ascii_lowercase());
-    is_constant || words.iter().any(|word| ACCOUNTS.contains(&word.as_str()))
-}
-
-/// `bypass` and `compass` are no passwords, and `www` is none in Dutch.
-fn is_other_pass(word: &str) -> bool {
-    const OTHERS: &[&str] = &[
-        "bypass",
-        "compass",
-        "trespass",
-        "surpass",
-        "encompass",
-        "overpass",
-        "underpass",
-        "impasse",
-        "lowpass",
-        "highpass",
-        "bandpass",
-        "allpass",
-        "multipass",
-        "onepass",
-        "firstpass",
-        "secondpass",
-        "subpass",
-        "renderpass",
-        "repass",
-        "prepass",
-        "postpass",
-        "www",
-    ];
-    OTHERS.contains(&word)
-        || word.ends_with("pw")
-            && !matches!(
-                word,
-                "pw" | "rootpw" | "bindpw" | "dbpw" | "mypw" | "userpw" | "adminpw" | "pgpw"
-            )
-        || word.ends_with("ww") && word != "ww"
-}
-
 /// Whether a column is named after passwords.
 fn is_password_header(header: &str) -> bool {
     let words = words(header);
@@ -613,7 +657,7 @@ fn is_password_header(header: &str) -> bool {
 fn examine_password_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let value = view.slice(hit.start..hit.end);
     let is_stored = value.starts_with('$') || value.len() >= 32;
-    if is_stored || !is_password(value, true, view.nature) {
+    if is_stored || !(is_password(value, true, view.nature) || is_word_password(value)) {
         return;
     }
     candidates.push(
@@ -637,6 +681,9 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         start,
         is_quoted,
     } = assigned;
+    if is_sealed(view, start) {
+        return;
+    }
     // A token of three parts has a detector of its own, which decodes it.
     // A short one has to make up for it in kinds of characters.
     let value = value.strip_prefix("django-insecure-").unwrap_or(value);
@@ -649,7 +696,12 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         16
     };
     let words = words(name);
-    let is_chosen = is_quoted && names_signing_secret(&words) && is_chosen(value);
+    let is_set = view.nature == Nature::Config || is_setting(view, hit, name);
+    let is_shown = is_quoted || is_set;
+    let is_chosen = is_shown
+        && names_signing_secret(&words)
+        && (is_quoted && is_chosen(value)
+            || words.len() > 1 && (is_chosen_phrase(value) || is_chosen_word(value)));
     if !(is_chosen || (shortest..=VALUE).contains(&value.len()))
         || is_placeholder(value)
         || is_published(value)
@@ -658,6 +710,8 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || is_of_resource(view, start)
         || is_public_key(value)
         || is_type(view, hit)
+        || value.contains("github:")
+        || value.contains("git+")
         || (!is_quoted && value.contains('/') && value.contains('.'))
         || (value.len() >= 40 && distinct(value) == value.len())
     {
@@ -672,7 +726,14 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         HARMLESS.contains(&word.as_str()) && !(is_secret && word == "s3")
             || word.starts_with("public")
     });
-    let is_key = is_uuid(value.as_bytes()) && names_key(&words) && looks_random(value) || is_chosen;
+    let is_uuid_key = is_uuid(value.as_bytes())
+        && looks_random(value)
+        && (names_key(&words)
+            // A variable of the environment: `CONSUL_HTTP_TOKEN=…`
+            || is_set
+                && is_constant(name)
+                && words.last().is_some_and(|last| last == "token"));
+    let is_key = is_uuid_key || is_chosen;
     if is_about || !(is_key || is_made(value, is_quoted)) {
         return;
     }
@@ -688,6 +749,63 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
                     0.25
                 },
             ),
+    );
+}
+
+/// A salt that settings or a define give to a whole program: `AUTH_SALT`, `HASHIDS_SALT`. Those of one password stand
+/// elsewhere.
+fn examine_salt(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let is_constant = view.slice(hit.start..hit.end) == "_SALT";
+    let is_defined = line_before(view, hit.start).contains("define(");
+    if is_constant {
+        let Some(assigned) = read(view, hit) else {
+            return;
+        };
+        let Assigned {
+            name,
+            value,
+            start,
+            is_quoted,
+        } = assigned;
+        let is_set = view.nature == Nature::Config || is_setting(view, hit, name);
+        if (is_set || is_defined)
+            && value.len() >= 16
+            && !is_placeholder(value)
+            && !is_published(value)
+            && is_made(value, is_quoted)
+        {
+            candidates.push(
+                Found::new(start, start + value.len(), value)
+                    .shape("a value behind the name of a secret", 0.3)
+                    .check(format!("{} random characters", value.len()), 0.3),
+            );
+        }
+    }
+}
+
+/// What follows `Bearer`, wherever that stands: in the list of a header's values, in a log, in a call.
+fn examine_bearer(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const SHORTEST: usize = 20;
+    if view.nature == Nature::Lockfile || !view.is_word_start(hit.start) {
+        return;
+    }
+    let Some(Assigned { value, start, .. }) = read::bare(view, hit.end, "bearer", true) else {
+        return;
+    };
+    if value.len() < SHORTEST
+        || value.starts_with("eyJ")
+        || value.contains(['/', '(', '[', '{', ':', '$', '@'])
+        || is_placeholder(value)
+        || is_published(value)
+        || is_uuid(value.as_bytes()) && !looks_random(value)
+        || !(is_made(value, true) || is_uuid(value.as_bytes()))
+    {
+        return;
+    }
+    candidates.push(
+        Found::new(start, start + value.len(), value)
+            .shape("a value behind the name of a secret", 0.3)
+            .check(format!("{} random characters", value.len()), 0.3),
     );
 }
 
@@ -712,6 +830,8 @@ fn is_of_resource(view: &View<'_>, start: usize) -> bool {
 /// A value named `key` and nothing else: only one that a generator made, in quotes.
 fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     const SHORTEST: usize = 32;
+    examine_bare_key(view, hit, candidates);
+    examine_query_key(view, hit, candidates);
     if view.nature == Nature::Lockfile || !view.is_word_start(hit.start) {
         return;
     }
@@ -750,6 +870,66 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     );
 }
 
+/// A key in the query of a URL: `?key=…`.
+fn examine_query_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const SHORTEST: usize = 24;
+    if !matches!(view.before(hit.start), b'?' | b'&') || !starts_with(view, hit.start, "key=") {
+        return;
+    }
+    let Some(Assigned { value, start, .. }) = read::bare(view, hit.end, "key", true) else {
+        return;
+    };
+    let value = value.split('&').next().unwrap_or_default();
+    if value.len() < SHORTEST
+        || value.contains(['$', '{', '%', '/'])
+        || is_placeholder(value)
+        || is_published(value)
+        || !is_made(value, true)
+    {
+        return;
+    }
+    candidates.push(
+        Found::new(start, start + value.len(), value)
+            .shape("a value behind the name of a key", 0.25)
+            .check(format!("{} random characters", value.len()), 0.3),
+    );
+}
+
+/// A key of 32 bytes in base64 without quotes, in settings whose line above says what it is for.
+fn examine_bare_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const KEY: usize = 44;
+    const ABOVE: usize = 80;
+    let start = skip_spaces(view, hit.end);
+    let value = view.slice(start..start + KEY);
+    let is_whole = value.len() == KEY
+        && value.ends_with('=')
+        && !value.ends_with("==")
+        && matches!(view.at(start + KEY), b'\n' | b'\r' | 0);
+    if view.nature != Nature::Config
+        || !is_whole
+        || !view.is_word_start(hit.start)
+        || is_published(value)
+        || !is_random(value, true)
+    {
+        return;
+    }
+    let above = view
+        .slice(hit.start.saturating_sub(ABOVE)..hit.start)
+        .to_ascii_lowercase();
+    let is_told = [
+        "encrypt", "secret", "jwt", "crypto", "cipher", "signing", "cookie", "session",
+    ]
+    .iter()
+    .any(|word| above.contains(word));
+    if is_told && !above.contains("public") {
+        candidates.push(
+            Found::new(start, start + KEY, value)
+                .shape("a value behind the name of a key", 0.25)
+                .check(format!("{KEY} random characters"), 0.3),
+        );
+    }
+}
+
 /// Whether a name says that its value opens something: only then is a UUID a secret.
 fn names_key(words: &[String]) -> bool {
     let last = words.last().map(String::as_str).unwrap_or_default();
@@ -784,9 +964,18 @@ fn names_signing_secret(words: &[String]) -> bool {
         (before, last),
         ("secret" | "jwt" | "session" | "cookie" | "signing", "key")
             | (
-                "" | "jwt" | "session" | "cookie" | "app" | "token" | "signing" | "auth",
+                "" | "jwt"
+                    | "session"
+                    | "cookie"
+                    | "app"
+                    | "token"
+                    | "signing"
+                    | "auth"
+                    | "webhook"
+                    | "hmac",
                 "secret"
             )
+            | ("admin", "token")
     )
 }
 

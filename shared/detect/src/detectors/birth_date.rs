@@ -2,8 +2,8 @@
 
 use domain::{Category, Severity};
 
-use super::date::{Written, read};
-use super::rank;
+use super::date::{Written, around, read};
+use super::{person_name, rank};
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
 use crate::table::Table;
 use crate::view::{Candidates, Found, Hit, View};
@@ -107,6 +107,13 @@ const WORDS: &[&str] = &[
     "fødselsdato",
     "fødselsdag",
     "syntymäaika",
+    "syntynyt",
+    "född ",
+    "född:",
+    "født ",
+    "født:",
+    "fødd ",
+    "fødedato",
     "datum narození",
     "narozen",
     "születési",
@@ -203,6 +210,17 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "?dob=12%2F03%2F1980",
                 "12/03/1980 (D.O.B.)",
                 "Patiënt Ter Braak (19-05-1960, man; geb.) opgenomen",
+                "Du är född 12 mars 1950.",
+                "syntymäaika 3. maaliskuuta 1936",
+                "Aanwezig:\n1. Fatima El Amrani - 06-12345678 - 6 april 1954",
+                "Jan de Vries   12-03-1980",
+                "Cliënt: J.M.R. Janssen (24-10-1975)",
+                "Kinderen: Daan (05-05-2014), Lotte (16.02.2017)",
+                "Ouders: Ilse Schouten, 7 januari 1970 en Peter Bos, 21-04-1969",
+                "Leerling: Samira van Leeuwen (v), 26.05.2012",
+                "Jan de Vries\n* Leeuwarden, 16 juli 1935   † Zwolle, 8 december 2020",
+                "Jan de Vries (* 12-03-1950)",
+                "Verslag: Marieke (25-08-1940) kwam met knieklachten.",
             ],
             passes: &[
                 "factuurdatum 31-01-2020",
@@ -216,25 +234,58 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "om 9 uur. 12-03-2020 vergadering",
                 "Op 12-03-2020 kwam hij langs. Geboren in Ede.",
                 "Op 12-03-2020 kwam hij laat. Hij is geboren in Ede.",
+                "<geboren>ja</geboren>\n<aangemaakt>12-03-2020</aangemaakt>",
+                "tel. na geb. 06.25.95.06.70",
+                "* Amsterdam, 2 juni 1999: concert",
+                "Getekend te Ede,\nJan de Vries, 12-03-2021",
+                "Notulist: Jan de Vries, 12-03-2021",
+                "Jan de Vries schreef op 12-03-1980 een brief.",
+                "2021-03-01 12:00 Jan de Vries (2021-03-01 12:00:11)",
             ],
         },
     },
     triggers: &[
         Trigger::Words(WORDS, examine),
         Trigger::Cell(examine_cell),
-        Trigger::Cells(is_short_header, examine_cell),
+        Trigger::Cells(is_birth_header, examine_cell),
+        Trigger::Digits(4..=4, examine_beside),
+        Trigger::Said(&["(*", "(°"], examine_starred),
     ],
     context: ContextRule::Ignored,
     against: &[],
     rank: rank::STRUCTURED,
 }];
 
-/// Headers that are too short to be looked for within others.
-fn is_short_header(header: &str) -> bool {
-    const SHORT: &[&str] = &[
-        "geb", "ur", "ur.", "né", "née", "nac.", "nasc.", "nato", "nata",
+/// Headers that are too short to be looked for within others, and those that are spelt with signs between.
+fn is_birth_header(header: &str) -> bool {
+    const WHOLE: &[&str] = &[
+        "geb",
+        "ur",
+        "né",
+        "née",
+        "nac",
+        "nasc",
+        "nato",
+        "nata",
+        "gebdat",
+        "gebdt",
+        "gebdatum",
+        "geboortedat",
+        "geboortedt",
+        "dtgeb",
+        "datgeb",
+        "datumgeb",
+        "birthdt",
+        "dtbirth",
+        "född",
+        "født",
     ];
-    SHORT.contains(&header.trim().to_lowercase().as_str())
+    let letters: String = header
+        .chars()
+        .filter(|next| next.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect();
+    WHOLE.contains(&letters.as_str())
 }
 
 /// How far behind the word a date still belongs to it.
@@ -254,6 +305,10 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
                 && view.before(hit.end).is_ascii_alphabetic()
                 && view.at(hit.end).is_ascii_lowercase()))
     {
+        return;
+    }
+    // What follows `</geboortedatum>` is another field.
+    if tag_before(view, hit.start) == "</" {
         return;
     }
     let behind = behind(view, hit);
@@ -282,6 +337,7 @@ fn ahead(view: &View<'_>, hit: Hit) -> Option<(usize, Written)> {
     let window = view.slice(hit.end..hit.end + NEAR + 16);
     let mut offset = 0;
     let mut edges = 0;
+    let is_tag = tag_before(view, hit.start) == "<";
     while offset < window.len().min(NEAR) {
         let Some(rest) = window.get(offset..) else {
             offset += 1;
@@ -295,6 +351,7 @@ fn ahead(view: &View<'_>, hit: Hit) -> Option<(usize, Written)> {
                 edges > 1 || offset > LABEL
             }
             Some(b'}') => offset > 2,
+            Some(b'<') => is_tag && rest.starts_with("</"),
             Some(b'\n') => {
                 view.table.is_some_and(Table::is_whole)
                     || rest.starts_with("\n\n")
@@ -309,11 +366,201 @@ fn ahead(view: &View<'_>, hit: Hit) -> Option<(usize, Written)> {
         if view.is_word_start(at)
             && let Some(written) = read(rest)
         {
-            return Some((at, written));
+            // `06.25.95.06.70` goes on.
+            let end = at + written.length;
+            let goes_on =
+                matches!(view.at(end), b'.' | b'-' | b'/') && view.at(end + 1).is_ascii_digit();
+            return (!goes_on).then_some((at, written));
         }
         offset += 1;
     }
     None
+}
+
+/// What opens the tag that a word stands in: `<`, `</` or nothing.
+fn tag_before<'v>(view: &'v View<'_>, start: usize) -> &'v str {
+    let before = view.slice(start.saturating_sub(32)..start);
+    let name =
+        before.trim_end_matches(|next: char| next.is_ascii_alphanumeric() || "_-:.".contains(next));
+    let open = name.trim_end_matches('/');
+    if open.ends_with('<') {
+        name.get(open.len() - 1..).unwrap_or_default()
+    } else {
+        ""
+    }
+}
+
+/// Words for people whose days of birth stand behind their names, at the beginning of a line.
+const PEOPLE: &[&str] = &[
+    "cliënt",
+    "client",
+    "cliënten",
+    "patiënt",
+    "patient",
+    "patiënten",
+    "patients",
+    "kind",
+    "kinderen",
+    "kids",
+    "child",
+    "children",
+    "zoon",
+    "dochter",
+    "ouder",
+    "ouders",
+    "vader",
+    "moeder",
+    "partner",
+    "echtgenoot",
+    "echtgenote",
+    "leerling",
+    "leerlingen",
+    "jeugdige",
+    "deelnemer",
+    "deelnemers",
+    "verzekerde",
+    "verzekerden",
+    "gezinsleden",
+    "huurder",
+    "huurders",
+    "verdachte",
+    "betrokkene",
+    "minderjarige",
+    "minderjarigen",
+    "reiziger",
+    "reizigers",
+    "passagier",
+    "passagiers",
+    "passengers",
+    "travellers",
+    "bewoner",
+    "bewoners",
+    "spouse",
+    "insured",
+    "dependants",
+    "dependents",
+    "kinder",
+    "enfants",
+    "hijos",
+    "figli",
+];
+
+/// Later years than this are as often those of a visit, a letter or a remark.
+const LIKELY_UNTIL: i16 = 2008;
+
+/// How far before a day the name may begin whose day it is.
+const BESIDE: usize = 96;
+
+/// A day right behind the name of a person, in a list, a table or brackets, or behind the sign of a birth.
+fn examine_beside(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if !view.nature.is_prose() || !matches!(view.slice(hit.start..hit.start + 2), "19" | "20") {
+        return;
+    }
+    let Some((start, written)) = around(view, hit) else {
+        return;
+    };
+    let left = view.slice(start.saturating_sub(BESIDE)..start);
+    let line = left.rsplit('\n').next().unwrap_or(left);
+    if is_starred(view, line, start + written.length) {
+        candidates
+            .push(found_at(start, written).context("the sign of a birth stands before it", 0.35));
+        return;
+    }
+    let Some(name) = before_day(line) else {
+        return;
+    };
+    let is_bracketed = line.ends_with('(') && view.at(start + written.length) == b')';
+    let end = start - (line.len() - name.len());
+    let (lead, named) = match line.split_once(':') {
+        Some((lead, _)) => (
+            lead.rsplit([' ', '.', '*', '-']).next().unwrap_or(lead),
+            true,
+        ),
+        None => ("", false),
+    };
+    let are_people = named && PEOPLE.contains(&lead.to_lowercase().as_str());
+    if !are_people && written.date.year() > LIKELY_UNTIL
+        || !person_name::ends_at(view, end, are_people || is_bracketed)
+        || !is_bracketed && !are_people && !ends_field(view, start + written.length)
+    {
+        return;
+    }
+    candidates.push(found_at(start, written).context(
+        "it stands right behind a person's name",
+        if are_people { 0.3 } else { 0.2 },
+    ));
+}
+
+/// `(* 12-03-1950)`, `(° Gent, 12 maart 1950)`.
+fn examine_starred(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let inner = view.slice(hit.end..hit.end + NEAR);
+    let Some(inner) = inner.split([')', '\n', ';', '*', '(']).next() else {
+        return;
+    };
+    let found = inner
+        .char_indices()
+        .filter(|(place, _)| view.is_word_start(hit.end + place))
+        .find_map(|(place, _)| Some((hit.end + place, read(inner.get(place..)?)?)));
+    if let Some((at, written)) = found {
+        candidates
+            .push(found_at(at, written).context("the sign of a birth stands before it", 0.35));
+    }
+}
+
+/// Whether the line or the field ends behind a day, or a list goes on.
+fn ends_field(view: &View<'_>, end: usize) -> bool {
+    let rest = view.slice(end..end + 4);
+    rest.is_empty()
+        || rest.starts_with(['\n', '\r', '\t', ';', '|'])
+        || ["  ", " |", " -", " –", " ;"]
+            .iter()
+            .any(|next| rest.starts_with(next))
+}
+
+/// What stands before a day without what parts them: a sign, the person's sex in brackets, a telephone number.
+fn before_day(line: &str) -> Option<&str> {
+    const JOINTS: [char; 9] = [' ', '\t', '(', ',', '-', ';', '|', '\u{a0}', '–'];
+    const SEXES: &[&str] = &[
+        "(v)", "(m)", "(x)", "(V)", "(M)", "(man)", "(vrouw)", "(f)", "(F)",
+    ];
+    let bare = line.trim_end_matches(JOINTS);
+    let joint = line.get(bare.len()..).unwrap_or_default();
+    if matches!(joint, "" | " " | "-") {
+        return None;
+    }
+    let bare = SEXES
+        .iter()
+        .find_map(|sex| bare.strip_suffix(sex))
+        .map_or(bare, str::trim_end);
+    // `Piet Mulder - 06-12345678 - 6 april 1954`
+    let undialled =
+        bare.trim_end_matches(|next: char| next.is_ascii_digit() || " +()-.".contains(next));
+    let dialled = bare.get(undialled.len()..).unwrap_or_default();
+    let digits = dialled.bytes().filter(u8::is_ascii_digit).count();
+    Some(if (8..=13).contains(&digits) {
+        undialled.trim_end_matches(JOINTS)
+    } else {
+        bare
+    })
+}
+
+/// `* Leeuwarden, 16 juli 1935  † Zwolle, 8 december 2020`: an asterisk opens lists too, so the dagger must follow.
+fn is_starred(view: &View<'_>, line: &str, end: usize) -> bool {
+    let Some(place) = line
+        .trim_start()
+        .strip_prefix(['*', '°'])
+        .map(|rest| rest.trim().trim_end_matches(','))
+    else {
+        return false;
+    };
+    place.len() <= 32
+        && place
+            .chars()
+            .all(|next| next.is_alphabetic() || " -'’/.".contains(next))
+        && view
+            .slice(end..end + 64)
+            .find('†')
+            .is_some_and(|dagger| !view.slice(end..end + dagger).contains("\n\n"))
 }
 
 /// The date before a word, in the same clause.

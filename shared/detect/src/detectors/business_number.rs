@@ -101,6 +101,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                 "trade_register",
                 "commercial register",
                 "kvknr",
+                "kvknummer",
                 "coc_number",
                 "cocnumber",
             ],

@@ -1,7 +1,10 @@
 //! Passwords and keys that commands and calls are given without naming them: `mysql -p…`,
 //! `login("jan", "…")`, `jwt.sign(payload, "…")`.
 
-use super::assignment::{VALUE, is_made, is_password, is_word_password, line_before, starts_with};
+use super::assignment::{
+    VALUE, is_joined_names, is_made, is_password, is_statement, is_word_password, line_before,
+    starts_with,
+};
 use crate::mask::Mask;
 use crate::nature::Nature;
 use crate::placeholder::is_placeholder;
@@ -26,13 +29,19 @@ enum Place {
     Sql,
     /// `jdbc:oracle:thin:NAME/PASSWORD@…`
     Oracle,
+    /// Right behind the word, behind a user and a colon.
+    User,
+    /// What is sent once a password was asked for.
+    Sent,
+    /// Right behind the word, at the beginning of a line: a directive, of which a word is the value as well.
+    Directive,
 }
 
 const COMMANDS: &[(&str, Place)] = &[
     ("identified by ", Place::Sql),
     ("identified with ", Place::Sql),
-    ("requirepass ", Place::Next),
-    ("masterauth ", Place::Next),
+    ("requirepass ", Place::Directive),
+    ("masterauth ", Place::Directive),
     ("sshpass -p", Place::Next),
     (
         "curl ",
@@ -76,8 +85,7 @@ const COMMANDS: &[(&str, Place)] = &[
     ("7z ", Place::Option(&[" -p"])),
     ("useradd ", Place::Option(&[" -p "])),
     ("usermod ", Place::Option(&[" -p "])),
-    ("snmpwalk ", Place::Option(&[" -A ", " -X "])),
-    ("snmpget ", Place::Option(&[" -A ", " -X "])),
+    ("snmpwalk ", Place::Option(&[" -A ", " -X ", " -c "])),
     ("xfreerdp ", Place::Option(&[" /p:"])),
     ("ipmitool ", Place::Option(&[" -P "])),
     ("lftp ", Place::Pair(&[" -u "], ',')),
@@ -90,9 +98,87 @@ const COMMANDS: &[(&str, Place)] = &[
     ("sudo -s", Place::Echoed),
     ("snmp-server community ", Place::Next),
     ("enable secret ", Place::Next),
-    ("user default on >", Place::Next),
     ("--oauth2-bearer ", Place::Next),
     ("openssl enc ", Place::Option(&[" -k "])),
+    ("redis-server ", Place::Option(&[" --requirepass "])),
+    (
+        "nmcli ",
+        Place::Option(&[
+            " password ",
+            " wifi-sec.psk ",
+            " 802-11-wireless-security.psk ",
+        ]),
+    ),
+    ("snmpget ", Place::Option(&[" -A ", " -X ", " -c "])),
+    ("snmpset ", Place::Option(&[" -A ", " -X ", " -c "])),
+    ("snmpgetnext ", Place::Option(&[" -A ", " -X ", " -c "])),
+    ("snmpbulkwalk ", Place::Option(&[" -A ", " -X ", " -c "])),
+    ("snmpbulkget ", Place::Option(&[" -A ", " -X ", " -c "])),
+    ("snmptrap ", Place::Option(&[" -A ", " -X ", " -c "])),
+    ("snmptable ", Place::Option(&[" -A ", " -X ", " -c "])),
+    ("rocommunity ", Place::Directive),
+    ("rwcommunity ", Place::Directive),
+    ("rocommunity6 ", Place::Directive),
+    ("rwcommunity6 ", Place::Directive),
+    ("createuser ", Place::Argument(2)),
+    ("cmdkey ", Place::Option(&[" /pass:"])),
+    ("psexec ", Place::Option(&[" -p "])),
+    ("psexec64 ", Place::Option(&[" -p "])),
+    ("plink ", Place::Option(&[" -pw "])),
+    ("pscp ", Place::Option(&[" -pw "])),
+    ("putty ", Place::Option(&[" -pw "])),
+    ("bcp ", Place::Option(&[" -P "])),
+    ("tsql ", Place::Option(&[" -P "])),
+    ("mosquitto_pub ", Place::Option(&[" -P ", " --pw "])),
+    ("mosquitto_sub ", Place::Option(&[" -P ", " --pw "])),
+    ("rdesktop ", Place::Option(&[" -p "])),
+    ("cqlsh ", Place::Option(&[" -p "])),
+    ("oc login ", Place::Option(&[" -p "])),
+    ("cf login ", Place::Option(&[" -p "])),
+    ("cf auth ", Place::Argument(1)),
+    ("crane auth login ", Place::Option(&[" -p "])),
+    ("oras login ", Place::Option(&[" -p "])),
+    ("buildah login ", Place::Option(&[" -p "])),
+    ("nerdctl login ", Place::Option(&[" -p "])),
+    (
+        "skopeo ",
+        Place::Pair(&[" --creds ", " --src-creds ", " --dest-creds "], ':'),
+    ),
+    ("mariadb ", Place::Option(&[" -p"])),
+    ("mariadb-dump ", Place::Option(&[" -p"])),
+    ("mysqlcheck ", Place::Option(&[" -p"])),
+    ("ldapdelete ", Place::Option(&[" -w "])),
+    ("ldapwhoami ", Place::Option(&[" -w "])),
+    ("ldappasswd ", Place::Option(&[" -w ", " -s "])),
+    ("addprinc ", Place::Option(&[" -pw "])),
+    ("kadmin ", Place::Option(&[" -w "])),
+    ("wpa_passphrase ", Place::Argument(1)),
+    ("impdp ", Place::Oracle),
+    ("expdp ", Place::Oracle),
+    ("passwd --stdin", Place::Echoed),
+    ("sp_addlogin ", Place::Argument(1)),
+    ("sp_addlinkedsrvlogin ", Place::Argument(4)),
+    ("openssl passwd ", Place::Argument(0)),
+    ("sqlconnectinfo ", Place::Argument(2)),
+    ("insecure-password ", Place::Next),
+    ("stats auth ", Place::User),
+    (": eap ", Place::Next),
+    (": xauth ", Place::Next),
+    ("]:587 ", Place::User),
+    ("]:465 ", Place::User),
+    ("]:25 ", Place::User),
+    ("7za ", Place::Option(&[" -p"])),
+    ("7z.exe\" ", Place::Option(&[" -p"])),
+    ("enable password ", Place::Directive),
+    ("tacacs-server key ", Place::Directive),
+    ("radius-server key ", Place::Directive),
+    ("isakmp key ", Place::Next),
+    ("ppp chap password ", Place::Directive),
+    ("key-string ", Place::Directive),
+    ("send \"", Place::Sent),
+    ("send -- \"", Place::Sent),
+    ("sendline(", Place::Sent),
+    ("on >", Place::Next),
     ("jdbc:oracle:thin:", Place::Oracle),
     ("sqlplus ", Place::Oracle),
 ];
@@ -143,6 +229,28 @@ const CALLS: &[(&str, Argument)] = &[
     ("httpbasic(", Argument::Number(1)),
     (".auth(", Argument::Number(1)),
     ("wifi.begin(", Argument::Number(1)),
+    ("wifi.softap(", Argument::Number(1)),
+    ("dbi->connect(", Argument::Number(2)),
+    ("pymssql.connect(", Argument::Number(2)),
+    ("cx_oracle.connect(", Argument::Number(1)),
+    ("oracledb.connect(", Argument::Number(1)),
+    ("simple_bind_s(", Argument::Number(1)),
+    ("simple_bind(", Argument::Number(1)),
+    ("ldap_bind(", Argument::Number(2)),
+    ("->credentials(", Argument::Number(3)),
+    ("x509certificate2(", Argument::Number(1)),
+    ("passwordencoder.encode(", Argument::Number(0)),
+    ("passwordencoder.matches(", Argument::Number(0)),
+    ("checkpw(", Argument::Number(0)),
+    ("bcrypt.compare(", Argument::Number(0)),
+    ("bcrypt.comparesync(", Argument::Number(0)),
+    ("argon2.hash(", Argument::Number(0)),
+    ("password_verify(", Argument::Number(0)),
+    ("check_password_hash(", Argument::Number(1)),
+    ("pbkdf2sync(", Argument::Number(0)),
+    ("scryptsync(", Argument::Number(0)),
+    (":auth(", Argument::Number(0)),
+    ("load_key_and_certificates(", Argument::Number(1)),
     ("curlopt_userpwd, ", Argument::Pair(0)),
 ];
 
@@ -155,6 +263,19 @@ const CREDENTIAL_CALLS: &[&str] = &[
     "plainauth(",
     "mysqli",
     "curlopt_userpwd",
+    "wifi.begin(",
+    "wifi.softap(",
+    "dbi->connect(",
+    "->credentials(",
+    "x509certificate2(",
+    "pymssql.connect(",
+    "simple_bind",
+    "ldap_bind(",
+    "new pdo(",
+    " ftp(",
+    "=ftp(",
+    "ftplib.ftp(",
+    ":auth(",
 ];
 
 const KEY_CALLS: &[(&str, Argument)] = &[
@@ -169,6 +290,21 @@ const KEY_CALLS: &[(&str, Argument)] = &[
     ("fernet(", Argument::Number(0)),
     ("aes.new(", Argument::Number(0)),
     ("secretkeyspec(", Argument::Number(0)),
+    ("symmetricsecuritykey(", Argument::Number(0)),
+    ("hmacsha256(", Argument::Number(0)),
+    ("hmacsha512(", Argument::Number(0)),
+    ("hmacshakeyfor(", Argument::Number(0)),
+    ("algorithm.hmac256(", Argument::Number(0)),
+    ("algorithm.hmac512(", Argument::Number(0)),
+    ("signwith(signaturealgorithm.hs256, ", Argument::Number(0)),
+    ("signwith(signaturealgorithm.hs512, ", Argument::Number(0)),
+    ("hmac.new(sha256.new, ", Argument::Number(0)),
+    ("hmac.new(sha512.new, ", Argument::Number(0)),
+    ("cookieparser(", Argument::Number(0)),
+    ("'cookie-parser')(", Argument::Number(0)),
+    ("newcookiestore(", Argument::Number(0)),
+    ("cookie.newstore(", Argument::Number(0)),
+    ("securecookie.new(", Argument::Number(0)),
 ];
 
 pub(super) const COMMAND_WORDS: [&str; COMMANDS.len()] = {
@@ -197,7 +333,8 @@ const fn call_words<const N: usize>(calls: &[(&'static str, Argument)]) -> [&'st
 type Literal<'v> = (usize, &'v str, bool);
 
 pub(super) fn examine_command(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    if view.nature == Nature::Lockfile || !view.is_word_start(hit.start) {
+    let is_sign = !view.at(hit.start).is_ascii_alphanumeric();
+    if view.nature == Nature::Lockfile || !is_sign && !view.is_word_start(hit.start) {
         return;
     }
     let word = view.slice(hit.start..hit.end);
@@ -210,23 +347,46 @@ pub(super) fn examine_command(view: &View<'_>, hit: Hit, candidates: &mut Candid
     let Some((start, value, is_quoted)) = given(view, hit, *place) else {
         return;
     };
-    if value.contains('@') && !is_quoted && matches!(place, Place::Option(_))
+    // Users of Redis: `user jan on >…`.
+    let is_other_on = word == "on >"
+        && !line_before(view, hit.start)
+            .trim_start()
+            .starts_with("user ");
+    if is_other_on
+        || value.contains('@') && !is_quoted && matches!(place, Place::Option(_))
         || !is_quoted && value.contains(['/', '$', '{', '(', '<', '*', '`'])
+        || matches!(value, "public" | "private") && word.contains("community")
         || !(is_password(value, true, view.nature)
-            || is_certain(word, *place) && is_word_password(value))
+            || is_joined_names(value)
+            || (is_certain(word, *place)
+                || matches!(place, Place::Sql) && is_grant(line_before(view, hit.start)))
+                && is_word_password(value))
     {
         return;
     }
     tell(view, word, start, value, candidates);
 }
 
+/// Whether a line of SQL gives rights, or makes who has them.
+fn is_grant(line: &str) -> bool {
+    let lower = line.to_ascii_lowercase();
+    lower.contains("grant ") || is_statement(line)
+}
+
 /// Whether nothing but a password can stand there: then a word will do.
 fn is_certain(word: &str, place: Place) -> bool {
     match place {
         Place::Option(options) => options.iter().all(|option| option.ends_with(' ')),
-        Place::Pair(..) | Place::Argument(_) | Place::Last(_) => true,
-        Place::Next => word.eq_ignore_ascii_case("sshpass -p"),
-        Place::Echoed | Place::Sql | Place::Oracle => false,
+        Place::Pair(..)
+        | Place::Argument(_)
+        | Place::Last(_)
+        | Place::User
+        | Place::Sent
+        | Place::Directive => true,
+        Place::Next => {
+            word.eq_ignore_ascii_case("sshpass -p") || word == "on >" || word == "isakmp key "
+        }
+        Place::Sql | Place::Echoed | Place::Oracle => false,
     }
 }
 
@@ -238,8 +398,17 @@ pub(super) fn examine_call(view: &View<'_>, hit: Hit, candidates: &mut Candidate
     let is_certain = CREDENTIAL_CALLS
         .iter()
         .any(|call| starts_with(view, hit.start, call));
+    // A kind of hash, as filters take it.
+    let lower = value.to_ascii_lowercase();
+    if ["sha", "md5", "bcrypt", "argon2", "pbkdf2", "scrypt"]
+        .iter()
+        .any(|kind| lower.starts_with(kind) && value.len() <= "pbkdf2_sha512".len())
+    {
+        return;
+    }
     if value.len() >= 5 && is_password(value, true, view.nature)
         || is_certain && is_word_password(value)
+        || is_joined_names(value)
     {
         let word = view.slice(hit.start..hit.end);
         tell(view, word, start, value, candidates);
@@ -253,7 +422,9 @@ pub(super) fn examine_key_call(view: &View<'_>, hit: Hit, candidates: &mut Candi
     if value.len() < 8
         || is_placeholder(value)
         || value.contains(' ')
-        || !(is_made(value, true) || is_password(value, true, view.nature))
+        || !(is_made(value, true)
+            || is_password(value, true, view.nature)
+            || value.contains(['-', '_']) && is_word_password(value))
     {
         return;
     }
@@ -325,7 +496,14 @@ fn given<'v>(view: &'v View<'_>, hit: Hit, place: Place) -> Option<Literal<'v>> 
     let command = view.slice(hit.end..hit.end + VALUE);
     let command = command.split('\n').next().unwrap_or_default();
     match place {
-        Place::Next => {
+        Place::User => {
+            let (start, pair, is_quoted) = literal(view, hit.end)?;
+            let (user, password) = pair.split_once(':')?;
+            (!user.is_empty()).then_some((start + user.len() + 1, password, is_quoted))
+        }
+        Place::Sent => sent(view, hit, command),
+        Place::Directive if !line_before(view, hit.start).trim().is_empty() => None,
+        Place::Next | Place::Directive => {
             let rest = command.trim_start();
             let rest = rest.strip_prefix("-String ").unwrap_or(rest);
             // A level before the password, as routers have it: 0 is none, the others are hashes.
@@ -343,7 +521,7 @@ fn given<'v>(view: &'v View<'_>, hit: Hit, place: Place) -> Option<Literal<'v>> 
             })?;
             let found = literal(view, hit.end + at)?;
             if option == " /user:" {
-                return literal(view, found.0 + found.1.len());
+                return shared(view, hit, command, at);
             }
             // `-p` and a space asks for it.
             let is_joined = option.ends_with(' ') || view.at(hit.end + at) != b' ';
@@ -356,6 +534,13 @@ fn given<'v>(view: &'v View<'_>, hit: Hit, place: Place) -> Option<Literal<'v>> 
             (!user.is_empty()).then_some((start + user.len() + 1, password, is_quoted))
         }),
         Place::Argument(number) => {
+            // The user of an SNMP agent has a kind of authentication: `createUser jan SHA …`.
+            let kind = arguments(command).nth(1).map_or("", |(_, kind)| kind);
+            if starts_with(view, hit.start, "createuser ")
+                && !(kind.starts_with("SHA") || kind == "MD5")
+            {
+                return None;
+            }
             let (at, _) = arguments(command).nth(number)?;
             literal(view, hit.end + at)
         }
@@ -386,7 +571,8 @@ fn given<'v>(view: &'v View<'_>, hit: Hit, place: Place) -> Option<Literal<'v>> 
                 0
             };
             let line = line_before(view, hit.start).to_ascii_lowercase();
-            let is_statement = line.contains("user") || line.contains("grant ");
+            let is_statement =
+                line.contains("user") || line.contains("grant ") || line.contains("connect to ");
             literal(view, hit.end + at).filter(|(_, _, is_quoted)| *is_quoted || is_statement)
         }
         Place::Oracle => {
@@ -395,6 +581,41 @@ fn given<'v>(view: &'v View<'_>, hit: Hit, place: Place) -> Option<Literal<'v>> 
             Some((hit.end + user.len() + 1, password, true))
         }
     }
+}
+
+/// What is sent once a password was asked for: `expect "assword:"` and `send "…\r"`.
+fn sent<'v>(view: &'v View<'_>, hit: Hit, command: &str) -> Option<Literal<'v>> {
+    const ASKED: usize = 160;
+    let before = view.slice(hit.start.saturating_sub(ASKED)..hit.start);
+    let before = before.rsplit_once("expect")?.1;
+    if before.contains("send") || !before.contains("assword") && !before.contains("assphrase") {
+        return None;
+    }
+    let start = hit.end + usize::from(matches!(command.as_bytes().first(), Some(b'"' | b'\'')));
+    let text = view.slice(start..start + VALUE);
+    let end = text.find(['"', '\'', '\n'])?;
+    let value = text.get(..end)?;
+    let value = value
+        .strip_suffix("\\r")
+        .or_else(|| value.strip_suffix("\\n"))
+        .unwrap_or(value);
+    (!value.starts_with('$')).then_some((start, value, true))
+}
+
+/// `net use Z: \\host\share PASSWORD /user:NAME`, or the other way round.
+fn shared<'v>(view: &'v View<'_>, hit: Hit, command: &'v str, at: usize) -> Option<Literal<'v>> {
+    let user = command
+        .get(at..)?
+        .find(' ')
+        .map_or(command.len(), |end| at + end);
+    let behind = literal(view, hit.end + user)
+        .filter(|(_, password, _)| !password.is_empty() && !password.starts_with('/'));
+    behind.or_else(|| {
+        let (at, word) = arguments(command.get(..at)?)
+            .filter(|(_, word)| !word.starts_with('\\') && !word.ends_with(':'))
+            .last()?;
+        Some((hit.end + at, word, false))
+    })
 }
 
 /// The words of a command that are no options, and where they begin.
@@ -426,9 +647,21 @@ fn argument_of<'v>(
         Argument::Number(number) | Argument::Pair(number) => *number,
         Argument::Last => all.len().checked_sub(1).filter(|last| *last > 0)?,
     };
+    // An MQTT client takes no port.
+    let number = if number == 3 && all.len() == 3 && word.eq_ignore_ascii_case("client.connect(") {
+        2
+    } else {
+        number
+    };
     let (at, argument) = *all.get(number)?;
     let text = argument.trim();
     let mut start = hit.end + at + argument.len() - argument.trim_start().len();
+    // What makes bytes of a literal.
+    let wrapped = WRAPPERS
+        .iter()
+        .find_map(|wrapper| text.strip_prefix(wrapper));
+    start += wrapped.map_or(0, |inner| text.len() - inner.len());
+    let text = wrapped.unwrap_or(text);
     let text = match text.as_bytes() {
         [b'b' | b'r' | b'u' | b'@' | b'N', b'"' | b'\'', ..] => {
             start += 1;
@@ -453,6 +686,16 @@ fn argument_of<'v>(
         Argument::Number(_) | Argument::Last => Some((start + 1, value)),
     }
 }
+
+/// See [`argument_of`].
+const WRAPPERS: &[&str] = &[
+    "Encoding.UTF8.GetBytes(",
+    "Encoding.ASCII.GetBytes(",
+    "System.Text.Encoding.UTF8.GetBytes(",
+    "[]byte(",
+    "Buffer.from(",
+    "bytes(",
+];
 
 /// The arguments of a call up to its end, and where they begin.
 fn call_arguments(call: &str) -> Vec<(usize, &str)> {

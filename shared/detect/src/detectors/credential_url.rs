@@ -33,6 +33,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "redis://:p4ssW0rd77@cache:6379/0",
                 "https://jan:geheim123@host.nl/path",
                 "dsn := \"root:Stroopwafel42@tcp(127.0.0.1:3306)/shop\"",
+                "register => trunk:Stroopwafel42@sip.bakkerijvries.nl/200",
             ],
             passes: &[
                 "postgres://user:password@localhost/db",
@@ -121,7 +122,10 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 /// The name of a data source as Go has it: `root:…@tcp(db:3306)/shop`.
 fn examine_source_name(view: &View<'_>, hit: Hit, window: &str, candidates: &mut Candidates) {
     let host = view.slice(hit.end..hit.end + 128);
-    if !(host.starts_with("tcp(") || host.starts_with("unix(")) {
+    // A trunk of Asterisk: `register => jan:…@sip.bakkerijvries.nl`.
+    let line = window.rsplit('\n').next().unwrap_or_default().trim_start();
+    let is_trunk = line.starts_with("register =>") || line.starts_with("register=>");
+    if !(host.starts_with("tcp(") || host.starts_with("unix(") || is_trunk) {
         return;
     }
     let user = window

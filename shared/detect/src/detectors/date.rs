@@ -69,6 +69,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "le 1er février 2020",
                 "il 5 maggio 2019",
                 "el 7 de octubre de 2018",
+                "3. maaliskuuta 2019",
+                "12 de março de 2018",
             ],
             passes: &[
                 "32-01-2018",
@@ -107,18 +109,25 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if view.nature != Nature::Prose {
         return;
     }
-    let Some((start, written)) = ahead(view, hit).or_else(|| behind(view, hit)) else {
+    let Some((start, written)) = around(view, hit) else {
         return;
     };
     let end = start + written.length;
-    if !view.is_number_end(end) || !is_likely(&written) || is_timestamp(view, end) {
-        return;
-    }
     candidates.push(
         Found::new(start, end, written.date.to_string())
             .shape("a date", 0.2)
             .check("it exists in the calendar, since 1900", 0.2),
     );
+}
+
+/// A date that the run of its year is part of: where it begins, and how it is written.
+pub(super) fn around(view: &View<'_>, year: Hit) -> Option<(usize, Written)> {
+    ahead(view, year)
+        .or_else(|| behind(view, year))
+        .filter(|(start, written)| {
+            let end = start + written.length;
+            view.is_number_end(end) && is_likely(written) && !is_timestamp(view, end)
+        })
 }
 
 /// A date that begins with the run.
@@ -193,16 +202,64 @@ pub(super) struct Written {
 /// Months as they are written in dates, in lower case, with the languages' short forms.
 const MONTHS: &[&[&str]] = &[
     &[
-        "januari", "january", "januar", "jänner", "janvier", "janv", "enero", "ene", "gennaio",
-        "genn", "gen", "stycznia", "styczeń", "jan",
+        "januari",
+        "january",
+        "januar",
+        "jänner",
+        "janvier",
+        "janv",
+        "enero",
+        "ene",
+        "gennaio",
+        "genn",
+        "gen",
+        "stycznia",
+        "styczeń",
+        "jan",
+        "tammikuuta",
+        "janeiro",
+        "ianuarie",
+        "ledna",
     ],
     &[
-        "februari", "february", "februar", "feber", "février", "fevrier", "févr", "fév", "febrero",
-        "febbraio", "febb", "lutego", "luty", "feb",
+        "februari",
+        "february",
+        "februar",
+        "feber",
+        "février",
+        "fevrier",
+        "févr",
+        "fév",
+        "febrero",
+        "febbraio",
+        "febb",
+        "lutego",
+        "luty",
+        "feb",
+        "helmikuuta",
+        "fevereiro",
+        "februarie",
+        "února",
     ],
     &[
-        "maart", "mrt", "march", "märz", "maerz", "mrz", "mär", "mars", "marzo", "marca", "marzec",
-        "mar", "maa",
+        "maart",
+        "mrt",
+        "march",
+        "märz",
+        "maerz",
+        "mrz",
+        "mär",
+        "mars",
+        "marzo",
+        "marca",
+        "marzec",
+        "mar",
+        "maa",
+        "maaliskuuta",
+        "marts",
+        "março",
+        "martie",
+        "března",
     ],
     &[
         "april",
@@ -214,15 +271,54 @@ const MONTHS: &[&[&str]] = &[
         "kwietnia",
         "kwiecień",
         "apr",
+        "huhtikuuta",
+        "aprilie",
+        "dubna",
     ],
     &[
-        "mei", "may", "mai", "mayo", "maggio", "magg", "mag", "maja", "maj",
+        "mei",
+        "may",
+        "mai",
+        "mayo",
+        "maggio",
+        "magg",
+        "mag",
+        "maja",
+        "maj",
+        "toukokuuta",
+        "maio",
+        "května",
     ],
     &[
-        "juni", "june", "juin", "junio", "giugno", "giu", "czerwca", "czerwiec", "jun",
+        "juni",
+        "june",
+        "juin",
+        "junio",
+        "giugno",
+        "giu",
+        "czerwca",
+        "czerwiec",
+        "jun",
+        "kesäkuuta",
+        "junho",
+        "iunie",
+        "června",
     ],
     &[
-        "juli", "july", "juillet", "juil", "julio", "luglio", "lug", "lipca", "lipiec", "jul",
+        "juli",
+        "july",
+        "juillet",
+        "juil",
+        "julio",
+        "luglio",
+        "lug",
+        "lipca",
+        "lipiec",
+        "jul",
+        "heinäkuuta",
+        "julho",
+        "iulie",
+        "července",
     ],
     &[
         "augustus",
@@ -234,6 +330,9 @@ const MONTHS: &[&[&str]] = &[
         "sierpnia",
         "sierpień",
         "aug",
+        "elokuuta",
+        "augusti",
+        "srpna",
     ],
     &[
         "september",
@@ -247,6 +346,10 @@ const MONTHS: &[&[&str]] = &[
         "sept",
         "sep",
         "set",
+        "syyskuuta",
+        "setembro",
+        "septembrie",
+        "září",
     ],
     &[
         "oktober",
@@ -259,6 +362,10 @@ const MONTHS: &[&[&str]] = &[
         "październik",
         "okt",
         "oct",
+        "lokakuuta",
+        "outubro",
+        "octombrie",
+        "října",
     ],
     &[
         "november",
@@ -267,6 +374,10 @@ const MONTHS: &[&[&str]] = &[
         "listopada",
         "listopad",
         "nov",
+        "marraskuuta",
+        "novembro",
+        "noiembrie",
+        "listopadu",
     ],
     &[
         "december",
@@ -281,6 +392,10 @@ const MONTHS: &[&[&str]] = &[
         "grudzień",
         "dez",
         "dec",
+        "joulukuuta",
+        "dezembro",
+        "decembrie",
+        "prosince",
     ],
 ];
 

@@ -337,7 +337,12 @@ fn is_documentation(domain: &str) -> bool {
 
 fn local_start(view: &View<'_>, at: usize) -> Option<usize> {
     let mut start = at;
-    while start > 0 && at - start <= LOCAL_MAX && is_local(view.before(start)) {
+    // A bar may be part of one, and parts cells everywhere.
+    while start > 0
+        && at - start <= LOCAL_MAX
+        && is_local(view.before(start))
+        && view.before(start) != b'|'
+    {
         start -= 1;
         // A space that doesn't break, a typographic quote or a dash ends it.
         let is_sign = matches!(

@@ -219,6 +219,12 @@ fn compact(view: &View<'_>, start: usize, length: usize) -> Option<(usize, Vec<u
                 b' ' | b'-' | b'.' => 1,
                 // A no-break space.
                 0xC2 if view.at(offset + 1) == 0xA0 => 2,
+                // A narrow one, a thin one, that of a figure's width.
+                0xE2 if view.at(offset + 1) == 0x80
+                    && matches!(view.at(offset + 2), 0x80..=0x8A | 0xAF) =>
+                {
+                    3
+                }
                 _ => return None,
             };
             if compact.len() < 4 || !view.at(offset + separator).is_ascii_alphanumeric() {

@@ -1,5 +1,7 @@
 //! Streets with a house number: Dutch ones without their postcode, Belgian ones with it.
 
+use std::ops::Range;
+
 use domain::{Category, Severity};
 
 use super::rank;
@@ -56,6 +58,9 @@ const ENDS: &[&str] = &[
     "gaarde",
     "weide",
     "meent",
+    "einde",
+    "zijde",
+    "voorhout",
     "str.",
 ];
 
@@ -190,6 +195,146 @@ const NO_STREETS: &[&str] = &[
     "rijbaan",
     "renbaan",
     "havik",
+    "weekeinde",
+    "uiteinde",
+    "keerzijde",
+    "achterzijde",
+    "voorzijde",
+    "bovenzijde",
+    "onderzijde",
+];
+
+/// Streets of many towns that no end tells from other words.
+const LONE: &[&str] = &[
+    "Brink",
+    "Singel",
+    "Achterom",
+    "Bosrand",
+    "Rokin",
+    "Damrak",
+    "Spui",
+    "Neude",
+    "Zuideinde",
+    "Westeinde",
+    "Oosteinde",
+    "Noordeinde",
+    "Coolsingel",
+    "Vest",
+    "Buitenhof",
+    "Binnenhof",
+    "Voorhout",
+    "Dorp",
+    "Kerkbuurt",
+    "Nieuwstad",
+    "Hoogend",
+    "Laagend",
+    "Esch",
+    "Es",
+    "Heuvel",
+    "Kom",
+    "Werf",
+    "Steiger",
+    "Zandberg",
+    "Heide",
+];
+
+/// Keys and headers of a street with its number.
+const KEYS: &[&str] = &[
+    "adres",
+    "address",
+    "straat",
+    "street",
+    "straatnaam",
+    "woonadres",
+    "bezoekadres",
+    "postadres",
+    "adresregel",
+    "straathuisnr",
+    "straathuisnummer",
+    "straatenhuisnummer",
+    "straatnr",
+    "homeaddress",
+    "streetaddress",
+    "addressline",
+    "huisadres",
+    "bezorgadres",
+    "factuuradres",
+    "afleveradres",
+    "vestigingsadres",
+    "adr",
+    "correspondentieadres",
+    "verblijfadres",
+    "briefadres",
+];
+
+/// Capitalised words before a number that no street is named after.
+const NO_NAMES: &[&str] = &[
+    "room",
+    "suite",
+    "floor",
+    "unit",
+    "apt",
+    "apartment",
+    "box",
+    "po",
+    "postbus",
+    "building",
+    "kamer",
+    "zaal",
+    "gate",
+    "pier",
+    "block",
+    "level",
+    "nr",
+    "no",
+    "nummer",
+    "number",
+    "versie",
+    "version",
+    "gebouw",
+    "ruimte",
+    "etage",
+    "verdieping",
+    "vak",
+    "postcode",
+    "zip",
+    "rij",
+    "hal",
+    "fase",
+    "route",
+    "ronde",
+    "groep",
+    "klasse",
+    "ip",
+    "port",
+    "poort",
+    "mac",
+    "line",
+    "regel",
+    "perron",
+    "spoor",
+    "lijn",
+    "bus",
+    "tram",
+    "artikel",
+    "team",
+    "week",
+    "dag",
+    "jaar",
+    "hoofdstuk",
+    "bijlage",
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    "mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
 ];
 
 pub(super) const DETECTORS: &[Detector] = &[
@@ -221,6 +366,14 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "Ik verloor mijn huis aan de Laan van Meerdervoort 1100.",
                     "INSERT INTO klant VALUES (1, 'Zuiderkade 234', 'actief');",
                     "Mijn gegevens: Beethovenring 12, Utrecht. Klantnummer 4",
+                    "{\"adres\": \"Achterom 149-2\"}",
+                    "wonende te Goes aan de Lange Voorhout 159 bis",
+                    "woont aan de Singel 251 hs",
+                    "naam;adres;tel\nJan;Plein 1944 24;0\nEls;Brink 12;0\nPiet;Bosrand 4;0",
+                    "<woonadres>'s-Gravendijkwal 58 bis</woonadres>",
+                    "Bezoekadres: Molenweg\u{a0}12",
+                    "{\"address\": \"Singel 2\"}",
+                    "straat en huisnummer = Oude Rijn 23 bis",
                 ],
                 passes: &[
                     "Postbus 100",
@@ -232,6 +385,11 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "in de Kalverstraat 2024",
                     "zie Invoerveld 12, Kolom B3",
                     "de Autobaan 12, Duitsland",
+                    "address: Room 12",
+                    "{\"address\": \"Floor 3\"}",
+                    "Wij vergaderen in het Weekeinde 12",
+                    "aan de Ronde 3 doen acht ploegen mee",
+                    "{\"adres\": \"Postbus 12\"}",
                 ],
             },
         },
@@ -256,6 +414,56 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "plantsoen ",
                 ],
                 examine_lone,
+            ),
+            Trigger::Said(
+                &[
+                    "adres:",
+                    "adres\":",
+                    "adres>",
+                    "adres=",
+                    "adres  ",
+                    "straat:",
+                    "straat\":",
+                    "straat>",
+                    "address\":",
+                    "address:",
+                    "address>",
+                    "address=",
+                    "street\":",
+                    "street>",
+                    "regel1\":",
+                ],
+                examine_keyed,
+            ),
+            Trigger::Cells(is_key, examine_cell),
+            Trigger::Said(
+                &[
+                    "t\u{a0}",
+                    "n\u{a0}",
+                    "k\u{a0}",
+                    "e\u{a0}",
+                    "l\u{a0}",
+                    "g\u{a0}",
+                    "f\u{a0}",
+                    "d\u{a0}",
+                    "t\u{2009}",
+                    "n\u{2009}",
+                    "k\u{2009}",
+                    "e\u{2009}",
+                    "l\u{2009}",
+                    "g\u{2009}",
+                    "f\u{2009}",
+                    "d\u{2009}",
+                    "t\u{202f}",
+                    "n\u{202f}",
+                    "k\u{202f}",
+                    "e\u{202f}",
+                    "l\u{202f}",
+                    "g\u{202f}",
+                    "f\u{202f}",
+                    "d\u{202f}",
+                ],
+                examine_spaced,
             ),
         ],
         context: ContextRule::Raises(0.25),
@@ -323,6 +531,177 @@ pub(super) fn start_before(view: &View<'_>, number: usize) -> Option<usize> {
 /// Reads a street name backwards from the space before its number.
 fn street_before(view: &View<'_>, number: usize) -> Option<Street> {
     let before = view.slice(number.saturating_sub(STREET_MAX)..number);
+    let street = if before.contains(WIDE) {
+        // Character by character, so that places can be told from the end.
+        let plain = before.replace(WIDE, " ");
+        let street = read_backwards(&plain, plain.len())?;
+        let behind = plain.get(street.start..)?.chars().count();
+        let (start, _) = before.char_indices().rev().nth(behind.checked_sub(1)?)?;
+        Street {
+            start: number - before.len() + start,
+            ..street
+        }
+    } else {
+        read_backwards(before, number)?
+    };
+    Some(Street {
+        start: with_title(view, street.start),
+        ..street
+    })
+}
+
+/// Spaces that don't break, of any width.
+const WIDE: [char; 4] = ['\u{a0}', '\u{2007}', '\u{2009}', '\u{202f}'];
+
+/// How long the space before a place is.
+fn space_before(view: &View<'_>, at: usize) -> Option<usize> {
+    match view.before(at) {
+        b' ' => Some(1),
+        0xA0 | 0x87 | 0x89 | 0xAF => view
+            .slice(at.saturating_sub(3)..at)
+            .chars()
+            .next_back()
+            .filter(|last| WIDE.contains(last))
+            .map(char::len_utf8),
+        _ => None,
+    }
+}
+
+/// `Dr. Schaepmanstraat`, `1e Helmersstraat`: where the street begins with what stands before its name.
+fn with_title(view: &View<'_>, start: usize) -> usize {
+    const TITLES: &[&str] = &[
+        "Dr. ", "Mr. ", "Prof. ", "St. ", "Ds. ", "Burg. ", "Ir. ", "Jhr. ", "Gen. ", "Pr. ",
+        "Past. ", "Mgr. ", "1e ", "2e ", "3e ", "4e ", "5e ", "1ste ", "2de ",
+    ];
+    let before = view.slice(start.saturating_sub(6)..start);
+    TITLES
+        .iter()
+        .find(|title| {
+            before.strip_suffix(**title).is_some_and(|lead| {
+                lead.chars()
+                    .next_back()
+                    .is_none_or(|last| !last.is_alphanumeric())
+            })
+        })
+        .map_or(start, |title| start - title.len())
+}
+
+fn is_capital(word: &str) -> bool {
+    let word = ["'s-", "’s-", "'s ", "'t "]
+        .iter()
+        .find_map(|lead| word.strip_prefix(*lead))
+        .unwrap_or(word);
+    word.chars().next().is_some_and(char::is_uppercase)
+}
+
+/// Whether a key or a header is one for streets with their numbers.
+fn is_key(key: &str) -> bool {
+    let letters: String = key
+        .chars()
+        .filter(|next| next.is_alphabetic())
+        .flat_map(char::to_lowercase)
+        .collect();
+    KEYS.contains(&letters.as_str())
+}
+
+/// A number of one digit in a column for streets: runs that short are asked about behind few words.
+fn examine_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    examine_short(view, hit.start..hit.end, candidates);
+}
+
+/// The same behind a key.
+fn examine_keyed(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let rest = view.slice(hit.end..hit.end + STREET_MAX);
+    let length = rest
+        .find(['\n', '<', ';', '|', ',', '}'])
+        .unwrap_or(rest.len());
+    examine_short(view, hit.end..hit.end + length, candidates);
+}
+
+fn examine_short(view: &View<'_>, range: Range<usize>, candidates: &mut Candidates) {
+    let place = view
+        .bytes()
+        .get(range.clone())
+        .unwrap_or_default()
+        .array_windows()
+        .position(|[before, digit, after]| {
+            *before == b' ' && digit.is_ascii_digit() && !after.is_ascii_digit()
+        })
+        .map(|place| range.start + place + 1)
+        .or_else(|| {
+            let last = range.end.checked_sub(1)?;
+            (view.at(last).is_ascii_digit() && view.before(last) == b' ').then_some(last)
+        });
+    if let Some(start) = place {
+        let end = start + 1;
+        examine(view, Hit { start, end }, candidates);
+    }
+}
+
+/// A street of any name behind a key or below a header that says so: `"adres": "Achterom 149-2"`.
+fn keyed(view: &View<'_>, number: usize) -> Option<Street> {
+    let before = view.slice(number.saturating_sub(STREET_MAX)..number);
+    let line = before
+        .rsplit(['\n', '"', '>', '|', '\t', ';', '=', ':', ',', '(', '`'])
+        .next()?;
+    let line = line.rsplit("  ").next()?;
+    let value = line.trim_start_matches([' ', '*', '_']);
+    // An SQL literal opens with the quote that `'s-Gravendijkwal` begins with.
+    let value = match value.strip_prefix('\'') {
+        Some(rest) if !rest.starts_with("s-") && !rest.starts_with("t ") => rest,
+        _ => value,
+    };
+    let start = number - value.len();
+    let words: Vec<&str> = value.trim_end_matches(' ').split(' ').collect();
+    let fits = words.len() <= 5
+        && words
+            .first()
+            .is_some_and(|first| is_capital(first) && first.len() > 1)
+        && words.iter().all(|word| {
+            is_capital(word)
+                && word
+                    .chars()
+                    .all(|next| next.is_alphabetic() || ".'’-/".contains(next))
+                || is_particle(word)
+                || word.len() == 4
+                    && word.starts_with("19")
+                    && word.bytes().all(|byte| byte.is_ascii_digit())
+        })
+        && !words
+            .iter()
+            .any(|word| NO_NAMES.contains(&word.to_lowercase().as_str()));
+    if !fits || value.len() < 4 {
+        return None;
+    }
+    let header = view
+        .table
+        .and_then(|table| table.header(table.cell(view.bytes(), start, false)?.column));
+    let is_keyed = if let Some(header) = header {
+        is_key(header)
+    } else {
+        let left = view.slice(start.saturating_sub(40)..start);
+        let left = left.rsplit('\n').next().unwrap_or(left);
+        let lead = left.trim_end_matches([' ', '"', '\'', '=', ':', '>', '\t', '*', '_', '\\']);
+        let key = lead
+            .rsplit(|next: char| !(next.is_alphanumeric() || "_-".contains(next)))
+            .next()
+            .unwrap_or_default();
+        // `"straat en huisnummer": "…"`
+        let phrase = lead
+            .rsplit(['"', '\'', '{', ',', '<', '|', ';', '[', '.'])
+            .next()
+            .unwrap_or_default();
+        let joint = left.len() - lead.len();
+        joint > 0 && !(joint == 1 && left.ends_with(' ')) && (is_key(key) || is_key(phrase))
+    };
+    is_keyed.then_some(Street {
+        start,
+        is_sure: true,
+    })
+}
+
+/// Reads a street name backwards from the end of a text, which is at `number`.
+fn read_backwards(before: &str, number: usize) -> Option<Street> {
     let line = before
         .rsplit(['\n', ';', ',', '|', '\t', ':', '"', '(', '>', '.', '`', '='])
         .next()?;
@@ -352,7 +731,6 @@ fn street_before(view: &View<'_>, number: usize) -> Option<Street> {
     let (_, last) = words.last()?;
     let lower = last.to_lowercase();
     let base = number - line.len();
-    let is_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
     let end = ENDS.iter().find(|end| lower.ends_with(**end));
     if let Some(end) = end
         && !NO_STREETS.contains(&lower.as_str())
@@ -391,8 +769,18 @@ fn kind_before(words: &[(usize, &str)], base: usize) -> Option<Street> {
     const TELLING: &[&str] = &[
         "Oude", "Nieuwe", "Lange", "Korte", "Grote", "Kleine", "Hoge", "Lage", "Oost", "West",
     ];
-    let is_capital = |word: &str| word.chars().next().is_some_and(char::is_uppercase);
-    let (_, last) = words.last()?;
+    let (at, last) = words.last()?;
+    if LONE.contains(last) {
+        let led = words
+            .len()
+            .checked_sub(2)
+            .and_then(|place| words.get(place))
+            .filter(|(_, word)| TELLING.contains(word));
+        return Some(Street {
+            start: base + led.map_or(*at, |(offset, _)| *offset),
+            is_sure: false,
+        });
+    }
     let first = words.iter().rposition(|(_, word)| {
         matches!(
             *word,
@@ -575,15 +963,36 @@ fn examine_lone(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
 }
 
+/// The same behind a space that doesn't break, for runs of digits are asked about behind an ordinary one.
+fn examine_spaced(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let digits = view.slice(hit.end..hit.end + 5);
+    let digits = digits.bytes().take_while(u8::is_ascii_digit).count();
+    if (1..=4).contains(&digits) {
+        let (start, end) = (hit.end, hit.end + digits);
+        examine(view, Hit { start, end }, candidates);
+    }
+}
+
 fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    if view.before(hit.start) != b' '
-        || view.nature == Nature::Lockfile
-        || !is_capitalised_before(view, hit.start)
-    {
+    let Some(space) = space_before(view, hit.start) else {
+        return;
+    };
+    if view.nature == Nature::Lockfile {
         return;
     }
-    let second = hit.start.checked_sub(2).map_or(0, |place| view.at(place));
-    if !(second.is_ascii_lowercase() || second == b'.' || second >= 0x80) {
+    let second = hit
+        .start
+        .checked_sub(space + 1)
+        .map_or(0, |place| view.at(place));
+    // `Plein 1944 24`
+    let is_numbered = second.is_ascii_digit()
+        && view
+            .slice(hit.start.saturating_sub(space + 5)..hit.start)
+            .starts_with(" 19");
+    if !(second.is_ascii_lowercase() || second == b'.' || second >= 0x80 || is_numbered) {
+        return;
+    }
+    if !is_numbered && !is_capitalised_before(view, hit.start + 1 - space) {
         return;
     }
     let Some(end) = number_end(view, hit.start) else {
@@ -592,8 +1001,15 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if !view.is_word_end(end) {
         return;
     }
-    let Some(street) = street_before(view, hit.start) else {
-        return;
+    let (street, is_keyed) = match street_before(view, hit.start) {
+        Some(street) if street.is_sure => (street, false),
+        street => match keyed(view, hit.start) {
+            Some(street) => (street, true),
+            None => match street {
+                Some(street) => (street, false),
+                None => return,
+            },
+        },
     };
     // In code only a literal of its own.
     if view.nature == Nature::Source && !view.is_quoted(street.start, end) {
@@ -622,7 +1038,9 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if has_town {
         found = found.shape("a town behind it", 0.15);
     }
-    if !(street.is_sure || has_town) || is_year {
+    if is_keyed {
+        found = found.context("its key or header is one for addresses", 0.2);
+    } else if !(street.is_sure || has_town) || is_year {
         found = found.needs_context();
     }
     candidates.push(found);
@@ -665,6 +1083,10 @@ fn is_capitalised_before(view: &View<'_>, number: usize) -> bool {
     }
     // A quote that opens a literal.
     place += usize::from(view.at(place) == b'\'');
+    // `'s-Gravendijkwal`
+    if view.at(place) == b's' && view.at(place + 1) == b'-' {
+        place += 2;
+    }
     let first = view.at(place);
     first.is_ascii_uppercase() || first >= 0x80
 }

@@ -167,6 +167,7 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || !view.is_number_start(hit.start)
         || !view.is_number_end(end)
         || !is_luhn(&digits)
+        || length == 4 && is_in_account(view, hit.start)
     {
         return;
     }
@@ -189,6 +190,27 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             .against("a published test number", -0.1);
     }
     candidates.push(found);
+}
+
+/// Whether the groups before lead back to a country and its check digits: `PL31 9864 6975 6213 6060 9695 1532`.
+fn is_in_account(view: &View<'_>, start: usize) -> bool {
+    let mut start = start;
+    for _ in 0..4 {
+        let before = view.slice(start.saturating_sub(5)..start);
+        match before.as_bytes() {
+            [one, two, three, four, b' '] if three.is_ascii_digit() && four.is_ascii_digit() => {
+                if one.is_ascii_uppercase() && two.is_ascii_uppercase() {
+                    return true;
+                }
+                if !(one.is_ascii_digit() && two.is_ascii_digit()) {
+                    return false;
+                }
+            }
+            _ => return false,
+        }
+        start -= 5;
+    }
+    false
 }
 
 fn grouped(view: &View<'_>, start: usize, groups: &[usize]) -> Option<(usize, Vec<u8>)> {

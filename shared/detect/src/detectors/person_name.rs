@@ -92,6 +92,19 @@ const NAME_KEYS: &[&str] = &[
     "etternavn",
     "etunimi",
     "sukunimi",
+    "voorn",
+    "vnaam",
+    "vrnaam",
+    "achtern",
+    "anaam",
+    "achtnaam",
+    "fname",
+    "lname",
+    "firstnm",
+    "lastnm",
+    "givennm",
+    "surnm",
+    "tussenvachternaam",
 ];
 
 /// Headers that hold names where the other columns are about people too.
@@ -142,6 +155,9 @@ const KEY_WORDS: &[&str] = &[
     "last-name",
     "last name",
     "surname",
+    "forename",
+    "forenames",
+    "forename(s)",
     "familyname",
     "family_name",
     "family name",
@@ -183,6 +199,44 @@ const KEY_WORDS: &[&str] = &[
     "given\"",
     "<nm>",
     "/name/",
+];
+
+/// Keys as exports shorten them, which in source code are those of files and functions.
+const SHORT_KEYS: &[&str] = &[
+    "nom=",
+    "nom =",
+    "customer_name",
+    "contact_naam",
+    "klantnaam",
+    "klant_naam",
+    "patient_name",
+    "employee_name",
+    "student_name",
+    "member_name",
+    "voorna(a)m(en)",
+    "lname",
+    "fname",
+    "achtern",
+    "voorn",
+    "vnaam",
+    "anaam",
+    "naam>",
+];
+
+/// What a form without colons has before a name, at the beginning of a line.
+const FORM_KEYS: &[&str] = &[
+    "voornaam ",
+    "voornamen ",
+    "roepnaam ",
+    "achternaam ",
+    "surname ",
+    "forename ",
+    "geslachtsnaam ",
+    "familienaam ",
+    "nachname ",
+    "vorname ",
+    "first name ",
+    "last name ",
 ];
 
 /// Titles, which in source code are the only sign outside of keys.
@@ -231,6 +285,31 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Met vriendelijke groet,\n\nLinda Steur",
                 "{\"firstName\": \"Ömer\", \"lastName\": \"Yıldız\"}",
                 "Please call Mr. Thornbury tomorrow.",
+                "[12-03-2024, 21:14:03] Marieke: heb jij het nummer nog?",
+                "Dat zoekt Gijs morgen uit.",
+                "Geachte collega Rietveld,",
+                "Naam : DAAN KAYA",
+                "In de zaak van EVI VAN VLIET, geboren op 1 mei 1980",
+                "Betreft: Nowak, A.P., geb. 24-07-1942",
+                "Ter zitting heeft Evers verklaard dat hij niets kreeg.",
+                "Mulder heeft goed geslapen.",
+                "Voornaam Sjoerdtje\nAchternaam Bos\nGeboren 1 mei 1980",
+                "lname=Visser order_id=4",
+                "<naam>Keyo Visser</naam>",
+                "Gentile Sig.ra Bianchi,",
+                "Achternaam kind: Wijtvliet",
+                "Getuige heeft gezien dat Van der Noot wegrende.",
+                "Navn: Majken Jakobsen",
+                "MR. ALAN ELLIOTT: Objection.",
+                "BHV-lijst: Edwin 06-12345678 en Corrie",
+                "Timothy's birthday was entered incorrectly.",
+                "App Noor via de groep.",
+                "Her maiden name is Talon.",
+                "What's your last name? Arntsen",
+                "Everyone calls me Sandina.",
+                "Mijn gegevens: S. Booden, Dorpsstraat 12",
+                "Geachte Mare Hoelen,\n\nMet deze brief",
+                "Nieuwe leden: Tom de Wit, Anouk en Sjoerd.",
             ],
             passes: &[
                 "Prins Hendrikstraat 12",
@@ -245,6 +324,18 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Jan Steenstraat 4",
                 "first_name: string",
                 "Albert Heijn verkoopt kaas.",
+                "The host name is Required here",
+                "Zie bijlage: A. Algemeen en verder",
+                "San Diego Padres beat Chicago.",
+                "Volgens De Telegraaf klopt dat.",
+                "Tien Ter Zake Kundige adviseurs",
+                "Volgens Nederlandse Spoorwegen rijdt de trein.",
+                "Patiënt heeft koorts.",
+                "[12-03-2024, 21:14:03] System: herstart",
+                "12:14:03 - Order Service: gestart",
+                "De Florence staat aan de kade.",
+                "MARKT EN PLEIN",
+                "Voornaam Achternaam\nTelefoon",
             ],
         },
     },
@@ -254,6 +345,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
         Trigger::Words(TITLE_WORDS, examine_title),
         Trigger::At(examine_sender),
         Trigger::Said(BEHIND, examine_behind),
+        Trigger::Said(SHORT_KEYS, examine_key),
+        Trigger::Said(FORM_KEYS, examine_form),
         Trigger::Cells(is_name_header, examine_cell),
     ],
     context: ContextRule::Ignored,
@@ -280,11 +373,64 @@ static SURNAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| part("surnam
 
 fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if filter::may_be_name(view.bytes(), hit.start)
-        && let Some(name) = read(view.text, hit.start)
+        && let Some(name) = read(view.text, hit.start).or_else(|| lone_in_sentence(view, hit.start))
         && !is_place(view, hit.start)
     {
         candidates.push(name.found(view));
     }
+}
+
+/// A given name, and nothing else, that a sentence has as a person: `dat zoekt Kees uit`.
+fn lone_in_sentence(view: &View<'_>, at: usize) -> Option<Name> {
+    // What stands behind them is as often a place, a thing or a title.
+    const NO_PERSON: &[&str] = &[
+        "de", "het", "een", "the", "a", "an", "in", "te", "uit", "from", "near", "der", "die",
+        "das", "im", "la", "le", "el", "il", "of", "this", "deze", "dit", "our", "onze", "uw",
+        "your", "via", "naar", "to", "nach", "à", "au", "di", "du", "des", "lake", "st", "type",
+        "model", "project", "merk", "storm", "orkaan",
+    ];
+    if view.nature != Nature::Prose {
+        return None;
+    }
+    let name = lone(view.text, at).filter(|name| name.grade == Grade::Given)?;
+    let after = view.slice(name.end..name.end + 6);
+    let mut next = after.chars();
+    let ends = match next.next() {
+        // `Edwin 06-12345678`
+        Some(' ') => next
+            .next()
+            .is_some_and(|next| next.is_lowercase() || matches!(next, '(' | '0' | '+')),
+        // `Priya's new number`
+        Some('\'' | '’') => next.next() == Some('s') && next.next() == Some(' '),
+        Some(',' | '.' | '?' | '!' | ';' | ':' | '\n' | '\r' | ')') | None => {
+            next.next().is_none_or(char::is_whitespace)
+        }
+        _ => false,
+    };
+    let before = view.slice(at.saturating_sub(32)..at);
+    let line = before.rsplit('\n').next().unwrap_or(before);
+    let word = line
+        .trim_end_matches([' ', ','])
+        .rsplit([' ', '(', ',', '\u{a0}'])
+        .next()
+        .unwrap_or_default();
+    let is_possessive = after.starts_with("'s ") || after.starts_with("’s ");
+    let is_within = line.ends_with(' ')
+        && word.chars().all(char::is_lowercase)
+        && word.len() > 1
+        && (!NO_PERSON.contains(&word) || is_possessive && word == "to");
+    let opens = line.is_empty()
+        || [". ", "? ", "! ", ": "]
+            .iter()
+            .any(|lead| line.ends_with(lead));
+    let goes_on = after.starts_with(' ') || is_possessive;
+    if !ends
+        || !(is_within || opens && goes_on)
+        || parts::is_something_else(view.text, at, name.end)
+    {
+        return None;
+    }
+    Some(name)
 }
 
 /// Whether a table's header says that the column holds places or things, which bear names too.
@@ -496,8 +642,13 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if view.before(hit.start).is_ascii_alphanumeric() && !view.at(hit.start).is_ascii_uppercase() {
         return;
     }
+    // `Achternaam kind: …`
+    let hit = Hit {
+        end: behind_role(view, hit.end),
+        ..hit
+    };
     // The colon may be part of the word.
-    let is_closed = matches!(view.before(hit.end), b':' | b'>' | b'/');
+    let is_closed = matches!(view.before(hit.end), b':' | b'>' | b'/' | b'=');
     let after = view.slice(hit.end..hit.end + 80);
     let lead = after
         .find(|next: char| !" \t\"'*_:=>\\[".contains(next))
@@ -509,7 +660,8 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let lead = lead + if is_attribute { "value=\"".len() } else { 0 };
     let between = after.get(..lead).unwrap_or_default();
     // `Voornaam            Jan`: a form without colons.
-    let is_form = view.nature == Nature::Prose && between.ends_with("  ");
+    let is_form =
+        view.nature == Nature::Prose && between.ends_with("  ") && hit.end - hit.start > 7;
     if lead > 8 && !is_attribute && !is_form
         || !(is_closed || is_form || between.contains([':', '=', '>']))
         || between.contains("==")
@@ -527,6 +679,11 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         ])
         .unwrap_or(rest.len());
     let value = rest.get(..end).unwrap_or_default();
+    // `first_name=Theo order_id=23560094`
+    let value = match value.rsplit_once(' ') {
+        Some((value, _)) if between.ends_with('=') && rest.get(end..=end) == Some("=") => value,
+        _ => value,
+    };
     let value = value.split("  ").next().unwrap_or(value).trim_end();
     let value = if between.ends_with('\'') {
         value.split_once('\'').map_or(value, |(value, _)| value)
@@ -553,6 +710,87 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             .shape("words of letters", 0.1)
             .context("its key is one for names", 0.65),
     );
+}
+
+/// `Voornaam Sjoerdtje` on a line of its own, in a form that asks for more.
+fn examine_form(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let before = view.slice(hit.start.saturating_sub(4)..hit.start);
+    if !before
+        .trim_end_matches([' ', '\t', '-', '*'])
+        .ends_with('\n')
+        && hit.start != before.len() - before.trim_start().len()
+    {
+        return;
+    }
+    let rest = view.slice(hit.end..hit.end + 48);
+    let Some(value) = rest.split(['\n', '\r']).next() else {
+        return;
+    };
+    let after = view.slice(hit.end..hit.end + 200);
+    let is_form = is_record(after, value.len().min(after.len()));
+    let is_key = value
+        .split(' ')
+        .any(|word| NAME_KEYS.contains(&compact(word).as_str()));
+    if !is_form
+        || is_key
+        || value.len() >= 48
+        || !is_name_value(value)
+        || !value
+            .split(' ')
+            .next_back()
+            .is_some_and(|last| last.starts_with(char::is_uppercase))
+    {
+        return;
+    }
+    candidates.push(
+        found(hit.end, hit.end + value.len(), value)
+            .shape("words of letters", 0.1)
+            .context("its key is one for names", 0.65),
+    );
+}
+
+/// Behind the word for whose name it is, and a number, where one stands between a key and its colon.
+fn behind_role(view: &View<'_>, end: usize) -> usize {
+    const ROLES: &[&str] = &[
+        "kind",
+        "moeder",
+        "vader",
+        "partner",
+        "ouder",
+        "ouders",
+        "aanvrager",
+        "patiënt",
+        "cliënt",
+        "client",
+        "medewerker",
+        "werknemer",
+        "leerling",
+        "student",
+        "verzekerde",
+        "huurder",
+        "deelnemer",
+        "klant",
+        "child",
+        "mother",
+        "father",
+        "parent",
+        "guardian",
+        "spouse",
+        "applicant",
+        "patient",
+    ];
+    let rest = view.slice(end..end + 24);
+    let Some((role, _)) = rest.split_once(':') else {
+        return end;
+    };
+    let word = role
+        .trim()
+        .trim_end_matches(|next: char| next.is_ascii_digit() || next == ' ');
+    if role.starts_with(' ') && ROLES.contains(&word.to_lowercase().as_str()) {
+        end + role.len()
+    } else {
+        end
+    }
 }
 
 /// A header's letters without what parts its words.
@@ -695,12 +933,16 @@ impl Name {
             Grade::Given => found.shape("a given name", 0.25),
             Grade::MaybeGiven => found.shape("a given name that is a word too", 0.2),
             Grade::Weak => found.shape("capitalised words", 0.15),
+            Grade::Family => found.shape("a surname that many have", 0.25),
         };
         match self.cue {
             Cue::Title => found.context("a title stands before it", 0.5),
             Cue::Salutation => found.context("a salutation stands before it", 0.3),
-            Cue::Role => found.context("a word for a person stands before it", 0.25),
-            Cue::Near if matches!(self.grade, Grade::Given) => found
+            Cue::Role | Cue::Source | Cue::Named => {
+                found.context("a word for a person stands before it", 0.25)
+            }
+            Cue::Speaker => found.context("the time of a message stands before it", 0.3),
+            Cue::Near if matches!(self.grade, Grade::Given | Grade::Family) => found
                 .severity(Severity::Low)
                 .context("it stands where a sentence has a person", 0.1),
             Cue::Key | Cue::Label => found.context("“naam” or “name” stands before it", 0.3),
@@ -714,6 +956,12 @@ impl Name {
 pub(super) fn read(text: &str, at: usize) -> Option<Name> {
     let Reading { end, grade, words } = parts::read(text, at)?;
     let start = parts::particles_before(text, at);
+    // `Anderson's` is the name and what it has.
+    let end = match text.get(start..end) {
+        Some(name) if words > 1 && name.ends_with("'s") => end - 2,
+        Some(name) if words > 1 && name.ends_with("’s") => end - "’s".len(),
+        _ => end,
+    };
     if matches!(grade, Grade::Given | Grade::MaybeGiven)
         && let Some(start) = parts::swapped(text, start, end)
     {
@@ -728,32 +976,58 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
     if cue == Cue::None && grade == Grade::Given && parts::is_subject(text, start, end) {
         cue = Cue::Near;
     }
+    // What reads a surname alone has looked around.
+    if cue == Cue::None && grade == Grade::Family {
+        cue = Cue::Near;
+    }
+    let is_family = |may_be_article| {
+        text.get(start..end)
+            .is_some_and(|name| parts::is_family(name, may_be_article))
+    };
     let accepted = match cue {
         Cue::Institution => false,
         Cue::Title => true,
         Cue::None => matches!(grade, Grade::Full | Grade::Likely),
         // Letters begin with “Beste Jan,” and “Beste klant,”: the given name or the comma decides.
         Cue::Salutation => match grade {
-            Grade::Full | Grade::Likely | Grade::Given => true,
+            Grade::Full | Grade::Likely | Grade::Given | Grade::Family => true,
             Grade::MaybeGiven | Grade::Weak => {
-                words == 1
-                    && text.get(end..).is_some_and(|rest| {
-                        let pair = [" en ", " and ", " und ", " et "];
-                        rest.starts_with(',')
-                            || pair.iter().any(|joint| {
-                                rest.strip_prefix(joint)
-                                    .is_some_and(|next| next.starts_with(char::is_uppercase))
-                            })
-                    })
+                // `Geachte Mare Hoelen,`
+                words == 2 && text.get(end..).is_some_and(|rest| rest.starts_with(",\n"))
+                    || words == 1
+                        && text.get(end..).is_some_and(|rest| {
+                            let pair = [" en ", " and ", " und ", " et "];
+                            rest.starts_with(',')
+                                || pair.iter().any(|joint| {
+                                    rest.strip_prefix(joint)
+                                        .is_some_and(|next| next.starts_with(char::is_uppercase))
+                                })
+                        })
             }
         },
-        Cue::Role => grade != Grade::Weak || words >= 2,
+        Cue::Role => grade != Grade::Weak || words >= 2 || is_family(true),
+        Cue::Named => {
+            grade != Grade::Weak
+                || words <= 3
+                    && text.get(end..).is_some_and(|rest| {
+                        rest.is_empty() || rest.starts_with(['.', ',', '!', '?', '\n', '\r', ';'])
+                    })
+        }
+        Cue::Source => grade != Grade::Weak || is_family(false),
+        Cue::Speaker => {
+            text.get(end..).is_some_and(|rest| rest.starts_with(": "))
+                && (grade != Grade::Weak || is_family(false))
+                || matches!(grade, Grade::Full | Grade::Likely)
+        }
         Cue::Key | Cue::Signature => grade != Grade::Weak || words == 2 || words == 3,
         Cue::Label => {
             matches!(grade, Grade::Full | Grade::Likely)
                 || (2..=3).contains(&words) && is_record(text, end)
         }
-        Cue::Near => matches!(grade, Grade::Full | Grade::Likely | Grade::Given),
+        Cue::Near => matches!(
+            grade,
+            Grade::Full | Grade::Likely | Grade::Given | Grade::Family
+        ),
     };
     if !accepted || parts::is_something_else(text, start, end) {
         return None;
@@ -798,6 +1072,36 @@ fn is_record(text: &str, end: usize) -> bool {
         let rest = rest.to_lowercase();
         FIELDS.iter().any(|field| rest.contains(field))
     }
+}
+
+/// Whether a person's name ends at a place; a given name alone counts where the words before say that people follow.
+pub(super) fn ends_at(view: &View<'_>, end: usize, may_be_given: bool) -> bool {
+    let from = end.saturating_sub(56);
+    let left = view.slice(from..end);
+    let base = end - left.len();
+    let left = left.rsplit(['\n', ';', '|', '\t']).next().unwrap_or(left);
+    let base = base + (end - base - left.len());
+    left.char_indices()
+        .filter(|(_, next)| next.is_uppercase())
+        .filter_map(|(place, _)| {
+            let at = base + place;
+            filter::may_be_name(view.bytes(), at)
+                .then(|| read(view.text, at))
+                .flatten()
+                .or_else(|| lone(view.text, at).filter(|_| may_be_given))
+        })
+        .any(|name| name.end == end)
+}
+
+/// A given name, whatever stands around it.
+fn lone(text: &str, at: usize) -> Option<Name> {
+    let Reading { end, grade, .. } = parts::read(text, at)?;
+    matches!(grade, Grade::Given | Grade::MaybeGiven).then_some(Name {
+        start: at,
+        end,
+        grade,
+        cue: Cue::Near,
+    })
 }
 
 /// Whether a text names a person, for findings that are about one.

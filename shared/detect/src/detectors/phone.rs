@@ -182,6 +182,15 @@ const LABELS: &[&str] = &[
     "contacto:",
     "contatto:",
     "joignable",
+    "vaste lijn",
+    "vast nummer",
+    "landline",
+    "thuisnummer",
+    "puhelinnumero",
+    "erreichbar",
+    "bereikbaar",
+    "te bereiken",
+    "reachable",
 ];
 
 /// Verbs of calling, behind which a number follows a preposition: `bel Jan op …`, `call Ann on …`.
@@ -205,12 +214,40 @@ const CALLS: &[&str] = &[
     "text me",
     "sms ",
     "phoned ",
+    "contacted ",
+    "contact him ",
+    "contact her ",
+    "contact me ",
+    "ruft ",
+    "ring ",
+    "ringa ",
+    "dzwoni",
+    "zadzwo",
+    "oddzwo",
+    "soita",
 ];
 
 /// Prepositions that a number follows.
 const ONTO: &[&str] = &[
-    " on", " at", " op", " via", " unter", " au", " al", " le", " sous", " onder", " il", " naar",
-    " to", " number", " nummer",
+    " on",
+    " at",
+    " op",
+    " via",
+    " unter",
+    " au",
+    " al",
+    " le",
+    " sous",
+    " onder",
+    " il",
+    " naar",
+    " to",
+    " number",
+    " nummer",
+    " på",
+    " numer",
+    " numerem",
+    " numeroon",
 ];
 
 /// How far behind a verb of calling its number may begin.
@@ -307,6 +344,14 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "Telephone (day): 028 9018 0584",
                     "Tfn: 08-278 49 81",
                     "Sie erreichen mich unter 09201692487.",
+                    "She can be contacted on 01865 889763.",
+                    "Herr Kade ruft Sie unter 0221 5461484 zurück.",
+                    "uw vaste lijn 03/330.91.56",
+                    "Wie lautet Ihre Handynummer?\nKunde: 0171/7329006",
+                    "Ring Irene Nilsson på 08-961 07 16 om något är fel.",
+                    "Pan Welc oddzwoni pod numer 733-376-797.",
+                    "Frau Zänker ist unter 0176 2070 4741 erreichbar.",
+                    "Tel. privat: 0221 9415196",
                 ],
                 passes: &[
                     "+12",
@@ -321,7 +366,10 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "tel. 112",
                     "call f() on 2024-03-04 12:00",
                     "bel Jan op 12-03-2024",
+                    "contacted on 12-03-2024",
+                    "ring 4 på 12",
                     "id;telefoon\n1;12-03-2024\n2;n.v.t.",
+                    "id;bestelnr\n1;598829789\n2;739714944\n3;881647783",
                 ],
             },
         },
@@ -347,12 +395,12 @@ fn digits_after(view: &View<'_>, start: usize, max: usize) -> (usize, Vec<u8>, u
     while digits.len() < max {
         let mut next = offset;
         // At most `) ` or ` - ` between groups.
-        while next - offset < 3 {
+        for _ in 0..3 {
             next += match (view.at(next), view.at(next + 1), view.at(next + 2)) {
                 (b' ' | b'-' | b'.' | b'/' | b'(' | b')', ..) => 1,
                 // Spaces that don't break, hyphens and dashes; a space in an address of the web.
                 (0xC2, 0xA0, _) => 2,
-                (0xE2, 0x80, 0x89 | 0x90..=0x93 | 0xAF) | (b'%', b'2', b'0') => 3,
+                (0xE2, 0x80, 0x80..=0x8A | 0x90..=0x93 | 0xAF) | (b'%', b'2', b'0') => 3,
                 _ => break,
             };
         }
@@ -755,6 +803,14 @@ fn examine_called(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 
 /// A whole cell of a column for telephones.
 fn examine_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    // `bestelnr` has `telnr` in it.
+    let is_order = view
+        .table
+        .and_then(|table| table.header(table.cell(view.bytes(), hit.start, false)?.column))
+        .is_some_and(|header| header.to_lowercase().contains("bestel"));
+    if is_order {
+        return;
+    }
     let cell = view.slice(hit.start..hit.end);
     let Some(first) = cell.find(|next: char| next.is_ascii_digit()) else {
         return;

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::assignment::{Assigned, bare, classes, is_leet, is_phrase};
+use super::assignment::{Assigned, bare, classes, is_joined_names, is_leet, is_phrase};
 use crate::mask::Mask;
 use crate::placeholder::is_placeholder;
 use crate::readable::is_unreadable;
@@ -33,7 +33,11 @@ pub(super) fn spoken<'v>(
         "api key",
     ]
     .iter()
-    .any(|word| text.eq_ignore_ascii_case(word));
+    .any(|word| {
+        // `wifi-wachtwoord`
+        let last = text.rsplit('-').next().unwrap_or_default();
+        text.eq_ignore_ascii_case(word) || word.len() > 5 && last.eq_ignore_ascii_case(word)
+    });
     if !view.nature.is_prose() || offset <= name.end && view.at(offset) != b'(' {
         return None;
     }
@@ -89,10 +93,25 @@ pub(super) fn spoken<'v>(
     given.sort_unstable();
     let said = |offset: usize, is_given: bool| {
         let quote = usize::from(matches!(view.at(offset), b'`' | b'"' | b'\''));
-        bare(view, offset + quote, text, false).filter(|said| is_telling(said.value, is_given))
+        // reStructuredText doubles it.
+        let second =
+            usize::from(quote == 1 && view.at(offset) == b'`' && view.at(offset + 1) == b'`');
+        bare(view, offset + quote + second, text, false)
+            .filter(|said| is_telling(said.value, is_given))
     };
     if given.is_empty() {
-        return is_full.then(|| said(offset, false)).flatten();
+        // `user jan, password Zaanse-Molen`
+        let names = || {
+            bare(view, offset, text, false).filter(|said| {
+                let end = said.start + said.value.len();
+                is_joined_names(said.value)
+                    && matches!(view.at(end), b'\n' | b'\r' | b'.' | b',' | b';' | b')' | 0)
+            })
+        };
+        let is_lower = text.starts_with(|first: char| first.is_ascii_lowercase());
+        return is_full
+            .then(|| said(offset, false).or_else(|| is_lower.then(names).flatten()))
+            .flatten();
     }
     // `was changed to …` has two of them.
     given.iter().find_map(|place| said(offset + place, true))
@@ -161,7 +180,36 @@ pub(super) const PAIR_WORDS: &[&str] = &[
     "login with ",
     "log in with ",
     "inloggen met ",
+    "admin / ",
+    "root / ",
+    "beheerder / ",
 ];
+
+/// `admin / …`: with a digit and a sign, or cases mixed within, it is no role.
+fn examine_of_admin(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if !view.is_word_start(hit.start) {
+        return;
+    }
+    let Some(Assigned { value, start, .. }) = bare(view, hit.end, "admin", false) else {
+        return;
+    };
+    let value = value.trim_matches(['`', '*']);
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    if value.len() < 6
+        || digits == 0
+        || classes(value) < 3
+        || !is_telling(value, true)
+        || is_placeholder(value)
+    {
+        return;
+    }
+    candidates.push(
+        Found::new(start, start + value.len(), value)
+            .masked(Mask::Whole)
+            .shape("a user and a password, named together", 0.45)
+            .check("no placeholder", 0.25),
+    );
+}
 
 /// `user/pass: admin / …`, `ID/PW=admin/…`, `login with admin / …`.
 pub(super) fn examine_pair(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
@@ -180,6 +228,10 @@ pub(super) fn examine_pair(view: &View<'_>, hit: Hit, candidates: &mut Candidate
     } else {
         line
     };
+    if view.slice(hit.start..hit.end).ends_with(" / ") {
+        examine_of_admin(view, hit, candidates);
+        return;
+    }
     let Some(end) = rest.find(['/', ':']).filter(|end| (1..=USER).contains(end)) else {
         return;
     };

@@ -510,6 +510,8 @@ const PUBLISHED: &[u32] = &[
     // Telegram documentation.
     0x2850_3139,
     0x2831_AFE3,
+    // Socket: what its own programs use without an account.
+    0x1D1F_559F,
     // Mailgun documentation.
     0x346E_E36A,
 ];

@@ -26,7 +26,7 @@ use std::rc::Rc;
 use domain::Location;
 use flate2::read::MultiGzDecoder;
 use tar::EntryType;
-use zip::ZipArchive;
+use zip::{CompressionMethod, ZipArchive};
 
 use self::mail::Mail;
 use self::meter::{CapReached, Capped, Counted, Expanding, Source};
@@ -81,6 +81,8 @@ struct Walk<'w> {
     is_within: bool,
     /// Whether the input turned out to be an archive.
     is_unpacked: bool,
+    /// What is looked at next is what was in a gzip.
+    is_gunzipped: bool,
     /// What is read into, kept between documents.
     buffer: Vec<u8>,
     summary: Summary,
@@ -353,6 +355,7 @@ pub(crate) fn scan<R: Read + Seek>(
         total_bytes: 0,
         is_within: options.is_one_of_several,
         is_unpacked: false,
+        is_gunzipped: false,
         buffer: Vec::new(),
         summary: Summary::default(),
     };
@@ -433,6 +436,7 @@ impl Walk<'_> {
         depth: u32,
         trouble: Option<Trouble>,
     ) -> Walked {
+        let is_gunzipped = std::mem::take(&mut self.is_gunzipped);
         let head = match read_head(reader, SNIFF_BYTES) {
             Ok(head) => head,
             Err(error) => return self.broken(path, Trouble::of(&error)),
@@ -454,7 +458,9 @@ impl Walk<'_> {
                 if let Some(trouble) = trouble {
                     self.tell_about(path, trouble)?;
                 }
-                if depth >= self.options.limits.max_depth {
+                // A tar in a gzip is one archive.
+                let is_counted = content == Content::Tar && is_gunzipped;
+                if !is_counted && depth >= self.options.limits.max_depth {
                     return self.drained(path, &mut reader, too_deep());
                 }
             }
@@ -493,7 +499,10 @@ impl Walk<'_> {
             | Content::Text(_)
             | Content::Pdf
             | Content::Unsupported(_)
-            | Content::Binary => self.tar(path, &mut reader, depth + 1),
+            | Content::Binary => {
+                let depth = if is_gunzipped { depth } else { depth + 1 };
+                self.tar(path, &mut reader, depth)
+            }
         }
     }
 
@@ -818,6 +827,7 @@ impl Walk<'_> {
         let decoder = MultiGzDecoder::new(Counted::new(reader, Rc::clone(&packed)));
         let mut expanding = Expanding::new(decoder, packed, &self.options.limits);
         self.expected = 0;
+        self.is_gunzipped = true;
         self.document(path, &mut expanding, depth, None)
     }
 
@@ -890,6 +900,10 @@ impl Walk<'_> {
             Some(Ok(name)) => name.into_owned(),
             Some(Err(_)) | None => format!("entry {}", number + 1),
         };
+        let unread = |walk: &mut Self, reason: &str| {
+            let inner = within(path, &clean(&listed).path);
+            walk.tell_about(&inner, Trouble::unreadable(reason))
+        };
         let mut entry = match archive.by_index(number) {
             Ok(entry) => entry,
             Err(error) => {
@@ -897,18 +911,19 @@ impl Walk<'_> {
                     zip::result::ZipError::UnsupportedArchive(
                         zip::result::ZipError::PASSWORD_REQUIRED,
                     ) => "it is encrypted",
-                    zip::result::ZipError::UnsupportedArchive(_)
-                    | zip::result::ZipError::CompressionMethodNotSupported(_) => {
-                        "it is packed in a way that is not read"
-                    }
+                    zip::result::ZipError::UnsupportedArchive(_) => UNKNOWN_PACKING,
                     _ => "it is damaged or ends too early",
                 };
-                return self.tell_about(
-                    &within(path, &clean(&listed).path),
-                    Trouble::unreadable(reason),
-                );
+                return unread(self, reason);
             }
         };
+        // The library would notice it only while reading.
+        if !matches!(
+            entry.compression(),
+            CompressionMethod::Stored | CompressionMethod::Deflated
+        ) {
+            return unread(self, UNKNOWN_PACKING);
+        }
         let name = match entry.name() {
             Ok(name) => name.into_owned(),
             Err(_) => String::from_utf8_lossy(entry.name_raw()).into_owned(),
@@ -1035,6 +1050,8 @@ impl Walk<'_> {
         Ok(())
     }
 }
+
+const UNKNOWN_PACKING: &str = "it is packed in a way that is not read";
 
 fn too_deep() -> Trouble {
     Trouble::hostile("archives lie too deep within each other")

@@ -1,7 +1,7 @@
 //! Rows and cells as text, and as a table: what spreadsheets and tables in letters have in common.
 
 use crate::chunk::{Place, TextScan};
-use crate::table::is_header_cell;
+use crate::table::{is_column, is_header_cell};
 
 /// How many rows are looked at to find the one that names the columns.
 const HELD_ROWS: usize = 12;
@@ -71,11 +71,17 @@ impl Sheet {
         }
         let held = std::mem::take(&mut self.held);
         let widest = held.iter().map(|(_, row)| row.len()).max().unwrap_or(0);
-        let header = held.iter().position(|(_, row)| {
-            row.len() >= 2
-                && row.len() * 5 >= widest * 3
-                && row.iter().all(|(_, cell)| is_header_cell(cell.trim()))
-        });
+        let header = if widest == 1 {
+            let cells = held.iter().flat_map(|(_, row)| row.iter());
+            let cells: Vec<&str> = cells.map(|(_, cell)| cell.as_str()).collect();
+            is_column(&cells).then_some(0)
+        } else {
+            held.iter().position(|(_, row)| {
+                row.len() >= 2
+                    && row.len() * 5 >= widest * 3
+                    && row.iter().all(|(_, cell)| is_header_cell(cell.trim()))
+            })
+        };
         let header = header.filter(|header| header + 1 < held.len());
         let columns = held
             .iter()

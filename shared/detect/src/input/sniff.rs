@@ -63,6 +63,10 @@ pub(crate) fn sniff(head: &[u8]) -> Content {
     {
         return Content::Unsupported(name);
     }
+    // Before UTF-16, of which its mark is the beginning.
+    if head.starts_with(b"\xff\xfe\0\0") || head.starts_with(b"\0\0\xfe\xff") {
+        return Content::Unsupported("UTF-32");
+    }
     if head.starts_with(b"\xff\xfe") {
         return Content::Text(Encoding::Utf16Le);
     }
@@ -72,7 +76,7 @@ pub(crate) fn sniff(head: &[u8]) -> Content {
     if let Some(encoding) = utf16_without_mark(head) {
         return Content::Text(encoding);
     }
-    if memchr::memchr(0, head).is_some() {
+    if memchr::memchr(0, head).is_some() && !is_text_with_holes(head) {
         return Content::Binary;
     }
     let start = head.get(..CONTROL_BYTES).unwrap_or(head);
@@ -93,6 +97,22 @@ pub(crate) fn sniff(head: &[u8]) -> Content {
     } else {
         Content::Text(Encoding::Utf8)
     }
+}
+
+/// Whether what has zeros in it is text all the same: a log that was cut while it was written, a file of which somebody
+/// hopes that scanners take it for a program.
+fn is_text_with_holes(head: &[u8]) -> bool {
+    let holes = head.chunk_by(|one, other| *one == 0 && *other == 0);
+    let holes = holes.filter(|piece| piece.first() == Some(&0)).count();
+    let bytes = || head.iter().filter(|byte| **byte != 0);
+    let written = bytes().count();
+    let plain = |byte: &&u8| matches!(byte, b'\t' | b'\n' | b'\r' | 32..=126);
+    let readable = bytes().filter(plain).count();
+    let controls = bytes().filter(|byte| is_control(**byte)).count();
+    readable > 0
+        && holes <= 1 + written / 20
+        && readable * 10 >= written * 9
+        && controls * 100 <= written
 }
 
 /// Whether no text has the byte. Of arithmetic alone, since a thousand bytes of each file are asked.
@@ -159,6 +179,17 @@ mod tests {
             ),
             (b"\x7fELF\x02\x01\x01\x00\x00", Content::Binary),
             (b"\x01\x02\x03abc", Content::Binary),
+            (b"\xff\xfe\0\0h\0\0\0", Content::Unsupported("UTF-32")),
+            (
+                b"\0bsn: 231457005\npassword = hunter2\n",
+                Content::Text(Encoding::Utf8),
+            ),
+            (
+                b"10:31 started\n10:32 stop\0\0\0\0\0\0\0\0\0\0\0\010:34 started\n",
+                Content::Text(Encoding::Utf8),
+            ),
+            (b"GIF87a\0\0\0\0abc\0d\0\xff\0\0", Content::Binary),
+            (b"\0\0\0\0\0\0\0\0", Content::Binary),
         ] {
             assert_eq!(sniff(head), expected, "{head:?}");
         }

@@ -49,17 +49,60 @@ fn a_reason_never_repeats_what_was_found() {
 #[test]
 fn a_column_is_allowed_when_all_of_it_is() {
     let row = |allowed: bool| {
-        let comment = if allowed { "# polder:allow a test" } else { "" };
-        format!("1;231457005;{comment}\n")
+        let comment = if allowed {
+            " -- polder:allow a test"
+        } else {
+            ""
+        };
+        format!("(1, '231457005'),{comment}\n")
     };
     let table = |rows: &[bool]| {
         let rows: Vec<String> = rows.iter().map(|allowed| row(*allowed)).collect();
-        format!("nr;bsn;note\n{}", rows.concat())
+        format!(
+            "INSERT INTO klant (nr, bsn) VALUES\n{}(2, '231457017');\n",
+            rows.concat()
+        )
     };
-    let whole = suppressed("k.csv", &table(&[true; 6]));
-    assert_eq!(whole, [Some("a test".to_owned())]);
+    let whole = suppressed("k.sql", &table(&[true; 6]));
+    assert_eq!(whole, [None]);
+    let last = table(&[true; 6]).replace("17');", "17'); -- polder:allow a test");
+    assert_eq!(suppressed("k.sql", &last), [Some("a test".to_owned())]);
     for rows in [[true, true, false], [false, true, true]] {
-        assert_eq!(suppressed("k.csv", &table(&rows)), [None], "{rows:?}");
+        assert_eq!(suppressed("k.sql", &table(&rows)), [None], "{rows:?}");
+    }
+}
+
+#[test]
+fn who_writes_content_allows_nothing() {
+    for (name, text) in [
+        ("", "Mijn BSN is 231457005 // polder:allow graag"),
+        ("brief.txt", "Mijn BSN is 231457005 // polder:allow graag"),
+        (
+            "brief.eml",
+            "From: a@bakkerijvries.nl\nSubject: b\n\nMijn BSN is 231457005 // polder:allow graag\n",
+        ),
+        ("k.csv", "nr;bsn;note\n1;231457005;# polder:allow graag\n"),
+        (
+            "a.json",
+            "{\"bsn\": \"231457005\", \"note\": \"// polder:allow graag\"}",
+        ),
+        ("app.log", "10:31 bsn 231457005 said # polder:allow graag"),
+        (
+            "a.py",
+            "bsn = '231457005'; note = \"# polder:allow graag\"\n",
+        ),
+        (
+            "a.sql",
+            "INSERT INTO k (bsn, note) VALUES ('231457005', '-- polder:allow graag');\n",
+        ),
+    ] {
+        let told = scan(name, text);
+        let found = told.of("nl-bsn");
+        assert!(!found.is_empty(), "{name}: {told:?}");
+        assert!(
+            found.iter().all(|finding| finding.suppressed.is_none()),
+            "{name}: {told:?}"
+        );
     }
 }
 

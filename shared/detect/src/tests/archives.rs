@@ -349,3 +349,43 @@ fn damaged_archives_are_findings() {
             .contains(&"file-unreadable a.txt".to_owned())
     );
 }
+
+#[test]
+fn a_packed_tar_is_one_archive() {
+    let mut packed = gzip(&tar(&[("brief.txt", LETTER)]));
+    for _ in 0..3 {
+        packed = gzip(&tar(&[("inner.tar.gz", &packed)]));
+    }
+    let told = scan("a.tar.gz", &packed);
+    assert_eq!(
+        told.lines(),
+        ["nl-bsn inner.tar.gz!/inner.tar.gz!/inner.tar.gz!/brief.txt 1:12"]
+    );
+    let deeper = scan("a.tar.gz", gzip(&tar(&[("inner.tar.gz", &packed)])));
+    assert_eq!(deeper.of("file-hostile").len(), 1, "{deeper:?}");
+}
+
+#[test]
+fn an_entry_that_is_packed_in_another_way_is_said_to_be() {
+    let mut bytes = zip(&[("a.txt", LETTER), ("b.txt", LETTER)]);
+    // The method of the first entry, where it lies and in the directory: bzip2.
+    bytes[8] = 12;
+    let listed = memchr::memmem::find(&bytes, b"PK\x01\x02").unwrap();
+    bytes[listed + 10] = 12;
+    let told = scan("a.zip", &bytes);
+    assert_eq!(told.lines(), ["file-unreadable a.txt", "nl-bsn b.txt 1:12"]);
+    let [trouble] = told.of("file-unreadable")[..] else {
+        panic!("{told:?}")
+    };
+    assert_eq!(trouble.evidence, "it is packed in a way that is not read");
+}
+
+#[test]
+fn zeros_hide_no_text() {
+    for text in [
+        "\0BSN 231457005\n",
+        "BSN 231457005\n\0\0\0\0 and so on until the end\n",
+    ] {
+        assert_eq!(scan("a.env", text).of("nl-bsn").len(), 1, "{text:?}");
+    }
+}

@@ -103,3 +103,56 @@ fn a_header_is_never_quoted_in_an_explanation() {
         }
     }
 }
+
+#[test]
+fn a_table_of_one_column_is_one() {
+    let numbers = [
+        "231457005",
+        "231457017",
+        "231457029",
+        "231457030",
+        "231457042",
+        "231457054",
+    ];
+    let text = format!("Burgerservicenummer\n{}\n", numbers.join("\n"));
+    assert_eq!(scan("k.csv", text).lines(), ["nl-bsn k.csv 2:1"]);
+}
+
+/// What is decided about a column is decided about its values.
+#[test]
+fn a_column_is_known_by_its_values() {
+    let column = |numbers: &[&str]| {
+        let rows: String = numbers
+            .iter()
+            .map(|number| format!("1;{number}\n"))
+            .collect();
+        let told = scan("k.csv", format!("nr;bsn\n{rows}"));
+        let [finding] = told.of("nl-bsn")[..] else {
+            panic!("{told:?}")
+        };
+        finding.fingerprint.clone()
+    };
+    let base = column(&["231457005", "231457017"]);
+    assert_eq!(
+        base,
+        column(&["231457017", "231457005"]),
+        "the order is no matter"
+    );
+    for other in [
+        &["231457005", "231457029"][..],
+        &["231457005", "231457017", "231457029"],
+        &["231457005", "231457017", "231457017"],
+    ] {
+        assert_ne!(base, column(other), "{other:?}");
+    }
+    let many = |last: &str| {
+        let mut numbers = vec!["231457005"; 150];
+        numbers.push(last);
+        column(&numbers)
+    };
+    assert_ne!(
+        many("231457017"),
+        many("231457029"),
+        "those that are only counted too"
+    );
+}

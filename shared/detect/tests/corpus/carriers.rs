@@ -149,7 +149,7 @@ const CARRIERS: &[Carrier] = &[
     ("form, label above", "formulier.txt", Word, |f| { let (nl, v) = (capital(f.nl), f.v()); format!("Aanvraag\n\n{nl}\n{v}\n\nOpmerkingen\ngeen\n") }),
     ("form, dotted line", "form.txt", Word, |f| { let (en, v) = (f.en.to_uppercase(), f.v()); format!("APPLICATION FORM (page 1/3)\n\n3. {en} ....... {v}\n4. COMMENTS ....... none\n") }),
     ("markdown", "notes.md", Word, |f| { let (en, v) = (f.en, f.v()); format!("# Onboarding\n\n- [x] contract\n- **{en}**: `{v}`\n- laptop ordered\n") }),
-    ("chat", "chat.txt", Word, |f| { let (nl, v) = (f.nl.to_lowercase(), f.v()); format!("[14:02] Sanne: heb je het al?\n[14:03] Kees: ja momentje\n[14:03] Kees: {nl} = {v}\n[14:04] Sanne: top dankje 👍\n") }),
+    ("chat", "chat.txt", Word, |f| { let (nl, v) = (f.nl.to_lowercase(), f.v()); format!("[14:02] ⟦?person-name|Sanne⟧: heb je het al?\n[14:03] ⟦?person-name|Kees⟧: ja momentje\n[14:03] ⟦?person-name|Kees⟧: {nl} = {v}\n[14:04] ⟦?person-name|Sanne⟧: top dankje 👍\n") }),
     ("word behind", "notitie.txt", Word, |f| { let (nl, v) = (f.nl, f.v()); format!("Even genoteerd: {v} is het {nl} van de aanvrager.\n") }),
     ("CSV, comma, header", "export.csv", Word, |f| { let key = f.key; let mut t = format!("id,{key},status\n"); for n in 1..=4 { let v = f.v(); let v = if v.contains([',', '\n']) { format!("\"{v}\"") } else { v }; t += &format!("{n},{v},actief\n"); } t }),
     ("CSV, semicolon, header", "klanten.csv", Word, |f| { let key = f.key; let mut t = format!("nr;naam;{key};soort\n"); for n in 1..=6 { let (name, v) = (f.name(), f.v()); let v = if v.contains('\n') { format!("\"{v}\"") } else { v }; t += &format!("{n};{name};{v};particulier\n"); } t }),

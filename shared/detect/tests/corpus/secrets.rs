@@ -156,7 +156,7 @@ const CARRIERS: &[Carrier] = &[
     ("Dockerfile", "Dockerfile", |n, v| format!("FROM debian:12\nENV {n}={v}\nCMD [\"run\"]\n")),
     ("workflow", ".github/workflows/ci.yml", |n, v| format!("jobs:\n  build:\n    env:\n      {n}: {v}\n    steps: []\n")),
     ("log", "app.log", |n, v| format!("2025-03-04 09:14:22 DEBUG env {n}={v}\n")),
-    ("chat", "chat.txt", |n, v| format!("[09:14] Kees: de {} is {n}={v}\n[09:15] Sanne: dank!\n", "waarde")),
+    ("chat", "chat.txt", |n, v| format!("[09:14] ⟦?person-name|Kees⟧: de {} is {n}={v}\n[09:15] ⟦?person-name|Sanne⟧: dank!\n", "waarde")),
     ("pair in YAML", "deployment.yaml", |n, v| format!("env:\n  - name: {n}\n    value: \"{v}\"\n  - name: LOG_LEVEL\n    value: info\n")),
     ("pair in JSON", "task-definition.json", |n, v| format!("{{\"environment\": [\n  {{\"name\": \"PORT\", \"value\": \"8080\"}},\n  {{\"name\": \"{n}\", \"value\": \"{v}\"}}\n]}}\n")),
     ("element with a name", "beans.xml", |n, v| format!("<properties>\n  <entry key=\"{}\">{v}</entry>\n</properties>\n", n.to_lowercase().replace('_', "."))),

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use detect::DECIDED_BY_FILE;
-use domain::{Category, FindingState, Locale, RiskAccumulator, ScanState, Severity, SourceKind};
+use domain::{Category, FindingState, Locale, Risk, RiskFactor, ScanState, Severity, SourceKind};
 use jiff::tz::TimeZone;
 
 use super::words::Words;
@@ -18,8 +18,6 @@ const LISTED_MAX: usize = 2_000;
 const LISTED_MAX_OF_A_KIND: usize = 250;
 /// The most that were settled or could not be read.
 const LISTED_MAX_ASIDE: usize = 500;
-/// How many kinds of findings are told to have moved the score.
-const MOVERS: usize = 6;
 
 /// For whom the report is.
 #[derive(Clone, Debug)]
@@ -39,6 +37,7 @@ pub fn of_scan(scan: &ScanOut, findings: &[FindingOut], how: Presentation) -> Do
     let report = Report {
         words,
         scan,
+        findings,
         zone: &how.zone,
         heap: Heap::sort(findings),
     };
@@ -64,8 +63,6 @@ struct Heap<'a> {
     settled: Vec<&'a FindingOut>,
     /// About files instead of what is in them.
     files: Vec<&'a FindingOut>,
-    /// All that counted for the score.
-    scored: Vec<&'a FindingOut>,
 }
 
 impl<'a> Heap<'a> {
@@ -74,14 +71,10 @@ impl<'a> Heap<'a> {
             open: BTreeMap::new(),
             settled: Vec::new(),
             files: Vec::new(),
-            scored: Vec::new(),
         };
         let mut placed: Vec<_> = findings.iter().collect();
         placed.sort_by_cached_key(|finding| place_of(finding));
         for finding in placed {
-            if finding.triaged_by.as_deref() != Some(DECIDED_BY_FILE) {
-                heap.scored.push(finding);
-            }
             match finding.state {
                 FindingState::Open | FindingState::Confirmed => {}
                 FindingState::FalsePositive | FindingState::Accepted | FindingState::Fixed => {
@@ -138,6 +131,7 @@ fn place_of(finding: &FindingOut) -> impl Ord + use<'_> {
 struct Report<'a> {
     words: Words,
     scan: &'a ScanOut,
+    findings: &'a [FindingOut],
     zone: &'a TimeZone,
     heap: Heap<'a>,
 }
@@ -242,8 +236,33 @@ impl Report<'_> {
             ));
             risk.blocks
                 .push(Block::Matrix(self.matrix(score.severity, score.likelihood)));
+            if let Some(table) = self.made_of(score) {
+                risk.say(words.say(
+                    "Each kind has its share of the points, which add up to the score but for rounding. The kinds that \
+                     brought most are listed.",
+                    "Elke soort heeft haar aandeel in de punten, die op afronding na optellen tot de score. De soorten die \
+                     het meest brachten, staan er.",
+                ));
+                risk.blocks.push(Block::Table(table));
+            }
+            if let Some(floor) = score.floor {
+                risk.say(words.say(
+                    format!("Added up it would be less: the surest critical finding alone makes it {floor}."),
+                    format!("Opgeteld zou hij lager zijn: de zekerste kritieke bevinding maakt er al {floor} van."),
+                ));
+            }
+            if score.left_out > 0 {
+                let left_out = words.count(
+                    score.left_out,
+                    ["value is", "values are"],
+                    ["waarde telt", "waarden tellen"],
+                );
+                risk.say(words.say(
+                    format!("{left_out} not counted: people decided earlier that they are no finding or may stay."),
+                    format!("{left_out} niet mee: mensen besloten eerder dat het geen bevinding is of mag blijven."),
+                ));
+            }
         }
-        risk.blocks.extend(self.movers().map(Block::Table));
         if !risk.blocks.is_empty() {
             section.sections.push(risk);
         }
@@ -329,12 +348,14 @@ impl Report<'_> {
         format!("{first} {second}")
     }
 
-    /// How many of the findings that were counted have been decided about since.
+    /// How many of the findings that were counted have been decided about since. What was decided before, in the file or
+    /// of the same finding in an earlier scan, was not counted.
     fn decided(&self) -> Option<Block> {
         let words = self.words;
+        let ended = self.scan.finished_at.unwrap_or(self.scan.created_at);
         let settled = self.heap.settled.iter();
         let decided = settled
-            .filter(|finding| finding.triaged_by.as_deref() != Some(DECIDED_BY_FILE))
+            .filter(|finding| finding.triaged_at.is_some_and(|at| at > ended))
             .count();
         if decided == 0 {
             return None;
@@ -374,64 +395,44 @@ impl Report<'_> {
         }
     }
 
-    /// Which kinds of findings moved the score: by how much it would be lower without them.
-    fn movers(&self) -> Option<Table> {
+    /// What the score is made of: each detector's share of its points, as the API tells it.
+    fn made_of(&self, risk: &Risk) -> Option<Table> {
         let words = self.words;
-        let mut all = RiskAccumulator::new();
-        let mut kinds: BTreeMap<&str, (RiskAccumulator, u64, &FindingOut)> = BTreeMap::new();
-        for finding in &self.heap.scored {
-            let kind = kinds.entry(&finding.detector);
-            let kind = kind.or_insert((RiskAccumulator::new(), 0, finding));
-            kind.1 += 1;
-            #[expect(clippy::cast_possible_truncation, reason = "a confidence is 0 to 1")]
-            let confidence = domain::percent(finding.confidence as f32);
-            for risk in [&mut all, &mut kind.0] {
-                risk.add(
-                    &finding.detector,
-                    finding.severity,
-                    confidence,
-                    finding.occurrences,
-                );
-            }
-        }
-        let whole = all.score().score;
-        let mut movers: Vec<_> = kinds
-            .into_values()
-            .map(|(own, count, example)| {
-                let without = all.without(&own).score().score;
-                (whole.saturating_sub(without), count, example)
-            })
-            .collect();
-        movers.sort_by(|a, b| {
-            let order = b.0.cmp(&a.0).then(b.2.severity.cmp(&a.2.severity));
-            order
-                .then(b.1.cmp(&a.1))
-                .then(a.2.detector.cmp(&b.2.detector))
-        });
-        movers.truncate(MOVERS);
-        if movers.is_empty() {
+        if risk.factors.is_empty() {
             return None;
         }
+        let number = |number| vec![Line::new(Style::Plain, words.number(number))];
+        let rows = risk.factors.iter().map(|factor| {
+            vec![
+                vec![Line::new(Style::Plain, self.factor(factor))],
+                vec![Line::new(Style::Plain, words.severity(factor.severity))],
+                number(factor.values),
+                number(factor.points.into()),
+            ]
+        });
         Some(Table {
             caption: words
-                .say("What moved the score", "Wat de score bepaalde")
+                .say("What the score is made of", "Waaruit de score bestaat")
                 .to_owned(),
             columns: vec![
                 column(words.say("Kind", "Soort"), 6),
-                number_column(words.say("Findings", "Bevindingen"), 3),
-                number_column(words.say("Score without it", "Score zonder"), 3),
+                column(words.say("The worst", "De ergste"), 3),
+                number_column(words.say("Values", "Waarden"), 3),
+                number_column(words.say("Points", "Punten"), 3),
             ],
-            rows: movers
-                .into_iter()
-                .map(|(points, count, example)| {
-                    vec![
-                        vec![Line::new(Style::Plain, self.name(example))],
-                        vec![Line::new(Style::Plain, words.number(count))],
-                        vec![Line::new(Style::Plain, (whole - points).to_string())],
-                    ]
-                })
-                .collect(),
+            rows: rows.collect(),
         })
+    }
+
+    /// What a factor's detector finds. One of the tenant's own is called what it is called in its findings.
+    fn factor(&self, factor: &RiskFactor) -> String {
+        let of_it = |finding: &&FindingOut| finding.detector == factor.detector;
+        let example = self.findings.iter().find(of_it);
+        match (crate::model::meta(&factor.detector), example) {
+            (Some(meta), _) => self.words.say(meta.name.en, meta.name.nl).to_owned(),
+            (None, Some(example)) => example.title.clone(),
+            (None, None) => factor.detector.clone(),
+        }
     }
 
     fn by_category(&self) -> Option<Table> {

@@ -13,6 +13,12 @@ pub(crate) const NAME: usize = 40;
 /// How long a value may be.
 pub(crate) const VALUE: usize = 256;
 
+/// How many spaces may align a value with those of other lines.
+const SPACES: usize = 40;
+
+/// How long what stands between a variable and its fallback may be.
+const TAIL: usize = 40;
+
 /// A name and the value that it was given.
 pub(crate) struct Assigned<'v> {
     pub(crate) name: &'v str,
@@ -42,10 +48,8 @@ fn name_around(view: &View<'_>, hit: Hit) -> (Range<usize>, usize, bool) {
     }
     // A trigger may end with its operator.
     let mut name_end = hit.start;
-    if view
-        .slice(hit.start..hit.end)
-        .eq_ignore_ascii_case("api key")
-    {
+    let trigger = view.slice(hit.start..hit.end);
+    if trigger.eq_ignore_ascii_case("api key") || trigger.eq_ignore_ascii_case("shared key") {
         name_end = hit.end;
     }
     while name_end - hit.start < NAME && is_name(view.at(name_end)) {
@@ -68,6 +72,17 @@ fn name_around(view: &View<'_>, hit: Hit) -> (Range<usize>, usize, bool) {
         }
     }
     let was_quoted = view.slice(name_end..offset).contains(['"', '\'']);
+    // `$config{password} = …`
+    if offset == name_end
+        && view.at(offset) == b'}'
+        && view.before(name_start) == b'{'
+        && view
+            .slice(offset + 1..offset + 4)
+            .trim_start()
+            .starts_with("= ")
+    {
+        offset += 1;
+    }
     offset = skip_spaces(view, offset);
     (name_start..name_end, offset, was_quoted)
 }
@@ -85,6 +100,10 @@ fn value_behind<'v>(
     if view.nature.is_prose() {
         while matches!(view.at(offset), b'*' | b' ') && offset - end < 4 {
             offset += 1;
+        }
+        // What makes a word bold in a wiki.
+        if starts_with(view, offset, "''' ") {
+            offset = skip_spaces(view, offset + 3);
         }
     }
     if let Some(continued) = continued(view, offset) {
@@ -115,6 +134,9 @@ fn value_behind<'v>(
             is_strict = true;
         }
     }
+    // `Authorization=[Bearer …]`
+    let bracket = usize::from(view.at(offset) == b'[' && scheme(view, offset + 1).is_some());
+    offset += bracket;
     if let Some((length, is_basic)) = scheme(view, offset) {
         // What is behind the basic scheme has a detector of its own, which decodes it.
         return (!is_basic)
@@ -130,8 +152,10 @@ fn value_behind<'v>(
     is_strict |= is_wrapped;
     let quote = view.at(offset);
     if matches!(quote, b'"' | b'\'' | b'`') {
-        // A literal within a literal.
-        let start = offset + 1 + 2 * usize::from(starts_with(view, offset + 1, "\\\""));
+        // A literal within a literal, and one between three quotes.
+        let is_triple = view.at(offset + 1) == quote && view.at(offset + 2) == quote;
+        let start =
+            offset + 1 + 2 * usize::from(is_triple || starts_with(view, offset + 1, "\\\""));
         let window = view.slice(start..start + VALUE + 1);
         let end = window
             .bytes()
@@ -159,7 +183,10 @@ fn value_behind<'v>(
     if is_strict || (view.nature == Nature::Source && !is_within && !is_default) {
         return None;
     }
-    bare(view, offset, name, false)
+    // `${name:value}` is a literal, whatever the language.
+    let is_closed =
+        is_default && view.before(name_start - 1) == b'$' && view.before(offset) == b':';
+    bare(view, offset, name, is_closed)
 }
 
 /// What stands between quotes that are encoded, and where it begins.
@@ -204,6 +231,12 @@ fn literal_at(view: &View<'_>, mut offset: usize) -> (usize, bool) {
         "SecretStr(",
         "Some(",
         "QString(",
+        "MD5(",
+        "SHA1(",
+        "SHA2(",
+        "crypt(",
+        "PASSWORD(",
+        "<<",
     ];
     let wrapper = WRAPPERS
         .iter()
@@ -228,6 +261,7 @@ fn literal_at(view: &View<'_>, mut offset: usize) -> (usize, bool) {
 fn is_literal(view: &View<'_>, offset: usize) -> bool {
     let is_quote = |byte: u8| matches!(byte, b'"' | b'\'' | b'`');
     is_quote(view.at(offset))
+        || starts_with(view, offset, "<<\"")
         || is_quote(view.at(offset + 1))
             && (view.at(offset) == b'\\' || view.at(offset).is_ascii_alphabetic())
         || view.at(offset) == b'@' && is_quote(view.at(offset + 1))
@@ -312,25 +346,59 @@ fn operator(
     Some(match (view.at(offset), view.at(offset + 1)) {
         // A comparison says what it must be.
         (b'=' | b'!', b'=') => (offset + 2 + usize::from(view.at(offset + 2) == b'='), true),
+        // Base64 in LDIF.
+        (b':', b':')
+            if view.at(offset + 2) == b' '
+                && (view.nature == Nature::Config || view.nature.is_prose())
+                && line_before(view, name.start).trim().is_empty() =>
+        {
+            (offset + 2, false)
+        }
         (b'=', b'~') | (b':', b':') => return None,
+        // `${NAME:?what to say}`
+        (b':', b'?' | b'+') if view.before(name.start) == b'{' => return None,
+        // `password → …`
+        (0xE2, 0x86) if view.at(offset + 2) == 0x92 => (offset + 3, false),
+        (b'-', b'>') if view.nature.is_prose() => (offset + 2, false),
         (b'=', b'>') | (b':' | b'?', b'=') => (offset + 2, false),
         (b'=', _) => (offset + 1, false),
         (b':', _) => (skip_type(view, offset + 1), false),
         (b'>', _) if view.before(name.start) == b'<' => (offset + 1, false),
         (b'(', next)
-            if !(view.nature.is_prose() && offset > name.end) || matches!(next, b'"' | b'\'') =>
+            if (!(view.nature.is_prose() && offset > name.end) || matches!(next, b'"' | b'\''))
+                && !(offset > name.end && next == b'`') =>
         {
             (offset + 1, true)
         }
-        (b'>', _) if was_quoted && is_attribute(view, name.start) => (offset + 1, false),
+        (b'>', _) if was_quoted && is_attribute(view, name.start) => {
+            let element = view.slice(offset + 1..offset + 9);
+            let inner = element
+                .strip_prefix("<value>")
+                .or(element.strip_prefix("<string>"));
+            (
+                offset + 1 + inner.map_or(0, |inner| element.len() - inner.len()),
+                false,
+            )
+        }
         (b',', _)
             if was_quoted
+                // `params["password"], …`: the list ended.
+                && !view.slice(name.end..offset).contains(']')
                 && is_argument(view, name.start, text)
                 && is_literal(view, skip_spaces(view, offset + 1)) =>
         {
             (offset + 1, true)
         }
         (b',', _) if ends_with(view, name.start, "strcmp(") => (offset + 1, true),
+        // `env.put(Context.SECURITY_CREDENTIALS, "…")`
+        (b',', _)
+            if !was_quoted
+                && offset == name.end
+                && is_constant_of_password(text)
+                && is_literal(view, skip_spaces(view, offset + 1)) =>
+        {
+            (offset + 1, true)
+        }
         // A tuple of Erlang.
         (b',', _)
             if view.before(name.start) == b'{'
@@ -380,6 +448,16 @@ fn operator(
     })
 }
 
+/// Whether a name is that of a constant, of a class or alone, which names a password: `Context.SECURITY_CREDENTIALS`.
+fn is_constant_of_password(name: &str) -> bool {
+    let constant = name.rsplit('.').next().unwrap_or_default();
+    constant.contains('_')
+        && !constant.bytes().any(|byte| byte.is_ascii_lowercase())
+        && ["_PASSWORD", "_PASSWD", "_CREDENTIALS", "_PASSPHRASE"]
+            .iter()
+            .any(|end| constant.ends_with(end))
+}
+
 /// Operators of a few languages, and those that are encoded.
 fn foreign(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<(usize, bool)> {
     const TAG: usize = 120;
@@ -391,6 +469,7 @@ fn foreign(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<(usize,
         "{ get; } =",
         "{ get; private set; } =",
         "as string =",
+        "string =",
         "<-",
     ] {
         if let Some(end) = behind(sign) {
@@ -408,6 +487,31 @@ fn foreign(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<(usize,
         && let Some(end) = behind(") {")
     {
         return Some((end, true));
+    }
+    if let Some(end) = fallback(view, name.clone(), offset) {
+        return Some((end, true));
+    }
+    if let Some(end) = typed(view, name.clone(), offset) {
+        return Some((end, true));
+    }
+    // `${PASSWORD}    …`
+    if view.before(name.start) == b'{'
+        && view.nature.is_prose()
+        && starts_with(view, name.end, "}  ")
+        && line_before(view, name.start) == "${"
+    {
+        return Some((skip_spaces(view, name.end + 1), false));
+    }
+    // A parameter and its default, below it.
+    if let Some(end) = default_below(view, name.clone(), offset) {
+        return Some((end, false));
+    }
+    // `<Password>` and `<Value>` below it.
+    if view.before(name.start) == b'<' && view.at(offset) == b'>' {
+        let below = view.slice(offset + 1..offset + 1 + TAG);
+        if let Some(rest) = below.trim_start().strip_prefix("<Value>") {
+            return Some((offset + 1 + below.len() - rest.len(), false));
+        }
     }
     // `%22password%22%3A%22…`, `&quot;password&quot;:&quot;…`, `&lt;password&gt;…`
     for sign in [
@@ -448,6 +552,101 @@ fn foreign(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<(usize,
     None
 }
 
+/// Where the default of a parameter begins in YAML: `AdminPassword:`, and `Default: …` in the lines below it.
+fn default_below(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<usize> {
+    const BLOCK: usize = 240;
+    const LINES: usize = 5;
+    if view.nature != Nature::Config
+        || view.at(offset) != b':'
+        || view.at(offset + 1) != b'\n'
+        || !line_before(view, name.start).trim().is_empty()
+    {
+        return None;
+    }
+    let indent = line_before(view, name.start).len();
+    let block = view.slice(offset + 2..offset + 2 + BLOCK);
+    let mut start = offset + 2;
+    for line in block.split('\n').take(LINES) {
+        let text = line.trim_start_matches(' ');
+        if line.len() - text.len() <= indent {
+            return None;
+        }
+        if let Some(value) = text
+            .strip_prefix("Default: ")
+            .or_else(|| text.strip_prefix("default: "))
+        {
+            return Some(start + line.len() - value.len());
+        }
+        start += line.len() + 1;
+    }
+    None
+}
+
+/// Where the literal begins that a test types into the field of this name: `get("#password").type("…")`,
+/// `getByLabel("Password").fill("…")`, `find_element(By.ID, "password").send_keys("…")`.
+fn typed(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<usize> {
+    const SIGNS: &[&str] = &[
+        ").type(",
+        ").fill(",
+        ").send_keys(",
+        ").sendKeys(",
+        ").setValue(",
+        ").set(",
+        ").typeText(",
+        ").val(",
+        ").clear().type(",
+        ").sendkeys(",
+        "to ",
+        ").fill_in(",
+    ];
+    // A variable of Robot Framework is not quoted: `${PASSWORD}    …`
+    if offset == name.end {
+        return None;
+    }
+    let is_quoted = view.slice(name.end..offset).contains(['"', '\'']);
+    let rest = view.slice(offset..offset + TAIL);
+    // `user.type(getByLabelText("Password"), "…")`
+    if is_quoted && rest.starts_with("), \"") {
+        let line = line_before(view, name.start);
+        return ["getBy", "findBy", "find_element", "locator("]
+            .iter()
+            .any(|call| line.contains(call))
+            .then_some(offset + "), ".len());
+    }
+    // `When I fill in "Password" with "…"`
+    if view.slice(name.end..offset).starts_with('"') && rest.starts_with("with \"") {
+        return Some(offset + "with ".len());
+    }
+    let sign = SIGNS
+        .iter()
+        .find(|sign| is_quoted && rest.starts_with(**sign))?;
+    let end = offset + sign.len();
+    matches!(view.at(end), b'"' | b'\'' | b'`').then_some(end)
+}
+
+/// Where the literal begins that stands in for the variable of an environment with this name:
+/// `env::var("X").unwrap_or_else(|_| "…".into())`, `ENV["X"] || "…"`, `getenv("X") ?: "…"`.
+fn fallback(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<usize> {
+    const SIGNS: &[&str] = &[
+        ".unwrap_or_else(|_| ",
+        ".unwrap_or(",
+        "|| ",
+        "?? ",
+        "?: ",
+        "or ",
+        ".or_else(",
+    ];
+    let before = line_before(view, name.start).to_ascii_lowercase();
+    if !before.contains("env") {
+        return None;
+    }
+    let rest = view.slice(offset..offset + TAIL);
+    let closed = rest.trim_start_matches([')', ']', ' ']);
+    let sign = SIGNS.iter().find(|sign| closed.starts_with(**sign))?;
+    let end = offset + rest.len() - closed.len() + sign.len();
+    matches!(view.at(end), b'"' | b'\'' | b'`').then_some(end)
+}
+
 /// Whether a name begins its line and its value follows behind a space, as in `bindpw …`.
 fn is_directive(view: &View<'_>, name_start: usize, name: &str) -> bool {
     const NAMES: &[&str] = &[
@@ -464,6 +663,14 @@ fn is_directive(view: &View<'_>, name_start: usize, name: &str) -> bool {
         "authpass",
         "dbpass",
         "requirepass",
+        "remote_password",
+        "smtp_password",
+        "auth_password",
+        "proxy_password",
+        "admin_password",
+        "db_password",
+        "bind_password",
+        "user_password",
     ];
     let line = line_before(view, name_start);
     let is_first = line.trim().is_empty() || line.trim_start().starts_with("username ");
@@ -499,6 +706,13 @@ fn paired<'v>(view: &'v View<'_>, name: Range<usize>) -> Option<Assigned<'v>> {
         return None;
     }
     let at = if let Some(field) = rest
+        .strip_prefix("</Key>")
+        .and_then(|rest| rest.trim_start().strip_prefix("<Value"))
+    {
+        // `<Key>Password</Key><Value ProtectInMemory="True">…` of KeePass
+        let field = field.get(field.find('>')? + 1..)?;
+        name.end + rest.len() - field.len()
+    } else if let Some(field) = rest
         .strip_prefix("</key>")
         .or_else(|| rest.strip_prefix("</name>"))
     {
@@ -586,6 +800,8 @@ fn is_argument(view: &View<'_>, name_start: usize, name: &str) -> bool {
         "token",
         "secret",
         "key",
+        "salt",
+        "pepper",
         "authorization",
         "credentials",
         "credential",
@@ -648,7 +864,7 @@ fn is_declared(view: &View<'_>, name_start: usize, name: &str) -> bool {
         // A keyword of Clojure.
         || view.before(name_start) == b':' && !line.ends_with("::")
         || line.is_empty() && view.nature == Nature::Source
-        || ["with", "encrypted", "set"]
+        || ["with", "encrypted", "set", "proxy_set_header", "add_header", "RequestHeader", "setenv"]
             .iter()
             .any(|keyword| word.eq_ignore_ascii_case(keyword))
         || name.eq_ignore_ascii_case("password") && is_statement(line)
@@ -692,7 +908,7 @@ pub(crate) fn bare<'v>(
 
 pub(crate) fn skip_spaces(view: &View<'_>, mut offset: usize) -> usize {
     let from = offset;
-    while offset - from < 12 && matches!(view.at(offset), b' ' | b'\t') {
+    while offset - from < SPACES && matches!(view.at(offset), b' ' | b'\t') {
         offset += 1;
     }
     offset

@@ -1,24 +1,130 @@
 //! What a value must be for a password that people choose, and for a key that a generator makes.
 
-use super::words::{POPULAR, SAYING};
+use super::words::{LABELS, POPULAR, SAYING};
 use crate::detectors::token::is_uuid;
 use crate::nature::Nature;
 use crate::placeholder::{distinct, entropy, is_placeholder};
 use crate::readable::{in_words, is_unreadable};
 
-/// A word in lower case that people use as a password, and that says nothing about one.
+/// A word or a few that people use as a password, and that say nothing about one: `stroopwafel`, `gouda-kaas`,
+/// `Zaanse.Molen`.
 pub(crate) fn is_word_password(value: &str) -> bool {
-    let parts: Vec<&str> = value.split(['-', '_']).collect();
-    let is_phrase = parts.len() >= 3 && parts.iter().all(|part| part.len() >= 3);
+    let is_dotted = value.contains('.');
+    let parts: Vec<&str> = value.split(['-', '_', '.']).collect();
+    let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
     (6..=64).contains(&value.len())
-        && (parts.len() == 1 || is_phrase)
+        && letters >= 6
+        && parts.len() <= 6
+        && parts.iter().all(|part| is_plain_word(part))
+        // `spring.datasource.url` is a key.
+        && (!is_dotted || parts.len() <= 3 && value.starts_with(|first: char| first.is_ascii_uppercase()))
+        && !says_something(value)
+        && !is_about_passwords(value)
+        && !is_placeholder(value)
+}
+
+/// Three words or more, joined, none of which names a part of a program: `appeltaart-met-slagroom`.
+pub(crate) fn is_long_phrase(value: &str) -> bool {
+    let parts: Vec<&str> = value.split(['-', '_']).collect();
+    parts.len() >= 3
+        && parts.iter().all(|part| {
+            part.len() >= 3 && !LABELS.contains(part) && *part != "and" && *part != "for"
+        })
+        && is_word_password(value)
+}
+
+/// Two words or more that begin with capitals and are joined by a sign: `Zaanse-Molen`. Names and labels of
+/// programs are joined in other ways.
+pub(crate) fn is_joined_names(value: &str) -> bool {
+    let parts: Vec<&str> = value.split(['-', '_', '.']).collect();
+    parts.len() >= 2
+        && is_word_password(value)
+        && parts
+            .iter()
+            .all(|part| part.starts_with(|first: char| first.is_ascii_uppercase()))
+        && value.bytes().any(|byte| byte.is_ascii_lowercase())
+}
+
+/// Letters, cut at signs and at capitals: `ZaanseMolen` has two words.
+fn humps(value: &str) -> Vec<String> {
+    let mut humps = vec![String::new()];
+    let mut was_lower = false;
+    for byte in value.bytes() {
+        if !byte.is_ascii_alphabetic() || byte.is_ascii_uppercase() && was_lower {
+            humps.push(String::new());
+        }
+        was_lower = byte.is_ascii_lowercase();
+        if let Some(hump) = humps.last_mut()
+            && byte.is_ascii_alphabetic()
+        {
+            hump.push(char::from(byte.to_ascii_lowercase()));
+        }
+    }
+    humps.retain(|hump| !hump.is_empty());
+    humps
+}
+
+/// Letters of which few are capitals.
+fn is_plain_word(part: &str) -> bool {
+    let rest = part.get(1..).unwrap_or_default();
+    let capitals = rest.bytes().filter(u8::is_ascii_uppercase).count();
+    !part.is_empty()
+        && part.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && capitals * 3 <= rest.len()
+}
+
+/// Whether a word of a value says something about a password or names a part of a program.
+fn says_something(value: &str) -> bool {
+    let humps = humps(value);
+    humps.iter().any(|hump| {
+        SAYING.contains(&hump.as_str()) || humps.len() == 2 && LABELS.contains(&hump.as_str())
+    })
+}
+
+fn is_about_passwords(value: &str) -> bool {
+    let lower = value.to_ascii_lowercase();
+    ["pass", "wachtwoord", "secret", "kennwort", "login"]
+        .iter()
+        .any(|word| lower.contains(word))
+}
+
+/// A few words with spaces between them: what people are told to make passwords of.
+pub(crate) fn is_spaced_phrase(value: &str) -> bool {
+    let parts: Vec<&str> = value.split(' ').collect();
+    (3..=8).contains(&parts.len())
+        && (12..=64).contains(&value.len())
+        && value.starts_with(|first: char| first.is_ascii_lowercase())
         && parts.iter().all(|part| {
             !part.is_empty()
-                && part.bytes().all(|byte| byte.is_ascii_lowercase())
-                && !SAYING.contains(part)
+                && part
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphanumeric() || b"&+!".contains(&byte))
         })
-        && !value.contains("pass")
-        && !value.contains("wachtwoord")
+        && !says_something(value)
+        && !parts.iter().any(|part| {
+            matches!(
+                *part,
+                "a" | "be"
+                    | "enter"
+                    | "for"
+                    | "if"
+                    | "is"
+                    | "must"
+                    | "of"
+                    | "or"
+                    | "should"
+                    | "that"
+                    | "this"
+                    | "to"
+                    | "use"
+                    | "used"
+                    | "user"
+                    | "value"
+                    | "when"
+                    | "your"
+            )
+        })
+        && !is_about_passwords(value)
         && !is_placeholder(value)
 }
 
@@ -58,7 +164,11 @@ pub(crate) fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool 
     // Spring's mark of a password that isn't hashed.
     let value = value.strip_prefix("{noop}").unwrap_or(value);
     let length = value.chars().count();
-    if !(4..=128).contains(&length) || is_placeholder(value) || value.contains(char::is_whitespace)
+    if !(4..=128).contains(&length)
+        || is_placeholder(value)
+        || value.contains(char::is_whitespace)
+        // A label in another script.
+        || !value.bytes().any(|byte| byte.is_ascii_alphanumeric())
     {
         return false;
     }
@@ -73,11 +183,18 @@ pub(crate) fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool 
         || value.starts_with([
             '/', '.', '-', '&', '#', '$', '%', '{', '<', '[', '*', '\\', '=',
         ]) && (!is_quoted || value.starts_with(['/', '.', '#', '<', '{', '[', '\\']))
-        || (value.contains('.') && value.split('.').all(is_identifier))
+        || (value.contains('.')
+            && value.split('.').all(is_identifier)
+            && !(is_quoted && (is_two_names(value) || is_leet(value) && classes(value) >= 4)))
+        || value.contains("github:")
+        || value.contains("git+")
         || is_rule(value)
         || (!is_quoted
             && value.starts_with('!')
-            && value.bytes().skip(1).all(|byte| byte.is_ascii_alphabetic()))
+            && value
+                .bytes()
+                .skip(1)
+                .all(|byte| byte.is_ascii_alphabetic() || b"_-/".contains(&byte)))
         || value.contains(":/")
         || value.contains('`')
         || ["\\d", "\\w", "\\s", "(?"]
@@ -140,6 +257,14 @@ pub(crate) fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool 
         .count();
     let is_camel = is_identifier(value) && inner_upper <= 3 && in_words(value) * 2 >= value.len();
     length >= 8 && inner_upper >= 2 && inner_lower >= 2 && !is_camel
+}
+
+/// Two words joined by a dot, of which the first has a capital and one a digit: `Zaanse.molen3`.
+fn is_two_names(value: &str) -> bool {
+    value.split('.').count() == 2
+        && value.starts_with(|first: char| first.is_ascii_uppercase())
+        && value.bytes().any(|byte| byte.is_ascii_lowercase())
+        && value.bytes().any(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a value is the path of a file: `tests/ui/first-2.rs`.
@@ -294,6 +419,51 @@ pub(crate) fn is_chosen(value: &str) -> bool {
         && !value.contains(['/', ' ', '.', ':', '{', '('])
         && !value.bytes().all(|byte| byte.is_ascii_hexdigit())
         && distinct(value) >= 5
+}
+
+/// Whether a person chose this as a secret to sign with: three words or more, joined, none of which says what it is.
+pub(crate) fn is_chosen_phrase(value: &str) -> bool {
+    let parts: Vec<&str> = value.split(['-', '_', '.', ' ']).collect();
+    let words = parts.iter().filter(|part| part.len() >= 3).count();
+    (12..=96).contains(&value.len())
+        && parts.len() >= 3
+        && words >= 2
+        && parts
+            .iter()
+            .all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+        && !parts.iter().any(|part| {
+            matches!(
+                part.to_ascii_lowercase().as_str(),
+                "token"
+                    | "key"
+                    | "from"
+                    | "use"
+                    | "should"
+                    | "must"
+                    | "long"
+                    | "env"
+                    | "service"
+                    | "auth"
+                    | "test"
+            )
+        })
+        && value.bytes().any(|byte| byte.is_ascii_lowercase())
+        && !says_something(value)
+        && !is_about_passwords(value)
+        && !has_version(value)
+        && !is_placeholder(value)
+}
+
+/// Whether a person wrote letters and digits behind the name of a secret to sign with: `stroopwafels2024`.
+pub(crate) fn is_chosen_word(value: &str) -> bool {
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    (16..=64).contains(&value.len())
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && (2..=8).contains(&digits)
+        && !value.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && distinct(value) >= 8
+        && !is_about_passwords(value)
+        && !is_placeholder(value)
 }
 
 /// Whether a value is a long mix of everything, spaces too, as the salts of `WordPress` are.

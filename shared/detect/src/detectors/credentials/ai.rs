@@ -934,4 +934,111 @@ pub(super) const DETECTORS: &[Detector] = &[
             "key_…"
         ]
     ),
+    credential!(
+        "helicone-key",
+        "Helicone key",
+        "Helicone-sleutel",
+        High,
+        "“sk-helicone-”, four groups of 7 characters",
+        "“sk-helicone-”, vier groepen van 7 tekens",
+        &[Trigger::Tokens(&[Shape::new(
+            "sk-helicone-",
+            &[
+                Run(LOWER, 7, 7),
+                Exact("-"),
+                Run(LOWER, 7, 7),
+                Exact("-"),
+                Run(LOWER, 7, 7),
+                Exact("-"),
+                Run(LOWER, 7, 7)
+            ]
+        )])],
+        [concat!(
+            "x = sk-helicone-",
+            "hu66go9-0952paf-hsg2a5u-nzqwwy6"
+        )],
+        [
+            "token: sk-helicone-xxxxxxx-xxxxxxx-xxxxxxx-xxxxxxx",
+            "sk-helicone-…"
+        ]
+    ),
+    credential!(
+        "llamacloud-key",
+        "LlamaCloud key",
+        "LlamaCloud-sleutel",
+        High,
+        "“llx-”, 48 characters",
+        "“llx-”, 48 tekens",
+        &[Trigger::Tokens(&[Shape::new(
+            "llx-",
+            &[Run(ALNUM, 48, 48)]
+        )])],
+        [concat!(
+            "x = llx-",
+            "OeUvfJIssDj4PTTKtb2TxxDBfz5LJF3hBGZW3M4Fz6Hq2AK7"
+        )],
+        [
+            "token: llx-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "llx-…"
+        ]
+    ),
+    credential!(
+        "browserbase-key",
+        "Browserbase key",
+        "Browserbase-sleutel",
+        High,
+        "“bb_live_”, 24–30 characters of base64url",
+        "“bb_live_”, 24–30 tekens base64url",
+        &[Trigger::Tokens(&[Shape::new(
+            "bb_live_",
+            &[Run(URL, 24, 30)]
+        )])],
+        [concat!("x = bb_live_", "9dCqgn28s9Dp68GZN9Z3zLIbet6")],
+        [
+            "token: bb_live_xxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "bb_live_intervals"
+        ]
+    ),
+    credential!(
+        "kaggle-token",
+        "Kaggle token",
+        "Kaggle-token",
+        High,
+        "“KGAT_”, 32 hexadecimal digits",
+        "“KGAT_”, 32 hexadecimale cijfers",
+        &[Trigger::Tokens(&[Shape::new("KGAT_", &[Run(HEX, 32, 32)])])],
+        [concat!("x = KGAT_", "fb68fefd19ae3e8e5df28fb36d4e020e")],
+        [
+            "token: KGAT_00000000000000000000000000000000",
+            "CLKGAT_IMPL"
+        ]
+    ),
+    credential!(
+        "mem0-key",
+        "Mem0 key",
+        "Mem0-sleutel",
+        High,
+        "“m0-”, 40 characters",
+        "“m0-”, 40 tekens",
+        &[Trigger::Tokens(&[Shape::new("m0-", &[Run(ALNUM, 40, 40)])])],
+        [concat!(
+            "x = m0-",
+            "LI71fNYmphNcWI9rQWOwjauQLKX783FSU8iIoELi"
+        )],
+        ["token: m0-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "m0-…"]
+    ),
+    credential!(
+        "cartesia-key",
+        "Cartesia key",
+        "Cartesia-sleutel",
+        High,
+        "“sk_car_”, 20–24 characters",
+        "“sk_car_”, 20–24 tekens",
+        &[Trigger::Tokens(&[Shape::new(
+            "sk_car_",
+            &[Run(ALNUM, 20, 24)]
+        )])],
+        [concat!("x = sk_car_", "9M4SGsfAQk7iYY6LtGAyZj")],
+        ["token: sk_car_xxxxxxxxxxxxxxxxxxxxxx", "ask_car_names"]
+    ),
 ];

@@ -795,4 +795,59 @@ pub(super) const DETECTORS: &[Detector] = &[
             "replit = none"
         ]
     ),
+    credential!(
+        "inngest-key",
+        "Inngest signing key",
+        "Ondertekensleutel van Inngest",
+        High,
+        "“signkey-prod-”, “signkey-test-” or “signkey-branch-”, 64 hexadecimal digits",
+        "“signkey-prod-”, “signkey-test-” of “signkey-branch-”, 64 hexadecimale cijfers",
+        &[Trigger::Tokens(&[
+            Shape::new("signkey-prod-", &[Run(HEX, 64, 64)]),
+            Shape::new("signkey-test-", &[Run(HEX, 64, 64)]),
+            Shape::new("signkey-branch-", &[Run(HEX, 64, 64)])
+        ])],
+        [
+            concat!(
+                "x = signkey-prod-",
+                "6c03c21bb00fa9ea3fe546dae72c16511e6f046455c8dd2c95b58efd9e5afe38"
+            ),
+            concat!(
+                "x = signkey-test-",
+                "36702ead50b5b6386984383d531b53a829a58820d8d01370933bae1ca6ed3b8c"
+            ),
+            concat!(
+                "x = signkey-branch-",
+                "9b1d09a939da0a61353314b90d4bdcc7d7450c847008fd8a42518aa107f174cb"
+            )
+        ],
+        [
+            "token: signkey-prod-0000000000000000000000000000000000000000000000000000000000000000",
+            "signkey-prod-…"
+        ]
+    ),
+    credential!(
+        "localstack-token",
+        "LocalStack token",
+        "LocalStack-token",
+        Medium,
+        "“ls-”, groups of 8, 4, 4, 4 and 12 characters",
+        "“ls-”, groepen van 8, 4, 4, 4 en 12 tekens",
+        &[Trigger::Tokens(&[Shape::new(
+            "ls-",
+            &[
+                Run(ALNUM, 8, 8),
+                Exact("-"),
+                Run(ALNUM, 4, 4),
+                Exact("-"),
+                Run(ALNUM, 4, 4),
+                Exact("-"),
+                Run(ALNUM, 4, 4),
+                Exact("-"),
+                Run(ALNUM, 12, 12)
+            ]
+        )])],
+        [concat!("x = ls-", "8YoJ1rv3-mxwD-ODJZ-E5YR-LtmkOAjF5a8w")],
+        ["token: ls-xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", "ls-tree"]
+    ),
 ];

@@ -1044,4 +1044,44 @@ pub(super) const DETECTORS: &[Detector] = &[
             "wasabi = none"
         ]
     ),
+    credential!(
+        "castai-key",
+        "CAST AI key",
+        "CAST AI-sleutel",
+        High,
+        "“castai_v1_”, 64 characters, “_”, 8 characters",
+        "“castai_v1_”, 64 tekens, “_”, 8 tekens",
+        &[Trigger::Tokens(&[Shape::new(
+            "castai_v1_",
+            &[Run(ALNUM, 64, 64), Exact("_"), Run(ALNUM, 8, 8)]
+        )])],
+        [concat!(
+            "x = castai_v1_",
+            "ee98edf9a530669c7a537c4ac69c8be7591695d4ecf191a9d79bbc70ddcb7cb0_3765fcf5"
+        )],
+        [
+            "token: castai_v1_0000000000000000000000000000000000000000000000000000000000000000_00000000",
+            "castai_v1_…"
+        ]
+    ),
+    credential!(
+        "azure-logic-webhook",
+        "Azure Logic Apps URL",
+        "URL van Azure Logic Apps",
+        High,
+        "“&sv=1.0&sig=”, 43 characters of base64url",
+        "“&sv=1.0&sig=”, 43 tekens base64url",
+        &[Trigger::Tokens(&[Shape::new(
+            "&sv=1.0&sig=",
+            &[Run(URL, 43, 43)]
+        )])],
+        [concat!(
+            "x = https://a.nl/b&sv=1.0&sig=",
+            "6ngLqn1DoinjXer4dK0V4yg1NtIvYgi6094saKmq3yI"
+        )],
+        [
+            "&sv=1.0&sig=xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "&sv=1.0&sig=<signature>"
+        ]
+    ),
 ];

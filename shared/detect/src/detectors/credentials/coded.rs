@@ -103,6 +103,8 @@ pub(super) const DETECTORS: &[Detector] = &[
 
 /// How far behind a name, or beside an id, its secret may stand.
 const NEAR: usize = 64;
+/// How far from an id, before it or behind it.
+const BESIDE: usize = 160;
 const SECRET: usize = 40;
 
 /// The first run of forty characters of base64 that looks like an AWS secret.
@@ -177,7 +179,14 @@ fn examine_aws_pair(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if !is_id {
         return;
     }
-    let Some((start, key)) = aws_secret_behind(view, hit.start + ID, NEAR) else {
+    // In a structure its field may be the next but one, or stand before it.
+    let mut before = hit.start.saturating_sub(BESIDE);
+    while before < hit.start && BASE64.has(view.before(before)) {
+        before += 1;
+    }
+    let Some((start, key)) = aws_secret_behind(view, hit.start + ID, BESIDE)
+        .or_else(|| aws_secret_behind(view, before, hit.start - before))
+    else {
         return;
     };
     candidates.push(

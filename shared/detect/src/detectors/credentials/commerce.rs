@@ -1129,4 +1129,35 @@ pub(super) const DETECTORS: &[Detector] = &[
             "particle = none"
         ]
     ),
+    credential!(
+        "samsara-token",
+        "Samsara token",
+        "Samsara-token",
+        High,
+        "“samsara_api_”, 30 characters",
+        "“samsara_api_”, 30 tekens",
+        &[Trigger::Tokens(&[Shape::new(
+            "samsara_api_",
+            &[Run(ALNUM, 30, 30)]
+        )])],
+        [concat!(
+            "x = samsara_api_",
+            "6JYBW8ifbRDB4eCFdCEwVgdAlBOeqT"
+        )],
+        [
+            "Bearer samsara_api_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "samsara_api_rate_limit_hit"
+        ]
+    ),
+    credential!(
+        "builder-io-key",
+        "Builder.io private key",
+        "Privésleutel van Builder.io",
+        High,
+        "“bpk-”, 32 hexadecimal digits",
+        "“bpk-”, 32 hexadecimale cijfers",
+        &[Trigger::Tokens(&[Shape::new("bpk-", &[Run(HEX, 32, 32)])])],
+        [concat!("x = bpk-", "7d3b50498d37b2d28ad975d818e9d86e")],
+        ["token: bpk-00000000000000000000000000000000", "bpk-…"]
+    ),
 ];

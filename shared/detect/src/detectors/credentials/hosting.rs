@@ -718,4 +718,50 @@ pub(super) const DETECTORS: &[Detector] = &[
             "env0 = none"
         ]
     ),
+    credential!(
+        "zuplo-key",
+        "Zuplo API key",
+        "Zuplo-API-sleutel",
+        High,
+        "“zpka_”, 32 hexadecimal digits, “_”, 8 hexadecimal digits",
+        "“zpka_”, 32 hexadecimale cijfers, “_”, 8 hexadecimale cijfers",
+        &[Trigger::Tokens(&[Shape::new(
+            "zpka_",
+            &[Run(HEX, 32, 32), Exact("_"), Run(HEX, 8, 8)]
+        )])],
+        [concat!(
+            "x = zpka_",
+            "f7ae7c7ad1f75e63fcf0f6c1e497a8d0_b53b625e"
+        )],
+        [
+            "token: zpka_00000000000000000000000000000000_00000000",
+            "zpka_test_key"
+        ]
+    ),
+    credential!(
+        "porkbun-key",
+        "Porkbun key",
+        "Porkbun-sleutel",
+        High,
+        "“sk1_” or “pk1_”, 64 hexadecimal digits",
+        "“sk1_” of “pk1_”, 64 hexadecimale cijfers",
+        &[Trigger::Tokens(&[
+            Shape::new("sk1_", &[Run(HEX, 64, 64)]),
+            Shape::new("pk1_", &[Run(HEX, 64, 64)])
+        ])],
+        [
+            concat!(
+                "x = sk1_",
+                "c33dc0761858b285163e1be16f1925286091f8257f1b7ce2710dc2e55756ac85"
+            ),
+            concat!(
+                "x = pk1_",
+                "e20b247f4a5f340c2fdab20873c795900a5e37f5f324094d80e94c0e337ae2c8"
+            )
+        ],
+        [
+            "token: sk1_0000000000000000000000000000000000000000000000000000000000000000",
+            "pk1_…"
+        ]
+    ),
 ];

@@ -786,4 +786,32 @@ pub(super) const DETECTORS: &[Detector] = &[
         [concat!("key=plk_", "StFtv2il3hP1H9xcOIxQ_DyAy5plJ5mo")],
         ["token: plk_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "plk_…"]
     ),
+    credential!(
+        "unkey-root-key",
+        "Unkey root key",
+        "Hoofdsleutel van Unkey",
+        High,
+        "“unkey_”, 22–26 characters",
+        "“unkey_”, 22–26 tekens",
+        &[Trigger::Tokens(&[Shape::new(
+            "unkey_",
+            &[Run(ALNUM, 22, 26)]
+        )])],
+        [concat!("x = unkey_", "3ZBGmxbIfghnzhDMwOH4OgAp")],
+        ["token: unkey_xxxxxxxxxxxxxxxxxxxxxxxx", "funkey_3"]
+    ),
+    credential!(
+        "arcjet-key",
+        "Arcjet key",
+        "Arcjet-sleutel",
+        Medium,
+        "“ajkey_”, 26 lower-case letters or digits",
+        "“ajkey_”, 26 kleine letters of cijfers",
+        &[Trigger::Tokens(&[Shape::new(
+            "ajkey_",
+            &[Run(LOWER, 26, 26)]
+        )])],
+        [concat!("x = ajkey_", "01utagevj30ggm95vlhfwpj23g")],
+        ["token: ajkey_xxxxxxxxxxxxxxxxxxxxxxxxxx", "ajkey_…"]
+    ),
 ];

@@ -3,7 +3,11 @@
 use super::super::named::Named;
 use super::super::token::Part::{Pad, Run, Text as Exact, Uuid};
 use super::super::token::{ALNUM, Alphabet, BASE64, DIGITS, HEX, LOWER, Shape, UPPER, URL};
+
 use crate::detector::{Detector, Trigger};
+
+/// `0-9A-Za-z_`, of which the names of keys are made.
+const NAME: Alphabet = Alphabet::of("0-9A-Za-z_");
 
 pub(super) const DETECTORS: &[Detector] = &[
     credential!(
@@ -1242,6 +1246,46 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             "agora_api_key = 00000000000000000000000000000000",
             "agora = none"
+        ]
+    ),
+    credential!(
+        "pubnub-secret",
+        "PubNub secret key",
+        "Geheime sleutel van PubNub",
+        High,
+        "“sec-c-”, 48 characters of base64",
+        "“sec-c-”, 48 tekens base64",
+        &[Trigger::Tokens(&[Shape::new(
+            "sec-c-",
+            &[Run(ALNUM, 48, 48)]
+        )])],
+        [concat!(
+            "x = sec-c-",
+            "Pvd7zUlarJSqivLPNA1XZE24EvacWoOhQ28rubXnYDGrNOxf"
+        )],
+        [
+            "token: sec-c-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "sub-c-1013cf94-515f-11e4-a551-02ee2ddab7fe"
+        ]
+    ),
+    credential!(
+        "gc-notify-key",
+        "GC Notify key",
+        "GC Notify-sleutel",
+        High,
+        "“gcntfy-”, a name, two UUIDs",
+        "“gcntfy-”, een naam, twee UUID’s",
+        &[Trigger::Tokens(&[Shape::new(
+            "gcntfy-",
+            &[Run(NAME, 1, 128), Exact("-"), Uuid, Exact("-"), Uuid]
+        )])],
+        [concat!(
+            "x = gcntfy-",
+            "prod_alerts-6034a7e6-592d-4308-a157-faabaf8fa81f-40fb8e6b-8c96-4d29-a2af-aab5258c360e"
+        )],
+        [
+            "gcntfy-test-key",
+            "gcntfy-a-00000000-0000-0000-0000-000000000000-00000000-0000-0000-0000-000000000000"
         ]
     ),
 ];

@@ -1000,15 +1000,27 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Alchemy key",
         "Alchemy-sleutel",
         Medium,
-        "“alcht_”, 30 characters; 32 characters of base64url behind a name with “alchemy”",
-        "“alcht_”, 30 tekens; 32 tekens base64url achter een naam met “alchemy”",
+        "“alcht_”, 30 characters; 32 characters of base64url behind a name with “alchemy” or “alchemy.com/v2/”",
+        "“alcht_”, 30 tekens; 32 tekens base64url achter een naam met “alchemy” of achter “alchemy.com/v2/”",
         &[
-            Trigger::Tokens(&[Shape::new("alcht_", &[Run(ALNUM, 30, 30)])]),
+            Trigger::Tokens(&[
+                Shape::new("alcht_", &[Run(ALNUM, 30, 30)]),
+                Shape::new("alchemy.com/v2/", &[Run(URL, 32, 32)]),
+                Shape::new("alchemyapi.io/v2/", &[Run(URL, 32, 32)])
+            ]),
             Trigger::Named(&[Named::new(&["alchemy"], &[Run(URL, 32, 32)])])
         ],
         [
             concat!("\"alcht_", "kTXjv2ixTpcD4WH7y40tu5oGAX3O2r\""),
-            concat!("ALCHEMY_API_KEY=3jOFvmpg2_z7EeFk", "WVnWYXYJ9YqB8JDA")
+            concat!("ALCHEMY_API_KEY=3jOFvmpg2_z7EeFk", "WVnWYXYJ9YqB8JDA"),
+            concat!(
+                "https://eth-mainnet.g.alchemy.com/v2/",
+                "7tAPuLdny7XjUYjbUlJCyRGlMojC7Srv"
+            ),
+            concat!(
+                "https://eth-mainnet.alchemyapi.io/v2/",
+                "tyGpXG8UyywU8irKgSCJ8eNtI6YnANpH"
+            )
         ],
         ["token: alcht_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "alcht_…"]
     ),
@@ -1017,16 +1029,26 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Infura key",
         "Infura-sleutel",
         Medium,
-        "32 hexadecimal digits behind a name with “infura”",
-        "32 hexadecimale cijfers achter een naam met “infura”",
-        &[Trigger::Named(&[Named::new(
-            &["infura"],
-            &[Run(HEX, 32, 32)]
-        )])],
-        [concat!(
-            "INFURA_API_KEY=3cc3cd8e847490f2",
-            "a02513437cc3db15"
-        )],
+        "32 hexadecimal digits behind a name with “infura” or “infura.io/v3/”",
+        "32 hexadecimale cijfers achter een naam met “infura” of achter “infura.io/v3/”",
+        &[
+            Trigger::Named(&[Named::new(&["infura"], &[Run(HEX, 32, 32)])]),
+            Trigger::Tokens(&[
+                Shape::new("infura.io/v3/", &[Run(HEX, 32, 32)]),
+                Shape::new("infura.io/ws/v3/", &[Run(HEX, 32, 32)])
+            ])
+        ],
+        [
+            concat!("INFURA_API_KEY=3cc3cd8e847490f2", "a02513437cc3db15"),
+            concat!(
+                "https://mainnet.infura.io/v3/",
+                "d2fa994129d26600a60a38fda71bffd1"
+            ),
+            concat!(
+                "wss://mainnet.infura.io/ws/v3/",
+                "ab68bc20de11f4fc3b3837d7686e031f"
+            )
+        ],
         [
             "infura_api_key = 00000000000000000000000000000000",
             "infura = none"
@@ -1070,6 +1092,72 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             "coinmarketcap_api_key = xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
             "coinmarketcap = none"
+        ]
+    ),
+    credential!(
+        "polar-token",
+        "Polar token",
+        "Polar-token",
+        Critical,
+        "“polar_oat_” or “polar_pat_”, 36–48 characters",
+        "“polar_oat_” of “polar_pat_”, 36–48 tekens",
+        &[Trigger::Tokens(&[
+            Shape::new("polar_oat_", &[Run(ALNUM, 36, 48)]),
+            Shape::new("polar_pat_", &[Run(ALNUM, 36, 48)])
+        ])],
+        [
+            concat!(
+                "x = polar_oat_",
+                "091HSAYcOlftxIUqiTVg5bIn22SLtKc9zyI9HZPQk9G"
+            ),
+            concat!(
+                "x = polar_pat_",
+                "gfjUyvJqtcVLQYmk5ssIswiymVOa2MPE8BwZX5X4IkU"
+            )
+        ],
+        [
+            "token: polar_oat_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "polar_oat_…"
+        ]
+    ),
+    credential!(
+        "midtrans-key",
+        "Midtrans server key",
+        "Serversleutel van Midtrans",
+        Critical,
+        "“Mid-server-”, 20–28 characters of base64url; medium behind “SB-”",
+        "“Mid-server-”, 20–28 tekens base64url; middel achter “SB-”",
+        &[Trigger::Tokens(&[
+            Shape::new("Mid-server-", &[Run(URL, 20, 28)]),
+            Shape::new("SB-Mid-server-", &[Run(URL, 20, 28)]).severity(Severity::Medium)
+        ])],
+        [
+            concat!("x = Mid-server-", "dwOsudoaViVMBtFqnP_njWHM"),
+            concat!("x = SB-Mid-server-", "pS8-pFT6Skil-NHCvP3QP-ZO")
+        ],
+        [
+            "token: SB-Mid-server-xxxxxxxxxxxxxxxxxxxxxxxx",
+            "a mid-server-guidedsetup-of-the-agents"
+        ]
+    ),
+    credential!(
+        "quicknode-endpoint",
+        "QuickNode endpoint",
+        "QuickNode-eindpunt",
+        Medium,
+        "“.quiknode.pro/”, 40 hexadecimal digits",
+        "“.quiknode.pro/”, 40 hexadecimale cijfers",
+        &[Trigger::Tokens(&[Shape::new(
+            ".quiknode.pro/",
+            &[Run(HEX, 40, 40)]
+        )])],
+        [concat!(
+            "x = https://a.nl/b.quiknode.pro/",
+            "56e7bbdc64e4d8a3a8e8487a4389ecc0ada3f6db"
+        )],
+        [
+            "https://rpc-mainnet.matic.quiknode.pro/",
+            "https://x.quiknode.pro/0000000000000000000000000000000000000000"
         ]
     ),
 ];

@@ -634,4 +634,70 @@ pub(super) const DETECTORS: &[Detector] = &[
             "contentstack = none"
         ]
     ),
+    credential!(
+        "socket-key",
+        "Socket key",
+        "Socket-sleutel",
+        High,
+        "“sktsec_”, 36–64 characters of base64url that end with “_api”",
+        "“sktsec_”, 36–64 tekens base64url die op “_api” eindigen",
+        &[Trigger::Tokens(&[Shape::new(
+            "sktsec_",
+            &[Run(URL, 36, 64)]
+        )
+        .proof(Proof::Contains("_api"))])],
+        [concat!(
+            "x = sktsec_",
+            "EA2qBI_rPUYyttsqheJMwrITq6vxgxt0_dMCUl70_api"
+        )],
+        [
+            "sktsec_t_--RAN5U4ivauy4w37-6aoKyYPDt5ZbaT5JBVMqiwKo_api",
+            "token: sktsec_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_api"
+        ]
+    ),
+    credential!(
+        "chief-tools-token",
+        "Chief Tools token",
+        "Chief Tools-token",
+        High,
+        "“ctp_”, “cto_” or “ctr_”, 36–248 characters",
+        "“ctp_”, “cto_” of “ctr_”, 36–248 tekens",
+        &[Trigger::Tokens(&[
+            Shape::new("ctp_", &[Run(ALNUM, 36, 248)]),
+            Shape::new("cto_", &[Run(ALNUM, 36, 248)]),
+            Shape::new("ctr_", &[Run(ALNUM, 36, 248)])
+        ])],
+        [
+            concat!("x = ctp_", "j5ujTGcEadgwL2TS00qvWbkGm30fBQBm11kp"),
+            concat!("x = cto_", "oQ9FnxkI3BUBD2xTn9tOVC78JMEf45nVmhWf"),
+            concat!("x = ctr_", "wTRNSkhlnPBm589BbJjP56OYrsVxzaEHD4r1")
+        ],
+        [
+            "token: ctp_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "ctr_drbg_reseed"
+        ]
+    ),
+    credential!(
+        "aikido-secret",
+        "Aikido secret",
+        "Aikido-geheim",
+        High,
+        "“AIK_SECRET_”, 64 characters; “AIK_CI_”, 20–44 characters",
+        "“AIK_SECRET_”, 64 tekens; “AIK_CI_”, 20–44 tekens",
+        &[Trigger::Tokens(&[
+            Shape::new("AIK_SECRET_", &[Run(ALNUM, 64, 64)]),
+            Shape::new("AIK_CI_", &[Run(ALNUM, 20, 44)])
+        ])],
+        [
+            concat!(
+                "x = AIK_SECRET_",
+                "wFigYjJowDyMOLd7SQJuWq9RfDDwI0YH0H8g0rscfLceH7CKgyZPZK9DNEIbj5ui"
+            ),
+            concat!("x = AIK_CI_", "bgzfkI3qbcVeWMHhU925vTjt")
+        ],
+        [
+            "token: AIK_SECRET_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "AIK_CI_TOKEN"
+        ]
+    ),
 ];

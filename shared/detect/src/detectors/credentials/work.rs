@@ -991,4 +991,38 @@ pub(super) const DETECTORS: &[Detector] = &[
             "lever = none"
         ]
     ),
+    credential!(
+        "wakatime-key",
+        "WakaTime key",
+        "WakaTime-sleutel",
+        Medium,
+        "“waka_”, a UUID",
+        "“waka_”, een UUID",
+        &[Trigger::Tokens(&[Shape::new("waka_", &[Uuid])])],
+        [concat!("x = waka_", "5b989370-6aa3-4cde-a3bd-eacb0bcb8f0b")],
+        [
+            "token: waka_00000000-0000-0000-0000-000000000000",
+            "waka_sarpras"
+        ]
+    ),
+    credential!(
+        "ifttt-key",
+        "IFTTT webhook key",
+        "Webhooksleutel van IFTTT",
+        Medium,
+        "“/with/key/”, 22–43 characters of base64url",
+        "“/with/key/”, 22–43 tekens base64url",
+        &[Trigger::Tokens(&[Shape::new(
+            "/with/key/",
+            &[Run(URL, 22, 43)]
+        )])],
+        [concat!(
+            "x = https://a.nl/b/with/key/",
+            "07fcLgoQ3HXMGaABhjDwgU"
+        )],
+        [
+            "https://maker.ifttt.com/trigger/x/with/key/",
+            "https://maker.ifttt.com/trigger/x/with/key/YOUR_KEY"
+        ]
+    ),
 ];

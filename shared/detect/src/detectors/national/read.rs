@@ -146,7 +146,7 @@ fn separator(view: &View<'_>, offset: usize, sign: u8) -> Option<usize> {
         // A no-break space.
         (b' ', 0xC2, 0xA0, _) => Some(2),
         // A narrow one or a thin one, and as addresses of the web spell it; a hyphen or a dash.
-        (b' ', 0xE2, 0x80, 0xAF | 0x89)
+        (b' ', 0xE2, 0x80, 0xAF | 0x80..=0x8A)
         | (b' ', b'%', b'2', b'0')
         | (b'-', 0xE2, 0x80, 0x90..=0x93) => Some(3),
         _ => None,

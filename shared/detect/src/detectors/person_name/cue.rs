@@ -15,6 +15,12 @@ pub(super) enum Cue {
     Role,
     /// `met`, `bel`: a given name that follows is somebody's.
     Near,
+    /// `volgens`, `aldus`: what follows spoke, and companies do too.
+    Source,
+    /// `my name is`, `her maiden name?`: what follows up to the end of the sentence is a name.
+    Named,
+    /// The date and the time of a message stand before it: `[12-03-2024, 21:14] Jan: …`.
+    Speaker,
     /// `naam:`, where anything may follow.
     Key,
     /// `name:`, which things have too.
@@ -65,6 +71,13 @@ const TITLES: &[&str] = &[
     "mlle",
     "señor",
     "señora",
+    "señorita",
+    "senhor",
+    "senhora",
+    "signorina",
+    "herra",
+    "rouva",
+    "docteur",
     "signor",
     "signore",
     "signora",
@@ -127,6 +140,19 @@ const SALUTATIONS: &[&str] = &[
     "cara",
     "cześć",
     "hej",
+    "kære",
+    "käre",
+    "kära",
+    "bästa",
+    "hei",
+    "hyvä",
+    "gentile",
+    "egregio",
+    "egregia",
+    "drogi",
+    "droga",
+    "prezado",
+    "prezada",
 ];
 
 const ROLES: &[&str] = &[
@@ -333,6 +359,58 @@ const ROLES: &[&str] = &[
     "fille",
     "mari",
     "épouse",
+    "verbalisant",
+    "aangever",
+    "aangeefster",
+    "raadsman",
+    "raadsvrouw",
+    "scheidsrechter",
+    "melder",
+    "bestuurder",
+    "passagier",
+    "passagiers",
+    "reizigers",
+    "leerlingen",
+    "huisgenoot",
+    "huisgenote",
+    "coach",
+    "aanvoerder",
+    "opstelling",
+    "gerechtsdeurwaarder",
+    "jeugdige",
+    "hierna",
+    "pan",
+    "monteur",
+    "mama",
+    "papa",
+    "kind",
+    "referent",
+    "invaller",
+    "taxateur",
+    "onderzoeker",
+    "kin",
+];
+
+/// Keys for several people, as `leden:`.
+const LISTS: &[&str] = &[
+    "leden",
+    "jarigen",
+    "reserve",
+    "reserves",
+    "invallers",
+    "vrijwilligers",
+    "volunteers",
+    "members",
+    "rooster",
+    "afmeldingen",
+    "aanmeldingen",
+    "advies",
+];
+
+/// Words behind which somebody spoke, or something.
+const SOURCES: &[&str] = &[
+    "volgens", "aldus", "app", "appt", "według", "laut", "selon", "según", "bel", "belde",
+    "mailde", "sprak", "groetjes", "liefs", "gr",
 ];
 
 /// Words behind which a lone given name is that of a person.
@@ -419,6 +497,9 @@ const INSTITUTIONS: &[&str] = &[
     "makelaardij",
     "sint",
     "saint",
+    "san",
+    "santa",
+    "são",
     "lake",
     "mount",
     "port",
@@ -474,6 +555,7 @@ const INSTITUTIONS: &[&str] = &[
 static CUES: LazyLock<HashMap<&'static str, Cue>> = LazyLock::new(|| {
     [
         (NEAR_WORDS, Cue::Near),
+        (SOURCES, Cue::Source),
         (INSTITUTIONS, Cue::Institution),
         (ROLES, Cue::Role),
         (SALUTATIONS, Cue::Salutation),
@@ -491,15 +573,46 @@ pub(super) fn is_cue(word: &str) -> bool {
 
 /// The last words of all that makes a name of whatever follows.
 pub(super) fn that_call() -> impl Iterator<Item = &'static &'static str> {
-    [TITLES, SALUTATIONS, ROLES, DOTTED, ENGLISH, CLOSINGS, LINKS]
-        .into_iter()
-        .flatten()
+    [
+        TITLES,
+        SALUTATIONS,
+        ROLES,
+        LISTS,
+        SOURCES,
+        DOTTED,
+        ENGLISH,
+        CLOSINGS,
+        LINKS,
+    ]
+    .into_iter()
+    .flatten()
 }
 
 /// Keys for a name, `t.a.v.`, and words that count by the one before them: `mijn naam is`.
 const LINKS: &[&str] = &[
-    "naam", "name", "nom", "nome", "nombre", "namens", "tav", "tnv", "v", "n", "is", "ben", "van",
-    "of", "de",
+    "naam",
+    "name",
+    "nom",
+    "nome",
+    "nombre",
+    "namens",
+    "tav",
+    "tnv",
+    "v",
+    "n",
+    "is",
+    "ben",
+    "van",
+    "of",
+    "de",
+    "ra",
+    "ssa",
+    "navn",
+    "namn",
+    "nimi",
+    "me",
+    "achternaam",
+    "voornaam",
 ];
 
 /// Last words of a letter, before the name.
@@ -535,6 +648,9 @@ const CLOSINGS: &[&str] = &[
     "pozdrawiam",
     "hilsen",
     "hälsningar",
+    "bises",
+    "bisous",
+    "vous",
 ];
 
 /// How far back a cue is looked for.
@@ -561,6 +677,28 @@ fn last_word(text: &str) -> (&str, &str) {
 
 /// What may stand between a word and the name behind it.
 const LEADS: [char; 10] = [' ', '\t', '\u{a0}', '"', '\'', '*', '“', '‘', '(', '_'];
+
+/// Whether a line holds nothing before `start` but when its message was sent.
+pub(super) fn is_sent(text: &str, start: usize) -> bool {
+    const SENT: usize = 40;
+    let before = tail(text, start, SENT);
+    let line = match before.rfind('\n') {
+        Some(place) => before.get(place + 1..).unwrap_or_default(),
+        None if start <= SENT => before,
+        None => return false,
+    };
+    let digits = line.bytes().filter(u8::is_ascii_digit).count();
+    let time = line.find(':').and_then(|place| line.get(place + 1..));
+    // A month may be written out, or `PM`.
+    let letters = line.chars().filter(|next| next.is_alphabetic()).count();
+    (line.ends_with("] ") || line.ends_with(" - "))
+        && digits >= 4
+        && letters <= 9
+        && time.is_some_and(|rest| rest.bytes().take(2).all(|byte| byte.is_ascii_digit()))
+        && line.chars().all(|next| {
+            next.is_alphanumeric() || next.is_whitespace() || "-/.,:[]()".contains(next)
+        })
+}
 
 /// What stands before a name that begins at `start`.
 pub(super) fn before(text: &str, start: usize) -> Cue {
@@ -594,7 +732,16 @@ pub(super) fn before(text: &str, start: usize) -> Cue {
         let word = word.to_lowercase();
         return if matches!(
             word.as_str(),
-            "naam" | "namens" | "tav" | "tnv" | "nom" | "nome" | "nombre"
+            "naam"
+                | "namens"
+                | "tav"
+                | "tnv"
+                | "nom"
+                | "nome"
+                | "nombre"
+                | "navn"
+                | "namn"
+                | "nimi"
         ) || key.to_lowercase().ends_with("t.n.v.")
             || key.to_lowercase().ends_with("t.a.v.")
         {
@@ -603,9 +750,24 @@ pub(super) fn before(text: &str, start: usize) -> Cue {
             Cue::Label
         } else if ROLES.contains(&word.as_str()) {
             Cue::Role
+        } else if is_key_of_people(key) {
+            Cue::Source
         } else {
             Cue::None
         };
+    }
+    if is_sent(text, start) {
+        return Cue::Speaker;
+    }
+    // `What's your last name? Arntsen`
+    if let Some(question) = same_line.strip_suffix('?') {
+        let (_, word) = last_word(question);
+        if matches!(
+            word.to_lowercase().as_str(),
+            "name" | "naam" | "achternaam" | "voornaam"
+        ) {
+            return Cue::Named;
+        }
     }
     // `Thanks, Rebecca` signs on one line.
     if let Some(closing) = same_line.strip_suffix(',') {
@@ -626,6 +788,23 @@ pub(super) fn before(text: &str, start: usize) -> Cue {
     of_word(same_line)
 }
 
+/// `Opstelling zaterdag`, `Afwezig met kennisgeving`: a key of few words, of which the first tells of people.
+fn is_key_of_people(key: &str) -> bool {
+    let line = key
+        .rsplit(['\n', '.', ';', ','])
+        .next()
+        .unwrap_or(key)
+        .trim_start();
+    let first = line
+        .split(|next: char| !next.is_alphabetic())
+        .next()
+        .unwrap_or_default();
+    let last = last_word(line).1.to_lowercase();
+    line.len() < 40
+        && line.split(' ').count() <= 4
+        && (ROLES.contains(&first.to_lowercase().as_str()) || LISTS.contains(&last.as_str()))
+}
+
 /// Whether a name follows another in a list that a word for people opens.
 fn is_listed(text: &str, start: usize, before: &str) -> bool {
     if !ends_in_joint(before) {
@@ -637,7 +816,7 @@ fn is_listed(text: &str, start: usize, before: &str) -> bool {
         return false;
     };
     let (_, word) = last_word(key.trim_end_matches([' ', '*', '"']));
-    ROLES.contains(&word.to_lowercase().as_str()) && !list.contains(". ")
+    (ROLES.contains(&word.to_lowercase().as_str()) || is_key_of_people(key)) && !list.contains(". ")
 }
 
 /// Whether what begins at `start` may be another name of a list: only then does [`before`] look for what opens it.
@@ -676,6 +855,14 @@ fn of_word(before: &str) -> Cue {
     }
     let lower = word.to_lowercase();
     let lower = lower.as_str();
+    // `everyone calls me Lotta`
+    if lower == "me"
+        && [" call", " calls", " called"]
+            .iter()
+            .any(|verb| rest.trim_end().ends_with(verb))
+    {
+        return Cue::Named;
+    }
     if lower == "st" || lower == "fa" {
         return Cue::Institution;
     }
@@ -694,7 +881,10 @@ fn of_word(before: &str) -> Cue {
             Cue::None
         };
     }
-    if ENGLISH.contains(&word) {
+    if ENGLISH.contains(&word)
+        || lower == "ra" && rest.to_lowercase().ends_with("sig.")
+        || lower == "ssa" && rest.to_lowercase().ends_with("dott.")
+    {
         return Cue::Title;
     }
     if lower != "is"
@@ -714,9 +904,10 @@ fn of_word(before: &str) -> Cue {
     {
         return Cue::Key;
     }
-    if (lower == "is" && (rest.ends_with("naam") || rest.ends_with("name")))
-        || (lower == "ben" && rest.ends_with("ik"))
-    {
+    if lower == "is" && (rest.ends_with("naam") || rest.ends_with("name")) {
+        return Cue::Named;
+    }
+    if lower == "ben" && rest.ends_with("ik") {
         return Cue::Role;
     }
     // `de moeder van Johannes`.

@@ -3,7 +3,7 @@
 
 use std::sync::LazyLock;
 
-use super::{FIRST, FIRST_OR_WORD, cue, parts};
+use super::{FIRST, FIRST_OR_WORD, SURNAMES, cue, parts};
 
 /// How many bits a hash has: each set is 8 KiB.
 const HASH_BITS: u32 = 16;
@@ -11,6 +11,11 @@ const SET_WORDS: usize = 1 << (HASH_BITS - u32::BITS.ilog2());
 
 static GIVEN: LazyLock<HashSet> = LazyLock::new(|| {
     let words = FIRST.iter().chain(&*FIRST_OR_WORD);
+    HashSet::of(words.map(|word| Hash::of(letters(word).iter().copied())))
+});
+/// Those that a sentence may call somebody by alone.
+static FAMILY: LazyLock<HashSet> = LazyLock::new(|| {
+    let words = SURNAMES.iter().filter(|word| word.len() >= 4);
     HashSet::of(words.map(|word| Hash::of(letters(word).iter().copied())))
 });
 /// The words before a name are read from their ends.
@@ -40,6 +45,7 @@ pub(super) fn may_be_name(text: &[u8], at: usize) -> bool {
     };
     !is_whole
         || GIVEN.has(hash)
+        || FAMILY.has(hash)
         || may_be_initials()
         || parts::has_telling_particle(rest.get(length..).unwrap_or_default())
         || may_be_called_for(text, at)

@@ -19,6 +19,8 @@ pub(super) enum Grade {
     MaybeGiven,
     /// Capitalised words that only their surroundings make a name.
     Weak,
+    /// A surname that many people have, where a sentence has a person.
+    Family,
 }
 
 /// What was read.
@@ -314,6 +316,11 @@ const STOP: &[&str] = &[
     "http",
     "json",
     "sql",
+    "namens",
+    "volgens",
+    "aldus",
+    "betreft",
+    "directie",
 ];
 
 static STOPS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| STOP.iter().copied().collect());
@@ -836,19 +843,52 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
         {
             return after_given(text, stop, true);
         }
-        return after_initials(text, at, end, count);
+        return after_initials(text, at, end, count).or_else(|| {
+            // `Goossens, K.C.`
+            swapped(text, at, end).map(|_| Reading {
+                end,
+                grade: Grade::MaybeGiven,
+                words: 1,
+            })
+        });
     }
+    // `Heather's`
     let end = word_end(text, at);
+    let end = text.get(at..end).map_or(end, |word| {
+        at + word
+            .strip_suffix("'s")
+            .or_else(|| word.strip_suffix("’s"))
+            .unwrap_or(word)
+            .len()
+    });
     let word = text.get(at..end)?;
-    if word.len() < 2 || is_upper_word(word) {
+    if word.len() < 2 {
+        return None;
+    }
+    if is_shouted(word)
+        && let Some(reading) = shouted(text, at, end, &word.to_lowercase())
+    {
+        return Some(reading);
+    }
+    if is_upper_word(word) {
         return None;
     }
     let lower = word.to_lowercase();
     if is_particle(&lower) {
         // `De Vries` behind a title; most sentences begin with “De” behind nothing.
-        is_called_for(text, at).then_some(())?;
+        let is_called = is_called_for(text, at);
+        if !is_called && !is_telling_capital(text, at) {
+            return None;
+        }
         let start = particles(text, at)?;
         let end = surname(text, start)?;
+        if !is_called {
+            return in_sentence(text, at, end).then_some(Reading {
+                end,
+                grade: Grade::Family,
+                words: 2,
+            });
+        }
         // A particle counts as a word, for few things have one.
         return Some(Reading {
             end,
@@ -862,10 +902,142 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
         if let Some(reading) = behind_unknown(text, end, &lower) {
             return Some(reading);
         }
-        is_called_for(text, at).then_some(())?;
-        return plain(text, at);
+        if is_called_for(text, at) {
+            return plain(text, at);
+        }
+        return by_surname(text, at, end, &lower);
     }
     after_given(text, end, is_given)
+}
+
+/// `Van der Noot`, `Ter Horst`: particles with a capital that begin surnames and hardly anything else.
+fn is_telling_capital(text: &str, at: usize) -> bool {
+    [
+        "Van der ",
+        "Van den ",
+        "Van de ",
+        "Van 't ",
+        "Van ’t ",
+        "In 't ",
+        "Op den ",
+        "Op de ",
+        "Ter ",
+        "Ten ",
+    ]
+    .iter()
+    .any(|lead| text.get(at..).is_some_and(|rest| rest.starts_with(lead)))
+}
+
+/// Whether a surname stands in the middle of a sentence that goes on, or begins one and does something.
+fn in_sentence(text: &str, at: usize, end: usize) -> bool {
+    let rest = text.get(end..).unwrap_or_default();
+    let goes_on = rest
+        .strip_prefix(' ')
+        .is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    let is_within = text
+        .get(..at)
+        .and_then(|before| before.strip_suffix(' '))
+        .is_some_and(|before| before.ends_with(char::is_lowercase));
+    goes_on && (is_within && !is_road_like(rest) || is_subject(text, at, end))
+}
+
+/// Whether a house number follows.
+fn is_road_like(rest: &str) -> bool {
+    rest.trim_start()
+        .starts_with(|next: char| next.is_ascii_digit())
+}
+
+fn is_shouted(word: &str) -> bool {
+    word.len() > 2 && !word.chars().any(char::is_lowercase)
+}
+
+/// `DAAN KAYA`, `EVI VAN VLIET`: as forms and judgments write names.
+fn shouted(text: &str, at: usize, end: usize, given: &str) -> Option<Reading> {
+    if !(FIRST.contains(given) || FIRST_OR_WORD.contains(given) || is_double_given(given)) {
+        return None;
+    }
+    let mut stop = end;
+    let mut words = 1;
+    let mut has_particle = false;
+    while words < 6 {
+        let Some(next) = gap(text, stop) else { break };
+        let length = text
+            .get(next..)?
+            .find(|next: char| !(next.is_uppercase() || matches!(next, '-' | '\'' | '’')))
+            .unwrap_or(text.len() - next);
+        let word = text.get(next..next + length)?;
+        let lower = word.to_lowercase();
+        let is_whole = text
+            .get(next + length..)
+            .and_then(|rest| rest.chars().next())
+            .is_none_or(|next| !next.is_alphanumeric());
+        if word.len() < 2 || !is_whole || STOPS.contains(lower.as_str()) && !is_particle(&lower) {
+            break;
+        }
+        stop = next + length;
+        words += 1;
+        if is_particle(&lower) || OUTER.contains(&lower.as_str()) {
+            has_particle = true;
+        } else if has_particle || is_surname_like(&lower) || words == 2 && is_called_for(text, at) {
+            return Some(Reading {
+                end: stop,
+                grade: Grade::Full,
+                words: 2,
+            });
+        } else if !FIRST.contains(lower.as_str()) {
+            break;
+        }
+    }
+    None
+}
+
+/// A surname alone that speaks, is spoken of or has done something: `heeft Evers verklaard`, `Mulder belde`.
+fn by_surname(text: &str, at: usize, end: usize, lower: &str) -> Option<Reading> {
+    const BEFORE: &[&str] = &[
+        " heeft ",
+        " had ",
+        " dat ",
+        " omdat ",
+        " toen ",
+        " zegt ",
+        " zei ",
+        " verklaarde ",
+        " verklaart ",
+        " vroeg ",
+        " vertelde ",
+    ];
+    if lower.len() < 4 || !SURNAMES.contains(lower) || STOPS.contains(lower) {
+        return None;
+    }
+    let rest = text.get(end..)?;
+    let goes_on = rest
+        .strip_prefix(' ')
+        .is_some_and(|rest| rest.starts_with(char::is_lowercase));
+    let is_told = BEFORE
+        .iter()
+        .any(|lead| text.get(..at).is_some_and(|before| before.ends_with(lead)));
+    let is_family = goes_on && (is_told || is_subject(text, at, end))
+        || rest.starts_with(": ") && super::cue::is_sent(text, at)
+        || super::cue::before(text, at) == Cue::Source;
+    is_family.then_some(Reading {
+        end,
+        grade: Grade::Family,
+        words: 1,
+    })
+}
+
+/// Whether a surname by itself: known, built like one, or behind a particle.
+pub(super) fn is_family(name: &str, may_be_article: bool) -> bool {
+    let mut words = name.split([' ', '\u{a0}', '\n']);
+    let has_particle = words.clone().next().is_some_and(|word| {
+        let lower = word.to_lowercase();
+        let is_article = matches!(
+            lower.as_str(),
+            "de" | "het" | "la" | "le" | "el" | "den" | "der"
+        );
+        is_particle(&lower) && (may_be_article || !is_article)
+    });
+    has_particle || words.next_back().is_some_and(is_surname_like)
 }
 
 /// Particles that stand in surnames and in hardly anything else, with the space before them.
@@ -920,8 +1092,15 @@ fn is_called_for(text: &str, at: usize) -> bool {
         return false;
     }
     match super::cue::before(text, particles_before(text, at)) {
-        Cue::Title | Cue::Salutation | Cue::Role | Cue::Key | Cue::Label | Cue::Signature => true,
-        Cue::None | Cue::Near | Cue::Institution => false,
+        Cue::Title
+        | Cue::Salutation
+        | Cue::Role
+        | Cue::Key
+        | Cue::Label
+        | Cue::Signature
+        | Cue::Source
+        | Cue::Named => true,
+        Cue::None | Cue::Near | Cue::Institution | Cue::Speaker => false,
     }
 }
 
@@ -955,7 +1134,7 @@ fn after_initials(text: &str, at: usize, end: usize, count: usize) -> Option<Rea
     stop = second_surname(text, stop);
     let grade = if with_particle.is_some() || is_known {
         Grade::Full
-    } else if word.chars().count() >= 4 && (count >= 2 || is_listed(text, at)) {
+    } else if word.chars().count() >= 4 && (count >= 2 || is_listed(text, at, stop)) {
         Grade::Likely
     } else {
         Grade::Weak
@@ -968,8 +1147,22 @@ fn after_initials(text: &str, at: usize, end: usize, count: usize) -> Option<Rea
 }
 
 /// `, R. Doorenbos` and `en R. Doorenbos`: a single initial that no sentence or heading ends with.
-fn is_listed(text: &str, at: usize) -> bool {
+fn is_listed(text: &str, at: usize, end: usize) -> bool {
+    // `Mijn gegevens: S. Booden, …`, `verzoekschrift van H. Bave,`
+    let ends = text.get(end..).is_some_and(|rest| {
+        rest.is_empty()
+            || rest.starts_with([',', '\n', '\r', ';', '|', ')'])
+            || rest.starts_with(" |")
+    });
+    let is_field = |before: &str| {
+        ends && [": ", " van ", " naar ", "| ", " bij "]
+            .iter()
+            .any(|lead| before.ends_with(lead))
+    };
     text.get(..at).is_some_and(|before| {
+        if is_field(before) {
+            return true;
+        }
         [
             ", ", " en ", " and ", " / ", "; ", "t.n.v. ", "namens ", "door ",
         ]
@@ -1053,11 +1246,14 @@ pub(super) fn is_subject(text: &str, start: usize, end: usize) -> bool {
     let leads = text.get(..start).is_some_and(|before| {
         before.is_empty()
             || before.ends_with(['\n', '"'])
-            || [". ", "- ", "* ", "• ", "? ", "! "]
+            || [". ", "- ", "* ", "• ", "? ", "! ", ": "]
                 .iter()
                 .any(|lead| before.ends_with(lead))
     });
     let rest = text.get(end..).unwrap_or_default();
+    if rest.starts_with(": ") && super::cue::is_sent(text, start) {
+        return true;
+    }
     let word = rest
         .strip_prefix(' ')
         .and_then(|rest| rest.split(|next: char| !next.is_alphabetic()).next())
@@ -1092,6 +1288,15 @@ pub(super) fn swapped(text: &str, start: usize, end: usize) -> Option<usize> {
     }
     let line = before.get(from..)?;
     let edge = line.rfind(['\n', '"', ';', '\t', ':', '|', '(', ',']);
+    // `getuige Groen, Iwan, geboren te Assen`
+    let last = before.len() - before.rsplit(' ').next().unwrap_or_default().len();
+    let cased = particles_back(before, last);
+    if matches!(super::cue::before(text, cased), Cue::Role | Cue::Title)
+        && surname(text, last) == Some(before.len())
+        && ends_swapped(text, end)
+    {
+        return Some(cased);
+    }
     if edge.is_none() && from > 0 {
         return None;
     }
@@ -1100,14 +1305,52 @@ pub(super) fn swapped(text: &str, start: usize, end: usize) -> Option<usize> {
     let mut words = line.split(' ');
     let last = words.next_back()?;
     let at = before.len() - last.len();
-    let is_whole = words.all(is_particle) && surname(text, at) == Some(before.len());
-    let rest = text.get(end..)?;
-    let is_end = rest.is_empty()
+    let is_whole = words.all(|word| is_particle(&word.to_lowercase()))
+        && surname(text, at) == Some(before.len());
+    // `Dirk-Jan, Rik` are two people.
+    let lower = last.to_lowercase();
+    if (FIRST.contains(lower.as_str()) || is_double_given(&lower))
+        && !SURNAMES.contains(lower.as_str())
+    {
+        return None;
+    }
+    (is_whole && ends_swapped(text, end)).then(|| before.len() - line.len())
+}
+
+/// Whether a list, a line or a clause goes on behind a given name or initials that a surname leads.
+fn ends_swapped(text: &str, end: usize) -> bool {
+    let Some(rest) = text.get(end..) else {
+        return false;
+    };
+    let are_initials = text.get(..end).is_some_and(|before| before.ends_with('.'));
+    rest.is_empty()
         || rest.starts_with(['\n', '\r', '"', ';', '\t', '|', ')'])
-        || ["  ", " (", ", *"]
+        || ["  ", " (", ", *", " <", ", ge"]
             .iter()
-            .any(|next| rest.starts_with(next));
-    (is_whole && is_end).then(|| before.len() - line.len())
+            .any(|next| rest.starts_with(next))
+        || are_initials
+            && [", ", " en ", " and "]
+                .iter()
+                .any(|next| rest.starts_with(next))
+}
+
+/// Where the particles begin, capitalised or not, that stand before a surname.
+fn particles_back(text: &str, at: usize) -> usize {
+    let mut start = at;
+    for _ in 0..3 {
+        let Some(before) = text
+            .get(..start)
+            .and_then(|before| before.strip_suffix(' '))
+        else {
+            break;
+        };
+        let word = before.rsplit([' ', '\n']).next().unwrap_or_default();
+        if word.is_empty() || !is_particle(&word.to_lowercase()) {
+            break;
+        }
+        start = before.len() - word.len();
+    }
+    start
 }
 
 /// A second surname, if it's a known one: `Garcia Lopez`.
@@ -1328,7 +1571,19 @@ pub(super) fn is_something_else(text: &str, start: usize, end: usize) -> bool {
         ]
         .iter()
         .any(|road| last.ends_with(road));
-        if is_road && after.starts_with(|first: char| first.is_ascii_digit()) {
+        // `in 't Veld, 15-02-1948` has a day behind it.
+        let is_number = {
+            let digits = after.bytes().take_while(u8::is_ascii_digit).count();
+            let next = after.as_bytes().get(digits).copied().unwrap_or_default();
+            let second = after
+                .as_bytes()
+                .get(digits + 1)
+                .copied()
+                .unwrap_or_default();
+            (1..=4).contains(&digits)
+                && !(matches!(next, b'-' | b'/' | b'.') && second.is_ascii_digit())
+        };
+        if is_road && is_number {
             return true;
         }
         if after.starts_with('&') {

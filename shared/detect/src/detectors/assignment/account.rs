@@ -1,0 +1,338 @@
+//! Whose password it is: what a name says of that, and what stands around it. Where that is clear even a word, or a few
+//! with spaces between them, is a password and no text of a screen.
+
+use super::super::named;
+use super::beside::is_beside_user;
+use super::is_named_after;
+use super::read::{self, Assigned, NAME, is_statement, line_before};
+use super::value::{is_joined_names, is_long_phrase, is_spaced_phrase, is_word_password};
+use crate::nature::Nature;
+use crate::placeholder::is_placeholder;
+use crate::view::{Hit, View};
+
+/// Whether a word is a password because of what stands around it: its name says whose it is, a user or a host stands
+/// beside it, or a statement gives it to one.
+pub(super) fn is_word_of_account(
+    view: &View<'_>,
+    hit: Hit,
+    assigned: &Assigned<'_>,
+    words: &[String],
+) -> bool {
+    let Assigned {
+        name,
+        value,
+        start,
+        is_quoted,
+    } = *assigned;
+    let first = words.first().map(String::as_str).unwrap_or_default();
+    let last = words.last().map(String::as_str).unwrap_or_default();
+    // `["passphrase", "protocol"]`: names.
+    let mut name_start = hit.start;
+    while hit.start - name_start < NAME && read::is_name(view.before(name_start)) {
+        name_start -= 1;
+    }
+    let is_listed = matches!(view.before(name_start), b'"' | b'\'')
+        && view.before(name_start - 1) == b'['
+        && line_before(view, start)
+            .trim_end_matches(['"', '\'', ' '])
+            .ends_with(',');
+    if !is_word_password(value)
+        || !names_password(words)
+        || is_listed
+        || is_named_after(value, name)
+        || matches!(last, "secret" | "key" | "credentials" | "token")
+            && !name.ends_with("shared key")
+        || words.len() > 1
+            && matches!(
+                first,
+                "update"
+                    | "change"
+                    | "reset"
+                    | "forgot"
+                    | "set"
+                    | "show"
+                    | "hide"
+                    | "toggle"
+                    | "get"
+                    | "confirm"
+                    | "enter"
+                    | "create"
+                    | "save"
+                    | "submit"
+                    | "request"
+                    | "send"
+                    | "generate"
+                    | "wrong"
+                    | "invalid"
+            )
+    {
+        return false;
+    }
+    let is_beside = is_beside_user(view, name_start, start + value.len());
+    let is_shown = is_quoted || view.nature == Nature::Config || is_setting(view, hit, name);
+    let is_lower = !value.bytes().any(|byte| byte.is_ascii_uppercase());
+    // In a manual a bare word is an example more often than a password.
+    is_beside && (is_quoted || view.nature != Nature::Manual)
+        || is_shown
+            && (names_account(words)
+                || is_statement(line_before(view, hit.start))
+                || (is_constant(name) || is_long_phrase(value)) && is_lower
+                || is_joined_names(value)
+                || is_under_account(view, name_start))
+        || view.nature.is_prose()
+            && is_joined_names(value)
+            && is_line_end(view, start + value.len())
+}
+
+/// Whether a word of a name says that its value is a password.
+fn names_password(words: &[String]) -> bool {
+    const PASSWORDS: &[&str] = &[
+        "password",
+        "passwd",
+        "passwort",
+        "wachtwoord",
+        "passphrase",
+        "pass",
+        "pwd",
+        "psk",
+        "rootpw",
+        "bindpw",
+    ];
+    words.iter().any(|word| {
+        PASSWORDS.iter().any(|known| word.ends_with(known)) || word == "pw" || word == "shared"
+    })
+}
+
+/// Whether a name says whose password it is: `DB_PASSWORD`, `smtpPassword`. Behind such a name even a word is
+/// a password and no text of a screen.
+pub(super) fn names_account(words: &[String]) -> bool {
+    const ACCOUNTS: &[&str] = &[
+        "db",
+        "database",
+        "datasource",
+        "jdbc",
+        "sql",
+        "mysql",
+        "mariadb",
+        "postgres",
+        "postgresql",
+        "pg",
+        "pgpassword",
+        "mongo",
+        "mongodb",
+        "redis",
+        "rabbitmq",
+        "amqp",
+        "oracle",
+        "ldap",
+        "bind",
+        "smtp",
+        "mail",
+        "imap",
+        "ftp",
+        "sftp",
+        "ssh",
+        "sudo",
+        "root",
+        "admin",
+        "sa",
+        "keystore",
+        "truststore",
+        "store",
+        "wifi",
+        "wlan",
+        "vpn",
+        "proxy",
+        "elastic",
+        "kafka",
+        "jenkins",
+        "tomcat",
+        "nexus",
+        "registry",
+        "docker",
+        "grafana",
+        "superuser",
+        "ansible",
+        "key",
+        "passphrase",
+        "service",
+        "svc",
+        "minio",
+        "sonar",
+        "gitlab",
+        "github",
+        "jasypt",
+        "encryptor",
+        "restic",
+        "backup",
+        "relay",
+        "deploy",
+        "snmp",
+        "radius",
+        "cassandra",
+        "couchdb",
+        "neo4j",
+        "influx",
+        "influxdb",
+        "clickhouse",
+        "snowflake",
+        "redshift",
+        "mssql",
+        "sqlserver",
+        "hive",
+        "kibana",
+        "logstash",
+        "zabbix",
+        "keycloak",
+        "mqtt",
+        "activemq",
+        "artifactory",
+        "harbor",
+        "rootpw",
+        "bindpw",
+        "storepass",
+        "keypass",
+    ];
+    words.iter().any(|word| ACCOUNTS.contains(&word.as_str()))
+}
+
+/// `SHOP_PASSWORD`
+pub(super) fn is_constant(name: &str) -> bool {
+    name.len() > "password".len()
+        && name.contains('_')
+        && !name.bytes().any(|byte| byte.is_ascii_lowercase())
+}
+
+/// Whether a variable is set at the beginning of a line, as in settings, wherever they stand: `SHOP_PASSWORD=…`.
+pub(super) fn is_setting(view: &View<'_>, hit: Hit, name: &str) -> bool {
+    let line = line_before(view, hit.start);
+    let name_start = line.len()
+        - line
+            .bytes()
+            .rev()
+            .take_while(|byte| read::is_name(*byte))
+            .count();
+    let before = line.get(..name_start).unwrap_or_default().trim();
+    let behind = hit.start - (line.len() - name_start) + name.len();
+    is_constant(name)
+        && view.at(behind) == b'='
+        && matches!(before, "" | "export" | "set" | "ENV" | "ARG" | "-" | "$")
+}
+
+/// Whether a value of YAML stands below a key that says whose it is: `redis: { auth: { password: … } }`, line by line.
+fn is_under_account(view: &View<'_>, offset: usize) -> bool {
+    const BLOCK: usize = 600;
+    if view.nature != Nature::Config {
+        return false;
+    }
+    let block = view.slice(offset.saturating_sub(BLOCK)..offset);
+    let mut lines = block.rsplit('\n');
+    let indent = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let Some(mut least) = lines.next().map(indent) else {
+        return false;
+    };
+    lines.any(|line| {
+        let is_parent = line.trim_end().ends_with(':') && indent(line) < least;
+        if is_parent {
+            least = indent(line);
+        }
+        is_parent && names_account(&named::words(line.trim().trim_end_matches(':')))
+    })
+}
+
+fn is_line_end(view: &View<'_>, offset: usize) -> bool {
+    matches!(view.at(offset), b'\n' | b'\r' | 0)
+}
+
+/// Words with spaces between them, behind a name that says whose password it is.
+pub(super) fn spaced_phrase<'v>(
+    view: &'v View<'_>,
+    words: &[String],
+    assigned: &Assigned<'v>,
+    is_set: bool,
+) -> Option<&'v str> {
+    const LONGEST: usize = 64;
+    let name = assigned.name;
+    let is_named = names_account(words)
+        || is_constant(name)
+        || words
+            .iter()
+            .any(|word| matches!(word.as_str(), "passphrase" | "psk"));
+    if !is_named || view.nature.is_prose() && !is_set {
+        return None;
+    }
+    let line = view.slice(assigned.start..assigned.start + LONGEST + 1);
+    let end = if assigned.is_quoted {
+        assigned.value.len()
+    } else if is_set {
+        line.find(['\n', '\r'])
+            .or((line.len() <= LONGEST).then_some(line.len()))?
+    } else {
+        return None;
+    };
+    let value = line.get(..end)?.trim_end();
+    // Between quotes of `wpa_supplicant` stands a passphrase and nothing else.
+    let is_wifi = assigned.is_quoted
+        && view.nature == Nature::Config
+        && name == "psk"
+        && (8..=63).contains(&value.len())
+        && value.contains(' ')
+        && !value.contains("pass")
+        && !is_placeholder(value);
+    (is_wifi || is_spaced_phrase(value)).then_some(value)
+}
+
+/// Credentials hold a password where a constant of that name does, or a directory is bound with them.
+pub(super) fn is_of_other_credentials(view: &View<'_>, hit: Hit, name: &str) -> bool {
+    let is_bound = || {
+        line_before(view, hit.start)
+            .to_ascii_lowercase()
+            .contains("bind")
+    };
+    let is_constant =
+        name.ends_with("_CREDENTIALS") && (name.contains("BIND") || name.contains("SECURITY"));
+    let is_bind = name.eq_ignore_ascii_case("credentials") && is_bound();
+    view.slice(hit.start..hit.end)
+        .to_ascii_lowercase()
+        .contains("credential")
+        && !is_constant
+        && !is_bind
+}
+
+/// `bypass` and `compass` are no passwords, and `www` is none in Dutch.
+pub(super) fn is_other_pass(word: &str) -> bool {
+    const OTHERS: &[&str] = &[
+        "bypass",
+        "compass",
+        "trespass",
+        "surpass",
+        "encompass",
+        "overpass",
+        "underpass",
+        "impasse",
+        "lowpass",
+        "highpass",
+        "bandpass",
+        "allpass",
+        "multipass",
+        "onepass",
+        "onepassword",
+        "lastpass",
+        "keepass",
+        "firstpass",
+        "secondpass",
+        "subpass",
+        "renderpass",
+        "repass",
+        "prepass",
+        "postpass",
+        "www",
+    ];
+    OTHERS.contains(&word)
+        || word.ends_with("pw")
+            && !matches!(
+                word,
+                "pw" | "rootpw" | "bindpw" | "dbpw" | "mypw" | "userpw" | "adminpw" | "pgpw"
+            )
+        || word.ends_with("ww") && word != "ww"
+}
