@@ -8,7 +8,8 @@
 //! how many of the score's points came from where.
 //!
 //! The score doesn't depend on the order of the findings: within a severity, the surest counts as
-//! the first. A further finding never lowers it.
+//! the first. A further finding never lowers it. Findings that say what was not looked at don't
+//! count: nothing is known of what is there, and a scan that looks at less is no riskier for it.
 
 use std::collections::BTreeMap;
 
@@ -24,6 +25,10 @@ pub const FACTORS_MAX: usize = 10;
 
 /// How many values of a severity still move the score; beyond that 1/n is too small to see.
 const RANK_MAX: u32 = 10_000;
+
+/// The detectors whose findings say what was not looked at. A hostile file is not among them: it was looked at.
+const TELLING_WHAT_WAS_LEFT_OUT: [&str; 3] =
+    ["file-unreadable", "rule-not-run", "website-incomplete"];
 
 /// `w(severity)`.
 fn weight(severity: Severity) -> f64 {
@@ -147,8 +152,11 @@ impl RiskAccumulator {
         Self::default()
     }
 
-    /// Takes a finding into account that stands for so many values.
+    /// Takes a finding into account that stands for so many values, unless it says what was not looked at.
     pub fn add(&mut self, detector: &str, severity: Severity, confidence_percent: u8, values: u64) {
+        if TELLING_WHAT_WAS_LEFT_OUT.contains(&detector) {
+            return;
+        }
         if !self.0.contains_key(detector) {
             self.0.insert(detector.to_owned(), Shares::new());
         }
@@ -363,6 +371,18 @@ mod tests {
             0_u8..=100,
             1_u64..40,
         )
+    }
+
+    #[test]
+    fn what_was_not_looked_at_does_not_count() {
+        let mut accumulator = RiskAccumulator::new();
+        for detector in TELLING_WHAT_WAS_LEFT_OUT {
+            accumulator.add(detector, Severity::Low, 100, 500);
+        }
+        assert_eq!(accumulator.score().score, 0);
+        assert_eq!(accumulator.values(), 0);
+        accumulator.add("file-hostile", Severity::High, 100, 1);
+        assert!(accumulator.score().score > 0);
     }
 
     #[test]

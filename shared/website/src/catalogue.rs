@@ -3,8 +3,10 @@
 //! Adding one is adding a row here and telling it in `site`. The texts are what people read in findings,
 //! reports and the documentation.
 
-use detect::{DetectorMeta, Examples, Phrasebook, Text};
+use detect::{DetectorMeta, Engine, Examples, Phrasebook, Text};
 use domain::{Category, Severity};
+
+use crate::trackers::Kind;
 
 macro_rules! checks {
     ($($name:ident $id:literal $severity:ident $article:literal
@@ -44,8 +46,144 @@ pub fn explanation_in_dutch(line: &str) -> Option<String> {
     named.or_else(|| DUTCH.line(line))
 }
 
+/// What the check of this id shows as evidence, in Dutch; nothing where it isn't known.
+#[must_use]
+pub fn evidence_in_dutch(id: &str, evidence: &str) -> Option<String> {
+    /// What these show is hosts and addresses, which are the same in every language.
+    const NAMES: [&str; 4] = [
+        THIRD_PARTY.id,
+        FORM_THIRD_PARTY.id,
+        REDIRECT_OUTSIDE.id,
+        MIXED_CONTENT.id,
+    ];
+    if NAMES.contains(&id) {
+        return Some(evidence.to_owned());
+    }
+    if id == TRACKER.id {
+        let (tracker, how) = evidence.rsplit_once(", loaded by ")?;
+        let (name, kind) = tracker.strip_suffix(')')?.rsplit_once(" (")?;
+        let (kind, how) = (Kind::in_dutch(kind)?, by_in_dutch(how));
+        return Some(format!("{name} ({kind}), geladen door {how}"));
+    }
+    if id == COOKIE_CONSENT.id {
+        let (cookie, kind) = evidence.strip_suffix(')')?.rsplit_once(", ")?;
+        return Some(format!("{cookie}, {})", Kind::in_dutch(kind)?));
+    }
+    if id == COOKIE_UNPROTECTED.id {
+        let (name, lacks) = evidence.rsplit_once(": ")?;
+        let lacks = lacks.split(", ").map(|lack| lack.strip_prefix("no "));
+        let lacks: Option<Vec<_>> = lacks.map(|lack| Some(format!("geen {}", lack?))).collect();
+        return Some(format!("{name}: {}", lacks?.join(", ")));
+    }
+    if id == URL_DATA.id {
+        let mut detectors = Engine::standard().detectors().iter();
+        return detectors.find_map(|meta| {
+            let value = evidence.strip_prefix(meta.name.en)?.strip_prefix(": ")?;
+            Some(format!("{}: {value}", meta.name.nl))
+        });
+    }
+    if id == REDIRECT_UNSAFE.id {
+        let (to, why) = evidence.rsplit_once(": ")?;
+        return Some(format!("{to}: {}", DUTCH.sentence(why)?));
+    }
+    check(id).and_then(|_| EVIDENCE.sentence(evidence))
+}
+
+fn by_in_dutch(how: &str) -> &str {
+    match how {
+        "a script in the page" => "een script in de pagina",
+        element => element,
+    }
+}
+
+/// Evidence of the checks that need no more than this.
+const EVIDENCE: Phrasebook = Phrasebook {
+    whole: &[
+        (
+            "http is not redirected to https",
+            "http wordt niet doorgestuurd naar https",
+        ),
+        ("served over http", "aangeboden over http"),
+        (
+            "no link to a privacy statement",
+            "geen verwijzing naar een privacyverklaring",
+        ),
+        (
+            "no register number and no page for it",
+            "geen registernummer en geen pagina daarvoor",
+        ),
+        (
+            "trackers, and no known consent tool",
+            "trackers, en geen bekende toestemmingstool",
+        ),
+        ("robots.txt forbids pages", "robots.txt verbiedt pagina's"),
+        (
+            "pages gave no answer, or an error",
+            "pagina's gaven geen antwoord, of een fout",
+        ),
+        (
+            "pages lie deeper than depth_max",
+            "pagina's liggen dieper dan depth_max",
+        ),
+        (
+            "pages beyond pages_max, or the requests, time or size of a scan",
+            "pagina's boven pages_max, of boven de verzoeken, tijd of omvang van een scan",
+        ),
+    ],
+    patterns: &[
+        (
+            "sent to {} with method=get",
+            "verstuurd naar {} met method=get",
+        ),
+        ("sent to {}", "verstuurd naar {}"),
+        ("{} is not sent", "{} wordt niet meegestuurd"),
+        ("{}: {} days", "{}: {} dagen"),
+    ],
+};
+
 const DUTCH: Phrasebook = Phrasebook {
-    whole: &[],
+    // What kind of address a name or a redirect leads to: `domain::Reach`.
+    whole: &[
+        (
+            "an address of \"this network\" (0.0.0.0/8)",
+            "een adres van \"dit netwerk\" (0.0.0.0/8)",
+        ),
+        (
+            "a carrier's shared address (100.64.0.0/10)",
+            "een gedeeld adres van een provider (100.64.0.0/10)",
+        ),
+        ("an address for benchmarks", "een adres voor metingen"),
+        ("the unspecified address", "het niet-opgegeven adres"),
+        (
+            "an IPv4 address written as IPv6",
+            "een IPv4-adres geschreven als IPv6",
+        ),
+        (
+            "an address that is translated to IPv4 (NAT64)",
+            "een adres dat naar IPv4 wordt vertaald (NAT64)",
+        ),
+        (
+            "an address that is discarded",
+            "een adres dat wordt weggegooid",
+        ),
+        (
+            "an address for documentation",
+            "een adres voor documentatie",
+        ),
+        ("a link-local address", "een link-local adres"),
+        ("a loopback address", "een loopbackadres"),
+        (
+            "the address of a cloud's metadata service",
+            "het adres van de metadatadienst van een cloud",
+        ),
+        ("a multicast address", "een multicastadres"),
+        ("a private address", "een privéadres"),
+        ("a reserved address", "een gereserveerd adres"),
+        (
+            "an address of a tunnel to IPv4 (6to4, Teredo)",
+            "een adres van een tunnel naar IPv4 (6to4, Teredo)",
+        ),
+    ],
     patterns: &[
         (
             "cookies of this name are set by {}",

@@ -1,7 +1,7 @@
 //! Pages and what is found on them.
 
 use detect::CompiledRules;
-use domain::{DetectorSetting, Finding, RuleSet, ScanId, Severity};
+use domain::{DetectorSetting, Finding, Reach, RiskAccumulator, RuleSet, ScanId, Severity};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use jiff::Timestamp;
 use url::Url;
@@ -504,18 +504,166 @@ fn what_was_not_looked_at_is_told_whatever_a_tenant_decides() {
     assert_eq!(checks.filter(|it| it.tells_what_was_left_out()).count(), 1);
 }
 
+/// Findings of every check but that of TLS, whose evidence is what the library says.
+fn of_every_check() -> Vec<Finding> {
+    let page = "<html><script src=https://www.google-analytics.com/analytics.js></script>\
+        <script>x='https://www.googletagmanager.com/gtm.js'</script><script src=https://bat.bing.com/bat.js></script>\
+        <script src=http://cdn.elsewhere.example/x.js></script>\
+        <form method=get><input name=email></form>\
+        <form method=post action=http://list.elsewhere.example/in><input type=email></form>\
+        <form method=post action=http://shop.example/in><input type=password></form>\
+        <a href='/?mail=jan@bakkerijvries.nl&amp;iban=NL91ABNA0417164300'>x</a></html>";
+    let cookies = [
+        ("set-cookie", "_ga=GA1.2.3; Max-Age=99999999999"),
+        ("set-cookie", "sid=1; Max-Age=99999999999"),
+    ];
+    let mut site = empty();
+    for at in [AT, "http://shop.example/?mail=jan@bakkerijvries.nl"] {
+        look(&mut site, at, &cookies, page);
+    }
+    let url = Url::parse(AT).unwrap();
+    site.leads_outside(&url, "elsewhere.example");
+    site.stays_plain(&url);
+    for why in [
+        "robots.txt forbids pages",
+        "pages gave no answer, or an error",
+        "pages lie deeper than depth_max",
+        "pages beyond pages_max, or the requests, time or size of a scan",
+    ] {
+        site.incomplete(&url, why, 2);
+    }
+    for address in [
+        "0.0.0.1",
+        "10.0.0.1",
+        "100.64.0.1",
+        "127.0.0.1",
+        "169.254.169.254",
+        "169.254.0.1",
+        "192.0.0.1",
+        "192.0.2.1",
+        "192.88.99.1",
+        "198.18.0.1",
+        "224.0.0.1",
+        "::",
+        "::1",
+        "::ffff:10.0.0.1",
+        "64:ff9b::1",
+        "100::1",
+        "fd00::1",
+        "fe80::1",
+        "ff00::1",
+        "2001::1",
+        "2002::1",
+        "4000::1",
+    ] {
+        let why = Reach::Public.check(address.parse().unwrap()).unwrap_err();
+        site.leads_inside(&url, &format!("http://{address}/"), why.0);
+    }
+    let findings = site.findings(&url, None);
+    for check in crate::catalogue::ALL {
+        let is_there = findings.iter().any(|it| it.detector == check.id);
+        assert!(
+            is_there || check.id == "website-tls-invalid",
+            "{}",
+            check.id
+        );
+    }
+    findings
+}
+
 #[test]
 fn every_reason_can_be_told_in_dutch() {
-    let page = "<html><script src=https://www.google-analytics.com/analytics.js></script>\
-        <script>fbq('init')</script><form method=get><input name=email></form>\
-        <a href='/?mail=jan@bakkerijvries.nl'>x</a></html>";
-    let cookies = [("set-cookie", "_ga=GA1.2.3; Max-Age=99999999999")];
-    for at in [AT, "http://shop.example/?mail=jan@bakkerijvries.nl"] {
-        let findings = site(at, &cookies, page);
-        assert!(findings.len() > 5, "{findings:#?}");
-        for line in findings.iter().flat_map(|it| &it.explanation) {
-            let dutch = crate::catalogue::explanation_in_dutch(line);
-            assert!(dutch.is_some(), "without Dutch: {line}");
+    for line in of_every_check().iter().flat_map(|it| &it.explanation) {
+        let dutch = crate::catalogue::explanation_in_dutch(line);
+        assert!(dutch.is_some(), "without Dutch: {line}");
+    }
+}
+
+#[test]
+fn all_evidence_can_be_told_in_dutch() {
+    let english = [
+        " no ",
+        "not",
+        "sent",
+        "served",
+        "loaded",
+        "days",
+        "pages",
+        "address",
+        "the ",
+        " by ",
+        "analytics",
+        "advertising",
+        "in the",
+    ];
+    for finding in of_every_check() {
+        let (id, evidence) = (&finding.detector, &finding.evidence);
+        let dutch = crate::catalogue::evidence_in_dutch(id, evidence);
+        let dutch = dutch.unwrap_or_else(|| panic!("without Dutch: {id} {evidence}"));
+        for word in english {
+            let dutch = dutch.replace("pages_max", "");
+            assert!(!dutch.contains(word), "{word} in {dutch}");
         }
+    }
+    let rows = [
+        (
+            "website-tracker",
+            "Google Ads (DoubleClick) (advertising), loaded by a script in the page",
+            Some("Google Ads (DoubleClick) (advertenties), geladen door een script in de pagina"),
+        ),
+        (
+            "website-cookie-before-consent",
+            "_ga (Google Analytics, analytics)",
+            Some("_ga (Google Analytics, statistieken)"),
+        ),
+        (
+            "website-cookie-unprotected",
+            "a: b, no c: no Secure, no SameSite",
+            Some("a: b, no c: geen Secure, geen SameSite"),
+        ),
+        (
+            "website-cookie-lifetime",
+            "_ga: 730 days",
+            Some("_ga: 730 dagen"),
+        ),
+        (
+            "website-form-get",
+            "sent to https://shop.example/find with method=get",
+            Some("verstuurd naar https://shop.example/find met method=get"),
+        ),
+        (
+            "website-personal-data-in-url",
+            "E-mail address: j*@****l",
+            Some("E-mailadres: j*@****l"),
+        ),
+        (
+            "website-redirect-internal",
+            "http://10.0.0.1/: a private address",
+            Some("http://10.0.0.1/: een privéadres"),
+        ),
+        (
+            "website-third-party",
+            "sent to.example",
+            Some("sent to.example"),
+        ),
+        ("website-tls-invalid", "shop.example: it broke off", None),
+        ("nl-bsn", "served over http", None),
+    ];
+    for (id, english, dutch) in rows {
+        let told = crate::catalogue::evidence_in_dutch(id, english);
+        assert_eq!(told.as_deref(), dutch, "{id}");
+    }
+}
+
+#[test]
+fn what_was_not_looked_at_is_no_risk() {
+    let checks = crate::catalogue::ALL.iter();
+    let detectors = detect::Engine::standard().detectors().iter();
+    for meta in checks.chain(detectors) {
+        let mut risk = RiskAccumulator::new();
+        risk.add(meta.id, meta.severity, 100, 50);
+        // A hostile file was looked at.
+        let is_risk = !meta.tells_what_was_left_out() || meta.id == "file-hostile";
+        assert_eq!(risk.score().score > 0, is_risk, "{}", meta.id);
     }
 }

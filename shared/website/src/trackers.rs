@@ -21,6 +21,19 @@ pub(crate) enum Kind {
 }
 
 impl Kind {
+    const ALL: [Self; 10] = [
+        Self::Advertising,
+        Self::Analytics,
+        Self::SessionReplay,
+        Self::Social,
+        Self::TagManager,
+        Self::Chat,
+        Self::Video,
+        Self::Fonts,
+        Self::Maps,
+        Self::Captcha,
+    ];
+
     /// How it is called in evidence.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
@@ -35,6 +48,24 @@ impl Kind {
             Self::Maps => "maps",
             Self::Captcha => "captcha",
         }
+    }
+
+    /// What is called so in evidence, in Dutch.
+    pub(crate) fn in_dutch(english: &str) -> Option<&'static str> {
+        let dutch = |kind: &Self| match kind {
+            Self::Advertising => "advertenties",
+            Self::Analytics => "statistieken",
+            Self::SessionReplay => "opname van bezoeken",
+            Self::Social => "sociale media",
+            Self::TagManager => "tagbeheer",
+            Self::Chat => "chat",
+            Self::Video => "video",
+            Self::Fonts => "lettertypen",
+            Self::Maps => "kaarten",
+            Self::Captcha => "captcha",
+        };
+        let known = Self::ALL.iter().find(|kind| kind.as_str() == english);
+        known.map(dutch)
     }
 
     /// How bad it is to load it without consent.

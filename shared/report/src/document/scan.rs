@@ -585,7 +585,14 @@ impl Report<'_> {
     }
 
     fn evidence(&self, finding: &FindingOut) -> Cell {
-        let mut cell = vec![Line::new(Style::Code, &finding.evidence)];
+        let (evidence, language) =
+            self.words
+                .evidence(finding.category, &finding.detector, &finding.evidence);
+        let evidence = Line::new(Style::Code, evidence);
+        let mut cell = vec![match language {
+            Some(language) => evidence.in_language(language),
+            None => evidence,
+        }];
         if finding.occurrences > 1 {
             let times = self.words.number(finding.occurrences);
             cell.push(Line::new(Style::Quiet, format!("× {times}")));

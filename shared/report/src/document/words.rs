@@ -146,7 +146,18 @@ impl Words {
 
     /// The articles of law, by the name that the law has in the language.
     pub(crate) fn article(self, article: &str) -> String {
-        self.say(article.to_owned(), article.replace("GDPR", "AVG"))
+        const NAMES: [[&str; 2]; 6] = [
+            ["GDPR", "AVG"],
+            ["ePrivacy Directive", "ePrivacyrichtlijn"],
+            ["E-Commerce Directive", "Richtlijn elektronische handel"],
+            ["CNIL guidelines", "richtsnoeren van de CNIL"],
+            ["recital", "overweging"],
+            [" and ", " en "],
+        ];
+        let dutch = NAMES
+            .iter()
+            .fold(article.to_owned(), |dutch, [en, nl]| dutch.replace(en, nl));
+        self.say(article.to_owned(), dutch)
     }
 
     /// A part of a document, which the engine names in English: `page 3`, `Sheet1!B7`.
@@ -172,6 +183,33 @@ impl Words {
             Locale::Nl => detect::DUTCH.sentence(english),
         };
         dutch.map_or_else(|| (english.to_owned(), Locale::En), |it| (it, Locale::Nl))
+    }
+
+    /// What a finding of this category and detector shows, and the language that it is in, if it is in one: values are
+    /// in none.
+    pub(crate) fn evidence(
+        self,
+        category: Category,
+        detector: &str,
+        english: &str,
+    ) -> (String, Option<Locale>) {
+        if category == Category::File {
+            let (trouble, language) = self.trouble(english);
+            return (trouble, Some(language));
+        }
+        if category != Category::Website {
+            return (english.to_owned(), None);
+        }
+        let dutch = match self.0 {
+            Locale::En => None,
+            Locale::Nl => website::catalogue::evidence_in_dutch(detector, english),
+        };
+        match dutch {
+            // A name of a host is the same in both.
+            Some(dutch) if dutch == english => (dutch, None),
+            Some(dutch) => (dutch, Some(Locale::Nl)),
+            None => (english.to_owned(), Some(Locale::En)),
+        }
     }
 
     /// A step of the engine's reasoning, and the language that it is in: English where nobody has written it in Dutch.
@@ -219,8 +257,62 @@ mod tests {
             nl.article("GDPR art. 87, UAVG art. 46"),
             "AVG art. 87, UAVG art. 46"
         );
+        assert_eq!(
+            nl.article("E-Commerce Directive art. 5, GDPR art. 5(1)(c), 13(1)(e) and 44"),
+            "Richtlijn elektronische handel art. 5, AVG art. 5(1)(c), 13(1)(e) en 44"
+        );
+        let checks = website::catalogue::ALL.iter();
+        for meta in checks.chain(detect::Engine::standard().detectors()) {
+            let article = nl.article(meta.article);
+            for english in ["GDPR", " and ", "Directive", "guidelines", "recital"] {
+                assert!(!article.contains(english), "{article}");
+            }
+        }
         assert_eq!(nl.part("page 3"), "pagina 3");
         assert_eq!(nl.part("Sheet1!B7"), "Sheet1!B7");
         assert_eq!(Words(Locale::En).part("slide 2"), "slide 2");
+    }
+
+    #[test]
+    fn evidence_is_in_the_language_where_it_is_in_any() {
+        let (en, nl) = (Some(Locale::En), Some(Locale::Nl));
+        let plain = "served over http";
+        let rows = [
+            (
+                Category::Website,
+                "website-without-tls",
+                plain,
+                "aangeboden over http",
+                nl,
+            ),
+            (
+                Category::Website,
+                "website-third-party",
+                "cdn.example",
+                "cdn.example",
+                None,
+            ),
+            (
+                Category::Website,
+                "website-tls-invalid",
+                "a.nl: broken",
+                "a.nl: broken",
+                en,
+            ),
+            (
+                Category::File,
+                "file-unreadable",
+                "it is encrypted",
+                "het is versleuteld",
+                nl,
+            ),
+            (Category::PersonalData, "nl-bsn", plain, plain, None),
+        ];
+        for (category, detector, english, dutch, language) in rows {
+            let told = Words(Locale::Nl).evidence(category, detector, english);
+            assert_eq!(told, (dutch.to_owned(), language), "{detector}");
+            let (told, _) = Words(Locale::En).evidence(category, detector, english);
+            assert_eq!(told, english, "{detector}");
+        }
     }
 }
