@@ -917,11 +917,11 @@ const WHOLE: &[(&str, &str)] = &[
         "the sentence says who it is about",
         "de zin zegt over wie het gaat",
     ),
-    ("the tar is damaged", "de tar is beschadigd"),
     (
         "the sign of a birth stands before it",
         "het teken voor een geboorte staat ervoor",
     ),
+    ("the tar is damaged", "de tar is beschadigd"),
     (
         "the three parts of a web token",
         "de drie delen van een webtoken",

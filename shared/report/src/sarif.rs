@@ -158,7 +158,7 @@ impl<'a> Place<'a> {
                 let inner = within.and_then(|within| within.strip_prefix("!/"));
                 (&**file, Some(inner.unwrap_or(path)))
             }
-            // A folder may have a name that ends so too; but who has such a one and a platform scan it?
+            // The name of a folder may end in `!` too, which the path alone doesn't tell.
             None => match path.split_once("!/") {
                 Some((file, inner)) if !file.is_empty() => (file, Some(inner)),
                 Some(_) | None => (path, None),

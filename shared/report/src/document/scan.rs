@@ -258,8 +258,8 @@ impl Report<'_> {
                     ["waarde telt", "waarden tellen"],
                 );
                 risk.say(words.say(
-                    format!("{left_out} not counted: people decided earlier that they are no finding or may stay."),
-                    format!("{left_out} niet mee: mensen besloten eerder dat het geen bevinding is of mag blijven."),
+                    format!("{left_out} not counted, by what people decided earlier."),
+                    format!("{left_out} niet mee, door wat mensen eerder besloten."),
                 ));
             }
         }
