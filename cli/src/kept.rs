@@ -22,8 +22,8 @@ pub(crate) struct Kept<T> {
     /// How many came.
     offered: u64,
     /// Each with its number.
-    kept: Vec<(u64, T)>,
-    /// What gives way first is on top; each with its place in `kept`.
+    held: Vec<(u64, T)>,
+    /// What gives way first is on top; each with its place in `held`.
     least: BinaryHeap<Reverse<(Worth, Reverse<u64>, usize)>>,
 }
 
@@ -32,7 +32,7 @@ impl<T> Kept<T> {
         Self {
             room,
             offered: 0,
-            kept: Vec::new(),
+            held: Vec::new(),
             least: BinaryHeap::new(),
         }
     }
@@ -41,10 +41,10 @@ impl<T> Kept<T> {
     pub(crate) fn offer(&mut self, worth: Worth, make: impl FnOnce() -> T) {
         let number = self.offered;
         self.offered += 1;
-        if self.kept.len() < self.room {
+        if self.held.len() < self.room {
             self.least
-                .push(Reverse((worth, Reverse(number), self.kept.len())));
-            self.kept.push((number, make()));
+                .push(Reverse((worth, Reverse(number), self.held.len())));
+            self.held.push((number, make()));
             return;
         }
         let Some(mut top) = self.least.peek_mut() else {
@@ -54,7 +54,7 @@ impl<T> Kept<T> {
         if least >= worth {
             return;
         }
-        if let Some(kept) = self.kept.get_mut(place) {
+        if let Some(kept) = self.held.get_mut(place) {
             *kept = (number, make());
             *top = Reverse((worth, Reverse(number), place));
         }
@@ -62,10 +62,10 @@ impl<T> Kept<T> {
 
     /// Those that are kept, in their order, and how many are not.
     pub(crate) fn finish(mut self) -> (Vec<T>, u64) {
-        self.kept.sort_unstable_by_key(|(number, _)| *number);
-        let dropped = self.offered - self.kept.len() as u64;
+        self.held.sort_unstable_by_key(|(number, _)| *number);
+        let dropped = self.offered - self.held.len() as u64;
         (
-            self.kept.into_iter().map(|(_, kept)| kept).collect(),
+            self.held.into_iter().map(|(_, kept)| kept).collect(),
             dropped,
         )
     }
@@ -85,6 +85,7 @@ mod tests {
 
     #[test]
     fn what_is_worse_takes_the_place_of_what_is_least_bad() {
+        type Row = (&'static str, Vec<Worth>, &'static [usize]);
         let (low, high) = (
             worth(true, Severity::Low, 80),
             worth(true, Severity::High, 50),
@@ -92,7 +93,6 @@ mod tests {
         let critical = worth(true, Severity::Critical, 90);
         let allowed = worth(false, Severity::Critical, 99);
         let surer = worth(true, Severity::Low, 90);
-        type Row = (&'static str, Vec<Worth>, &'static [usize]);
         let rows: [Row; 6] = [
             ("there is room", vec![low, high, low], &[0, 1, 2]),
             ("as bad: the first stay", vec![low; 5], &[0, 1, 2]),
