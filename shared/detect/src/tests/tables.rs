@@ -122,10 +122,11 @@ fn a_table_of_one_column_is_one() {
 #[test]
 fn a_column_is_known_by_its_values() {
     let column = |numbers: &[&str]| {
-        let rows: String = numbers
+        let rows: Vec<String> = numbers
             .iter()
             .map(|number| format!("1;{number}\n"))
             .collect();
+        let rows = rows.concat();
         let told = scan("k.csv", format!("nr;bsn\n{rows}"));
         let [finding] = told.of("nl-bsn")[..] else {
             panic!("{told:?}")
