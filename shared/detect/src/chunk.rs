@@ -277,7 +277,9 @@ impl<'s> TextScan<'s> {
                 scan.may_be_table = true;
             }
             TextForm::Html | TextForm::Xml => {
-                scan.form = Form::Markup(Box::new(Markup::new(form == TextForm::Html)));
+                let is_html = form == TextForm::Html;
+                scan.table = is_html.then(|| Table::marked(b'\t'));
+                scan.form = Form::Markup(Box::new(Markup::new(is_html)));
             }
             TextForm::Sql => {
                 scan.places = Places::Running(Position::START);

@@ -259,6 +259,10 @@ impl Parts {
 }
 
 impl Leaf {
+    fn is_html(&self) -> bool {
+        self.kind == "text/html" || self.kind == "application/xhtml+xml"
+    }
+
     /// Whether it is text to be read as part of the message.
     fn is_text(&self) -> bool {
         !self.is_attached
@@ -769,6 +773,9 @@ impl Walk<'_> {
         for leaf in parts.leaves.iter().filter(|leaf| leaf.is_text()) {
             let part = (!leaf.number.is_empty()).then(|| format!("part {}", leaf.number));
             let mut scan = TextScan::part(scanner, options, path, part, tally);
+            if leaf.is_html() {
+                scan = scan.with_cells(b'\t');
+            }
             let body = message.get(leaf.body.clone()).unwrap_or_default();
             went(read_text(leaf, body, &mut |piece| {
                 piece(&mut scan);
@@ -938,7 +945,7 @@ fn read_text(
         line: leaf.line + 1,
         column: 1,
     };
-    let is_html = leaf.kind == "text/html" || leaf.kind == "application/xhtml+xml";
+    let is_html = leaf.is_html();
     if is_html || leaf.transfer == Transfer::Base64 {
         let place = match leaf.transfer {
             Transfer::Identity => start,

@@ -5,6 +5,7 @@
 
 use memchr::{memchr, memchr3, memmem};
 
+use super::grid::Grid;
 use crate::chunk::{Place, TextScan, moved};
 
 /// How long a tag with its attributes may be.
@@ -543,6 +544,77 @@ enum Gap {
     Parted,
 }
 
+/// The tables of a page, of which those within others are no tables.
+#[derive(Debug, Default)]
+struct Tables {
+    depth: u32,
+    grid: Grid,
+    is_in_row: bool,
+    is_in_cell: bool,
+    /// Whether the row has cells that name something, and others.
+    names: bool,
+    values: bool,
+}
+
+impl Tables {
+    /// Before a tag is written: what ends with it, be it by what begins.
+    fn before(&mut self, tag: &Tag<'_>, out: &mut TextScan<'_>) {
+        if self.depth != 1 {
+            return;
+        }
+        let is = |name: &str| tag.name.eq_ignore_ascii_case(name);
+        let is_row = is("tr") || is("table") || is("thead") || is("tbody") || is("tfoot");
+        let ends_cell = is("td") || is("th") || is_row;
+        if ends_cell && std::mem::take(&mut self.is_in_cell) {
+            let end = out.length();
+            self.grid.cell_ends(end, out.cells());
+        }
+        if is_row && std::mem::take(&mut self.is_in_row) {
+            let (names, values) = (self.names, self.values);
+            // Without cells that name something, a row of two may be one of a form.
+            self.grid
+                .row_ends(out.cells(), |cells| match (names, values) {
+                    (true, values) => !values,
+                    (false, _) => cells.len() >= 3,
+                });
+        }
+    }
+
+    /// After it was written: what begins with it.
+    fn after(&mut self, tag: &Tag<'_>, is_end: bool, out: &TextScan<'_>) {
+        let is = |name: &str| tag.name.eq_ignore_ascii_case(name);
+        if is("table") {
+            if is_end {
+                self.depth = self.depth.saturating_sub(1);
+            } else {
+                self.depth = self.depth.saturating_add(1);
+                if self.depth == 1 {
+                    self.grid = Grid::default();
+                }
+            }
+        }
+        if self.depth != 1 || is_end {
+            return;
+        }
+        if is("tr") {
+            self.is_in_row = true;
+            (self.names, self.values) = (false, false);
+            self.grid.row_begins(out.length());
+        } else if self.is_in_row && (is("td") || is("th")) {
+            self.is_in_cell = true;
+            self.names |= is("th");
+            self.values |= is("td");
+            self.grid.cell_begins(out.length());
+        }
+    }
+
+    fn says(&mut self, text: &str) {
+        if self.is_in_cell {
+            self.grid.says(text);
+        }
+    }
+}
+
 /// Takes markup out of the way: entities become characters; of HTML, tags within words are put
 /// behind them, where they have attributes. All else stays, so that nothing is lost.
 #[derive(Debug)]
@@ -559,6 +631,7 @@ pub(crate) struct Markup {
     /// Tags within words, and where they stood.
     deferred: Vec<(String, Place)>,
     deferred_bytes: usize,
+    tables: Tables,
 }
 
 impl Markup {
@@ -572,6 +645,7 @@ impl Markup {
             last: '\n',
             deferred: Vec::new(),
             deferred_bytes: 0,
+            tables: Tables::default(),
         }
     }
 
@@ -586,15 +660,18 @@ impl Markup {
         let mut tokens = std::mem::replace(&mut self.tokens, Tokens::new(self.is_html));
         while let Some(token) = tokens.next(is_end) {
             match token {
-                Token::Text(text) => match memchr(b'\n', text.as_bytes()) {
-                    Some(line) if !self.deferred.is_empty() => {
-                        let (word, rest) = text.split_at(line);
-                        self.write(word, true, out);
-                        self.flush(out);
-                        self.write(rest, true, out);
+                Token::Text(text) => {
+                    self.tables.says(text);
+                    match memchr(b'\n', text.as_bytes()) {
+                        Some(line) if !self.deferred.is_empty() => {
+                            let (word, rest) = text.split_at(line);
+                            self.write(word, true, out);
+                            self.flush(out);
+                            self.write(rest, true, out);
+                        }
+                        Some(_) | None => self.write(text, true, out),
                     }
-                    Some(_) | None => self.write(text, true, out),
-                },
+                }
                 Token::Data(text) | Token::Other(text) => self.write(text, false, out),
                 Token::Start(tag) | Token::End(tag) if self.is_inline(&tag) => {
                     let is_end = tag.raw.starts_with("</");
@@ -620,7 +697,13 @@ impl Markup {
                 Token::Start(tag) | Token::End(tag) => {
                     self.flush(out);
                     self.gap = Gap::None;
+                    if self.is_html {
+                        self.tables.before(&tag, out);
+                    }
                     self.write(tag.raw, true, out);
+                    if self.is_html {
+                        self.tables.after(&tag, tag.raw.starts_with("</"), out);
+                    }
                 }
             }
         }

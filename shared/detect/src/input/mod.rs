@@ -5,6 +5,7 @@
 //! as a finding of the document, or of one more document that stands for the broken archive.
 
 pub(crate) mod decode;
+mod grid;
 mod mail;
 pub(crate) mod markup;
 mod meter;

@@ -12,6 +12,7 @@ use std::rc::Rc;
 use zip::ZipArchive;
 
 use super::decode::{Decoder, Encoding};
+use super::grid::Grid;
 use super::markup::{Tag, Token, Tokens, decoded};
 use super::meter::{CapReached, Expanding};
 use super::sheet::Sheet;
@@ -222,17 +223,6 @@ struct Flow {
     tables: Vec<Grid>,
 }
 
-/// A table in running text.
-#[derive(Debug, Default)]
-struct Grid {
-    table: Option<usize>,
-    headers: Vec<String>,
-    is_header_read: bool,
-    column: usize,
-    row_start: u64,
-    cell_start: u64,
-}
-
 impl Flow {
     fn place(&self) -> Place {
         match self.place {
@@ -244,12 +234,8 @@ impl Flow {
 
     fn write(&mut self, text: &str, scan: &mut TextScan<'_>) {
         scan.append(text, self.place());
-        if let Some(grid) = self.tables.last_mut()
-            && !grid.is_header_read
-            && let Some(header) = grid.headers.last_mut()
-            && header.len() < 80
-        {
-            header.push_str(text);
+        if let Some(grid) = self.tables.last_mut() {
+            grid.says(text);
         }
     }
 
@@ -258,42 +244,14 @@ impl Flow {
         scan.append("\t", self.place());
         // Of tables within tables, only the outer one is a table.
         if let [grid] = self.tables.as_mut_slice() {
-            if let (Some(told), true, Some(table)) = (grid.table, grid.is_header_read, scan.cells())
-            {
-                let from = if table.width(told) == 2 {
-                    grid.row_start
-                } else {
-                    grid.cell_start
-                };
-                table.mark_in_row(told, grid.column, grid.cell_start, end, from);
-            }
-            grid.column += 1;
+            grid.cell_ends(end, scan.cells());
         }
     }
 
     fn row_ends(&mut self, scan: &mut TextScan<'_>) {
         scan.append("\n", self.place());
-        let [grid] = self.tables.as_mut_slice() else {
-            return;
-        };
-        if grid.is_header_read {
-            if let (Some(told), Some(table)) = (grid.table, scan.cells()) {
-                table.row(told);
-            }
-            return;
-        }
-        grid.is_header_read = true;
-        let headers: Vec<String> = std::mem::take(&mut grid.headers)
-            .into_iter()
-            .map(|header| header.trim().to_owned())
-            .collect();
-        if headers.len() >= 2
-            && headers
-                .iter()
-                .all(|header| crate::table::is_header_cell(header))
-            && headers.iter().any(|header| !header.is_empty())
-        {
-            grid.table = scan.cells().and_then(|table| table.begin(headers));
+        if let [grid] = self.tables.as_mut_slice() {
+            grid.row_ends(scan.cells(), |names| names.len() >= 2);
         }
     }
 
@@ -326,16 +284,12 @@ impl Flow {
             }
             "tr" | "table-row" => {
                 if let Some(grid) = self.tables.last_mut() {
-                    grid.column = 0;
-                    grid.row_start = scan.length();
+                    grid.row_begins(scan.length());
                 }
             }
             "tc" | "table-cell" | "covered-table-cell" => {
                 if let Some(grid) = self.tables.last_mut() {
-                    grid.cell_start = scan.length();
-                    if !grid.is_header_read && grid.headers.len() < 1_024 {
-                        grid.headers.push(String::new());
-                    }
+                    grid.cell_begins(scan.length());
                 }
                 if !opens {
                     self.cell_ends(scan);

@@ -171,3 +171,29 @@ fn hostile_mails_end() {
     ));
     scan("a.eml", &same);
 }
+
+#[test]
+fn columns_of_a_table_in_a_mail_are_columns() {
+    let numbers = [
+        "231457005",
+        "231457017",
+        "231457029",
+        "231457030",
+        "231457042",
+        "231457054",
+    ];
+    let rows = numbers.map(|number| format!("<tr><td>Klant</td><td>{number}</td></tr>\n"));
+    let mail = format!(
+        "From: a@bakkerijvries.nl\nSubject: lijst\nContent-Type: text/html; charset=utf-8\n\n\
+         <p>Hierbij:</p><table><tr><th>Soort</th><th>BSN</th></tr>\n{}</table>\n",
+        rows.concat()
+    );
+    let told = scan("lijst.eml", mail);
+    let [finding] = told.of("nl-bsn")[..] else {
+        panic!("{told:?}")
+    };
+    assert_eq!(
+        (finding.occurrences, finding.severity),
+        (6, crate::Severity::Critical)
+    );
+}

@@ -194,3 +194,51 @@ fn encodings() {
         assert_eq!(scan("a.txt", bytes).lines(), ["nl-bsn a.txt 1:15"]);
     }
 }
+
+#[test]
+fn columns_of_pages_are_columns() {
+    let numbers = [
+        "231457005",
+        "231457017",
+        "231457029",
+        "231457030",
+        "231457042",
+        "231457054",
+    ];
+    let rows = |parted: &str| -> String {
+        let rows = numbers.map(|number| format!("<tr><td>{number}</td></tr>{parted}"));
+        rows.concat()
+    };
+    for parted in ["\n", ""] {
+        let page = format!(
+            "<html><body><table><tr><th>BSN</th></tr>{parted}{}</table>",
+            rows(parted)
+        );
+        let told = scan("export.html", page);
+        let [finding] = &told.findings[..] else {
+            panic!("{told:?}")
+        };
+        assert_eq!((finding.detector, finding.occurrences), ("nl-bsn", 6));
+        assert_eq!(finding.severity, crate::Severity::Critical);
+    }
+    // Cells and rows that nobody ended, a header between <thead>, attributes, and text around.
+    let page = format!(
+        "<p>Beste collega, hierbij de lijst.<TABLE class=x><thead><tr><th>Nr<th>Burgerservicenummer</thead><tbody>{}\
+         </TABLE><p>Groet",
+        numbers
+            .map(|number| format!("<TR><td>1<td class=\"n\"><b>{number}</b>\n"))
+            .concat()
+    );
+    let told = scan("export.html", page);
+    assert_eq!(told.of("nl-bsn").len(), 1, "{told:?}");
+    assert_eq!(told.of("nl-bsn")[0].occurrences, 6);
+    // A form names its values row by row.
+    let form = "<table><tr><th>BSN</th><td>231457005</td></tr><tr><th>Order</th><td>231457017</td></tr></table>";
+    let told = scan("form.html", form);
+    assert!(
+        told.of("nl-bsn")
+            .iter()
+            .all(|finding| finding.occurrences == 1),
+        "{told:?}"
+    );
+}
