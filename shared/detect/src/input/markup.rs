@@ -544,13 +544,21 @@ enum Gap {
     Parted,
 }
 
+/// What of a table was begun and not ended.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Inside {
+    #[default]
+    Table,
+    Row,
+    Cell,
+}
+
 /// The tables of a page, of which those within others are no tables.
 #[derive(Debug, Default)]
 struct Tables {
     depth: u32,
     grid: Grid,
-    is_in_row: bool,
-    is_in_cell: bool,
+    inside: Inside,
     /// Whether the row has cells that name something, and others.
     names: bool,
     values: bool,
@@ -563,13 +571,17 @@ impl Tables {
             return;
         }
         let is = |name: &str| tag.name.eq_ignore_ascii_case(name);
-        let is_row = is("tr") || is("table") || is("thead") || is("tbody") || is("tfoot");
+        // A table that begins here is one within a cell.
+        let ends_table = is("table") && tag.raw.starts_with("</");
+        let is_row = is("tr") || ends_table || is("thead") || is("tbody") || is("tfoot");
         let ends_cell = is("td") || is("th") || is_row;
-        if ends_cell && std::mem::take(&mut self.is_in_cell) {
+        if ends_cell && self.inside == Inside::Cell {
+            self.inside = Inside::Row;
             let end = out.length();
             self.grid.cell_ends(end, out.cells());
         }
-        if is_row && std::mem::take(&mut self.is_in_row) {
+        if is_row && self.inside == Inside::Row {
+            self.inside = Inside::Table;
             let (names, values) = (self.names, self.values);
             // Without cells that name something, a row of two may be one of a form.
             self.grid
@@ -597,11 +609,11 @@ impl Tables {
             return;
         }
         if is("tr") {
-            self.is_in_row = true;
+            self.inside = Inside::Row;
             (self.names, self.values) = (false, false);
             self.grid.row_begins(out.length());
-        } else if self.is_in_row && (is("td") || is("th")) {
-            self.is_in_cell = true;
+        } else if self.inside == Inside::Row && (is("td") || is("th")) {
+            self.inside = Inside::Cell;
             self.names |= is("th");
             self.values |= is("td");
             self.grid.cell_begins(out.length());
@@ -609,7 +621,7 @@ impl Tables {
     }
 
     fn says(&mut self, text: &str) {
-        if self.is_in_cell {
+        if self.inside == Inside::Cell {
             self.grid.says(text);
         }
     }

@@ -232,6 +232,17 @@ fn columns_of_pages_are_columns() {
     let told = scan("export.html", page);
     assert_eq!(told.of("nl-bsn").len(), 1, "{told:?}");
     assert_eq!(told.of("nl-bsn")[0].occurrences, 6);
+    // A table within a cell is text of that cell.
+    let page = format!(
+        "<table><tr><th>Nr</th><th>BSN</th></tr>{}</table>",
+        numbers
+            .map(|number| format!(
+                "<tr><td><table><tr><td>1</td></tr></table></td><td>{number}</td></tr>"
+            ))
+            .concat()
+    );
+    let told = scan("export.html", page);
+    assert_eq!(told.of("nl-bsn")[0].occurrences, 6, "{told:?}");
     // A form names its values row by row.
     let form = "<table><tr><th>BSN</th><td>231457005</td></tr><tr><th>Order</th><td>231457017</td></tr></table>";
     let told = scan("form.html", form);
