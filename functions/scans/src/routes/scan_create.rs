@@ -176,9 +176,6 @@ impl Request<'_> {
     }
 
     async fn text(&self, name: Option<Name>, text: String) -> Result<Content, Problem> {
-        if text.is_empty() {
-            return Err(Problem::field("text", "is empty: nothing would be scanned"));
-        }
         if text.len() > MAX_TEXT_BYTES {
             let detail = format!(
                 "The text has {} bytes and may have {MAX_TEXT_BYTES}. Use POST /v1/uploads.",
