@@ -79,6 +79,16 @@ impl Told {
     }
 }
 
+/// Citizen service numbers that pass their test, for columns.
+pub(crate) const NUMBERS: [&str; 6] = [
+    "231457005",
+    "231457017",
+    "231457029",
+    "231457030",
+    "231457042",
+    "231457054",
+];
+
 pub(crate) fn options() -> Options {
     Options::new(FingerprintKey::new([7; 32]))
 }

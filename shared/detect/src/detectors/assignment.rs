@@ -774,13 +774,21 @@ fn examine_salt(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             && !is_published(value)
             && is_made(value, is_quoted)
         {
-            candidates.push(
-                Found::new(start, start + value.len(), value)
-                    .shape("a value behind the name of a secret", 0.3)
-                    .check(format!("{} random characters", value.len()), 0.3),
-            );
+            candidates.push(random(
+                start,
+                value,
+                "a value behind the name of a secret",
+                0.3,
+            ));
         }
     }
+}
+
+/// What is found by the name before it and by being random.
+fn random(start: usize, value: &str, shape: &'static str, weight: f32) -> Found {
+    Found::new(start, start + value.len(), value)
+        .shape(shape, weight)
+        .check(format!("{} random characters", value.len()), 0.3)
 }
 
 /// What follows `Bearer`, wherever that stands: in the list of a header's values, in a log, in a call.
@@ -802,11 +810,12 @@ fn examine_bearer(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     {
         return;
     }
-    candidates.push(
-        Found::new(start, start + value.len(), value)
-            .shape("a value behind the name of a secret", 0.3)
-            .check(format!("{} random characters", value.len()), 0.3),
-    );
+    candidates.push(random(
+        start,
+        value,
+        "a value behind the name of a secret",
+        0.3,
+    ));
 }
 
 /// Whether a name is that of a type: `AWS::SecretsManager::Secret`.
@@ -863,11 +872,12 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     {
         return;
     }
-    candidates.push(
-        Found::new(offset + 1, offset + 1 + value.len(), value)
-            .shape("a value behind the name of a key", 0.25)
-            .check(format!("{} random characters", value.len()), 0.3),
-    );
+    candidates.push(random(
+        offset + 1,
+        value,
+        "a value behind the name of a key",
+        0.25,
+    ));
 }
 
 /// A key in the query of a URL: `?key=…`.
@@ -888,11 +898,12 @@ fn examine_query_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     {
         return;
     }
-    candidates.push(
-        Found::new(start, start + value.len(), value)
-            .shape("a value behind the name of a key", 0.25)
-            .check(format!("{} random characters", value.len()), 0.3),
-    );
+    candidates.push(random(
+        start,
+        value,
+        "a value behind the name of a key",
+        0.25,
+    ));
 }
 
 /// A key of 32 bytes in base64 without quotes, in settings whose line above says what it is for.
@@ -922,11 +933,12 @@ fn examine_bare_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     .iter()
     .any(|word| above.contains(word));
     if is_told && !above.contains("public") {
-        candidates.push(
-            Found::new(start, start + KEY, value)
-                .shape("a value behind the name of a key", 0.25)
-                .check(format!("{KEY} random characters"), 0.3),
-        );
+        candidates.push(random(
+            start,
+            value,
+            "a value behind the name of a key",
+            0.25,
+        ));
     }
 }
 

@@ -566,14 +566,14 @@ struct Tables {
 
 impl Tables {
     /// Before a tag is written: what ends with it, be it by what begins.
-    fn before(&mut self, tag: &Tag<'_>, out: &mut TextScan<'_>) {
+    fn before(&mut self, tag: &Tag<'_>, is_end: bool, out: &mut TextScan<'_>) {
         if self.depth != 1 {
             return;
         }
         let is = |name: &str| tag.name.eq_ignore_ascii_case(name);
         // A table that begins here is one within a cell.
-        let ends_table = is("table") && tag.raw.starts_with("</");
-        let is_row = is("tr") || ends_table || is("thead") || is("tbody") || is("tfoot");
+        let is_row =
+            is("tr") || (is("table") && is_end) || is("thead") || is("tbody") || is("tfoot");
         let ends_cell = is("td") || is("th") || is_row;
         if ends_cell && self.inside == Inside::Cell {
             self.inside = Inside::Row;
@@ -709,13 +709,14 @@ impl Markup {
                 Token::Start(tag) | Token::End(tag) => {
                     self.flush(out);
                     self.gap = Gap::None;
-                    if self.is_html {
-                        self.tables.before(&tag, out);
+                    if !self.is_html {
+                        self.write(tag.raw, true, out);
+                        continue;
                     }
+                    let is_end = tag.raw.starts_with("</");
+                    self.tables.before(&tag, is_end, out);
                     self.write(tag.raw, true, out);
-                    if self.is_html {
-                        self.tables.after(&tag, tag.raw.starts_with("</"), out);
-                    }
+                    self.tables.after(&tag, is_end, out);
                 }
             }
         }

@@ -6,7 +6,7 @@
     reason = "tests that build documents are read more often than run"
 )]
 
-use super::{options, scan, scan_with};
+use super::{NUMBERS, options, scan, scan_with};
 use crate::{DocumentKind, Limits};
 
 #[test]
@@ -197,16 +197,8 @@ fn encodings() {
 
 #[test]
 fn columns_of_pages_are_columns() {
-    let numbers = [
-        "231457005",
-        "231457017",
-        "231457029",
-        "231457030",
-        "231457042",
-        "231457054",
-    ];
     let rows = |parted: &str| -> String {
-        let rows = numbers.map(|number| format!("<tr><td>{number}</td></tr>{parted}"));
+        let rows = NUMBERS.map(|number| format!("<tr><td>{number}</td></tr>{parted}"));
         rows.concat()
     };
     for parted in ["\n", ""] {
@@ -225,7 +217,7 @@ fn columns_of_pages_are_columns() {
     let page = format!(
         "<p>Beste collega, hierbij de lijst.<TABLE class=x><thead><tr><th>Nr<th>Burgerservicenummer</thead><tbody>{}\
          </TABLE><p>Groet",
-        numbers
+        NUMBERS
             .map(|number| format!("<TR><td>1<td class=\"n\"><b>{number}</b>\n"))
             .concat()
     );
@@ -235,7 +227,7 @@ fn columns_of_pages_are_columns() {
     // A table within a cell is text of that cell.
     let page = format!(
         "<table><tr><th>Nr</th><th>BSN</th></tr>{}</table>",
-        numbers
+        NUMBERS
             .map(|number| format!(
                 "<tr><td><table><tr><td>1</td></tr></table></td><td>{number}</td></tr>"
             ))

@@ -178,9 +178,14 @@ impl Words {
 
     /// What is wrong with a file, and the language that it is in.
     pub(crate) fn trouble(self, english: &str) -> (String, Locale) {
+        self.or_english(english, || detect::DUTCH.sentence(english))
+    }
+
+    /// What is said in Dutch, and the language that it is in: English where nobody has written it in Dutch.
+    fn or_english(self, english: &str, dutch: impl FnOnce() -> Option<String>) -> (String, Locale) {
         let dutch = match self.0 {
             Locale::En => None,
-            Locale::Nl => detect::DUTCH.sentence(english),
+            Locale::Nl => dutch(),
         };
         dutch.map_or_else(|| (english.to_owned(), Locale::En), |it| (it, Locale::Nl))
     }
@@ -200,27 +205,20 @@ impl Words {
         if category != Category::Website {
             return (english.to_owned(), None);
         }
-        let dutch = match self.0 {
-            Locale::En => None,
-            Locale::Nl => website::catalogue::evidence_in_dutch(detector, english),
-        };
-        match dutch {
-            // A name of a host is the same in both.
-            Some(dutch) if dutch == english => (dutch, None),
-            Some(dutch) => (dutch, Some(Locale::Nl)),
-            None => (english.to_owned(), Some(Locale::En)),
-        }
+        let (said, language) = self.or_english(english, || {
+            website::catalogue::evidence_in_dutch(detector, english)
+        });
+        // A name of a host is the same in both.
+        let is_in_both = language == Locale::Nl && said == english;
+        (said, (!is_in_both).then_some(language))
     }
 
     /// A step of the engine's reasoning, and the language that it is in: English where nobody has written it in Dutch.
     pub(crate) fn reason(self, english: &str) -> (String, Locale) {
-        let dutch = match self.0 {
-            Locale::En => None,
-            Locale::Nl => detect::DUTCH
-                .line(english)
-                .or_else(|| website::catalogue::explanation_in_dutch(english)),
-        };
-        dutch.map_or_else(|| (english.to_owned(), Locale::En), |it| (it, Locale::Nl))
+        self.or_english(english, || {
+            let dutch = detect::DUTCH.line(english);
+            dutch.or_else(|| website::catalogue::explanation_in_dutch(english))
+        })
     }
 }
 

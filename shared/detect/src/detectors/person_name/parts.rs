@@ -1336,6 +1336,18 @@ fn ends_swapped(text: &str, end: usize) -> bool {
 
 /// Where the particles begin, capitalised or not, that stand before a surname.
 fn particles_back(text: &str, at: usize) -> usize {
+    particles_behind(text, at, &[' ', '\n'], |word| {
+        is_particle(&word.to_lowercase())
+    })
+}
+
+/// Where the words before a place begin, three at most, that all are particles, behind whatever parts words.
+fn particles_behind(
+    text: &str,
+    at: usize,
+    parted_by: &[char],
+    is_one: impl Fn(&str) -> bool,
+) -> usize {
     let mut start = at;
     for _ in 0..3 {
         let Some(before) = text
@@ -1344,8 +1356,8 @@ fn particles_back(text: &str, at: usize) -> usize {
         else {
             break;
         };
-        let word = before.rsplit([' ', '\n']).next().unwrap_or_default();
-        if word.is_empty() || !is_particle(&word.to_lowercase()) {
+        let word = before.rsplit(parted_by).next().unwrap_or_default();
+        if word.is_empty() || !is_one(word) {
             break;
         }
         start = before.len() - word.len();
@@ -1489,28 +1501,10 @@ fn plain(text: &str, at: usize) -> Option<Reading> {
 
 /// Where the lower-case particles before a capital begin: `mevrouw van der Berg`.
 pub(super) fn particles_before(text: &str, at: usize) -> usize {
-    let mut start = at;
-    for _ in 0..3 {
-        let Some(before) = text
-            .get(..start)
-            .and_then(|before| before.strip_suffix(' '))
-        else {
-            break;
-        };
-        let from = before
-            .rfind([' ', '\n', '"', '(', ':', '\t', ';', ',', '>'])
-            .map_or(0, |place| place + 1);
-        let Some(word) = before.get(from..) else {
-            break;
-        };
-        if word.is_empty()
-            || !is_particle(word)
-            || matches!(word, "e" | "y" | "do" | "da" | "ben" | "te")
-        {
-            break;
-        }
-        start = from;
-    }
+    const PARTED_BY: &[char] = &[' ', '\n', '"', '(', ':', '\t', ';', ',', '>'];
+    let start = particles_behind(text, at, PARTED_BY, |word| {
+        is_particle(word) && !matches!(word, "e" | "y" | "do" | "da" | "ben" | "te")
+    });
     // “de heer” and “van de” are only particles if a title stands before them.
     if start < at && super::cue::before(text, start) == super::Cue::Title {
         start
