@@ -712,10 +712,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Exoscale key",
         "Exoscale-sleutel",
         High,
-        "“EXO”, 24 hexadecimal digits; 43 characters of base64url behind a name with “exoscale”",
-        "“EXO”, 24 hexadecimale cijfers; 43 tekens base64url achter een naam met “exoscale”",
+        "“EXO”, 24–30 characters; 43 characters of base64url behind a name with “exoscale”",
+        "“EXO”, 24–30 tekens; 43 tekens base64url achter een naam met “exoscale”",
         &[
-            Trigger::Tokens(&[Shape::new("EXO", &[Run(HEX, 24, 24)])]),
+            Trigger::Tokens(&[Shape::new("EXO", &[Run(ALNUM, 24, 30)])]),
             Trigger::Named(&[Named::new(&["exoscale"], &[Run(URL, 43, 43)])])
         ],
         [
@@ -749,11 +749,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "UpCloud token",
         "UpCloud-token",
         Critical,
-        "“ucat_”, 26 characters",
-        "“ucat_”, 26 tekens",
+        "“ucat_”, 24–32 characters",
+        "“ucat_”, 24–32 tekens",
         &[Trigger::Tokens(&[Shape::new(
             "ucat_",
-            &[Run(UPPER, 26, 26)]
+            &[Run(ALNUM, 24, 32)]
         )])],
         [concat!("key=ucat_", "YALL02D110H0RJOBSD1VAWD6OR")],
         ["token: ucat_XXXXXXXXXXXXXXXXXXXXXXXXXX", "ucat_…"]

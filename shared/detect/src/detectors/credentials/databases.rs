@@ -102,7 +102,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“napi_”, 64 characters; “npg_”, 12 characters",
         "“napi_”, 64 tekens; “npg_”, 12 tekens",
         &[Trigger::Tokens(&[
-            Shape::new("napi_", &[Run(LOWER, 64, 64)]),
+            Shape::new("napi_", &[Run(ALNUM, 64, 64)]),
             Shape::new("npg_", &[Run(ALNUM, 12, 12)])
         ])],
         [
@@ -310,11 +310,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Algolia admin key",
         "Algolia-beheersleutel",
         High,
-        "32 hexadecimal digits behind a name with “algolia”",
-        "32 hexadecimale cijfers achter een naam met “algolia”",
+        "32 characters behind a name with “algolia”",
+        "32 tekens achter een naam met “algolia”",
         &[Trigger::Named(&[Named::new(
             &["algolia"],
-            &[Run(HEX, 32, 32)]
+            &[Run(LOWER, 32, 32)]
         )])],
         [concat!(
             "ALGOLIA_API_KEY=db8df2f5e12c560b",
@@ -641,6 +641,76 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             "baseten_api_key = xxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
             "baseten = none"
+        ]
+    ),
+    credential!(
+        "couchbase-capella-key",
+        "Couchbase Capella key",
+        "Couchbase Capella-sleutel",
+        Critical,
+        "60–120 characters of base64 behind a name with “couchbase”",
+        "60–120 tekens base64 achter een naam met “couchbase”",
+        &[Trigger::Named(&[Named::new(
+            &["couchbase", "capella"],
+            &[Run(BASE64, 60, 120), Pad("=")]
+        )])],
+        [concat!(
+            "COUCHBASE_API_KEY=j/xiRmfJmPdbD9pNG58ltmFn",
+            "sVah2ubw2k1FfMixIG7RIBAibSfJgxr3PpRj"
+        )],
+        [
+            "couchbase_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "couchbase = none"
+        ]
+    ),
+    credential!(
+        "tableau-token",
+        "Tableau token",
+        "Tableau-token",
+        High,
+        "22 characters of base64, “==:”, 32 characters",
+        "22 tekens base64, “==:”, 32 tekens",
+        &[Trigger::Tokens(&[
+            Shape::new("==:", &[Run(ALNUM, 32, 32)]).behind(&[Run(BASE64, 22, 22)])
+        ])],
+        [concat!(
+            "key=MM+mpeZziwFTtBZ1BHJ46p==:",
+            "PNxIS6hBKBSqB9X934XilS5PlGleBeej"
+        )],
+        ["token: ==:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "==:…"]
+    ),
+    credential!(
+        "looker-secret",
+        "Looker secret",
+        "Looker-geheim",
+        High,
+        "24 characters behind a name with “looker”",
+        "24 tekens achter een naam met “looker”",
+        &[Trigger::Named(&[Named::new(
+            &["looker"],
+            &[Run(LOWER, 24, 24)]
+        )])],
+        [concat!("LOOKER_API_KEY=8k4pcc2gdft3", "32ks08axvp31")],
+        ["looker_api_key = xxxxxxxxxxxxxxxxxxxxxxxx", "looker = none"]
+    ),
+    credential!(
+        "bitly-token",
+        "Bitly token",
+        "Bitly-token",
+        Medium,
+        "40 hexadecimal digits behind a name with “bitly”",
+        "40 hexadecimale cijfers achter een naam met “bitly”",
+        &[Trigger::Named(&[Named::new(
+            &["bitly"],
+            &[Run(HEX, 40, 40)]
+        )])],
+        [concat!(
+            "BITLY_API_KEY=c1f79f1bf65ce9c838b3",
+            "ee45a35fbbecbff30f04"
+        )],
+        [
+            "bitly_api_key = 0000000000000000000000000000000000000000",
+            "bitly = none"
         ]
     ),
 ];
