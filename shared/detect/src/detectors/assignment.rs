@@ -31,14 +31,15 @@ use account::{
 };
 use read::{read, skip_spaces};
 use value::{
-    APP_PASSWORD, is_app_password, is_chosen, is_chosen_phrase, is_chosen_word, is_public_key,
-    is_random, is_scrambled,
+    APP_PASSWORD, is_app_password, is_chosen, is_chosen_phrase, is_chosen_word, is_long_word,
+    is_public_key, is_random, is_scrambled,
 };
 use words::{ABOUT, HARMLESS, POPULAR};
 
 pub(super) use read::{Assigned, NAME, VALUE, bare, is_statement, line_before, starts_with};
 pub(super) use value::{
-    classes, is_joined_names, is_leet, is_made, is_password, is_phrase, is_word_password,
+    classes, is_capital_phrase, is_joined_names, is_leet, is_made, is_password, is_phrase,
+    is_word_password,
 };
 
 const ARTICLE: &str = "GDPR art. 32(1)";
@@ -287,6 +288,10 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "pw>",
                     "pw(",
                     "pw is ",
+                    "pw was ",
+                    "snmp_community",
+                    "snmpcommunity",
+                    "community_string",
                     "ww:",
                     "ww is ",
                     "psk=",
@@ -701,7 +706,8 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let is_chosen = is_shown
         && names_signing_secret(&words)
         && (is_quoted && is_chosen(value)
-            || words.len() > 1 && (is_chosen_phrase(value) || is_chosen_word(value)));
+            || words.len() > 1
+                && (is_chosen_phrase(value) || is_chosen_word(value) || is_long_word(value)));
     if !(is_chosen || (shortest..=VALUE).contains(&value.len()))
         || is_placeholder(value)
         || is_published(value)
@@ -841,11 +847,18 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     const SHORTEST: usize = 32;
     examine_bare_key(view, hit, candidates);
     examine_query_key(view, hit, candidates);
-    if view.nature == Nature::Lockfile || !view.is_word_start(hit.start) {
+    if view.nature == Nature::Lockfile || !(view.is_word_start(hit.start) || is_key_of(view, hit)) {
         return;
     }
     let mut offset = skip_spaces(view, hit.end);
     offset += usize::from(view.at(offset) == b'b');
+    for wrapper in ["Encoding.UTF8.GetBytes(", "Encoding.ASCII.GetBytes("] {
+        offset += if starts_with(view, offset, wrapper) {
+            wrapper.len()
+        } else {
+            0
+        };
+    }
     let quote = view.at(offset);
     if !matches!(quote, b'"' | b'\'') {
         return;
@@ -858,6 +871,10 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     else {
         return;
     };
+    if is_chosen_phrase(value) && is_of_signing(view, hit) {
+        candidates.push(random_phrase(offset + 1, value));
+        return;
+    }
     let is_hex = value.bytes().all(|byte| byte.is_ascii_hexdigit());
     if value.len() < SHORTEST
         || is_hex
@@ -878,6 +895,42 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         "a value behind the name of a key",
         0.25,
     ));
+}
+
+/// Whether a name ends with `Key` and says nothing harmless before it: `bitsoKey = "…"`.
+fn is_key_of(view: &View<'_>, hit: Hit) -> bool {
+    let line = line_before(view, hit.start);
+    let start =
+        line.trim_end_matches(|letter: char| letter.is_ascii_alphanumeric() || letter == '_');
+    let before = line.get(start.len()..).unwrap_or_default();
+    view.at(hit.start) == b'K'
+        && before.len() >= 2
+        && before.ends_with(|letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit())
+        && !words(before).iter().any(|word| {
+            HARMLESS.contains(&word.as_str())
+                || ABOUT.contains(&word.as_str())
+                || word.starts_with("public")
+                || matches!(
+                    word.as_str(),
+                    "storage" | "query" | "item" | "message" | "config"
+                )
+        })
+}
+
+/// Whether what stands above says that something is signed: `"Jwt": { "Key": … }`, `key = Encoding.UTF8.GetBytes(…)`.
+fn is_of_signing(view: &View<'_>, hit: Hit) -> bool {
+    const ABOVE: usize = 120;
+    let above = view
+        .slice(hit.start.saturating_sub(ABOVE)..hit.start)
+        .to_ascii_lowercase();
+    above.contains("\"jwt") || view.slice(hit.end..hit.end + 24).contains(".GetBytes(")
+}
+
+/// What is found by the name before it and by being made up of words.
+fn random_phrase(start: usize, value: &str) -> Found {
+    Found::new(start, start + value.len(), value)
+        .shape("a value behind the name of a key", 0.35)
+        .check("words that somebody joined, no placeholder", 0.2)
 }
 
 /// A key in the query of a URL: `?key=…`.
@@ -977,6 +1030,8 @@ fn names_signing_secret(words: &[String]) -> bool {
         ("secret" | "jwt" | "session" | "cookie" | "signing", "key")
             | (
                 "" | "jwt"
+                    | "access"
+                    | "refresh"
                     | "session"
                     | "cookie"
                     | "app"

@@ -98,6 +98,9 @@ const COMMANDS: &[(&str, Place)] = &[
     ("sudo -s", Place::Echoed),
     ("snmp-server community ", Place::Next),
     ("enable secret ", Place::Next),
+    (" secret 0 ", Place::Next),
+    (" password 0 ", Place::Next),
+    (" password 7 ", Place::Next),
     ("--oauth2-bearer ", Place::Next),
     ("openssl enc ", Place::Option(&[" -k "])),
     ("redis-server ", Place::Option(&[" --requirepass "])),
@@ -228,6 +231,9 @@ const CALLS: &[(&str, Argument)] = &[
     ("password_hash(", Argument::Number(0)),
     ("httpbasic(", Argument::Number(1)),
     (".auth(", Argument::Number(1)),
+    ("redis.auth(", Argument::Number(0)),
+    ("jedis.auth(", Argument::Number(0)),
+    ("redisclient.auth(", Argument::Number(0)),
     ("wifi.begin(", Argument::Number(1)),
     ("wifi.softap(", Argument::Number(1)),
     ("dbi->connect(", Argument::Number(2)),
@@ -276,6 +282,9 @@ const CREDENTIAL_CALLS: &[&str] = &[
     "=ftp(",
     "ftplib.ftp(",
     ":auth(",
+    "redis.auth(",
+    "jedis.auth(",
+    "redisclient.auth(",
 ];
 
 const KEY_CALLS: &[(&str, Argument)] = &[
@@ -376,17 +385,23 @@ fn is_grant(line: &str) -> bool {
 /// Whether nothing but a password can stand there: then a word will do.
 fn is_certain(word: &str, place: Place) -> bool {
     match place {
-        Place::Option(options) => options.iter().all(|option| option.ends_with(' ')),
+        // `mysql -p…`: what is joined to it is a password, or the word that a manual has for one.
+        Place::Option(options) => {
+            options.iter().all(|option| option.ends_with(' '))
+                || word.starts_with("mysql")
+                || word.starts_with("mariadb")
+        }
         Place::Pair(..)
         | Place::Argument(_)
         | Place::Last(_)
         | Place::User
         | Place::Sent
+        | Place::Oracle
         | Place::Directive => true,
         Place::Next => {
             word.eq_ignore_ascii_case("sshpass -p") || word == "on >" || word == "isakmp key "
         }
-        Place::Sql | Place::Echoed | Place::Oracle => false,
+        Place::Sql | Place::Echoed => false,
     }
 }
 
@@ -424,7 +439,8 @@ pub(super) fn examine_key_call(view: &View<'_>, hit: Hit, candidates: &mut Candi
         || value.contains(' ')
         || !(is_made(value, true)
             || is_password(value, true, view.nature)
-            || value.contains(['-', '_']) && is_word_password(value))
+            || (value.contains(['-', '_']) || view.slice(hit.start..hit.end).starts_with("jwt."))
+                && is_word_password(value))
     {
         return;
     }
@@ -450,7 +466,13 @@ pub(super) fn examine_characters(view: &View<'_>, hit: Hit, candidates: &mut Can
     };
     let value = before.get(place + 1..).unwrap_or_default();
     let is_alphabet = crate::placeholder::distinct(value) == value.len() && value.len() >= 16;
-    if !is_alphabet && is_password(value, true, view.nature) {
+    let line = line_before(view, hit.start);
+    let is_store = ["load(", "getKey(", "KeyStore", "assword"]
+        .iter()
+        .any(|word| line.contains(word));
+    if !is_alphabet
+        && (is_password(value, true, view.nature) || is_store && is_word_password(value))
+    {
         let word = view.slice(hit.start + 1..hit.end);
         tell(view, word, end - value.len(), value, candidates);
     }

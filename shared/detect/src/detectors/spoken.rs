@@ -2,7 +2,9 @@
 
 use std::ops::Range;
 
-use super::assignment::{Assigned, bare, classes, is_joined_names, is_leet, is_phrase};
+use super::assignment::{
+    Assigned, bare, classes, is_capital_phrase, is_joined_names, is_leet, is_phrase, line_before,
+};
 use crate::mask::Mask;
 use crate::placeholder::is_placeholder;
 use crate::readable::is_unreadable;
@@ -31,6 +33,7 @@ pub(super) fn spoken<'v>(
         "key",
         "secret",
         "api key",
+        "sleutel",
     ]
     .iter()
     .any(|word| {
@@ -38,7 +41,8 @@ pub(super) fn spoken<'v>(
         let last = text.rsplit('-').next().unwrap_or_default();
         text.eq_ignore_ascii_case(word) || word.len() > 5 && last.eq_ignore_ascii_case(word)
     });
-    if !view.nature.is_prose() || offset <= name.end && view.at(offset) != b'(' {
+    let is_message = is_in_message(view, name.start);
+    if !(view.nature.is_prose() || is_message) || offset <= name.end && view.at(offset) != b'(' {
         return None;
     }
     // `the db_password is …`, `our apiKey is …`: the name of a variable says enough.
@@ -96,8 +100,11 @@ pub(super) fn spoken<'v>(
         // reStructuredText doubles it.
         let second =
             usize::from(quote == 1 && view.at(offset) == b'`' && view.at(offset + 1) == b'`');
+        // `user `jan`, password `…``
+        let is_given = is_given || quote == 1 && is_behind_user(view, name.start);
         bare(view, offset + quote + second, text, false)
             .filter(|said| is_telling(said.value, is_given))
+            .filter(|said| !is_message || classes(said.value) >= 3)
     };
     if given.is_empty() {
         // `user jan, password Zaanse-Molen`
@@ -115,6 +122,42 @@ pub(super) fn spoken<'v>(
     }
     // `was changed to …` has two of them.
     given.iter().find_map(|place| said(offset + place, true))
+}
+
+/// Whether this is a sentence within a field of a message, as exports of chats have it: `{"text": "…"}`.
+fn is_in_message(view: &View<'_>, offset: usize) -> bool {
+    let line = line_before(view, offset);
+    [
+        "\"text\": \"",
+        "\"text\":\"",
+        "\"body\": \"",
+        "\"body\":\"",
+        "\"message\": \"",
+        "\"message\":\"",
+        "\"content\": \"",
+        "\"content\":\"",
+        "\"comment\": \"",
+        "\"comment\":\"",
+        "\"description\": \"",
+        "\"description\":\"",
+    ]
+    .iter()
+    .any(|field| {
+        line.rsplit_once(field)
+            .is_some_and(|(_, text)| !text.contains('"'))
+    })
+}
+
+/// Whether a user is named right before: `user `jan`, password `…``, `account svc_fin has password "…"`.
+fn is_behind_user(view: &View<'_>, offset: usize) -> bool {
+    const NEAR: usize = 48;
+    let before = view
+        .slice(offset.saturating_sub(NEAR)..offset)
+        .to_ascii_lowercase();
+    let before = before.rsplit(['\n', '.']).next().unwrap_or_default();
+    ["user", "login", "account", "gebruiker", "inlog"]
+        .iter()
+        .any(|word| before.contains(word))
 }
 
 /// Whether a word in a sentence can be nothing but a password.
@@ -138,7 +181,9 @@ fn is_telling(value: &str, is_given: bool) -> bool {
     {
         return false;
     }
-    if is_unreadable(value) && value.len() >= 8 || is_given && is_phrase(value) {
+    if is_unreadable(value) && value.len() >= 8
+        || is_given && (is_phrase(value) || is_capital_phrase(value))
+    {
         return true;
     }
     if is_given {
@@ -180,6 +225,9 @@ pub(super) const PAIR_WORDS: &[&str] = &[
     "login with ",
     "log in with ",
     "inloggen met ",
+    "admin/",
+    "login voor ",
+    "login for ",
     "admin / ",
     "root / ",
     "beheerder / ",
@@ -225,10 +273,14 @@ pub(super) fn examine_pair(view: &View<'_>, hit: Hit, candidates: &mut Candidate
         let rest = line.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
         let rest = rest.strip_prefix("/port").unwrap_or(rest);
         rest.trim_start_matches([')', ':', '=', '-', '>', ' ', '('])
+    } else if view.slice(hit.start..hit.end).ends_with("r ") {
+        // `Login voor het portaal: …`
+        line.split_once(": ").map_or("", |(_, rest)| rest)
     } else {
         line
     };
-    if view.slice(hit.start..hit.end).ends_with(" / ") {
+    let word = view.slice(hit.start..hit.end);
+    if word.ends_with(" / ") || word.ends_with("n/") {
         examine_of_admin(view, hit, candidates);
         return;
     }

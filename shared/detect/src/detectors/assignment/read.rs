@@ -850,10 +850,11 @@ fn is_within_literal(view: &View<'_>, offset: usize) -> bool {
 /// Whether a line of SQL makes a user, or changes one.
 pub(crate) fn is_statement(line: &str) -> bool {
     let lower = line.to_ascii_lowercase();
-    (lower.contains("create ") || lower.contains("alter "))
-        && ["user ", "role ", "login ", "group "]
-            .iter()
-            .any(|what| lower.contains(what))
+    lower.contains("set password for ")
+        || (lower.contains("create ") || lower.contains("alter "))
+            && ["user ", "role ", "login ", "group "]
+                .iter()
+                .any(|what| lower.contains(what))
 }
 
 /// Whether a value stands behind its name without an operator: in C and in SQL.

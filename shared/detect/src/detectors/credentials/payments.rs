@@ -1133,8 +1133,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Midtrans server key",
         "Serversleutel van Midtrans",
         Critical,
-        "“Mid-server-”, 16–40 characters of base64url; “SB-Mid-server-”, 16–40 characters of base64url",
-        "“Mid-server-”, 16–40 tekens base64url; “SB-Mid-server-”, 16–40 tekens base64url",
+        "“Mid-server-”, 16–40 characters of base64url; medium behind “SB-”",
+        "“Mid-server-”, 16–40 tekens base64url; middel achter “SB-”",
         &[Trigger::Tokens(&[
             Shape::new("Mid-server-", &[Run(URL, 16, 40)]),
             Shape::new("SB-Mid-server-", &[Run(URL, 16, 40)]).severity(Severity::Medium)

@@ -48,10 +48,9 @@ pub(super) const DETECTORS: &[Detector] = &[
         "GitLab token",
         "GitLab-token",
         Critical,
-        "“_gitlab_session=”, 32 characters; “glpat-”, 20–300 characters of base64url, 0–9 characters, 0–9 characters; “gldt-”, 20–64 characters of base64url; “glrt-”, 20–300 characters of base64url, 0–9 characters, 0–9 characters; and others",
-        "“_gitlab_session=”, 32 tekens; “glpat-”, 20–300 tekens base64url, 0–9 tekens, 0–9 tekens; “gldt-”, 20–64 tekens base64url; “glrt-”, 20–300 tekens base64url, 0–9 tekens, 0–9 tekens; en andere",
+        "“glpat-”, 20–300 characters of base64url; “gldt-”, 20–64 characters of base64url; “glrt-”, 20–300 characters of base64url; “glrtr-”, 20–300 characters of base64url; and others",
+        "“glpat-”, 20–300 tekens base64url; “gldt-”, 20–64 tekens base64url; “glrt-”, 20–300 tekens base64url; “glrtr-”, 20–300 tekens base64url; en andere",
         &[Trigger::Tokens(&[
-            Shape::new("_gitlab_session=", &[Run(LOWER, 32, 32)]),
             Shape::new(
                 "glpat-",
                 &[
