@@ -289,6 +289,13 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "pw(",
                     "pw is ",
                     "pw was ",
+                    " pw ",
+                    " ww ",
+                    "mot de passe",
+                    "contraseña",
+                    "contrasena",
+                    "kennwort",
+                    "senha",
                     "snmp_community",
                     "snmpcommunity",
                     "community_string",
@@ -313,6 +320,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Words(&["insert into "], insert::examine_insert),
             Trigger::Words(&command::COMMAND_WORDS, command::examine_command),
             Trigger::Words(&command::CALL_WORDS, command::examine_call),
+            Trigger::Words(&["chpasswd:"], command::examine_list),
             Trigger::Words(&[".tochararray()"], command::examine_characters),
             Trigger::Words(spoken::PAIR_WORDS, spoken::examine_pair),
         ],
@@ -488,7 +496,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Words(&["bearer "], examine_bearer),
             Trigger::Words(&command::KEY_CALL_WORDS, command::examine_key_call),
             // Alone, the commonest name there is.
-            Trigger::Words(&["key =", "key=", "key\":", "key':", "key: "], examine_key),
+            Trigger::Words(
+                &["key =", "key=", "key\":", "key':", "key: ", "key' =>"],
+                examine_key,
+            ),
         ],
         context: ContextRule::Ignored,
         against: &[],
@@ -503,6 +514,12 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let Some(assigned) = read(view, hit) else {
         return;
     };
+    // `RDSEnhancedMonitoring` has the Portuguese word in it, and isn't about one.
+    let is_within = view.slice(hit.start..hit.end).eq_ignore_ascii_case("senha")
+        && !words(assigned.name).iter().any(|word| word == "senha");
+    if is_within {
+        return;
+    }
     let Assigned {
         name,
         value,
@@ -706,6 +723,7 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let is_chosen = is_shown
         && names_signing_secret(&words)
         && (is_quoted && is_chosen(value)
+            || is_quoted && name == "SECRET" && is_chosen_word(value)
             || words.len() > 1
                 && (is_chosen_phrase(value) || is_chosen_word(value) || is_long_word(value)));
     if !(is_chosen || (shortest..=VALUE).contains(&value.len()))
@@ -715,6 +733,7 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || is_named_after(value, name)
         || is_of_resource(view, start)
         || is_public_key(value)
+        || is_algorithm(value)
         || is_type(view, hit)
         || value.contains("github:")
         || value.contains("git+")
@@ -761,9 +780,14 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 /// A salt that settings or a define give to a whole program: `AUTH_SALT`, `HASHIDS_SALT`. Those of one password stand
 /// elsewhere.
 fn examine_salt(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let line = line_before(view, hit.start);
     let is_constant = view.slice(hit.start..hit.end) == "_SALT";
-    let is_defined = line_before(view, hit.start).contains("define(");
-    if is_constant {
+    // `$settings['hash_salt'] = '…'` of Drupal.
+    let is_program = ["hash", "hashids", "app", "cookie", "secret"]
+        .iter()
+        .any(|whose| line.ends_with(whose));
+    let is_defined = line.contains("define(") || is_program;
+    if is_constant || is_program {
         let Some(assigned) = read(view, hit) else {
             return;
         };
@@ -877,7 +901,7 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
     let is_hex = value.bytes().all(|byte| byte.is_ascii_hexdigit());
     if value.len() < SHORTEST
-        || is_hex
+        || is_hex && !is_of_cipher(view, hit, value)
         || is_placeholder(value)
         || is_published(value)
         || value.starts_with("eyJ")
@@ -895,6 +919,21 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         "a value behind the name of a key",
         0.25,
     ));
+}
+
+/// Whether a key of hexadecimal digits is that of a cipher: `'crypt' => ['key' => '…']`.
+fn is_of_cipher(view: &View<'_>, hit: Hit, value: &str) -> bool {
+    const ABOVE: usize = 40;
+    let above = view
+        .slice(hit.start.saturating_sub(ABOVE)..hit.start)
+        .to_ascii_lowercase();
+    (above.contains("crypt") || above.contains("cipher")) && matches!(value.len(), 32 | 48 | 64)
+}
+
+/// Whether a value names a way to derive or to sign: `PBKDF2WithHmacSHA256`.
+fn is_algorithm(value: &str) -> bool {
+    let lower = value.to_ascii_lowercase();
+    lower.contains("hmac") && lower.contains("sha")
 }
 
 /// Whether a name ends with `Key` and says nothing harmless before it: `bitsoKey = "…"`.

@@ -99,6 +99,11 @@ const COMMANDS: &[(&str, Place)] = &[
     ("snmp-server community ", Place::Next),
     ("enable secret ", Place::Next),
     (" secret 0 ", Place::Next),
+    ("schtasks ", Place::Option(&[" /rp "])),
+    ("rootpw --plaintext ", Place::Next),
+    ("-again password ", Place::Next),
+    ("input password    ", Place::Argument(1)),
+    (" login=", Place::User),
     (" password 0 ", Place::Next),
     (" password 7 ", Place::Next),
     ("--oauth2-bearer ", Place::Next),
@@ -241,6 +246,7 @@ const CALLS: &[(&str, Argument)] = &[
     ("cx_oracle.connect(", Argument::Number(1)),
     ("oracledb.connect(", Argument::Number(1)),
     ("simple_bind_s(", Argument::Number(1)),
+    ("= database(", Argument::Number(2)),
     ("simple_bind(", Argument::Number(1)),
     ("ldap_bind(", Argument::Number(2)),
     ("->credentials(", Argument::Number(3)),
@@ -402,6 +408,35 @@ fn is_certain(word: &str, place: Place) -> bool {
             word.eq_ignore_ascii_case("sshpass -p") || word == "on >" || word == "isakmp key "
         }
         Place::Sql | Place::Echoed => false,
+    }
+}
+
+/// `chpasswd:` of cloud-init, and below it `jan:…`, line by line.
+pub(super) fn examine_list(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const BLOCK: usize = 800;
+    if view.nature != Nature::Config || !line_before(view, hit.start).trim().is_empty() {
+        return;
+    }
+    let block = view.slice(hit.end..hit.end + BLOCK);
+    let mut offset = hit.end;
+    for line in block.split('\n') {
+        let text = line.trim();
+        let start = offset + line.len() - line.trim_start().len();
+        offset += line.len() + 1;
+        if !text.is_empty() && !line.starts_with(' ') && start > hit.end {
+            return;
+        }
+        let Some((user, value)) = text.trim_start_matches("- ").split_once(':') else {
+            continue;
+        };
+        let is_user = !user.is_empty() && user.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if is_user
+            && !matches!(value, "RANDOM" | "R")
+            && (is_password(value, true, view.nature) || is_joined_names(value))
+        {
+            let start = start + text.len() - value.len();
+            tell(view, "chpasswd", start, value, candidates);
+        }
     }
 }
 

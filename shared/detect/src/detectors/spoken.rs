@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::assignment::{
     Assigned, bare, classes, is_capital_phrase, is_joined_names, is_leet, is_phrase, line_before,
 };
+use super::token::is_uuid;
 use crate::mask::Mask;
 use crate::placeholder::is_placeholder;
 use crate::readable::is_unreadable;
@@ -34,6 +35,11 @@ pub(super) fn spoken<'v>(
         "secret",
         "api key",
         "sleutel",
+        "mot de passe",
+        "contraseña",
+        "contrasena",
+        "kennwort",
+        "senha",
     ]
     .iter()
     .any(|word| {
@@ -66,7 +72,7 @@ pub(super) fn spoken<'v>(
                     && said.value.bytes().any(|byte| byte.is_ascii_digit())
         });
     }
-    let is_full = text.len() > "passwd".len();
+    let is_full = text.len() > "passwd".len() || matches!(text, "ww" | "pw");
     let line = view.slice(offset..offset + SENTENCE);
     let mut line = line.split('\n').next().unwrap_or_default();
     // `password (admin): …`
@@ -226,6 +232,8 @@ pub(super) const PAIR_WORDS: &[&str] = &[
     "log in with ",
     "inloggen met ",
     "admin/",
+    "using credentials ",
+    "with credentials ",
     "login voor ",
     "login for ",
     "admin / ",
@@ -246,6 +254,8 @@ fn examine_of_admin(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if value.len() < 6
         || digits == 0
         || classes(value) < 3
+        // Neither is an id.
+        || !value.bytes().any(|byte| byte.is_ascii_uppercase()) && is_uuid(value.as_bytes())
         || !is_telling(value, true)
         || is_placeholder(value)
     {

@@ -237,8 +237,22 @@ pub(super) fn names_account(words: &[String]) -> bool {
         "bindpw",
         "storepass",
         "keypass",
+        "connection",
+        "hibernate",
+        "remote",
+        "winrm",
+        "esxi",
+        "vsphere",
+        "vcenter",
     ];
-    words.iter().any(|word| ACCOUNTS.contains(&word.as_str()))
+    let is_account = |word: &str| ACCOUNTS.contains(&word);
+    words.iter().any(|word| {
+        // `smtppass`
+        let whose = ["password", "passwd", "pass", "pwd", "pw"]
+            .iter()
+            .find_map(|end| word.strip_suffix(end));
+        is_account(word) || whose.is_some_and(is_account)
+    }) || matches!(words, [plain, text, _] if plain == "plain" && text == "text")
 }
 
 /// `SHOP_PASSWORD`

@@ -353,7 +353,7 @@ fn is_dressed(value: &str) -> bool {
         .count();
     let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
     digits + signs >= 2 && digits + signs + letters == value.len()
-        || digits >= 1 && classes(value) == 4
+        || digits >= 1 && classes(value.trim_end_matches('.')) == 4
 }
 
 /// Words that are joined to be remembered: `correct-horse-battery-staple`.
