@@ -493,7 +493,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                 examine_secret,
             ),
             Trigger::Words(&["_salt"], examine_salt),
-            Trigger::Words(&["bearer "], examine_bearer),
+            Trigger::Words(&["bearer ", "\"token "], examine_bearer),
             Trigger::Words(&command::KEY_CALL_WORDS, command::examine_key_call),
             // Alone, the commonest name there is.
             Trigger::Words(
@@ -721,9 +721,11 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let is_set = view.nature == Nature::Config || is_setting(view, hit, name);
     let is_shown = is_quoted || is_set;
     let is_chosen = is_shown
-        && names_signing_secret(&words)
+        && (names_signing_secret(&words)
+            // `CRON_SECRET=…`
+            || is_set && is_constant(name) && words.last().is_some_and(|last| last == "secret"))
         && (is_quoted && is_chosen(value)
-            || is_quoted && name == "SECRET" && is_chosen_word(value)
+            || is_quoted && name.eq_ignore_ascii_case("secret") && is_chosen_word(value)
             || words.len() > 1
                 && (is_chosen_phrase(value) || is_chosen_word(value) || is_long_word(value)));
     if !(is_chosen || (shortest..=VALUE).contains(&value.len()))
@@ -734,6 +736,8 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || is_of_resource(view, start)
         || is_public_key(value)
         || is_algorithm(value)
+        // Made to be public: those of Mapbox.
+        || value.starts_with("pk.ey")
         || is_type(view, hit)
         || value.contains("github:")
         || value.contains("git+")

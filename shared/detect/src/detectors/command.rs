@@ -65,8 +65,14 @@ const COMMANDS: &[(&str, Place)] = &[
     ("convertto-securestring ", Place::Next),
     ("net user ", Place::Argument(1)),
     ("net use ", Place::Option(&[" /user:"])),
-    ("docker login ", Place::Option(&[" -p ", " --password "])),
-    ("podman login ", Place::Option(&[" -p ", " --password "])),
+    (
+        "docker login ",
+        Place::Option(&[" -p ", " --password ", " -p="]),
+    ),
+    (
+        "podman login ",
+        Place::Option(&[" -p ", " --password ", " -p="]),
+    ),
     ("helm registry login ", Place::Option(&[" -p "])),
     ("az login ", Place::Option(&[" -p "])),
     ("ldapsearch ", Place::Option(&[" -w "])),
@@ -230,6 +236,12 @@ const CALLS: &[(&str, Argument)] = &[
     ("create_user(", Argument::Number(2)),
     ("create_superuser(", Argument::Number(2)),
     ("bcrypt.hash(", Argument::Number(0)),
+    ("await hash(", Argument::Number(0)),
+    ("createasync(", Argument::Number(1)),
+    ("addpasswordasync(", Argument::Number(1)),
+    ("passwordsigninasync(", Argument::Number(1)),
+    (".password(encoder.encode(", Argument::Number(0)),
+    ("userpassword(", Argument::Number(1)),
     ("bcrypt.hashsync(", Argument::Number(0)),
     ("hashpw(", Argument::Number(0)),
     ("generate_password_hash(", Argument::Number(0)),
@@ -287,6 +299,8 @@ const CREDENTIAL_CALLS: &[&str] = &[
     " ftp(",
     "=ftp(",
     "ftplib.ftp(",
+    "ftp_login(",
+    "userpassword(",
     ":auth(",
     "redis.auth(",
     "jedis.auth(",
@@ -316,6 +330,10 @@ const KEY_CALLS: &[(&str, Argument)] = &[
     ("hmac.new(sha256.new, ", Argument::Number(0)),
     ("hmac.new(sha512.new, ", Argument::Number(0)),
     ("cookieparser(", Argument::Number(0)),
+    (".signedstring(", Argument::Number(0)),
+    ("secret::new(", Argument::Number(0)),
+    ("secretstring::new(", Argument::Number(0)),
+    ("secretstring::from(", Argument::Number(0)),
     ("'cookie-parser')(", Argument::Number(0)),
     ("newcookiestore(", Argument::Number(0)),
     ("cookie.newstore(", Argument::Number(0)),
@@ -405,7 +423,8 @@ fn is_certain(word: &str, place: Place) -> bool {
         | Place::Oracle
         | Place::Directive => true,
         Place::Next => {
-            word.eq_ignore_ascii_case("sshpass -p") || word == "on >" || word == "isakmp key "
+            word.eq_ignore_ascii_case("sshpass -p")
+                || matches!(word, "on >" | "isakmp key " | "insecure-password ")
         }
         Place::Sql | Place::Echoed => false,
     }

@@ -45,8 +45,13 @@ pub(super) fn spoken<'v>(
     .any(|word| {
         // `wifi-wachtwoord`
         let last = text.rsplit('-').next().unwrap_or_default();
-        text.eq_ignore_ascii_case(word) || word.len() > 5 && last.eq_ignore_ascii_case(word)
+        text.eq_ignore_ascii_case(word) || word.len() >= 5 && last.eq_ignore_ascii_case(word)
     });
+    // `encryptiewachtwoord`
+    let is_word = is_word
+        || ["wachtwoord", "passwort"]
+            .iter()
+            .any(|word| text.len() > word.len() && text.ends_with(word));
     let is_message = is_in_message(view, name.start);
     if !(view.nature.is_prose() || is_message) || offset <= name.end && view.at(offset) != b'(' {
         return None;
@@ -232,6 +237,7 @@ pub(super) const PAIR_WORDS: &[&str] = &[
     "log in with ",
     "inloggen met ",
     "admin/",
+    "account: ",
     "using credentials ",
     "with credentials ",
     "login voor ",
@@ -272,7 +278,8 @@ fn examine_of_admin(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 /// `user/pass: admin / …`, `ID/PW=admin/…`, `login with admin / …`.
 pub(super) fn examine_pair(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     const USER: usize = 40;
-    if !view.nature.is_prose() {
+    let is_message = is_in_message(view, hit.start);
+    if !view.nature.is_prose() && !is_message {
         return;
     }
     let line = view.slice(hit.end..hit.end + 2 * SENTENCE);

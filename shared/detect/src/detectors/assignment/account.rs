@@ -77,6 +77,11 @@ pub(super) fn is_word_of_account(
     if is_numbered {
         return is_beside && is_quoted;
     }
+    // `passphrase: 'Wachtzin'`: a text of a screen.
+    let is_label = words.len() == 1 && last == "passphrase" && view.nature == Nature::Source;
+    if is_label && value.starts_with(|first: char| first.is_ascii_uppercase()) {
+        return false;
+    }
     // In a manual a bare word is an example more often than a password.
     is_beside && (is_quoted || view.nature != Nature::Manual)
         || is_shown
@@ -97,6 +102,7 @@ pub(super) fn is_word_of_account(
 fn is_given(view: &View<'_>, name: &str, name_start: usize) -> bool {
     let end = name_start + name.len();
     let line = line_before(view, name_start);
+    let is_setter = name.ends_with(".setPassword") && view.at(end) == b'(';
     let is_keyword = view.at(end) == b'='
         && matches!(view.at(end + 1), b'"' | b'\'')
         && line.trim_end().ends_with(['(', ','])
@@ -114,7 +120,7 @@ fn is_given(view: &View<'_>, name: &str, name_start: usize) -> bool {
     let is_named = matches!(name, "PASSWORD" | "PASSWD")
         && view.slice(end..end + 3).trim_start().starts_with('=')
         && !view.slice(end..end + 3).contains("==");
-    is_keyword || is_chained || is_field || is_named
+    is_setter || is_keyword || is_chained || is_field || is_named
 }
 
 /// Whether a password is that of a line of a router: `line vty 0 4`, and `password …` below it.

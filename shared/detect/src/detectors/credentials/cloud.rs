@@ -245,13 +245,28 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Azure storage key",
         "Azure-opslagsleutel",
         Critical,
-        "“AccountKey=”, 86 characters of base64, “==”; “SharedAccessKey=”, 43 characters of base64, “=”; 76 characters of base64, “+ASt”, 6 characters of base64, “==”",
-        "“AccountKey=”, 86 tekens base64, “==”; “SharedAccessKey=”, 43 tekens base64, “=”; 76 tekens base64, “+ASt”, 6 tekens base64, “==”",
-        &[Trigger::Tokens(&[
-            Shape::new("AccountKey=", &[Run(BASE64, 86, 86), Exact("==")]),
-            Shape::new("SharedAccessKey=", &[Run(BASE64, 43, 43), Exact("=")]),
-            Shape::new("+ASt", &[Run(BASE64, 6, 6), Exact("==")]).behind(&[Run(BASE64, 76, 76)])
-        ])],
+        "“AccountKey=”, 86 characters of base64, “==”; “SharedAccessKey=”, 43 characters of base64, “=”; 76 characters of base64, “+ASt”, 6 characters of base64, “==”; 86 characters of base64, “==” behind a name with “accountkey”",
+        "“AccountKey=”, 86 tekens base64, “==”; “SharedAccessKey=”, 43 tekens base64, “=”; 76 tekens base64, “+ASt”, 6 tekens base64, “==”; 86 tekens base64, “==” achter een naam met “accountkey”",
+        &[
+            Trigger::Tokens(&[
+                Shape::new("AccountKey=", &[Run(BASE64, 86, 86), Exact("==")]),
+                Shape::new("SharedAccessKey=", &[Run(BASE64, 43, 43), Exact("=")]),
+                Shape::new("+ASt", &[Run(BASE64, 6, 6), Exact("==")])
+                    .behind(&[Run(BASE64, 76, 76)])
+            ]),
+            Trigger::Named(&[Named::new(
+                &[
+                    "accountkey",
+                    "account_key",
+                    "account-key",
+                    "account.key",
+                    "storagekey",
+                    "storage_key",
+                    "storage-key"
+                ],
+                &[Run(BASE64, 86, 86), Exact("==")]
+            )])
+        ],
         [
             concat!(
                 "key=AccountKey=",
