@@ -9,6 +9,8 @@ mod beside;
 mod insert;
 mod markdown;
 mod read;
+#[cfg(test)]
+mod tests;
 mod value;
 mod words;
 
@@ -191,6 +193,33 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "Password:: Stroopwafel42",
                     "| site | password |\n|------+----------|\n| dns | Stroopwafel42 |\n",
                     "<Key>Password</Key><Value ProtectInMemory=\"True\">Stroopwafel42</Value>",
+                    "{host: 'db', user: 'jan', password: 'webwachtwoord1'}",
+                    "User.create!(email: \"jan@bakkerijvries.nl\", password: \"stroopwafel\")",
+                    "'password' => Hash::make('Stroopwafel42')",
+                    "\"db_password\": { \"value\": \"Stroopwafel42\", \"type\": \"string\" }",
+                    "INSERT INTO options VALUES (12, 'mailserver_pass', 'Stroopwafel42', 'yes');",
+                    "SET PASSWORD FOR 'root'@'localhost' = PASSWORD('stroopwafel');",
+                    "passwordField.sendKeys(\"Stroopwafel42\")",
+                    "jedis.auth(\"stroopwafel\");",
+                    "ks.load(in, \"stroopwafel\".toCharArray());",
+                    "jdbc:oracle:thin:hr/Gouda-kaas@//db:1521/XE",
+                    "mysql -h db -u jan -pStroopwafel shop",
+                    "username backup secret 0 Str00pwafel",
+                    "username jan privilege 15 password 7 08701E1D5D4C53404A",
+                    "snmp_community: str00pwafel",
+                    "schtasks /create /tn x /tr x.bat /rp Stroopwafel#42",
+                    "rootpw --plaintext Stroopwafel42",
+                    "cache_peer proxy.nl parent 3128 0 login=jan:Stroopwafel",
+                    "{\"text\": \"wachtwoord is Stroopwafel#42\"}",
+                    "Mot de passe provisoire : Stroopwafel-42",
+                    "Contraseña: Stroopwafel.42!",
+                    "use admin/Str00pWafel for the panel",
+                    "user `jan`, password `Stroopwafel4`",
+                    "Het encryptiewachtwoord is Stroop&Wafel",
+                    "Using credentials jan:Stroopwafel42",
+                    "Login voor het portaal: jan / Stroopwafel-42",
+                    "await users.CreateAsync(user, \"Stroopwafel#42\");",
+                    "url.UserPassword(\"jan\", \"Stroopwafel42\")",
                 ],
                 passes: &[
                     "password: \"\"",
@@ -257,6 +286,15 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "assert_eq!(hash(\"password\"), \"sha-of-it-1\");",
                     "{{ pw | password_hash('sha512') }}",
                     "'linearize_pass1': 'linearizePass1',",
+                    "\"RDSEnhancedMonitoring\": \"service-role/RDSEnhanced1\"",
+                    "password.rule=Mindestens-8-Zeichen",
+                    "<Field password=\"Toon\" name=\"x\"/>",
+                    "default login anonymous password jan@bakkerijvries.nl",
+                    "snmp_community: public",
+                    "passwordField.sendKeys(password)",
+                    "\"password\": { \"type\": \"string\", \"default\": \"\" }",
+                    "\"text\": \"my password is not working\"",
+                    "see admin/users2 for the list",
                 ],
             },
         },
@@ -424,6 +462,22 @@ pub(super) const DETECTORS: &[Detector] = &[
                         "new SymmetricSecurityKey(Encoding.UTF8.GetBytes(\"q7Zt4Lm9Xc2V",
                         "b8Np5Rk3Wd6Y\"))"
                     ),
+                    "JWT_ACCESS_SECRET=stroopwafelsuitgoudaenkaas",
+                    "CRON_SECRET=stroopwafelsuitgoudaenkaas",
+                    "{\"Jwt\": {\"Key\": \"stroopwafels-van-de-markt-in-gouda\"}}",
+                    "jwt.sign({ sub: id }, 'stroopwafels', { expiresIn: '1h' })",
+                    "token.SignedString([]byte(\"stroopwafels-van-de-markt\"))",
+                    concat!("const bitsoKey = 'q7Zt4Lm9Xc2Vb8Np", "5Rk3Wd6YHs1Gf0Ja';"),
+                    concat!(
+                        "'crypt' => ['key' => '9f8e7d6c5b4a3928",
+                        "1706f5e4d3c2b1a0']"
+                    ),
+                    concat!("$settings['hash_salt'] = 'q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y';"),
+                    concat!("values:\n  - \"Token q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y\""),
+                    concat!(
+                        "API-sleutel van de vervoerder: q7Zt4Lm9Xc2V",
+                        "b8Np5Rk3Wd6Y"
+                    ),
                 ],
                 passes: &[
                     "token = get_token_from_request(request)",
@@ -450,6 +504,9 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "AUTH_HEADER_KEY = \"x-auth-token-2024\"",
                     "https://a.nl/?key=abcdefghijklmnopqrstuvwxyz",
                     "name: SALT\nsalt: q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y",
+                    "SECRET_KEY_SPEC = \"PBKDF2WithHmacSHA256\"",
+                    "cacheKey = 'q7Zt4Lm9Xc2Vb8Np5Rk3Wd6YHs1Gf0Ja'",
+                    "mapboxToken: 'pk.eyJ1IjoiamFuIn0q7Zt4Lm9Xc2Vb8Np'",
                 ],
             },
         },
