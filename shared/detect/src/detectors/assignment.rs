@@ -792,7 +792,6 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || is_named_after(value, name)
         || is_of_resource(view, start)
         || is_public_key(value)
-        || is_algorithm(value)
         // Made to be public: those of Mapbox.
         || value.starts_with("pk.ey")
         || is_type(view, hit)
@@ -820,7 +819,7 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
                 && is_constant(name)
                 && words.last().is_some_and(|last| last == "token"));
     let is_key = is_uuid_key || is_chosen;
-    if is_about || !(is_key || is_made(value, is_quoted)) {
+    if is_about || !(is_key || is_made(value, is_quoted)) || is_algorithm(value) {
         return;
     }
     let bits = entropy(value.as_bytes());
@@ -956,7 +955,7 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     else {
         return;
     };
-    if is_chosen_phrase(value) && is_of_signing(view, hit) {
+    if value.contains(['-', ' ']) && is_of_signing(view, hit) && is_chosen_phrase(value) {
         candidates.push(random_phrase(offset + 1, value));
         return;
     }
@@ -999,12 +998,14 @@ fn is_algorithm(value: &str) -> bool {
 
 /// Whether a name ends with `Key` and says nothing harmless before it: `bitsoKey = "…"`.
 fn is_key_of(view: &View<'_>, hit: Hit) -> bool {
+    if view.at(hit.start) != b'K' {
+        return false;
+    }
     let line = line_before(view, hit.start);
     let start =
         line.trim_end_matches(|letter: char| letter.is_ascii_alphanumeric() || letter == '_');
     let before = line.get(start.len()..).unwrap_or_default();
-    view.at(hit.start) == b'K'
-        && before.len() >= 2
+    before.len() >= 2
         && before.ends_with(|letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit())
         && !words(before).iter().any(|word| {
             HARMLESS.contains(&word.as_str())

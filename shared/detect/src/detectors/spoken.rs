@@ -7,6 +7,7 @@ use super::assignment::{
 };
 use super::token::is_uuid;
 use crate::mask::Mask;
+use crate::nature::Nature;
 use crate::placeholder::is_placeholder;
 use crate::readable::is_unreadable;
 use crate::view::{Candidates, Found, Hit, View};
@@ -52,7 +53,7 @@ pub(super) fn spoken<'v>(
         || ["wachtwoord", "passwort"]
             .iter()
             .any(|word| text.len() > word.len() && text.ends_with(word));
-    let is_message = is_in_message(view, name.start);
+    let is_message = !view.nature.is_prose() && is_in_message(view, name.start);
     if !(view.nature.is_prose() || is_message) || offset <= name.end && view.at(offset) != b'(' {
         return None;
     }
@@ -137,25 +138,28 @@ pub(super) fn spoken<'v>(
 
 /// Whether this is a sentence within a field of a message, as exports of chats have it: `{"text": "…"}`.
 fn is_in_message(view: &View<'_>, offset: usize) -> bool {
+    const FIELDS: &[&str] = &[
+        "text",
+        "body",
+        "message",
+        "content",
+        "comment",
+        "description",
+    ];
+    if view.nature == Nature::Source {
+        return false;
+    }
     let line = line_before(view, offset);
-    [
-        "\"text\": \"",
-        "\"text\":\"",
-        "\"body\": \"",
-        "\"body\":\"",
-        "\"message\": \"",
-        "\"message\":\"",
-        "\"content\": \"",
-        "\"content\":\"",
-        "\"comment\": \"",
-        "\"comment\":\"",
-        "\"description\": \"",
-        "\"description\":\"",
-    ]
-    .iter()
-    .any(|field| {
-        line.rsplit_once(field)
-            .is_some_and(|(_, text)| !text.contains('"'))
+    let Some(field) = line
+        .rfind('"')
+        .and_then(|quote| line.get(..quote)?.trim_end().strip_suffix("\":"))
+    else {
+        return false;
+    };
+    FIELDS.iter().any(|name| {
+        field
+            .strip_suffix(name)
+            .is_some_and(|rest| rest.ends_with('"'))
     })
 }
 
@@ -278,8 +282,7 @@ fn examine_of_admin(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 /// `user/pass: admin / …`, `ID/PW=admin/…`, `login with admin / …`.
 pub(super) fn examine_pair(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     const USER: usize = 40;
-    let is_message = is_in_message(view, hit.start);
-    if !view.nature.is_prose() && !is_message {
+    if !view.nature.is_prose() && !is_in_message(view, hit.start) {
         return;
     }
     let line = view.slice(hit.end..hit.end + 2 * SENTENCE);
