@@ -390,11 +390,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "AssemblyAI key",
         "AssemblyAI-sleutel",
         High,
-        "32 hexadecimal digits behind a name with “assemblyai”",
-        "32 hexadecimale cijfers achter een naam met “assemblyai”",
+        "32 characters behind a name with “assemblyai”",
+        "32 tekens achter een naam met “assemblyai”",
         &[Trigger::Named(&[Named::new(
             &["assemblyai", "assembly_ai"],
-            &[Run(HEX, 32, 32)]
+            &[Run(LOWER, 32, 32)]
         )])],
         [concat!(
             "ASSEMBLYAI_API_KEY=2f28414bd191aea9",
@@ -582,14 +582,14 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Weights & Biases key",
         "Weights & Biases-sleutel",
         High,
-        "40 hexadecimal digits behind a name with “wandb”; “wandb_v1_”, 60–90 characters of base64url",
-        "40 hexadecimale cijfers achter een naam met “wandb”; “wandb_v1_”, 60–90 tekens base64url",
+        "“wandb_v1_”, 60–90 characters of base64url; 40 hexadecimal digits behind a name with “weightsandbiases”; 40 hexadecimal digits behind a name with “wandb”",
+        "“wandb_v1_”, 60–90 tekens base64url; 40 hexadecimale cijfers achter een naam met “weightsandbiases”; 40 hexadecimale cijfers achter een naam met “wandb”",
         &[
             Trigger::Tokens(&[Shape::new("wandb_v1_", &[Run(URL, 60, 90)])]),
-            Trigger::Named(&[Named::new(
-                &["wandb", "weights_and_biases"],
-                &[Run(HEX, 40, 40)]
-            )])
+            Trigger::Named(&[
+                Named::new(&["weightsandbiases"], &[Run(HEX, 40, 40)]),
+                Named::new(&["wandb", "weights_and_biases"], &[Run(HEX, 40, 40)])
+            ])
         ],
         [
             concat!("WANDB_API_KEY=03a2ec63bdafad817f8e", "fa289ab19877f1353451"),
@@ -1015,9 +1015,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Mem0 key",
         "Mem0-sleutel",
         High,
-        "“m0-”, 40 characters",
-        "“m0-”, 40 tekens",
-        &[Trigger::Tokens(&[Shape::new("m0-", &[Run(ALNUM, 40, 40)])])],
+        "“m0-”, 40 characters; “m0-”, 24–39 characters behind a name with “mem0”",
+        "“m0-”, 40 tekens; “m0-”, 24–39 tekens achter een naam met “mem0”",
+        &[
+            Trigger::Tokens(&[Shape::new("m0-", &[Run(ALNUM, 40, 40)])]),
+            Trigger::Named(&[Named::new(&["mem0"], &[Exact("m0-"), Run(ALNUM, 24, 39)])])
+        ],
         [concat!(
             "x = m0-",
             "LI71fNYmphNcWI9rQWOwjauQLKX783FSU8iIoELi"

@@ -617,12 +617,18 @@ pub(super) const DETECTORS: &[Detector] = &[
         "ConfigCat key",
         "ConfigCat-sleutel",
         Medium,
-        "“configcat-sdk-1/”, 22 characters of base64url, “/”, 22 characters of base64url",
-        "“configcat-sdk-1/”, 22 tekens base64url, “/”, 22 tekens base64url",
-        &[Trigger::Tokens(&[Shape::new(
-            "configcat-sdk-1/",
-            &[Run(URL, 22, 22), Exact("/"), Run(URL, 22, 22)]
-        )])],
+        "“configcat-sdk-1/”, 22 characters of base64url, “/”, 22 characters of base64url; 22 characters of base64url, “/”, 22 characters of base64url behind a name with “configcat”",
+        "“configcat-sdk-1/”, 22 tekens base64url, “/”, 22 tekens base64url; 22 tekens base64url, “/”, 22 tekens base64url achter een naam met “configcat”",
+        &[
+            Trigger::Tokens(&[Shape::new(
+                "configcat-sdk-1/",
+                &[Run(URL, 22, 22), Exact("/"), Run(URL, 22, 22)]
+            )]),
+            Trigger::Named(&[Named::new(
+                &["configcat"],
+                &[Run(URL, 22, 22), Exact("/"), Run(URL, 22, 22)]
+            )])
+        ],
         [concat!(
             "\"configcat-sdk-1/",
             "RsJ5k653D7iUQCbgl-83bN/E45GimJXd0_lMJS0Y2matY\""

@@ -556,8 +556,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Yandex Cloud key",
         "Yandex Cloud-sleutel",
         Critical,
-        "“AQVN”, 35–38 characters of base64url; “YC”, 38 characters of base64url behind a name with “yandex”; “t1.”, 40–800 characters of base64url, “.”, 86 characters of base64url; “y0_”, 55–70 characters of base64url",
-        "“AQVN”, 35–38 tekens base64url; “YC”, 38 tekens base64url achter een naam met “yandex”; “t1.”, 40–800 tekens base64url, “.”, 86 tekens base64url; “y0_”, 55–70 tekens base64url",
+        "“AQVN”, 35–38 characters of base64url; “t1.”, 40–800 characters of base64url, “.”, 86 characters of base64url; “y0_”, 55–70 characters of base64url; “t1.”, 8–100 characters, “.”, 86 characters behind a name with “yandex”; and others",
+        "“AQVN”, 35–38 tekens base64url; “t1.”, 40–800 tekens base64url, “.”, 86 tekens base64url; “y0_”, 55–70 tekens base64url; “t1.”, 8–100 tekens, “.”, 86 tekens achter een naam met “yandex”; en andere",
         &[
             Trigger::Tokens(&[
                 Shape::new("AQVN", &[Run(URL, 35, 38)]),
@@ -573,7 +573,19 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ),
                 Shape::new("y0_", &[Run(URL, 55, 70)])
             ]),
-            Trigger::Named(&[Named::new(&["yandex"], &[Exact("YC"), Run(URL, 38, 38)])])
+            Trigger::Named(&[
+                Named::new(
+                    &["yandex"],
+                    &[
+                        Exact("t1."),
+                        Run(Alphabet::of("0-9A-Za-z_=-"), 8, 100),
+                        Exact("."),
+                        Run(Alphabet::of("0-9A-Za-z_-"), 86, 86),
+                        Pad("=")
+                    ]
+                ),
+                Named::new(&["yandex"], &[Exact("YC"), Run(URL, 38, 38)])
+            ])
         ],
         [
             concat!("\"AQVN", "Gyepv8ke-gtR4uQ1ankdKZVewBoRnRl_lA7\""),

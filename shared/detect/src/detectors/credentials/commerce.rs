@@ -115,13 +115,45 @@ pub(super) const DETECTORS: &[Detector] = &[
         "eBay secret",
         "eBay-geheim",
         Critical,
-        "“PRD-”, 12 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits; “SBX-”, 12 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits",
-        "“PRD-”, 12 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers; “SBX-”, 12 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers",
-        &[Trigger::Tokens(&[
-            Shape::new(
-                "PRD-",
+        "“PRD-”, 12 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits; “SBX-”, 12 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits; “PRD-”, 8 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4–12 hexadecimal digits behind a name with “ebay”",
+        "“PRD-”, 12 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers; “SBX-”, 12 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers; “PRD-”, 8 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4–12 hexadecimale cijfers achter een naam met “ebay”",
+        &[
+            Trigger::Tokens(&[
+                Shape::new(
+                    "PRD-",
+                    &[
+                        Run(HEX, 12, 12),
+                        Exact("-"),
+                        Run(HEX, 4, 4),
+                        Exact("-"),
+                        Run(HEX, 4, 4),
+                        Exact("-"),
+                        Run(HEX, 4, 4),
+                        Exact("-"),
+                        Run(HEX, 4, 4)
+                    ]
+                ),
+                Shape::new(
+                    "SBX-",
+                    &[
+                        Run(HEX, 12, 12),
+                        Exact("-"),
+                        Run(HEX, 4, 4),
+                        Exact("-"),
+                        Run(HEX, 4, 4),
+                        Exact("-"),
+                        Run(HEX, 4, 4),
+                        Exact("-"),
+                        Run(HEX, 4, 4)
+                    ]
+                )
+                .severity(Severity::Medium)
+            ]),
+            Trigger::Named(&[Named::new(
+                &["ebay"],
                 &[
-                    Run(HEX, 12, 12),
+                    Exact("PRD-"),
+                    Run(HEX, 8, 8),
                     Exact("-"),
                     Run(HEX, 4, 4),
                     Exact("-"),
@@ -129,25 +161,10 @@ pub(super) const DETECTORS: &[Detector] = &[
                     Exact("-"),
                     Run(HEX, 4, 4),
                     Exact("-"),
-                    Run(HEX, 4, 4)
+                    Run(HEX, 4, 12)
                 ]
-            ),
-            Shape::new(
-                "SBX-",
-                &[
-                    Run(HEX, 12, 12),
-                    Exact("-"),
-                    Run(HEX, 4, 4),
-                    Exact("-"),
-                    Run(HEX, 4, 4),
-                    Exact("-"),
-                    Run(HEX, 4, 4),
-                    Exact("-"),
-                    Run(HEX, 4, 4)
-                ]
-            )
-            .severity(Severity::Medium)
-        ])],
+            )])
+        ],
         [
             concat!("\"PRD-", "1ae9e0d669ee-4d1c-7ac1-ce82-0c56\""),
             concat!("key=SBX-", "438bd0c02916-4bac-e7eb-1b79-a7dd")
@@ -368,14 +385,26 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Zoho token",
         "Zoho-token",
         High,
-        "“1000.”, 32 hexadecimal digits, “.”, 32 hexadecimal digits; 42 hexadecimal digits behind a name with “zoho”",
-        "“1000.”, 32 hexadecimale cijfers, “.”, 32 hexadecimale cijfers; 42 hexadecimale cijfers achter een naam met “zoho”",
+        "“1000.”, 32 hexadecimal digits, “.”, 32 hexadecimal digits; “1001.”, 32 hexadecimal digits, “.”, 32 hexadecimal digits behind a name with “zoho”; “1003.”, 32–64 hexadecimal digits behind a name with “zoho”; 42 hexadecimal digits behind a name with “zoho”",
+        "“1000.”, 32 hexadecimale cijfers, “.”, 32 hexadecimale cijfers; “1001.”, 32 hexadecimale cijfers, “.”, 32 hexadecimale cijfers achter een naam met “zoho”; “1003.”, 32–64 hexadecimale cijfers achter een naam met “zoho”; 42 hexadecimale cijfers achter een naam met “zoho”",
         &[
             Trigger::Tokens(&[Shape::new(
                 "1000.",
                 &[Run(HEX, 32, 32), Exact("."), Run(HEX, 32, 32)]
             )]),
-            Trigger::Named(&[Named::new(&["zoho"], &[Run(HEX, 42, 42)])])
+            Trigger::Named(&[
+                Named::new(
+                    &["zoho"],
+                    &[
+                        Exact("1001."),
+                        Run(HEX, 32, 32),
+                        Exact("."),
+                        Run(HEX, 32, 32)
+                    ]
+                ),
+                Named::new(&["zoho"], &[Exact("1003."), Run(HEX, 32, 64)]),
+                Named::new(&["zoho"], &[Run(HEX, 42, 42)])
+            ])
         ],
         [concat!(
             "key=1000.",
@@ -702,11 +731,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "OpenWeather key",
         "OpenWeather-sleutel",
         Medium,
-        "32 hexadecimal digits behind a name with “openweather”",
-        "32 hexadecimale cijfers achter een naam met “openweather”",
+        "32 characters behind a name with “openweather”",
+        "32 tekens achter een naam met “openweather”",
         &[Trigger::Named(&[Named::new(
             &["openweather", "owm_api", "weather_api"],
-            &[Run(HEX, 32, 32)]
+            &[Run(LOWER, 32, 32)]
         )])],
         [concat!(
             "OPENWEATHER_API_KEY=6113e13750a8867d",
@@ -1021,11 +1050,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Flickr key",
         "Flickr-sleutel",
         Medium,
-        "32 hexadecimal digits behind a name with “flickr”; 16 hexadecimal digits behind a name with “flickr”",
-        "32 hexadecimale cijfers achter een naam met “flickr”; 16 hexadecimale cijfers achter een naam met “flickr”",
+        "32 characters behind a name with “flickr”; 16 characters behind a name with “flickr”",
+        "32 tekens achter een naam met “flickr”; 16 tekens achter een naam met “flickr”",
         &[Trigger::Named(&[
-            Named::new(&["flickr"], &[Run(HEX, 32, 32)]),
-            Named::new(&["flickr"], &[Run(HEX, 16, 16)])
+            Named::new(&["flickr"], &[Run(LOWER, 32, 32)]),
+            Named::new(&["flickr"], &[Run(LOWER, 16, 16)])
         ])],
         [
             concat!("FLICKR_API_KEY=9faf8443fab11a5e", "eb3969c96aa26a48"),

@@ -29,17 +29,20 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Snowflake token",
         "Snowflake-token",
         Critical,
-        "“ver:1-hint:”, 8–20 digits, “-ETMs”, 100–400 characters of base64",
-        "“ver:1-hint:”, 8–20 cijfers, “-ETMs”, 100–400 tekens base64",
-        &[Trigger::Tokens(&[Shape::new(
-            "ver:1-hint:",
-            &[
-                Run(DIGITS, 8, 20),
-                Exact("-ETMs"),
-                Run(BASE64, 100, 400),
-                Pad("=")
-            ]
-        )])],
+        "“ver:1-hint:”, 8–20 digits, “-ETMs”, 100–400 characters of base64; 100–500 characters of base64url behind a name with “snowflake”",
+        "“ver:1-hint:”, 8–20 cijfers, “-ETMs”, 100–400 tekens base64; 100–500 tekens base64url achter een naam met “snowflake”",
+        &[
+            Trigger::Tokens(&[Shape::new(
+                "ver:1-hint:",
+                &[
+                    Run(DIGITS, 8, 20),
+                    Exact("-ETMs"),
+                    Run(BASE64, 100, 400),
+                    Pad("=")
+                ]
+            )]),
+            Trigger::Named(&[Named::new(&["snowflake"], &[Run(URL, 100, 500)])])
+        ],
         [concat!(
             "key=ver:1-hint:",
             "61776116-ETMs3VqKylj6kKEKrJ4WPVV9sAmPaHCt7hJ6u44UByjv2VtPQudUEJja3xMmXxR+KU8IGwcQVFiiobYk4O/AYZcWcEACdkR60j0fc567"
@@ -158,9 +161,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Upstash token",
         "Upstash-token",
         High,
-        "56–130 characters of base64url behind a name with “upstash”; a UUID behind a name with “upstash”",
-        "56–130 tekens base64url achter een naam met “upstash”; een UUID achter een naam met “upstash”",
+        "32–48 characters behind a name with “upstash”; 56–130 characters of base64url behind a name with “upstash”; a UUID behind a name with “upstash”",
+        "32–48 tekens achter een naam met “upstash”; 56–130 tekens base64url achter een naam met “upstash”; een UUID achter een naam met “upstash”",
         &[Trigger::Named(&[
+            Named::new(&["upstash"], &[Run(ALNUM, 32, 48)]),
             Named::new(&["upstash"], &[Run(URL, 56, 130), Pad("=")]),
             Named::new(&["upstash"], &[Uuid])
         ])],

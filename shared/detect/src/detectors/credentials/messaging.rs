@@ -678,11 +678,21 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Mailgun key",
         "Mailgun-sleutel",
         Critical,
-        "“key-”, 32 hexadecimal digits; 32 hexadecimal digits, “-”, 8 hexadecimal digits, “-”, 8 hexadecimal digits behind a name with “mailgun”; “key-”, 32 characters behind a name with “mailgun”",
-        "“key-”, 32 hexadecimale cijfers; 32 hexadecimale cijfers, “-”, 8 hexadecimale cijfers, “-”, 8 hexadecimale cijfers achter een naam met “mailgun”; “key-”, 32 tekens achter een naam met “mailgun”",
+        "“key-”, 32 hexadecimal digits; 32 characters, “-”, 8 characters, “-”, 8 characters behind a name with “mailgun”; 32 hexadecimal digits, “-”, 8 hexadecimal digits, “-”, 8 hexadecimal digits behind a name with “mailgun”; “key-”, 32 characters behind a name with “mailgun”",
+        "“key-”, 32 hexadecimale cijfers; 32 tekens, “-”, 8 tekens, “-”, 8 tekens achter een naam met “mailgun”; 32 hexadecimale cijfers, “-”, 8 hexadecimale cijfers, “-”, 8 hexadecimale cijfers achter een naam met “mailgun”; “key-”, 32 tekens achter een naam met “mailgun”",
         &[
             Trigger::Tokens(&[Shape::new("key-", &[Run(HEX, 32, 32)])]),
             Trigger::Named(&[
+                Named::new(
+                    &["mailgun"],
+                    &[
+                        Run(Alphabet::of("0-9a-h"), 32, 32),
+                        Exact("-"),
+                        Run(Alphabet::of("0-9a-h"), 8, 8),
+                        Exact("-"),
+                        Run(Alphabet::of("0-9a-h"), 8, 8)
+                    ]
+                ),
                 Named::new(
                     &["mailgun"],
                     &[

@@ -565,11 +565,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Bittrex key",
         "Bittrex-sleutel",
         High,
-        "32 hexadecimal digits behind a name with “bittrex”",
-        "32 hexadecimale cijfers achter een naam met “bittrex”",
+        "32 characters behind a name with “bittrex”",
+        "32 tekens achter een naam met “bittrex”",
         &[Trigger::Named(&[Named::new(
             &["bittrex"],
-            &[Run(HEX, 32, 32)]
+            &[Run(LOWER, 32, 32)]
         )])],
         [concat!(
             "BITTREX_API_KEY=5ddde32986664308",
@@ -886,11 +886,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "FreshBooks token",
         "FreshBooks-token",
         High,
-        "64 hexadecimal digits behind a name with “freshbooks”",
-        "64 hexadecimale cijfers achter een naam met “freshbooks”",
+        "64 characters behind a name with “freshbooks”",
+        "64 tekens achter een naam met “freshbooks”",
         &[Trigger::Named(&[Named::new(
             &["freshbooks"],
-            &[Run(HEX, 64, 64)]
+            &[Run(LOWER, 64, 64)]
         )])],
         [concat!(
             "FRESHBOOKS_API_KEY=5182de2e56c6bb5d3db543ada28b1ec4",

@@ -126,9 +126,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Asana token",
         "Asana-token",
         High,
-        "1 digits, “/”, 14–20 digits, “:”, 32 hexadecimal digits behind a name with “asana”; 1 digits, “/”, 14–20 digits, “/”, 14–20 digits, “:”, 32 hexadecimal digits behind a name with “asana”; 32 hexadecimal digits behind a name with “asana”",
-        "1 cijfers, “/”, 14–20 cijfers, “:”, 32 hexadecimale cijfers achter een naam met “asana”; 1 cijfers, “/”, 14–20 cijfers, “/”, 14–20 cijfers, “:”, 32 hexadecimale cijfers achter een naam met “asana”; 32 hexadecimale cijfers achter een naam met “asana”",
+        "32 characters behind a name with “asana”; 1 digit, “/”, 14–20 digits, “:”, 32 hexadecimal digits behind a name with “asana”; 1 digit, “/”, 14–20 digits, “/”, 14–20 digits, “:”, 32 hexadecimal digits behind a name with “asana”; 32 hexadecimal digits behind a name with “asana”",
+        "32 tekens achter een naam met “asana”; 1 cijfer, “/”, 14–20 cijfers, “:”, 32 hexadecimale cijfers achter een naam met “asana”; 1 cijfer, “/”, 14–20 cijfers, “/”, 14–20 cijfers, “:”, 32 hexadecimale cijfers achter een naam met “asana”; 32 hexadecimale cijfers achter een naam met “asana”",
         &[Trigger::Named(&[
+            Named::new(&["asana"], &[Run(LOWER, 32, 32)]),
             Named::new(
                 &["asana"],
                 &[
@@ -229,7 +230,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“pk_”, 7–10 cijfers, “_”, 32 tekens",
         &[Trigger::Tokens(&[Shape::new(
             "pk_",
-            &[Run(DIGITS, 7, 10), Exact("_"), Run(UPPER, 32, 32)]
+            &[Run(DIGITS, 7, 10), Exact("_"), Run(ALNUM, 32, 32)]
         )])],
         [concat!(
             "key=pk_",
