@@ -205,11 +205,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "OpenRouter key",
         "OpenRouter-sleutel",
         High,
-        "“sk-or-v”, 1–2 digits, “-”, 40–80 characters of base64url",
-        "“sk-or-v”, 1–2 cijfers, “-”, 40–80 tekens base64url",
+        "“sk-or-v”, 1–2 digits, “-”, 20–80 characters of base64url",
+        "“sk-or-v”, 1–2 cijfers, “-”, 20–80 tekens base64url",
         &[Trigger::Tokens(&[Shape::new(
             "sk-or-v",
-            &[Run(DIGITS, 1, 2), Exact("-"), Run(URL, 40, 80)]
+            &[Run(DIGITS, 1, 2), Exact("-"), Run(URL, 20, 80)]
         )])],
         [concat!(
             "key=sk-or-v1-",

@@ -685,7 +685,13 @@ pub(super) const DETECTORS: &[Detector] = &[
         "a UUID behind a name with “scaleway”",
         "een UUID achter een naam met “scaleway”",
         &[Trigger::Named(&[Named::new(
-            &["scaleway", "scw_secret"],
+            &[
+                "scaleway",
+                "scw_secret",
+                "scwsecret",
+                "scwtoken",
+                "scw_token"
+            ],
             &[Uuid]
         )])],
         [concat!(

@@ -121,11 +121,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Square token",
         "Square-token",
         Critical,
-        "“sq0atp-”, 22 characters of base64url; “sq0csp-”, 43 characters of base64url; “EAAAE”, 59 characters of base64url; “EAAA”, 60 characters of base64url behind a name with “square”",
-        "“sq0atp-”, 22 tekens base64url; “sq0csp-”, 43 tekens base64url; “EAAAE”, 59 tekens base64url; “EAAA”, 60 tekens base64url achter een naam met “square”",
+        "“sq0atp-”, 22–60 characters of base64url; “sq0csp-”, 43 characters of base64url; “EAAA”, 60 characters of base64url; “EAAA”, 60 characters of base64url behind a name with “square”",
+        "“sq0atp-”, 22–60 tekens base64url; “sq0csp-”, 43 tekens base64url; “EAAA”, 60 tekens base64url; “EAAA”, 60 tekens base64url achter een naam met “square”",
         &[
             Trigger::Tokens(&[
-                Shape::new("sq0atp-", &[Run(URL, 22, 22)]),
+                Shape::new("sq0atp-", &[Run(URL, 22, 60)]),
                 Shape::new("sq0csp-", &[Run(URL, 43, 43)]),
                 Shape::new("EAAA", &[Run(URL, 60, 60)])
             ]),
@@ -1260,7 +1260,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         Critical,
         "a UUID behind a name with “polymarket”",
         "een UUID achter een naam met “polymarket”",
-        &[Trigger::Named(&[Named::new(&["polymarket"], &[Uuid])])],
+        &[Trigger::Named(&[Named::new(
+            &["polymarket", "polykey", "poly_api", "polyapi"],
+            &[Uuid]
+        )])],
         [concat!(
             "POLYMARKET_API_KEY=0bd31fca-a809-cf27",
             "-4b0c-8f5695829678"

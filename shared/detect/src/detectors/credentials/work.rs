@@ -1065,13 +1065,13 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Workato token",
         "Workato-token",
         Critical,
-        "“wrka-eyJ”, 12–400 characters of base64url, “.”, 16–2000 characters of base64url, “.”, 40–800 characters of base64url; “wrkaus-eyJ”, 12–400 characters of base64url, “.”, 16–2000 characters of base64url, “.”, 40–800 characters of base64url; “wrkaeu-eyJ”, 12–400 characters of base64url, “.”, 16–2000 characters of base64url, “.”, 40–800 characters of base64url; “wrkajp-eyJ”, 12–400 characters of base64url, “.”, 16–2000 characters of base64url, “.”, 40–800 characters of base64url; and others",
-        "“wrka-eyJ”, 12–400 tekens base64url, “.”, 16–2000 tekens base64url, “.”, 40–800 tekens base64url; “wrkaus-eyJ”, 12–400 tekens base64url, “.”, 16–2000 tekens base64url, “.”, 40–800 tekens base64url; “wrkaeu-eyJ”, 12–400 tekens base64url, “.”, 16–2000 tekens base64url, “.”, 40–800 tekens base64url; “wrkajp-eyJ”, 12–400 tekens base64url, “.”, 16–2000 tekens base64url, “.”, 40–800 tekens base64url; en andere",
+        "“wrka-eyJ”, 6–400 characters of base64url, “.”, 16–2000 characters of base64url, “.”, 40–800 characters of base64url; “wrkaus-eyJ”, 6–400 characters of base64url, “.”, 16–2000 characters of base64url, “.”, 40–800 characters of base64url; “wrkaeu-eyJ”, 6–400 characters of base64url, “.”, 16–2000 characters of base64url, “.”, 40–800 characters of base64url; “wrkajp-eyJ”, 6–400 characters of base64url, “.”, 16–2000 characters of base64url, “.”, 40–800 characters of base64url; and others",
+        "“wrka-eyJ”, 6–400 tekens base64url, “.”, 16–2000 tekens base64url, “.”, 40–800 tekens base64url; “wrkaus-eyJ”, 6–400 tekens base64url, “.”, 16–2000 tekens base64url, “.”, 40–800 tekens base64url; “wrkaeu-eyJ”, 6–400 tekens base64url, “.”, 16–2000 tekens base64url, “.”, 40–800 tekens base64url; “wrkajp-eyJ”, 6–400 tekens base64url, “.”, 16–2000 tekens base64url, “.”, 40–800 tekens base64url; en andere",
         &[Trigger::Tokens(&[
             Shape::new(
                 "wrka-eyJ",
                 &[
-                    Run(URL, 12, 400),
+                    Run(URL, 6, 400),
                     Exact("."),
                     Run(URL, 16, 2000),
                     Exact("."),
@@ -1081,7 +1081,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new(
                 "wrkaus-eyJ",
                 &[
-                    Run(URL, 12, 400),
+                    Run(URL, 6, 400),
                     Exact("."),
                     Run(URL, 16, 2000),
                     Exact("."),
@@ -1091,7 +1091,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new(
                 "wrkaeu-eyJ",
                 &[
-                    Run(URL, 12, 400),
+                    Run(URL, 6, 400),
                     Exact("."),
                     Run(URL, 16, 2000),
                     Exact("."),
@@ -1101,7 +1101,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new(
                 "wrkajp-eyJ",
                 &[
-                    Run(URL, 12, 400),
+                    Run(URL, 6, 400),
                     Exact("."),
                     Run(URL, 16, 2000),
                     Exact("."),
@@ -1111,7 +1111,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new(
                 "wrkasg-eyJ",
                 &[
-                    Run(URL, 12, 400),
+                    Run(URL, 6, 400),
                     Exact("."),
                     Run(URL, 16, 2000),
                     Exact("."),
@@ -1121,7 +1121,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new(
                 "wrkaau-eyJ",
                 &[
-                    Run(URL, 12, 400),
+                    Run(URL, 6, 400),
                     Exact("."),
                     Run(URL, 16, 2000),
                     Exact("."),
