@@ -6,17 +6,14 @@ use std::sync::LazyLock;
 use super::{FIRST, FIRST_OR_WORD, SURNAMES, cue, parts};
 use crate::lanes;
 
-/// How many bits a hash has: each set is 8 KiB.
-const HASH_BITS: u32 = 16;
+/// How many bits a hash has: each set is 32 KiB, of which one in fifty other words is in the larger.
+const HASH_BITS: u32 = 18;
 const SET_WORDS: usize = 1 << (HASH_BITS - u32::BITS.ilog2());
 
-static GIVEN: LazyLock<HashSet> = LazyLock::new(|| {
-    let words = FIRST.iter().chain(&*FIRST_OR_WORD);
-    HashSet::of(words.map(|word| Hash::of(letters(word).iter().copied())))
-});
-/// Those that a sentence may call somebody by alone.
-static FAMILY: LazyLock<HashSet> = LazyLock::new(|| {
-    let words = SURNAMES.iter().filter(|word| word.len() >= 4);
+/// Given names, and surnames that a sentence may call somebody by alone.
+static NAMES: LazyLock<HashSet> = LazyLock::new(|| {
+    let surnames = SURNAMES.iter().filter(|word| word.len() >= 4);
+    let words = FIRST.iter().chain(&*FIRST_OR_WORD).chain(surnames);
     HashSet::of(words.map(|word| Hash::of(letters(word).iter().copied())))
 });
 /// The words before a name are read from their ends.
@@ -38,8 +35,7 @@ pub(super) fn may_be_name(text: &[u8], at: usize) -> bool {
         _ => rest.contains(&b'.'),
     };
     !is_whole
-        || GIVEN.has(hash)
-        || FAMILY.has(hash)
+        || NAMES.has(hash)
         || may_be_initials()
         || parts::has_telling_particle(rest.get(length..).unwrap_or_default())
         || may_be_called_for(text, at)
