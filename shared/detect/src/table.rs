@@ -313,7 +313,8 @@ impl Table {
     pub(crate) fn sniff(path: &str, text: &str) -> Option<Self> {
         let extension = extension(path);
         let is_named = matches!(extension.as_str(), "csv" | "tsv" | "tab" | "psv");
-        if !is_named && !Nature::of(path).is_prose() {
+        let nature = Nature::of(path);
+        if !is_named && !nature.is_prose() {
             return None;
         }
         let mut end = text.len().min(SNIFF_BYTES);
@@ -362,7 +363,7 @@ impl Table {
             }
             let head = text.get(..end)?;
             // Manuals have tables of bars, and lists that only look like those of a fixed width.
-            let found = if Nature::of(path) == Nature::Prose {
+            let found = if nature == Nature::Prose {
                 Ruler::find(head)
             } else {
                 Ruler::find_piped(head)
