@@ -31,6 +31,7 @@ mod dutch;
 mod engine;
 mod finding;
 mod input;
+mod lanes;
 mod limits;
 mod mask;
 mod nature;

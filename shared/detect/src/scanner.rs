@@ -16,6 +16,7 @@ use crate::detectors;
 use crate::detectors::named::Named;
 use crate::detectors::token::Shape;
 use crate::finding::{Reason, ReasonKind};
+use crate::lanes::within;
 use crate::mask::Mask;
 use crate::nature::Nature;
 use crate::table::Table;
@@ -601,19 +602,6 @@ fn each_marked(text: &[u8], mark: impl Fn(u64) -> u64, mut tell: impl FnMut(usiz
 )]
 const fn may_mark(byte: u8) -> bool {
     (byte.wrapping_sub(b'0') <= b'Z' - b'0') | (byte >= 0x80)
-}
-
-/// The upper bit of every byte.
-const UPPER: u64 = 0x8080_8080_8080_8080;
-
-/// The upper bits of those bytes of a word that, without theirs, are from one to another.
-const fn within(word: u64, first: u8, last: u8) -> u64 {
-    const ONES: u64 = 0x0101_0101_0101_0101;
-    let low = word & !UPPER;
-    // Of seven bits, a sum with no more than 128 carries into the eighth only.
-    let reaches = low + ONES * (0x80 - first as u64);
-    let exceeds = low + ONES * (0x7F - last as u64);
-    reaches & !exceeds & UPPER
 }
 
 /// Marks digits.

@@ -313,7 +313,8 @@ impl Table {
     pub(crate) fn sniff(path: &str, text: &str) -> Option<Self> {
         let extension = extension(path);
         let is_named = matches!(extension.as_str(), "csv" | "tsv" | "tab" | "psv");
-        if !is_named && !Nature::of(path).is_prose() {
+        let nature = Nature::of(path);
+        if !is_named && !nature.is_prose() {
             return None;
         }
         let mut end = text.len().min(SNIFF_BYTES);
@@ -362,7 +363,7 @@ impl Table {
             }
             let head = text.get(..end)?;
             // Manuals have tables of bars, and lists that only look like those of a fixed width.
-            let found = if Nature::of(path) == Nature::Prose {
+            let found = if nature == Nature::Prose {
                 Ruler::find(head)
             } else {
                 Ruler::find_piped(head)
@@ -605,13 +606,19 @@ impl Ruler {
     /// The first table among some lines: a header of words that wide gaps part, and rows that are blank
     /// before each of its columns.
     fn find(head: &str) -> Option<(Self, Vec<String>)> {
+        // Columns are parted by bars or wide gaps, or marked by a rule, and prose has none of these.
+        let has = |part: &[u8]| memchr::memmem::find(head.as_bytes(), part).is_some();
+        let may_be_piped = has(b"|");
+        let may_be_spaced =
+            has(b"  ") || head.starts_with(['-', '=']) || has(b"\n-") || has(b"\n=");
+        if !may_be_piped && !may_be_spaced {
+            return None;
+        }
         let lines = lines(head);
-        if let Some(found) = Self::piped(&lines) {
+        if let Some(found) = may_be_piped.then(|| Self::piped(&lines)).flatten() {
             return Some(found);
         }
-        // Columns are parted by wide gaps or marked by a rule, and prose has neither.
-        let is_parted = memchr::memmem::find(head.as_bytes(), b"  ").is_some();
-        if !is_parted && !lines.iter().any(|(_, line)| line.starts_with(['-', '='])) {
+        if !may_be_spaced {
             return None;
         }
         (0..lines.len()).find_map(|place| Self::at(&lines, place))
@@ -866,11 +873,12 @@ impl Ruler {
 /// The lines of a text without their ends, each with where it begins.
 fn lines(text: &str) -> Vec<(usize, &str)> {
     let mut start = 0;
-    text.split('\n')
-        .map(|line| {
-            let this = start;
-            start += line.len() + 1;
-            (this, line.strip_suffix('\r').unwrap_or(line))
+    memchr::memchr_iter(b'\n', text.as_bytes())
+        .chain([text.len()])
+        .filter_map(|end| {
+            let this = std::mem::replace(&mut start, end + 1);
+            let line = text.get(this..end)?;
+            Some((this, line.strip_suffix('\r').unwrap_or(line)))
         })
         .collect()
 }

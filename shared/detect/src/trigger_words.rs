@@ -3,28 +3,36 @@
 //! There are thousands of words, and hardly any of them stands in a text. So the four bytes of a word
 //! that texts have least often are its anchor, and a text is asked at every offset whether an anchor may
 //! stand there: a multiplication and a look into a set of bits. Words are compared only where one
-//! may. No step waits for the one before it, as it would in an automaton, what is looked into fits a
-//! processor's nearest cache, and it is made in a hundredth of the time: see
-//! `docs/decisions/trigger-words.md`.
+//! may, which no processor foresees, so that most of the time goes into that: anchors are chosen by how
+//! rare they are. No step waits for the one before it, as it would in an automaton, and it is made in a
+//! hundredth of the time: see `docs/decisions/trigger-words.md`.
+
+mod letters;
 
 use std::collections::HashMap;
+
+use letters::{KINDS, kind_of};
 
 use crate::view::Hit;
 
 /// The bit in which the two cases of a letter differ, in every byte of an anchor. What else differs
 /// in it alone is told apart when words are compared.
 const CASE: u32 = 0x2020_2020;
-/// How many bits a hash has: the filter is 64 KiB, of which a text needs a small part again and again.
-const HASH_BITS: u32 = 19;
-const FILTER_WORDS: usize = 1 << (HASH_BITS - u32::BITS.ilog2());
-/// How many bits of the hash choose the anchors that are compared.
+/// How many bits of a product choose a row of the filter, of which the first byte chooses the bit. It is
+/// 128 KiB, of which a text needs a small part again and again.
+const ROW_BITS: u32 = 15;
+const ROWS: usize = 1 << ROW_BITS;
+/// How many bits of a product choose the anchors that are compared.
 const BUCKET_BITS: u32 = 14;
+/// The upper bit of the fourth byte, which no product has a part of: so a word of three bytes has half
+/// as many anchors.
+const IGNORED: u32 = 1 << 31;
 
 /// Words, and what each of them is used for.
 pub(crate) struct TriggerWords<U> {
     words: Vec<Word<U>>,
-    /// A bit for each hash: whether any anchor has it.
-    filter: Box<[u32; FILTER_WORDS]>,
+    /// By row: a bit for each kind of first byte, whether any anchor has both.
+    filter: Box<[u32; ROWS]>,
     /// By bucket.
     anchors: Vec<Anchor>,
     /// Where the anchors of each bucket begin, and where those of the last end.
@@ -68,8 +76,6 @@ impl<U> TriggerWords<U> {
                 word.uses.push(used);
             }
         }
-        let mut common: Vec<[u8; 4]> = COMMON.iter().map(|piece| **piece).collect();
-        common.sort_unstable();
         let mut anchors = Vec::new();
         let mut pairs = Vec::new();
         for (number, word) in words.iter().enumerate() {
@@ -78,7 +84,7 @@ impl<U> TriggerWords<U> {
                 [_, second] => pairs.push((second, number)),
                 // Whatever follows.
                 [first, second, third] => {
-                    let nexts = (0..=u8::MAX).filter(|next| next & 0x20 != 0);
+                    let nexts = (0..=0x7F_u8).filter(|next| next & 0x20 != 0);
                     anchors.extend(nexts.map(|next| Anchor {
                         folded: fold([first, second, third, next]),
                         from: 0,
@@ -86,7 +92,7 @@ impl<U> TriggerWords<U> {
                     }));
                 }
                 _ => {
-                    let (from, folded) = rarest(&word.bytes, &common);
+                    let (from, folded) = rarest(&word.bytes);
                     let word = number;
                     anchors.push(Anchor { folded, from, word });
                 }
@@ -94,13 +100,12 @@ impl<U> TriggerWords<U> {
         }
         // A number of two parts sorts several times as fast as two numbers.
         anchors.sort_by_cached_key(|anchor| (bucket(anchor.folded) << u32::BITS) | anchor.word);
-        let mut filter = Box::new([0; FILTER_WORDS]);
+        let mut filter = Box::new([0; ROWS]);
         let mut buckets = Vec::with_capacity((1 << BUCKET_BITS) + 1);
         buckets.push(0);
         for (place, anchor) in anchors.iter().enumerate() {
-            let hash = hash(anchor.folded);
-            if let Some(bits) = filter.get_mut(hash / 32) {
-                *bits |= 1 << (hash % 32);
+            if let Some(row) = filter.get_mut(row(anchor.folded)) {
+                *row |= 1 << (anchor.folded % u32::BITS);
             }
             buckets.resize(bucket(anchor.folded) + 1, place);
         }
@@ -146,10 +151,9 @@ impl<U> TriggerWords<U> {
     }
 
     fn may_have(&self, folded: u32) -> bool {
-        let hash = hash(folded);
         self.filter
-            .get(hash / 32)
-            .is_some_and(|bits| bits >> (hash % 32) & 1 != 0)
+            .get(row(folded))
+            .is_some_and(|row| row >> (folded % u32::BITS) & 1 != 0)
     }
 
     /// Compares the words whose anchor this may be.
@@ -161,7 +165,7 @@ impl<U> TriggerWords<U> {
             return;
         };
         for anchor in self.anchors.get(*from..*to).unwrap_or_default() {
-            if anchor.folded == folded
+            if (anchor.folded ^ folded) & !IGNORED == 0
                 && let Some(start) = offset.checked_sub(anchor.from)
             {
                 self.compare(text, start, anchor.word, tell);
@@ -189,58 +193,43 @@ fn fold(four: [u8; 4]) -> u32 {
     u32::from_le_bytes(four) | CASE
 }
 
-/// The upper bits of a product, in which all bits of the anchor have a say.
-fn hash(folded: u32) -> usize {
-    (folded.wrapping_mul(0x9E37_79B1) >> (u32::BITS - HASH_BITS)) as usize
+/// In the upper bits of it all bits of the anchor but the ignored one have a say.
+fn product(folded: u32) -> u32 {
+    (folded << 1).wrapping_mul(0x9E37_79B1)
+}
+
+fn row(folded: u32) -> usize {
+    (product(folded) >> (u32::BITS - ROW_BITS)) as usize
 }
 
 fn bucket(folded: u32) -> usize {
-    hash(folded) >> (HASH_BITS - BUCKET_BITS)
+    (product(folded) >> (u32::BITS - BUCKET_BITS)) as usize
 }
 
 /// The four bytes of a word that texts have least often, and where they begin.
-fn rarest(word: &[u8], common: &[[u8; 4]]) -> (usize, u32) {
+fn rarest(word: &[u8]) -> (usize, u32) {
     word.array_windows()
         .enumerate()
-        .map(|(from, four)| (from, *four))
-        .min_by_key(|(_, four)| {
-            let letters: u32 = four.iter().map(|byte| frequency(*byte)).sum();
-            (common.binary_search(four).is_ok(), letters)
-        })
-        .map_or((0, 0), |(from, four)| (from, fold(four)))
+        .max_by_key(|(_, four)| rarity(**four))
+        .map_or((0, 0), |(from, four)| (from, fold(*four)))
 }
 
-/// Pieces of many other words, of Dutch, English and source code.
-#[rustfmt::skip]
-const COMMON: &[&[u8; 4]] = &[
-    b"_nam", b"aand", b"able", b"acht", b"addr", b"alid", b"ampl", b"apho", b"arch", b"ates",
-    b"ativ", b"back", b"base", b"bij ", b"buck", b"buil", b"chan", b"chec", b"chte", b"cond",
-    b"conv", b"crea", b"cros", b"de h", b"driv", b"d by", b"d fo", b"d th", b"eate", b"ed f",
-    b"emap", b"enab", b"entr", b"en n", b"equi", b"erat", b"ever", b"fail", b"firs", b"flag",
-    b"form", b"gene", b"gets", b"gist", b"give", b"gnal", b"gram", b"g va", b"hand", b"hang",
-    b"heck", b"heef", b"here", b"hore", b"ific", b"igna", b"ijk ", b"impl", b"inst", b"irst",
-    b"iven", b"jaar", b"ject", b"join", b"ked_", b"king", b"late", b"leve", b"lice", b"lijk",
-    b"line", b"ling", b"link", b"llow", b"loop", b"lway", b"make", b"mand", b"maph", b"mber",
-    b"meth", b"minu", b"mult", b"nabl", b"name", b"ng v", b"ng w", b"ning", b"noti", b"nsta",
-    b"ntry", b"numb", b"n na", b"oper", b"over", b"park", b"part", b"pera", b"phor", b"pipe",
-    b"plat", b"posi", b"quir", b"race", b"rati", b"ream", b"reat", b"requ", b"rtij", b"sema",
-    b"send", b"sent", b"sign", b"sing", b"stan", b"stem", b"stra", b"tabl", b"tamp", b"ther",
-    b"tify", b"tric", b"type", b"ulti", b"umbe", b"vali", b"ven ", b"vers", b"voor", b"with",
-    b"word", b"work", b"year", b"zero", b"zoek", b" bij", b" by ", b" for", b" nam", b" num",
-    b" pla",
-];
+/// How rare texts have pieces of words of three bytes, and of two: for each kind of the first and the second
+/// byte a line with each kind of the third, and with none. `!` is the commonest, and each byte after it
+/// half as often as the second before it. Written by the example `trigrams`.
+static RARITY: &[u8] = include_bytes!("trigger_words/rarity.txt");
+/// Of a line the kinds of the third byte, the pair's own, and its end.
+const LINE: usize = KINDS + 2;
 
-/// How often prose and source code have a byte, as a logarithm.
-fn frequency(byte: u8) -> u32 {
-    match byte {
-        b' ' | b'e' => 9,
-        b'n' | b't' | b'a' | b'r' | b'i' | b'o' | b's' => 8,
-        b'd' | b'l' | b'c' => 7,
-        b'u' | b'p' | b'm' | b'h' | b'f' | b'g' | b'_' => 6,
-        b'b' | b'v' | b'k' | b'w' | b'y' | b'.' | b'-' | b'0'..=b'9' => 5,
-        b'x' | b'z' | b'j' | b'=' | b'"' | b':' | b'/' | b'(' => 4,
-        _ => 3,
-    }
+/// How rare texts have four bytes, as a logarithm: those before the last, and then the last behind the two before
+/// it.
+fn rarity([first, second, third, fourth]: [u8; 4]) -> i32 {
+    let level = |first, second, third| {
+        let place = (kind_of(first) * KINDS + kind_of(second)) * LINE + third;
+        RARITY.get(place).map_or(0, |level| i32::from(*level))
+    };
+    level(first, second, kind_of(third)) + level(second, third, kind_of(fourth))
+        - level(second, third, KINDS)
 }
 
 #[cfg(test)]
