@@ -15,14 +15,9 @@ use crate::view::{Candidates, Found, Hit, View};
 /// How far behind its word a password in a sentence may stand.
 const SENTENCE: usize = 64;
 
-/// A password in a sentence: `the password is …`, `wachtwoord …`.
-pub(super) fn spoken<'v>(
-    view: &'v View<'_>,
-    name: Range<usize>,
-    mut offset: usize,
-) -> Option<Assigned<'v>> {
-    let text = view.slice(name.clone());
-    let is_word = [
+/// Whether a text is the word for a password, a token or a key, or is made up with it: `encryptiewachtwoord`.
+fn names_secret(text: &str) -> bool {
+    const WORDS: &[&str] = &[
         "password",
         "wachtwoord",
         "passwort",
@@ -41,18 +36,24 @@ pub(super) fn spoken<'v>(
         "contrasena",
         "kennwort",
         "senha",
-    ]
-    .iter()
-    .any(|word| {
-        // `wifi-wachtwoord`
-        let last = text.rsplit('-').next().unwrap_or_default();
+    ];
+    // `wifi-wachtwoord`
+    let last = text.rsplit('-').next().unwrap_or_default();
+    WORDS.iter().any(|word| {
         text.eq_ignore_ascii_case(word) || word.len() >= 5 && last.eq_ignore_ascii_case(word)
-    });
-    // `encryptiewachtwoord`
-    let is_word = is_word
-        || ["wachtwoord", "passwort"]
-            .iter()
-            .any(|word| text.len() > word.len() && text.ends_with(word));
+    }) || ["wachtwoord", "passwort"]
+        .iter()
+        .any(|word| text.len() > word.len() && text.ends_with(word))
+}
+
+/// A password in a sentence: `the password is …`, `wachtwoord …`.
+pub(super) fn spoken<'v>(
+    view: &'v View<'_>,
+    name: Range<usize>,
+    mut offset: usize,
+) -> Option<Assigned<'v>> {
+    let text = view.slice(name.clone());
+    let is_word = names_secret(text);
     let is_message = !view.nature.is_prose() && is_in_message(view, name.start);
     if !(view.nature.is_prose() || is_message) || offset <= name.end && view.at(offset) != b'(' {
         return None;
@@ -112,7 +113,7 @@ pub(super) fn spoken<'v>(
         // reStructuredText doubles it.
         let second =
             usize::from(quote == 1 && view.at(offset) == b'`' && view.at(offset + 1) == b'`');
-        // `user `jan`, password `…``
+        // Between quotes, behind the name of a user.
         let is_given = is_given || quote == 1 && is_behind_user(view, name.start);
         bare(view, offset + quote + second, text, false)
             .filter(|said| is_telling(said.value, is_given))
@@ -163,7 +164,7 @@ fn is_in_message(view: &View<'_>, offset: usize) -> bool {
     })
 }
 
-/// Whether a user is named right before: `user `jan`, password `…``, `account svc_fin has password "…"`.
+/// Whether a user is named right before, as in `account svc_fin has password "…"`.
 fn is_behind_user(view: &View<'_>, offset: usize) -> bool {
     const NEAR: usize = 48;
     let before = view
