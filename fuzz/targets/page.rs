@@ -10,7 +10,8 @@ use jiff::Timestamp;
 use url::Url;
 use website::{Page, Site};
 
-static AT: LazyLock<Url> = LazyLock::new(|| Url::parse("https://shop.example/order?id=1").expect("an address"));
+static AT: LazyLock<Url> =
+    LazyLock::new(|| Url::parse("https://shop.example/order?id=1").expect("an address"));
 
 /// What a site has whose page was seen so many times.
 fn seen(times: usize, headers: &HeaderMap, source: &str) -> Vec<Finding> {
@@ -46,7 +47,10 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     // The same thing on more pages is one finding.
     let twice = seen(2, &headers, source);
     let things = |findings: &[Finding]| -> Vec<(String, String)> {
-        findings.iter().map(|it| (it.detector.clone(), it.fingerprint.clone())).collect()
+        findings
+            .iter()
+            .map(|it| (it.detector.clone(), it.fingerprint.clone()))
+            .collect()
     };
     assert_eq!(things(&twice), things(&once));
     for finding in &once {

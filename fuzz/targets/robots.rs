@@ -10,7 +10,11 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let (path, file) = text.split_once('\n').unwrap_or(("/", &text));
     let robots = Robots::parse(file, "polder");
     assert!(robots.allows("/robots.txt"));
-    assert!(robots.delay().is_none_or(|delay| delay <= Duration::from_secs(10)));
+    assert!(
+        robots
+            .delay()
+            .is_none_or(|delay| delay <= Duration::from_secs(10))
+    );
     let allows = robots.allows(path);
     // How a file ends its lines is no matter.
     let other = Robots::parse(&file.replace("\r\n", "\n"), "polder");

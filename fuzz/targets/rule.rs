@@ -16,7 +16,9 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
         severity: Severity::Medium,
         article: String::new(),
         pattern: keywords.is_none().then(|| said.to_owned()),
-        keywords: keywords.map_or_else(Vec::new, |words| words.split(',').map(str::to_owned).collect()),
+        keywords: keywords.map_or_else(Vec::new, |words| {
+            words.split(',').map(str::to_owned).collect()
+        }),
         whole_word: bytes.len() % 2 == 0,
         case_sensitive: bytes.len() % 3 == 0,
         validator: Validator::None,
