@@ -862,6 +862,12 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
             .len()
     });
     let word = text.get(at..end)?;
+    if word.len() <= 4
+        && word.chars().all(char::is_uppercase)
+        && let Some(reading) = bare_initials(text, at, end)
+    {
+        return Some(reading);
+    }
     if word.len() < 2 {
         return None;
     }
@@ -926,6 +932,24 @@ fn is_telling_capital(text: &str, at: usize) -> bool {
     ]
     .iter()
     .any(|lead| text.get(at..).is_some_and(|rest| rest.starts_with(lead)))
+}
+
+/// `Mr O Adeyemi`, `ten name van HJM Evers`: initials without dots, which only a title or a key tells from a word.
+fn bare_initials(text: &str, at: usize, end: usize) -> Option<Reading> {
+    let next = gap(text, end)?;
+    let start = particles(text, next).unwrap_or(next);
+    if !starts_upper(text, start)
+        || !super::filter::may_be_called_for(text.as_bytes(), at)
+        || !matches!(super::cue::before(text, at), Cue::Title | Cue::Key)
+    {
+        return None;
+    }
+    let stop = surname(text, start)?;
+    Some(Reading {
+        end: second_surname(text, stop),
+        grade: Grade::Weak,
+        words: 2,
+    })
 }
 
 /// Whether a surname stands in the middle of a sentence that goes on, or begins one and does something.
@@ -1049,7 +1073,6 @@ const TELLING: &[&str] = &[
     " in 't ",
     " in ’t ",
     " op den ",
-    " von der ",
     " ter ",
     " ten ",
     " el ",
@@ -1060,7 +1083,7 @@ const TELLING: &[&str] = &[
 pub(super) fn has_telling_particle(rest: &[u8]) -> bool {
     matches!(
         rest,
-        [b' ', b'v', b'a' | b'o', b'n', b' ', ..]
+        [b' ', b'v', b'a', b'n', b' ', ..]
             | [b' ', b't', b'e', b'r' | b'n', b' ', ..]
             | [b' ', b'i', b'n', b' ', b'\'' | 0xE2, ..]
             | [b' ', b'o', b'p', b' ', b'd', ..]
@@ -1160,7 +1183,7 @@ fn is_listed(text: &str, at: usize, end: usize) -> bool {
             .any(|lead| before.ends_with(lead))
     };
     text.get(..at).is_some_and(|before| {
-        if is_field(before) {
+        if is_field(before) || is_sender(before, text.get(end..).unwrap_or_default()) {
             return true;
         }
         [
@@ -1169,6 +1192,23 @@ fn is_listed(text: &str, at: usize, end: usize) -> bool {
         .iter()
         .any(|lead| before.ends_with(lead))
     })
+}
+
+/// The name that a letter begins with, on a line of its own above that of a street and a house number.
+fn is_sender(before: &str, after: &str) -> bool {
+    let mut lines = after.lines();
+    let is_alone = (before.is_empty() || before.ends_with('\n'))
+        && lines.next().is_some_and(|rest| rest.trim().is_empty());
+    is_alone
+        && lines.next().is_some_and(|street| {
+            street.len() <= 60
+                && street.starts_with(char::is_uppercase)
+                && street
+                    .rsplit(' ')
+                    .next()
+                    .is_some_and(|number| number.starts_with(|next: char| next.is_ascii_digit()))
+                && street.contains(' ')
+        })
 }
 
 /// Whether a given name alone begins a line and is spoken to or about: `Merel, kun jij`, `Kevin was`.
@@ -1242,6 +1282,67 @@ pub(super) fn is_subject(text: &str, start: usize, end: usize) -> bool {
         "moved",
         "seconded",
         "agreed",
+        "requested",
+        "reported",
+        "confirmed",
+        "replied",
+        "emailed",
+        "texted",
+        "phoned",
+        "noticed",
+        "complained",
+        "explained",
+        "mentioned",
+        "believes",
+        "remembers",
+        "insists",
+        "prefers",
+        "needs",
+        "hopes",
+        "apologised",
+        "apologized",
+        "arrived",
+        "joined",
+        "signed",
+        "vroegen",
+        "antwoordde",
+        "antwoordt",
+        "bedankte",
+        "reageerde",
+        "reageert",
+        "appte",
+        "appt",
+        "klaagde",
+        "klaagt",
+        "vermeldt",
+        "meldde",
+        "bevestigt",
+        "bevestigde",
+        "verklaarde",
+        "verklaart",
+        "beweert",
+        "herinnert",
+        "hoopt",
+        "voelt",
+        "huilde",
+        "huilt",
+        "lachte",
+        "slaapt",
+        "sliep",
+        "woonde",
+        "werkte",
+        "kreeg",
+        "krijgt",
+        "blijft",
+        "bleef",
+        "wordt",
+        "werd",
+        "heet",
+        "stemt",
+        "lijdt",
+        "gebruikt",
+        "slikt",
+        "rookt",
     ];
     let leads = text.get(..start).is_some_and(|before| {
         before.is_empty()
@@ -1268,6 +1369,65 @@ pub(super) fn is_subject(text: &str, start: usize, end: usize) -> bool {
                     before.is_empty() || before.ends_with('\n') || before.ends_with("] ")
                 })
             || VERBS.contains(&word))
+}
+
+/// The same of a given name that is a word too, which only what people do tells: `Bas vraagt`, not `Mark as read`.
+pub(super) fn is_person_subject(text: &str, start: usize, end: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "vraagt",
+        "vroeg",
+        "zegt",
+        "zei",
+        "belt",
+        "belde",
+        "mailt",
+        "mailde",
+        "appt",
+        "appte",
+        "vertelt",
+        "vertelde",
+        "schreef",
+        "vindt",
+        "denkt",
+        "dacht",
+        "antwoordt",
+        "antwoordde",
+        "klaagt",
+        "klaagde",
+        "verklaart",
+        "verklaarde",
+        "woont",
+        "huilt",
+        "huilde",
+        "lachte",
+        "says",
+        "said",
+        "asked",
+        "told",
+        "wrote",
+        "thinks",
+        "replied",
+        "emailed",
+        "texted",
+        "phoned",
+        "complained",
+        "laughed",
+        "cried",
+        "lives",
+    ];
+    let opens = text.get(..start).is_some_and(|before| {
+        before.is_empty()
+            || before.ends_with('\n')
+            || [". ", "- ", "? ", "! ", ": "]
+                .iter()
+                .any(|lead| before.ends_with(lead))
+    });
+    opens
+        && text
+            .get(end..)
+            .and_then(|rest| rest.strip_prefix(' '))
+            .and_then(|rest| rest.split(|next: char| !next.is_alphabetic()).next())
+            .is_some_and(|word| VERBS.contains(&word))
 }
 
 /// A single capital between two words of a name: where the next word begins.
