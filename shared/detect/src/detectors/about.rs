@@ -460,7 +460,7 @@ pub(super) fn bond(view: &View<'_>, start: usize, end: usize, is_field: bool) ->
         previous = word;
     }
     static CLINICAL_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(CLINICAL));
-    if view.nature.is_prose() && CLINICAL_WORDS.any(&lower).is_some() {
+    if !is_field && view.nature.is_prose() && CLINICAL_WORDS.any(&lower).is_some() {
         return Some(Bond::Role);
     }
     if has_pronoun {

@@ -352,6 +352,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Bas vraagt naar de sleutel.",
                 "Natuurlijk, Naomi. Hier is een concept.",
                 "Zr. A. Hoogvliet is opgenomen.",
+                "Also, Hassan requested time off.",
+                "Contacteer Hilde via de mail.",
                 "BEGIN:VCARD\nVERSION:4.0\nFN:Magnus Thorwald\nEND:VCARD",
             ],
             passes: &[
@@ -383,6 +385,9 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Nur Dateinamen werden gezeigt.",
                 "Der Wert von der Vorgabe gilt.",
                 "A. Algemeen\nHoofdstuk 3",
+                "Het Maria Middelares ligt in Gent.",
+                "gedetineerd in de P.I. Vught",
+                "Chère Madame,",
             ],
         },
     },
@@ -487,6 +492,52 @@ fn lone_in_sentence(view: &View<'_>, at: usize) -> Option<Name> {
         "got it",
         "understood",
     ];
+    // What a sentence begins with before whom it's about.
+    const OPENERS: &[&str] = &[
+        "Contacteer",
+        "Bel",
+        "Mail",
+        "Vraag",
+        "App",
+        "Contact",
+        "Call",
+        "Ask",
+        "Email",
+        "Tell",
+        "Meet",
+        "Ping",
+        "Laat",
+        "Stuur",
+        "Geef",
+        "Help",
+        "When",
+        "Because",
+        "If",
+        "Can",
+        "Did",
+        "Does",
+        "Has",
+        "Is",
+        "Was",
+        "Will",
+        "Toen",
+        "Omdat",
+        "Als",
+        "Kan",
+        "Heeft",
+        "Wil",
+        "Komt",
+        "Gaat",
+        "Met",
+        "Samen",
+        "Ook",
+        "And",
+        "But",
+        "Maar",
+        "Dus",
+        "Today",
+        "Vandaag",
+    ];
     if view.nature != Nature::Prose {
         return None;
     }
@@ -513,8 +564,11 @@ fn lone_in_sentence(view: &View<'_>, at: usize) -> Option<Name> {
         .next()
         .unwrap_or_default();
     let is_possessive = after.starts_with("'s ") || after.starts_with("’s ");
+    // `Also, Hassan requested`, `Contacteer Griet via …`
+    let is_opened = line.ends_with(", ") && after.starts_with(' ')
+        || line.ends_with(' ') && OPENERS.contains(&word);
     let is_within = line.ends_with(' ')
-        && word.chars().all(char::is_lowercase)
+        && (is_opened || word.chars().all(char::is_lowercase))
         && word.len() > 1
         && (!NO_PERSON.contains(&word) || is_possessive && word == "to");
     let opens = line.is_empty()

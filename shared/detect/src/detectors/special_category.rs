@@ -74,6 +74,8 @@ category!(
             "depressie",
             "depressief",
             "depressed",
+            "depression",
+            "anxiety",
             "burn-out",
             "burnout",
             "overspannen",
@@ -341,7 +343,6 @@ category!(
             "bij een psycholoog",
             "bij de psychiater",
             "bij een psychiater",
-            "onder behandeling bij",
             "opgenomen op de afdeling",
             "ziek thuis",
             "langdurig ziek",
@@ -785,7 +786,6 @@ category!(
             "kerkelijk actief",
             "belijdend lid",
             "gedoopt lid",
-            "ouderling",
             "halal eten",
             "eet halal",
             "bidt vijf keer",
@@ -1363,8 +1363,6 @@ category!(
             "geldboete opgelegd",
             "strafbeschikking",
             "strafzaak tegen",
-            "vervolgd voor",
-            "vervolgd wegens",
             "openbaar ministerie vervolgt",
             "ontnemingsvordering",
             "contactverbod",
@@ -1914,7 +1912,9 @@ fn is_in_name(view: &View<'_>, hit: Hit) -> bool {
         .unwrap_or_default();
     if view.at(hit.start).is_ascii_uppercase()
         && previous.starts_with(char::is_uppercase)
-        && !previous.ends_with([':', '!', '?'])
+        && !previous.ends_with([':', '!', '?', ','])
+        // `I'm HIV positive`
+        && !matches!(previous, "I" | "I'm" | "I’m" | "Is" | "Heeft")
     {
         return true;
     }

@@ -990,6 +990,10 @@ fn of_word(before: &str) -> Cue {
             Cue::None
         };
     }
+    // `het Maria Middelares`: people have no article.
+    if lower == "het" {
+        return Cue::Institution;
+    }
     if ENGLISH.contains(&word)
         || lower == "ra" && rest.to_lowercase().ends_with("sig.")
         || lower == "ssa" && rest.to_lowercase().ends_with("dott.")

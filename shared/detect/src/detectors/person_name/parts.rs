@@ -321,6 +321,23 @@ const STOP: &[&str] = &[
     "aldus",
     "betreft",
     "directie",
+    "madame",
+    "monsieur",
+    "kollege",
+    "kollegin",
+    "kollegen",
+    "kunde",
+    "kundin",
+    "damen",
+    "herren",
+    "collègue",
+    "señor",
+    "señora",
+    "signore",
+    "signora",
+    "senhor",
+    "senhora",
+    "sirs",
 ];
 
 static STOPS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| STOP.iter().copied().collect());
@@ -484,6 +501,14 @@ const THINGS: &[&str] = &[
     "number",
     "nummer",
     "code",
+    "beheer",
+    "praktijk",
+    "verzekeringen",
+    "webshop",
+    "vve",
+    "protocol",
+    "toolkit",
+    "scheduler",
 ];
 
 /// Ends of words for things that are named after people.
@@ -570,6 +595,77 @@ const BRANDS: &[&str] = &[
     "jack wolfskin",
     "helly hansen",
     "oscar peterson",
+    "tom collins",
+    "shirley temple",
+    "charles de gaulle",
+    "john f. kennedy",
+    "antoni van leeuwenhoek",
+    "maria middelares",
+    "zilveren kruis",
+    "leonardo dicaprio",
+    "isaac newton",
+    "albert einstein",
+    "johan cruijff",
+    "johan cruyff",
+    "anton pieck",
+    "max havelaar",
+    "dick bruna",
+    "jip van den berg",
+    "annie m.g. schmidt",
+    "willem van oranje",
+    "michiel de ruyter",
+    "piet hein",
+    "jan van galen",
+    "johan de witt",
+    "johan van oldenbarnevelt",
+    "hugo de groot",
+    "baruch spinoza",
+    "martin luther",
+    "nelson mandela",
+    "martin luther king",
+    "winston churchill",
+    "abraham lincoln",
+    "john deere",
+    "harry winston",
+    "tommy jeans",
+    "jimmy john",
+    "sara lee",
+    "aunt jemima",
+    "betty crocker",
+    "oliver twist",
+    "sherlock holmes",
+    "james bond",
+    "jane austen",
+    "robin hood",
+    "joan of arc",
+    "john hancock",
+    "uncle ben",
+    "thomas cook",
+    "philip morris",
+    "johnson & johnson",
+    "louis vuitton",
+    "yves rocher",
+    "yves saint",
+    "christian dior",
+    "hans christian",
+    "giorgio armani",
+    "paul frank",
+    "mary kay",
+    "laura ashley",
+    "victoria's secret",
+    "jan des bouvrie",
+    "david lloyd",
+    "basic-fit",
+    "max mustermann",
+    "erika mustermann",
+    "karel doorman",
+    "anna paulowna",
+    "jan campert",
+    "simon stevin",
+    "anton philips",
+    "jeroen bosch",
+    "hans brinker",
+    "jan pieterszoon",
 ];
 
 /// Ends of street names, longer than which the word must be.
@@ -1143,7 +1239,8 @@ fn after_initials(text: &str, at: usize, end: usize, count: usize) -> Option<Rea
     {
         next = gap(text, next + close + 2)?;
     }
-    if next == end && count < 2 {
+    // `P.I. Vught` is a prison.
+    if next == end && count < 2 || text.get(at..end) == Some("P.I.") {
         return None;
     }
     let with_particle = particles(text, next);
@@ -1194,21 +1291,23 @@ fn is_listed(text: &str, at: usize, end: usize) -> bool {
     })
 }
 
-/// The name that a letter begins with, on a line of its own above that of a street and a house number.
+/// The name that a letter begins with, on a line of its own above a street with its number and a postcode.
 fn is_sender(before: &str, after: &str) -> bool {
+    let starts_with_digit = |text: &str| text.starts_with(|next: char| next.is_ascii_digit());
+    if !(before.is_empty() || before.ends_with('\n')) {
+        return false;
+    }
     let mut lines = after.lines();
-    let is_alone = (before.is_empty() || before.ends_with('\n'))
-        && lines.next().is_some_and(|rest| rest.trim().is_empty());
-    is_alone
+    lines.next().is_some_and(|rest| rest.trim().is_empty())
         && lines.next().is_some_and(|street| {
             street.len() <= 60
                 && street.starts_with(char::is_uppercase)
                 && street
-                    .rsplit(' ')
-                    .next()
-                    .is_some_and(|number| number.starts_with(|next: char| next.is_ascii_digit()))
-                && street.contains(' ')
+                    .trim_end()
+                    .rsplit_once(' ')
+                    .is_some_and(|(_, number)| starts_with_digit(number))
         })
+        && lines.next().is_some_and(starts_with_digit)
 }
 
 /// Whether a given name alone begins a line and is spoken to or about: `Merel, kun jij`, `Kevin was`.
