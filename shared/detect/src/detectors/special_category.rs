@@ -219,6 +219,29 @@ category!(
             "gebroken heup",
             "gebroken pols",
             "heupoperatie",
+            "escitalopram",
+            "heupfractuur",
+            "griep",
+            "kruisband",
+            "zwangerschapsklachten",
+            "from a stroke",
+            "levetiracetam",
+            "broke his wrist",
+            "broke her wrist",
+            "broken wrist",
+            "broken leg",
+            "gebroken enkel",
+            "hersentumor",
+            "brain tumour",
+            "brain tumor",
+            "keelontsteking",
+            "oorontsteking",
+            "hartklachten",
+            "rugklachten",
+            "nekklachten",
+            "buikgriep",
+            "nierziekte",
+            "leverziekte",
             "knieoperatie",
             "hartoperatie",
             "rugoperatie",
@@ -1853,7 +1876,10 @@ fn examine_value(terms: &Terms, view: &View<'_>, hit: Hit, candidates: &mut Cand
     } else {
         0
     };
-    if ending > allowed || is_in_name(view, hit) {
+    // `lithium.example.org`, `depression@…`: a name of something.
+    let is_named =
+        matches!(view.at(hit.end), b'.' | b'@') && view.at(hit.end + 1).is_ascii_alphanumeric();
+    if ending > allowed || is_named || is_in_name(view, hit) {
         return;
     }
     let end = hit.end + ending;

@@ -228,9 +228,14 @@ fn examine_english(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             && word
                 .chars()
                 .all(|next| next.is_alphabetic() || matches!(next, '.' | '\'' | '’' | '-'));
-        if count > 0 && !is_ordinal && word.starts_with(|first: char| first.is_ascii_digit()) {
+        // The number may stand at the beginning of a cell: `ADR:;;90 Larch Street`.
+        let number = word
+            .rsplit([';', ':', '(', '"', '|', '>', '\t'])
+            .next()
+            .unwrap_or_default();
+        if count > 0 && !is_ordinal && number.starts_with(|first: char| first.is_ascii_digit()) {
             if let Some(start) = number_before(view, base + place)
-                && start == base + from
+                && start == base + place - number.len()
             {
                 push(view, start, end, candidates);
             }

@@ -599,6 +599,7 @@ const BRANDS: &[&str] = &[
     "shirley temple",
     "charles de gaulle",
     "john f. kennedy",
+    "f. kennedy",
     "antoni van leeuwenhoek",
     "maria middelares",
     "zilveren kruis",
