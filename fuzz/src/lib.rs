@@ -59,16 +59,26 @@ fn scan_with(name: &str, bytes: &[u8], options: &Options) -> Told {
     told
 }
 
+/// What is held before something is measured.
+pub fn held() -> usize {
+    MEMORY.reset_peak_usage();
+    MEMORY.current_usage()
+}
+
+/// Asks that no more than a scan may was held since.
+pub fn assert_held_little(before: usize) {
+    let held = MEMORY.peak_usage().saturating_sub(before);
+    assert!(held < HELD_MAX, "{held} bytes were held");
+}
+
 /// Scans a file of this name, and looks at what must hold.
 pub fn scan(name: &str, bytes: &[u8]) -> Told {
     let options = options();
     // Built before anything is measured.
     Engine::standard();
-    let before = MEMORY.current_usage();
-    MEMORY.reset_peak_usage();
+    let before = held();
     let told = scan_with(name, bytes, &options);
-    let held = MEMORY.peak_usage().saturating_sub(before);
-    assert!(held < HELD_MAX, "{held} bytes were held");
+    assert_held_little(before);
     for (place, document) in told.documents.iter().enumerate() {
         assert_eq!(document.ordinal, place as u64, "documents have no gap");
     }

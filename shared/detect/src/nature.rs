@@ -1,6 +1,9 @@
 //! What kind of text a document is, told from its name: a bare word after `password =` is an
 //! expression in source code and a password in a configuration file.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// What kind of text a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Nature {
@@ -213,6 +216,19 @@ const LOCKFILES: &[&str] = &[
     "pubspec.lock",
 ];
 
+/// By extension, where it tells.
+static BY_EXTENSION: LazyLock<HashMap<&'static str, Nature>> = LazyLock::new(|| {
+    let lists = [
+        (MANUALS, Nature::Manual),
+        (CONFIG, Nature::Config),
+        (SOURCE, Nature::Source),
+    ];
+    let all = lists
+        .into_iter()
+        .flat_map(|(list, nature)| list.iter().map(move |extension| (*extension, nature)));
+    all.collect()
+});
+
 /// The last part of a path, in lower case.
 fn file_name(path: &str) -> String {
     path.rsplit('/').next().unwrap_or(path).to_ascii_lowercase()
@@ -237,17 +253,11 @@ impl Nature {
         if name.starts_with(".env") || name.starts_with("dockerfile") || name == "makefile" {
             return Self::Config;
         }
-        let extension = extension(path);
-        if SOURCE.contains(&extension.as_str()) {
-            Self::Source
-        } else if CONFIG.contains(&extension.as_str()) {
-            Self::Config
-        } else if MANUALS.contains(&extension.as_str())
-            || PAPERS.iter().any(|paper| name.starts_with(paper))
-        {
-            Self::Manual
-        } else {
-            Self::Prose
+        let extension = name.rsplit_once('.').map_or(&*name, |(_, last)| last);
+        match BY_EXTENSION.get(extension) {
+            Some(nature) => *nature,
+            None if PAPERS.iter().any(|paper| name.starts_with(paper)) => Self::Manual,
+            None => Self::Prose,
         }
     }
 

@@ -313,7 +313,8 @@ impl Table {
     pub(crate) fn sniff(path: &str, text: &str) -> Option<Self> {
         let extension = extension(path);
         let is_named = matches!(extension.as_str(), "csv" | "tsv" | "tab" | "psv");
-        if !is_named && !Nature::of(path).is_prose() {
+        let nature = Nature::of(path);
+        if !is_named && !nature.is_prose() {
             return None;
         }
         let mut end = text.len().min(SNIFF_BYTES);
@@ -352,8 +353,8 @@ impl Table {
                 records.first().map_or(0, |first| count(first, *delimiter))
             })
             .or_else(|| {
-                let records = records(head, b'\t');
-                (is_named && is_column(&records)).then_some((b'\t', records))
+                let records = is_named.then(|| records(head, b'\t'))?;
+                is_column(&records).then_some((b'\t', records))
             });
         let Some((delimiter, records)) = parted else {
             let mut end = text.len().min(FIXED_BYTES);
@@ -362,7 +363,7 @@ impl Table {
             }
             let head = text.get(..end)?;
             // Manuals have tables of bars, and lists that only look like those of a fixed width.
-            let found = if Nature::of(path) == Nature::Prose {
+            let found = if nature == Nature::Prose {
                 Ruler::find(head)
             } else {
                 Ruler::find_piped(head)
@@ -1015,8 +1016,11 @@ fn is_table(lines: &[&str], delimiter: u8, is_named: bool) -> bool {
     } else {
         lines.len() >= 4 && first >= 3
     };
-    let same = counts.filter(|count| *count == first).count();
-    first >= 2 && enough && (same + 1) * 10 >= lines.len() * 9
+    // The first line of prose tells already.
+    first >= 2 && enough && {
+        let same = counts.filter(|count| *count == first).count();
+        (same + 1) * 10 >= lines.len() * 9
+    }
 }
 
 /// Whether lines without cells are one column under its name: numbers or addresses, of which a name has none.

@@ -20,6 +20,10 @@ use std::time::{Duration, Instant};
 use corpus::File;
 use detect::{Document, Engine, Finding, FingerprintKey, Input, Options, Severity, Sink};
 
+/// The allocator that functions and the command line have.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 const USAGE: &str = "\
 Usage: cargo run --release -p detect --example throughput -- <command>
 

@@ -1,6 +1,6 @@
 //! Bytes to UTF-8, piece by piece.
 //!
-//! UTF-8 stays as it is. What isn't UTF-8 is read byte by byte as Windows-1252, so that a log
+//! UTF-8 stays as it is, but for lines that end as those of old Macs do. What isn't UTF-8 is read byte by byte as Windows-1252, so that a log
 //! with lines in two encodings comes out whole. UTF-16 is recognised by its byte order mark.
 //! Every character of the original becomes one character, so lines and columns counted in
 //! characters are those of the original.
@@ -10,6 +10,9 @@
 pub(crate) enum Encoding {
     /// UTF-8, with Windows-1252 where it is invalid.
     Utf8,
+    /// The same, in lines that end with a carriage return alone, as spreadsheet programs write them for old Macs: each
+    /// becomes a line feed.
+    Utf8OfMac,
     Utf16Le,
     Utf16Be,
 }
@@ -44,14 +47,17 @@ impl Decoder {
     pub(crate) fn push(&mut self, piece: &[u8], text: &mut String) {
         let before = text.len();
         match self.encoding {
+            Encoding::Utf8 if self.pending.is_empty() => self.push_utf8(piece, text),
             Encoding::Utf8 => {
-                if self.pending.is_empty() {
-                    self.push_utf8(piece, text);
-                } else {
-                    let mut whole = std::mem::take(&mut self.pending);
-                    whole.extend_from_slice(piece);
-                    self.push_utf8(&whole, text);
-                }
+                let mut whole = std::mem::take(&mut self.pending);
+                whole.extend_from_slice(piece);
+                self.push_utf8(&whole, text);
+            }
+            Encoding::Utf8OfMac => {
+                let mut whole = std::mem::take(&mut self.pending);
+                let ends = |byte: &u8| if *byte == b'\r' { b'\n' } else { *byte };
+                whole.extend(piece.iter().map(ends));
+                self.push_utf8(&whole, text);
             }
             Encoding::Utf16Le => self.push_utf16(piece, u16::from_le_bytes, text),
             Encoding::Utf16Be => self.push_utf16(piece, u16::from_be_bytes, text),
@@ -71,7 +77,7 @@ impl Decoder {
     pub(crate) fn finish(&mut self, text: &mut String) {
         for byte in std::mem::take(&mut self.pending) {
             text.push(match self.encoding {
-                Encoding::Utf8 => windows_1252(byte),
+                Encoding::Utf8 | Encoding::Utf8OfMac => windows_1252(byte),
                 Encoding::Utf16Le | Encoding::Utf16Be => char::REPLACEMENT_CHARACTER,
             });
         }
@@ -158,6 +164,10 @@ mod tests {
         assert_eq!(decode(Encoding::Utf8, &[b"caf\xe9"]), "café");
         assert_eq!(decode(Encoding::Utf8, &[b"\xef\xbb\xbfa"]), "a");
         assert_eq!(
+            decode(Encoding::Utf8OfMac, &[b"\xef\xbb\xbfa\rcaf\xc3", b"\xa9\r"]),
+            "a\ncaf\u{e9}\n"
+        );
+        assert_eq!(
             decode(
                 Encoding::Utf16Le,
                 &[b"\xff\xfea", b"\x00\x3d\xd8", b"\x00\xde"]
@@ -174,7 +184,8 @@ mod tests {
         #[test]
         fn how_it_is_cut_changes_nothing(bytes in prop::collection::vec(any::<u8>(), 0..200), cut in 0_usize..200) {
             let cut = cut.min(bytes.len());
-            for encoding in [Encoding::Utf8, Encoding::Utf16Le, Encoding::Utf16Be] {
+            let encodings = [Encoding::Utf8, Encoding::Utf8OfMac, Encoding::Utf16Le, Encoding::Utf16Be];
+            for encoding in encodings {
                 let whole = decode(encoding, &[&bytes]);
                 let (one, two) = bytes.split_at(cut);
                 prop_assert_eq!(&decode(encoding, &[one, two]), &whole);

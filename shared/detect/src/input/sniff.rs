@@ -94,9 +94,17 @@ pub(crate) fn sniff(head: &[u8]) -> Content {
         .sum();
     if controls * 20 > start.len() {
         Content::Binary
+    } else if has_lines_of_mac(head) {
+        Content::Text(Encoding::Utf8OfMac)
     } else {
         Content::Text(Encoding::Utf8)
     }
+}
+
+/// Whether lines end with a carriage return alone. What follows the last byte isn't known.
+fn has_lines_of_mac(head: &[u8]) -> bool {
+    let known = head.split_last().map_or(head, |(_, known)| known);
+    memchr::memchr(b'\n', head).is_none() && memchr::memchr(b'\r', known).is_some()
 }
 
 /// Whether what has zeros in it is text all the same: a log that was cut while it was written, a file of which somebody
@@ -167,6 +175,9 @@ mod tests {
             (&b""[..], Content::Empty),
             (b"hello\n", Content::Text(Encoding::Utf8)),
             (b"caf\xe9", Content::Text(Encoding::Utf8)),
+            (b"naam;bsn\rJan;1\r", Content::Text(Encoding::Utf8OfMac)),
+            (b"naam;bsn\r\nJan;1\r", Content::Text(Encoding::Utf8)),
+            (b"one line\r", Content::Text(Encoding::Utf8)),
             (b"PK\x03\x04....", Content::Zip),
             (b"\x1f\x8b\x08\x00", Content::Gzip),
             (&tar, Content::Tar),

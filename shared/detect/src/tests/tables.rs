@@ -42,6 +42,16 @@ fn a_column_is_one_finding_with_a_count() {
 }
 
 #[test]
+fn lines_that_end_as_those_of_old_macs_are_lines() {
+    for name in ["klanten.csv", "klanten.txt"] {
+        let told = scan(name, EXPORT);
+        let of_mac = scan(name, EXPORT.replace('\n', "\r"));
+        assert_eq!(of_mac.lines(), told.lines(), "{name}");
+        assert!(told.lines().len() > 5, "{name}");
+    }
+}
+
+#[test]
 fn another_columns_header_is_no_context() {
     let text = "bsn,ordernummer\n,231457005\n,231457005\n";
     assert_eq!(scan("orders.csv", text).of("nl-bsn").len(), 0);

@@ -636,15 +636,17 @@ fn fallback(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<usize>
         "or ",
         ".or_else(",
     ];
-    let before = line_before(view, name.start).to_ascii_lowercase();
-    if !before.contains("env") {
-        return None;
-    }
     let rest = view.slice(offset..offset + TAIL);
     let closed = rest.trim_start_matches([')', ']', ' ']);
     let sign = SIGNS.iter().find(|sign| closed.starts_with(**sign))?;
     let end = offset + rest.len() - closed.len() + sign.len();
-    matches!(view.at(end), b'"' | b'\'' | b'`').then_some(end)
+    let is_of_environment = || {
+        let before = line_before(view, name.start).as_bytes();
+        before
+            .windows(3)
+            .any(|word| word.eq_ignore_ascii_case(b"env"))
+    };
+    (matches!(view.at(end), b'"' | b'\'' | b'`') && is_of_environment()).then_some(end)
 }
 
 /// Whether a name begins its line and its value follows behind a space, as in `bindpw …`.
@@ -828,16 +830,22 @@ pub(crate) fn ends_with(view: &View<'_>, offset: usize, text: &str) -> bool {
 }
 
 pub(crate) fn starts_with(view: &View<'_>, offset: usize, text: &str) -> bool {
-    view.bytes()
-        .get(offset..offset + text.len())
-        .is_some_and(|bytes| bytes.eq_ignore_ascii_case(text.as_bytes()))
+    // Nearly always the first byte tells.
+    let text = text.as_bytes();
+    text.first()
+        .is_none_or(|first| view.at(offset).eq_ignore_ascii_case(first))
+        && view
+            .bytes()
+            .get(offset..offset + text.len())
+            .is_some_and(|bytes| bytes.eq_ignore_ascii_case(text))
 }
 
 /// What stands on the line before an offset, as far as it matters.
 pub(crate) fn line_before<'v>(view: &'v View<'_>, offset: usize) -> &'v str {
     const LINE: usize = 200;
     let before = view.slice(offset.saturating_sub(LINE)..offset);
-    before.rsplit('\n').next().unwrap_or_default()
+    let start = memchr::memrchr(b'\n', before.as_bytes()).map_or(0, |end| end + 1);
+    before.get(start..).unwrap_or_default()
 }
 
 fn is_within_literal(view: &View<'_>, offset: usize) -> bool {

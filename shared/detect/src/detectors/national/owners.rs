@@ -7,11 +7,10 @@
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind};
-
 use super::DETECTORS;
 use super::words::COMMON;
 use crate::context::{is_neutral, line_around, own_key, spellings, stands_alone};
+use crate::trigger_words::TriggerWords;
 use crate::view::View;
 
 /// How far above a number its label may stand.
@@ -23,13 +22,8 @@ const DIGITS: usize = 6;
 /// A set of detectors, each by its place among those of this folder.
 type Set = u64;
 
-struct Owners {
-    automaton: Option<AhoCorasick>,
-    /// Who owns a word, by the number of the pattern.
-    by_pattern: Vec<Set>,
-}
-
-static OWNERS: LazyLock<Owners> = LazyLock::new(|| {
+/// Who owns a word. Hardly asked: an automaton would cost a process more to make than it saves.
+static OWNERS: LazyLock<TriggerWords<Set>> = LazyLock::new(|| {
     let mut by_word: BTreeMap<&str, Set> = BTreeMap::new();
     for (detector, set) in DETECTORS.iter().zip(sets()) {
         for word in detector.meta.context_words {
@@ -38,22 +32,11 @@ static OWNERS: LazyLock<Owners> = LazyLock::new(|| {
     }
     // Most words are those of many detectors, and to compare one with all common ones is dear.
     by_word.retain(|word, _| !is_common(word));
-    let mut owners: BTreeMap<String, Set> = BTreeMap::new();
-    for (word, set) in by_word {
-        for spelling in spellings(word) {
-            *owners.entry(spelling).or_default() |= set;
-        }
-    }
-    let (patterns, by_pattern): (Vec<String>, Vec<Set>) = owners.into_iter().unzip();
-    Owners {
-        // Hardly asked: a table of all steps would cost a process more to make than it saves.
-        automaton: AhoCorasick::builder()
-            .kind(Some(AhoCorasickKind::ContiguousNFA))
-            .ascii_case_insensitive(true)
-            .build(patterns)
-            .ok(),
-        by_pattern,
-    }
+    TriggerWords::new(by_word.into_iter().flat_map(|(word, set)| {
+        spellings(word)
+            .into_iter()
+            .map(move |spelling| (spelling, set))
+    }))
 });
 
 /// Whether a word says no more of the country than a common one.
@@ -104,13 +87,13 @@ pub(super) fn is_anothers(id: &str, view: &View<'_>, start: usize, end: usize) -
 }
 
 fn owners_in(text: &str) -> Set {
-    OWNERS
-        .automaton
-        .iter()
-        .flat_map(|automaton| automaton.find_overlapping_iter(text))
-        .filter(|found| stands_alone(text.as_bytes(), found.start(), found.end()))
-        .filter_map(|found| OWNERS.by_pattern.get(found.pattern().as_usize()))
-        .fold(0, |all, owners| all | owners)
+    let mut all = 0;
+    OWNERS.each(text.as_bytes(), |hit, owners| {
+        if stands_alone(text.as_bytes(), hit.start, hit.end) {
+            all |= owners.iter().fold(0, |all, owners| all | owners);
+        }
+    });
+    all
 }
 
 #[cfg(test)]
