@@ -419,6 +419,8 @@ fn is_general(lower: &str) -> bool {
     families >= 3
 }
 
+static CLINICAL_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(CLINICAL));
+
 /// What binds the term at this place to a person. `is_field` says that the term is the value of a
 /// field whose key names the category, so that the record around it counts.
 pub(super) fn bond(view: &View<'_>, start: usize, end: usize, is_field: bool) -> Option<Bond> {
@@ -453,7 +455,6 @@ pub(super) fn bond(view: &View<'_>, start: usize, end: usize, is_field: bool) ->
         }
         previous = word;
     }
-    static CLINICAL_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(CLINICAL));
     if !is_field && view.nature.is_prose() && CLINICAL_WORDS.any(&lower).is_some() {
         return Some(Bond::Role);
     }
