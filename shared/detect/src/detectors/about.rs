@@ -100,12 +100,66 @@ const ROLES: &[&str] = &[
     "broer",
     "zus",
     "collegae",
+    "patiente",
+    "vreemdeling",
+    "huisgenoot",
+    "huisgenote",
+    "zwager",
+    "schoonmoeder",
+    "schoonvader",
+    "zoontje",
+    "dochtertje",
+    "kleindochter",
+    "kleinzoon",
+    "opa",
+    "oma",
+    "resident",
+    "colleague",
+    "mother",
+    "father",
+    "brother",
+    "sister",
+    "husband",
+    "wife",
+    "son",
+    "daughter",
+    "patientin",
+    "herr",
+    "frau",
+    "madame",
+    "monsieur",
 ];
 
 /// Pronouns for one person. `zijn` is a verb too, and `u` is the reader of a policy.
 const PRONOUNS: &[&str] = &[
     "hij", "zij", "ze", "haar", "hem", "ik", "mijn", "mij", "he", "she", "his", "her", "him", "i",
     "my", "me",
+];
+
+/// What a note about a patient says without naming anybody: `bekend met`, then the illness.
+const CLINICAL: &[&str] = &[
+    "bekend met",
+    "bekend i.v.m.",
+    "onder behandeling",
+    "in behandeling voor",
+    "opgenomen wegens",
+    "opgenomen vanwege",
+    "opgenomen met",
+    "status na",
+    "ziek met",
+    "ziek wegens",
+    "ziek vanwege",
+    "thuis met",
+    "bijzonderheden:",
+    "known with",
+    "history of",
+    "presents with",
+    "presented with",
+    "diagnosed with",
+    "antécédents",
+    "is allergic to",
+    "started on",
+    "gestart met",
 ];
 
 /// Words that make a sentence one about everybody, or about rules.
@@ -365,6 +419,8 @@ fn is_general(lower: &str) -> bool {
     families >= 3
 }
 
+static CLINICAL_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(CLINICAL));
+
 /// What binds the term at this place to a person. `is_field` says that the term is the value of a
 /// field whose key names the category, so that the record around it counts.
 pub(super) fn bond(view: &View<'_>, start: usize, end: usize, is_field: bool) -> Option<Bond> {
@@ -398,6 +454,9 @@ pub(super) fn bond(view: &View<'_>, start: usize, end: usize, is_field: bool) ->
             has_pronoun = true;
         }
         previous = word;
+    }
+    if !is_field && view.nature.is_prose() && CLINICAL_WORDS.any(&lower).is_some() {
+        return Some(Bond::Role);
     }
     if has_pronoun {
         return Some(Bond::Pronoun);

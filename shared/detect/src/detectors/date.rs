@@ -71,6 +71,13 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "el 7 de octubre de 2018",
                 "3. maaliskuuta 2019",
                 "12 de março de 2018",
+                "De afspraak van donderdag 6 juni gaat niet door.",
+                "ziek gemeld op 3 februari",
+                "Zij begint 1 mei.",
+                "starts on March 17 at noon",
+                "until July 1st",
+                "moved on 14 July.",
+                "am 9. April",
             ],
             passes: &[
                 "32-01-2018",
@@ -82,7 +89,12 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "2025-03-04T09:14:22Z gestart",
                 "2025-03-04 09:14:22 gestart",
                 "[04/Mar/2025:09:14:22 +0100]",
-                "12 februari",
+                "32 februari",
+                "artikel 1.12 maart",
+                "1500 juni",
+                "March 2019 was cold",
+                "in juni en juli",
+                "april 12.50 euro",
                 "1234-05-06",
                 "20190801",
             ],
@@ -91,11 +103,139 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
     triggers: &[
         Trigger::Digits(2..=2, examine),
         Trigger::Digits(4..=4, examine),
+        Trigger::Said(MONTH_WORDS, examine_month),
     ],
     context: ContextRule::Raises(0.1),
     against: &["version", "versie", "release", "copyright"],
     rank: rank::GENERIC,
 }];
+
+/// Months as they are written out beside a day where the year is left out.
+const MONTH_WORDS: &[&str] = &[
+    "januari",
+    "februari",
+    "maart",
+    "april",
+    " mei",
+    "juni",
+    "juli",
+    "augustus",
+    "september",
+    "oktober",
+    "november",
+    "december",
+    "january",
+    "february",
+    "march",
+    "june",
+    "july",
+    "august",
+    "october",
+    "januar",
+    "februar",
+    "märz",
+    "dezember",
+    "janvier",
+    "février",
+    "avril",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+];
+
+/// A day and a month, of a year that the reader knows.
+fn examine_month(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if view.nature != Nature::Prose {
+        return;
+    }
+    // The space before a short name is none of its letters.
+    let start = hit.start + usize::from(view.at(hit.start) == b' ');
+    if !view.is_word_start(start) || view.before(start) == b'-' {
+        return;
+    }
+    let Some((month, length)) = view
+        .text
+        .get(start..)
+        .and_then(|rest| month_at(rest.as_bytes()))
+    else {
+        return;
+    };
+    let end = start + length;
+    let Some((start, end, day)) = day_before(view, start).map_or_else(
+        || day_behind(view, end),
+        |(from, day)| Some((from, end, day)),
+    ) else {
+        return;
+    };
+    // With its year, it is told by that.
+    let rest = view.slice(end..end + 8);
+    let next = rest.trim_start_matches([' ', ',', '.', '\'', '’', '-']);
+    let digits = next.bytes().take_while(u8::is_ascii_digit).count();
+    let is_year = digits == 4 && next.starts_with(['1', '2'])
+        || digits == 2
+            && rest.starts_with([' ', '-'])
+            && !next
+                .get(2..)
+                .is_some_and(|next| next.starts_with([':', '.', 'u', 'h']));
+    // A leap year has all days.
+    if is_year || civil(2000, month, day).is_none() {
+        return;
+    }
+    candidates.push(
+        Found::new(start, end, format!("--{month:02}-{day:02}"))
+            .shape("a date", 0.2)
+            .check("it exists in the calendar, since 1900", 0.15),
+    );
+}
+
+/// `6 juni`, `9. April`, `1er février`, `4th of July`: where the day begins, and the day.
+fn day_before(view: &View<'_>, month: usize) -> Option<(usize, i32)> {
+    const JOINTS: &[&str] = &[
+        ". ", " ", "st of ", "nd of ", "rd of ", "th of ", "st ", "nd ", "rd ", "th ", "er ", "e ",
+    ];
+    let left = view.slice(month.saturating_sub(9)..month);
+    JOINTS.iter().find_map(|joint| {
+        let left = left.strip_suffix(joint)?;
+        let digits = left.bytes().rev().take_while(u8::is_ascii_digit).count();
+        let from = month - joint.len() - digits;
+        let is_day = (1..=2).contains(&digits) && view.is_number_start(from);
+        is_day.then(|| Some((from, view.slice(from..from + digits).parse().ok()?)))?
+    })
+}
+
+/// `March 17`, `July 1st`: where the date ends, and the day.
+fn day_behind(view: &View<'_>, end: usize) -> Option<(usize, usize, i32)> {
+    let rest = view.slice(end..end + 8).strip_prefix(' ')?;
+    let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+    let day = rest.get(..digits).filter(|_| digits <= 2)?.parse().ok()?;
+    let behind = rest.get(digits..)?;
+    let ordinal = ["st", "nd", "rd", "th"]
+        .iter()
+        .find(|ending| behind.starts_with(**ending))
+        .map_or(0, |ending| ending.len());
+    let stop = end + 1 + digits + ordinal;
+    let next = behind.get(ordinal..)?;
+    let goes_on = next.starts_with(|next: char| next.is_alphanumeric())
+        || matches!(next.as_bytes(), [b'.' | b':' | b',' | b'/' | b'-', digit, ..] if digit.is_ascii_digit());
+    let start = month_start(view, end)?;
+    (!goes_on).then_some((start, stop, day))
+}
+
+/// Where the month's name begins that ends here, which the English write with a capital.
+fn month_start(view: &View<'_>, end: usize) -> Option<usize> {
+    let left = view.slice(end.saturating_sub(12)..end);
+    let letters = left
+        .bytes()
+        .rev()
+        .take_while(u8::is_ascii_alphabetic)
+        .count();
+    view.at(end - letters)
+        .is_ascii_uppercase()
+        .then_some(end - letters)
+}
 
 /// Earlier days are history.
 const YEAR_MIN: i16 = 1900;

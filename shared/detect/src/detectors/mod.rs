@@ -42,6 +42,7 @@ mod phone;
 mod private_key;
 mod special_category;
 mod spoken;
+mod street_address;
 mod tls_verification;
 pub(crate) mod token;
 mod weak_password_hash;
@@ -68,6 +69,7 @@ pub(crate) fn all() -> impl Iterator<Item = &'static Detector> {
         person_name::DETECTORS,
         nl_address::DETECTORS,
         nl_street::DETECTORS,
+        street_address::DETECTORS,
         birth_date::DETECTORS,
         date::DETECTORS,
         web_address::DETECTORS,

@@ -105,6 +105,39 @@ const NAME_KEYS: &[&str] = &[
     "givennm",
     "surnm",
     "tussenvachternaam",
+    "vnm",
+    "anm",
+    "vrnm",
+    "achternm",
+    "roepnm",
+    "naamkind",
+    "kindnaam",
+    "kindvoornaam",
+    "kindachternaam",
+    "naamouder",
+    "oudernaam",
+    "naamdeelnemer",
+    "deelnemernaam",
+    "naamhuurder",
+    "naamstudent",
+    "studentnaam",
+    "leerlingnaam",
+    "naamklant",
+    "naamaanvrager",
+    "aanvragernaam",
+    "naambewoner",
+    "naamlid",
+    "legalname",
+    "preferredname",
+    "displayname",
+    "middlenm",
+    "lastnames",
+    "studentname",
+    "passengername",
+    "guestname",
+    "childname",
+    "parentname",
+    "emergencycontactname",
 ];
 
 /// Headers that hold names where the other columns are about people too.
@@ -310,6 +343,18 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Mijn gegevens: S. Booden, Dorpsstraat 12",
                 "Geachte Mare Hoelen,\n\nMet deze brief",
                 "Nieuwe leden: Tom de Wit, Anouk en Sjoerd.",
+                "12-03-2024 18:02 - Wendy buurvrouw: hoi",
+                "Mijn naam is Anselmo Pouwsma en ik wil iets melden.",
+                "Employee: Mr O Adeyinka",
+                "ten name van HJM Evertse",
+                "J. Tamberg\nHoofdweg Oost 14\n1011 AB Amsterdam",
+                "Client{naam='Verwolde, P.'}",
+                "Bas vraagt naar de sleutel.",
+                "Natuurlijk, Naomi. Hier is een concept.",
+                "Zr. A. Hoogvliet is opgenomen.",
+                "Also, Hassan requested time off.",
+                "Contacteer Hilde via de mail.",
+                "BEGIN:VCARD\nVERSION:4.0\nFN:Magnus Thorwald\nEND:VCARD",
             ],
             passes: &[
                 "Prins Hendrikstraat 12",
@@ -336,6 +381,13 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "De Florence staat aan de kade.",
                 "MARKT EN PLEIN",
                 "Voornaam Achternaam\nTelefoon",
+                "Art der Kodierung",
+                "Nur Dateinamen werden gezeigt.",
+                "Der Wert von der Vorgabe gilt.",
+                "A. Algemeen\nHoofdstuk 3",
+                "Het Maria Middelares ligt in Gent.",
+                "gedetineerd in de P.I. Vught",
+                "Chère Madame,",
             ],
         },
     },
@@ -380,15 +432,115 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
 }
 
+/// What stands behind them is as often a place, a thing or a title.
+const NO_PERSON: &[&str] = &[
+    "de", "het", "een", "the", "a", "an", "in", "te", "uit", "from", "near", "der", "die", "das",
+    "im", "la", "le", "el", "il", "of", "this", "deze", "dit", "our", "onze", "uw", "your", "via",
+    "naar", "to", "nach", "à", "au", "di", "du", "des", "lake", "st", "type", "model", "project",
+    "merk", "storm", "orkaan",
+];
+
+/// What is said before the name of whom it is said to.
+const ADDRESSING: &[&str] = &[
+    "natuurlijk",
+    "prima",
+    "oké",
+    "oke",
+    "ok",
+    "ja",
+    "ja hoor",
+    "nee",
+    "klopt",
+    "sorry",
+    "graag gedaan",
+    "goed zo",
+    "dank je",
+    "dank je wel",
+    "dankjewel",
+    "dank u",
+    "gefeliciteerd",
+    "proficiat",
+    "welkom",
+    "sterkte",
+    "succes",
+    "tot ziens",
+    "tot morgen",
+    "fijn",
+    "top",
+    "begrepen",
+    "helder",
+    "of course",
+    "sure",
+    "certainly",
+    "absolutely",
+    "thank you",
+    "thanks",
+    "great",
+    "yes",
+    "no",
+    "okay",
+    "right",
+    "welcome",
+    "congratulations",
+    "good job",
+    "well done",
+    "you're welcome",
+    "happy birthday",
+    "good luck",
+    "goodbye",
+    "got it",
+    "understood",
+];
+
+/// What a sentence begins with before whom it's about.
+const OPENERS: &[&str] = &[
+    "Contacteer",
+    "Bel",
+    "Mail",
+    "Vraag",
+    "App",
+    "Contact",
+    "Call",
+    "Ask",
+    "Email",
+    "Tell",
+    "Meet",
+    "Ping",
+    "Laat",
+    "Stuur",
+    "Geef",
+    "Help",
+    "When",
+    "Because",
+    "If",
+    "Can",
+    "Did",
+    "Does",
+    "Has",
+    "Is",
+    "Was",
+    "Will",
+    "Toen",
+    "Omdat",
+    "Als",
+    "Kan",
+    "Heeft",
+    "Wil",
+    "Komt",
+    "Gaat",
+    "Met",
+    "Samen",
+    "Ook",
+    "And",
+    "But",
+    "Maar",
+    "Dus",
+    "Today",
+    "Vandaag",
+];
+
 /// A given name, and nothing else, that a sentence has as a person: `dat zoekt Kees uit`.
 fn lone_in_sentence(view: &View<'_>, at: usize) -> Option<Name> {
-    // What stands behind them is as often a place, a thing or a title.
-    const NO_PERSON: &[&str] = &[
-        "de", "het", "een", "the", "a", "an", "in", "te", "uit", "from", "near", "der", "die",
-        "das", "im", "la", "le", "el", "il", "of", "this", "deze", "dit", "our", "onze", "uw",
-        "your", "via", "naar", "to", "nach", "à", "au", "di", "du", "des", "lake", "st", "type",
-        "model", "project", "merk", "storm", "orkaan",
-    ];
     if view.nature != Nature::Prose {
         return None;
     }
@@ -415,17 +567,30 @@ fn lone_in_sentence(view: &View<'_>, at: usize) -> Option<Name> {
         .next()
         .unwrap_or_default();
     let is_possessive = after.starts_with("'s ") || after.starts_with("’s ");
+    // `Also, Hassan requested`, `Contacteer Griet via …`
+    let is_opened = line.ends_with(", ") && after.starts_with(' ')
+        || line.ends_with(' ') && OPENERS.contains(&word);
     let is_within = line.ends_with(' ')
-        && word.chars().all(char::is_lowercase)
+        && (is_opened || word.chars().all(char::is_lowercase))
         && word.len() > 1
         && (!NO_PERSON.contains(&word) || is_possessive && word == "to");
     let opens = line.is_empty()
         || [". ", "? ", "! ", ": "]
             .iter()
             .any(|lead| line.ends_with(lead));
+    // `Natuurlijk, Naomi.` and `Prima, Kees!` speak to somebody.
+    let is_called = after.starts_with(['.', '!', '?'])
+        && line.strip_suffix(", ").is_some_and(|said| {
+            let said = said
+                .rsplit(['.', '!', '?', ':'])
+                .next()
+                .unwrap_or(said)
+                .trim();
+            ADDRESSING.contains(&said.to_lowercase().as_str())
+        });
     let goes_on = after.starts_with(' ') || is_possessive;
     if !ends
-        || !(is_within || opens && goes_on)
+        || !(is_within || is_called || opens && goes_on)
         || parts::is_something_else(view.text, at, name.end)
     {
         return None;
@@ -639,7 +804,10 @@ fn is_said(view: &View<'_>, start: usize) -> bool {
 
 /// `voornaam: Sjoerdtje`, `"lastName": "Yıldız"`, `<first_name>Jan</first_name>`.
 fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    if view.before(hit.start).is_ascii_alphanumeric() && !view.at(hit.start).is_ascii_uppercase() {
+    // `\nFN:` begins with the end of the line before.
+    if view.before(hit.start).is_ascii_alphanumeric()
+        && !matches!(view.at(hit.start), b'A'..=b'Z' | b'\n')
+    {
         return;
     }
     // `Achternaam kind: …`
@@ -965,9 +1133,11 @@ impl Name {
                 found.context("a word for a person stands before it", 0.25)
             }
             Cue::Speaker => found.context("the time of a message stands before it", 0.3),
-            Cue::Near if matches!(self.grade, Grade::Given | Grade::Family) => found
-                .severity(Severity::Low)
-                .context("it stands where a sentence has a person", 0.1),
+            Cue::Near if matches!(self.grade, Grade::Given | Grade::MaybeGiven | Grade::Family) => {
+                found
+                    .severity(Severity::Low)
+                    .context("it stands where a sentence has a person", 0.1)
+            }
             Cue::Key | Cue::Label => found.context("“naam” or “name” stands before it", 0.3),
             Cue::Signature => found.context("it signs a letter", 0.3),
             Cue::None | Cue::Near | Cue::Institution => found,
@@ -997,6 +1167,12 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
     }
     let mut cue = cue::before(text, start);
     if cue == Cue::None && grade == Grade::Given && parts::is_subject(text, start, end) {
+        cue = Cue::Near;
+    }
+    let is_person = cue == Cue::None
+        && grade == Grade::MaybeGiven
+        && parts::is_person_subject(text, start, end);
+    if is_person {
         cue = Cue::Near;
     }
     // What reads a surname alone has looked around.
@@ -1033,24 +1209,40 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
             grade != Grade::Weak
                 || words <= 3
                     && text.get(end..).is_some_and(|rest| {
-                        rest.is_empty() || rest.starts_with(['.', ',', '!', '?', '\n', '\r', ';'])
+                        rest.is_empty()
+                            || rest.starts_with(['.', ',', '!', '?', '\n', '\r', ';'])
+                            // `Mijn naam is Ans Pouwels en ik …`
+                            || words >= 2
+                                && [" en ", " and ", " und ", " et ", " van ", " from "]
+                                    .iter()
+                                    .any(|next| rest.starts_with(next))
                     })
         }
         Cue::Source => grade != Grade::Weak || is_family(false),
         Cue::Speaker => {
-            text.get(end..).is_some_and(|rest| rest.starts_with(": "))
-                && (grade != Grade::Weak || is_family(false))
+            text.get(end..).is_some_and(is_speakers) && (grade != Grade::Weak || is_family(false))
                 || matches!(grade, Grade::Full | Grade::Likely)
         }
-        Cue::Key | Cue::Signature => grade != Grade::Weak || words == 2 || words == 3,
+        Cue::Key | Cue::Signature => {
+            grade != Grade::Weak
+                || words == 2
+                || words == 3
+                // `naam='Verweij, P.'`
+                || text.get(end..).is_some_and(|rest| {
+                    matches!(rest.as_bytes(), [b',', b' ', b'A'..=b'Z', b'.', ..])
+                })
+        }
         Cue::Label => {
             matches!(grade, Grade::Full | Grade::Likely)
                 || (2..=3).contains(&words) && is_record(text, end)
         }
-        Cue::Near => matches!(
-            grade,
-            Grade::Full | Grade::Likely | Grade::Given | Grade::Family
-        ),
+        Cue::Near => {
+            is_person
+                || matches!(
+                    grade,
+                    Grade::Full | Grade::Likely | Grade::Given | Grade::Family
+                )
+        }
     };
     if !accepted || parts::is_something_else(text, start, end) {
         return None;
@@ -1060,6 +1252,16 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
         end,
         grade,
         cue,
+    })
+}
+
+/// Whether what is said follows, perhaps behind more of how the speaker is known: `Wendy buurvrouw: hoi`.
+fn is_speakers(rest: &str) -> bool {
+    rest.split_once(": ").is_some_and(|(known, _)| {
+        known.len() <= 20
+            && known
+                .chars()
+                .all(|next| next.is_alphabetic() || matches!(next, ' ' | '.' | '-'))
     })
 }
 

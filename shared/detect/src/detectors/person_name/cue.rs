@@ -35,7 +35,7 @@ pub(super) enum Cue {
 const DOTTED: &[&str] = &[
     "dr", "mr", "ir", "ing", "ds", "ms", "mrs", "fam", "hr", "bc", "msc", "mej", "prof", "drs",
     "dhr", "mevr", "mw", "med", "jhr", "st", "sr", "sra", "srta", "sig", "dott", "mme", "mlle",
-    "dña",
+    "dña", "zr", "br", "mgr", "rev",
 ];
 
 /// Titles as words, in lower case.
@@ -398,6 +398,104 @@ const ROLES: &[&str] = &[
     "taxateur",
     "onderzoeker",
     "kin",
+    "vreemdeling",
+    "belanghebbende",
+    "appellant",
+    "appellante",
+    "kleinkind",
+    "kassier",
+    "kassière",
+    "voogd",
+    "bewindvoerder",
+    "curator",
+    "pleegouder",
+    "pleegmoeder",
+    "pleegvader",
+    "stiefvader",
+    "stiefmoeder",
+    "schoonmoeder",
+    "schoonvader",
+    "zwager",
+    "schoonzus",
+    "schoonzoon",
+    "schoondochter",
+    "peettante",
+    "peetoom",
+    "hulpverlener",
+    "hulpverleenster",
+    "begeleidster",
+    "meester",
+    "juffrouw",
+    "oppas",
+    "gastouder",
+    "naaste",
+    "erflater",
+    "erfgenaam",
+    "schuldenaar",
+    "rekwirant",
+    "griffier",
+    "uitvaartleider",
+    "weduwnaar",
+    "bruidegom",
+    "bruid",
+    "kandidate",
+    "ooggetuige",
+    "nurse",
+    "niece",
+    "nephew",
+    "uncle",
+    "aunt",
+    "cousin",
+    "girlfriend",
+    "boyfriend",
+    "fiancé",
+    "fiancée",
+    "grandmother",
+    "grandfather",
+    "grandson",
+    "granddaughter",
+    "stepfather",
+    "stepmother",
+    "landlord",
+    "neighbour",
+    "neighbor",
+    "roommate",
+    "coworker",
+    "housemate",
+    "attorney",
+    "solicitor",
+    "teammate",
+    "caregiver",
+    "godmother",
+    "godfather",
+    "widow",
+    "widower",
+    "bride",
+    "groom",
+    "schüler",
+    "schülerin",
+    "lehrer",
+    "lehrerin",
+    "nachbar",
+    "nachbarin",
+    "bruder",
+    "schwester",
+    "großmutter",
+    "großvater",
+    "bewerber",
+    "bewerberin",
+    "mandant",
+    "mandantin",
+    "versicherter",
+    "élève",
+    "voisin",
+    "voisine",
+    "frère",
+    "sœur",
+    "étudiant",
+    "étudiante",
+    "beneficiario",
+    "inquilino",
 ];
 
 /// Keys for several people, as `leden:`.
@@ -822,7 +920,8 @@ fn is_listed(text: &str, start: usize, before: &str) -> bool {
     }
     let near = tail(text, start, LIST);
     let line = near.rsplit('\n').next().unwrap_or(near);
-    let Some((key, list)) = line.split_once(": ") else {
+    // `**Attendees:** Ann Lee, Bo Chen`
+    let Some((key, list)) = line.split_once(": ").or_else(|| line.split_once(":** ")) else {
         return false;
     };
     let (_, word) = last_word(key.trim_end_matches([' ', '*', '"']));
@@ -890,6 +989,10 @@ fn of_word(before: &str) -> Cue {
         } else {
             Cue::None
         };
+    }
+    // `het Maria Middelares`: people have no article.
+    if lower == "het" {
+        return Cue::Institution;
     }
     if ENGLISH.contains(&word)
         || lower == "ra" && rest.to_lowercase().ends_with("sig.")

@@ -149,6 +149,10 @@ impl Hash {
 struct HashSet(Box<[u32; SET_WORDS]>);
 
 impl HashSet {
+    #[allow(
+        clippy::large_stack_arrays,
+        reason = "made twice in a process, and 32 KiB for as long as it's moved to the heap"
+    )]
     fn of(hashes: impl Iterator<Item = Hash>) -> Self {
         let mut set = Box::new([0; SET_WORDS]);
         for hash in hashes {

@@ -321,6 +321,23 @@ const STOP: &[&str] = &[
     "aldus",
     "betreft",
     "directie",
+    "madame",
+    "monsieur",
+    "kollege",
+    "kollegin",
+    "kollegen",
+    "kunde",
+    "kundin",
+    "damen",
+    "herren",
+    "collègue",
+    "señor",
+    "señora",
+    "signore",
+    "signora",
+    "senhor",
+    "senhora",
+    "sirs",
 ];
 
 static STOPS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| STOP.iter().copied().collect());
@@ -484,6 +501,14 @@ const THINGS: &[&str] = &[
     "number",
     "nummer",
     "code",
+    "beheer",
+    "praktijk",
+    "verzekeringen",
+    "webshop",
+    "vve",
+    "protocol",
+    "toolkit",
+    "scheduler",
 ];
 
 /// Ends of words for things that are named after people.
@@ -570,6 +595,78 @@ const BRANDS: &[&str] = &[
     "jack wolfskin",
     "helly hansen",
     "oscar peterson",
+    "tom collins",
+    "shirley temple",
+    "charles de gaulle",
+    "john f. kennedy",
+    "f. kennedy",
+    "antoni van leeuwenhoek",
+    "maria middelares",
+    "zilveren kruis",
+    "leonardo dicaprio",
+    "isaac newton",
+    "albert einstein",
+    "johan cruijff",
+    "johan cruyff",
+    "anton pieck",
+    "max havelaar",
+    "dick bruna",
+    "jip van den berg",
+    "annie m.g. schmidt",
+    "willem van oranje",
+    "michiel de ruyter",
+    "piet hein",
+    "jan van galen",
+    "johan de witt",
+    "johan van oldenbarnevelt",
+    "hugo de groot",
+    "baruch spinoza",
+    "martin luther",
+    "nelson mandela",
+    "martin luther king",
+    "winston churchill",
+    "abraham lincoln",
+    "john deere",
+    "harry winston",
+    "tommy jeans",
+    "jimmy john",
+    "sara lee",
+    "aunt jemima",
+    "betty crocker",
+    "oliver twist",
+    "sherlock holmes",
+    "james bond",
+    "jane austen",
+    "robin hood",
+    "joan of arc",
+    "john hancock",
+    "uncle ben",
+    "thomas cook",
+    "philip morris",
+    "johnson & johnson",
+    "louis vuitton",
+    "yves rocher",
+    "yves saint",
+    "christian dior",
+    "hans christian",
+    "giorgio armani",
+    "paul frank",
+    "mary kay",
+    "laura ashley",
+    "victoria's secret",
+    "jan des bouvrie",
+    "david lloyd",
+    "basic-fit",
+    "max mustermann",
+    "erika mustermann",
+    "karel doorman",
+    "anna paulowna",
+    "jan campert",
+    "simon stevin",
+    "anton philips",
+    "jeroen bosch",
+    "hans brinker",
+    "jan pieterszoon",
 ];
 
 /// Ends of street names, longer than which the word must be.
@@ -862,6 +959,12 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
             .len()
     });
     let word = text.get(at..end)?;
+    if word.len() <= 4
+        && word.chars().all(char::is_uppercase)
+        && let Some(reading) = bare_initials(text, at, end)
+    {
+        return Some(reading);
+    }
     if word.len() < 2 {
         return None;
     }
@@ -926,6 +1029,24 @@ fn is_telling_capital(text: &str, at: usize) -> bool {
     ]
     .iter()
     .any(|lead| text.get(at..).is_some_and(|rest| rest.starts_with(lead)))
+}
+
+/// `Mr O Adeyemi`, `ten name van HJM Evers`: initials without dots, which only a title or a key tells from a word.
+fn bare_initials(text: &str, at: usize, end: usize) -> Option<Reading> {
+    let next = gap(text, end)?;
+    let start = particles(text, next).unwrap_or(next);
+    if !starts_upper(text, start)
+        || !super::filter::may_be_called_for(text.as_bytes(), at)
+        || !matches!(super::cue::before(text, at), Cue::Title | Cue::Key)
+    {
+        return None;
+    }
+    let stop = surname(text, start)?;
+    Some(Reading {
+        end: second_surname(text, stop),
+        grade: Grade::Weak,
+        words: 2,
+    })
 }
 
 /// Whether a surname stands in the middle of a sentence that goes on, or begins one and does something.
@@ -1049,7 +1170,6 @@ const TELLING: &[&str] = &[
     " in 't ",
     " in ’t ",
     " op den ",
-    " von der ",
     " ter ",
     " ten ",
     " el ",
@@ -1060,7 +1180,7 @@ const TELLING: &[&str] = &[
 pub(super) fn has_telling_particle(rest: &[u8]) -> bool {
     matches!(
         rest,
-        [b' ', b'v', b'a' | b'o', b'n', b' ', ..]
+        [b' ', b'v', b'a', b'n', b' ', ..]
             | [b' ', b't', b'e', b'r' | b'n', b' ', ..]
             | [b' ', b'i', b'n', b' ', b'\'' | 0xE2, ..]
             | [b' ', b'o', b'p', b' ', b'd', ..]
@@ -1120,7 +1240,8 @@ fn after_initials(text: &str, at: usize, end: usize, count: usize) -> Option<Rea
     {
         next = gap(text, next + close + 2)?;
     }
-    if next == end && count < 2 {
+    // `P.I. Vught` is a prison.
+    if next == end && count < 2 || text.get(at..end) == Some("P.I.") {
         return None;
     }
     let with_particle = particles(text, next);
@@ -1160,7 +1281,7 @@ fn is_listed(text: &str, at: usize, end: usize) -> bool {
             .any(|lead| before.ends_with(lead))
     };
     text.get(..at).is_some_and(|before| {
-        if is_field(before) {
+        if is_field(before) || is_sender(before, text.get(end..).unwrap_or_default()) {
             return true;
         }
         [
@@ -1171,78 +1292,160 @@ fn is_listed(text: &str, at: usize, end: usize) -> bool {
     })
 }
 
+/// The name that a letter begins with, on a line of its own above a street with its number and a postcode.
+fn is_sender(before: &str, after: &str) -> bool {
+    let starts_with_digit = |text: &str| text.starts_with(|next: char| next.is_ascii_digit());
+    if !(before.is_empty() || before.ends_with('\n')) {
+        return false;
+    }
+    let mut lines = after.lines();
+    lines.next().is_some_and(|rest| rest.trim().is_empty())
+        && lines.next().is_some_and(|street| {
+            street.len() <= 60
+                && street.starts_with(char::is_uppercase)
+                && street
+                    .trim_end()
+                    .rsplit_once(' ')
+                    .is_some_and(|(_, number)| starts_with_digit(number))
+        })
+        && lines.next().is_some_and(starts_with_digit)
+}
+
+/// What somebody does that a sentence begins with.
+const DOES: &[&str] = &[
+    "heeft",
+    "had",
+    "was",
+    "is",
+    "komt",
+    "kwam",
+    "gaat",
+    "ging",
+    "wil",
+    "wilde",
+    "zei",
+    "zegt",
+    "kan",
+    "belde",
+    "belt",
+    "werkt",
+    "woont",
+    "vindt",
+    "vraagt",
+    "vroeg",
+    "has",
+    "said",
+    "says",
+    "wants",
+    "called",
+    "asked",
+    "lives",
+    "works",
+    "told",
+    "neemt",
+    "maakt",
+    "stuurt",
+    "mailt",
+    "regelt",
+    "opent",
+    "sluit",
+    "geeft",
+    "doet",
+    "zal",
+    "moet",
+    "meldt",
+    "start",
+    "volgt",
+    "legt",
+    "brengt",
+    "bespreekt",
+    "presenteert",
+    "vertelt",
+    "schrijft",
+    "zegt",
+    "denkt",
+    "presented",
+    "will",
+    "opened",
+    "wrote",
+    "thinks",
+    "sent",
+    "did",
+    "does",
+    "went",
+    "came",
+    "likes",
+    "loves",
+    "shouted",
+    "spent",
+    "moved",
+    "seconded",
+    "agreed",
+    "requested",
+    "reported",
+    "confirmed",
+    "replied",
+    "emailed",
+    "texted",
+    "phoned",
+    "noticed",
+    "complained",
+    "explained",
+    "mentioned",
+    "believes",
+    "remembers",
+    "insists",
+    "prefers",
+    "needs",
+    "hopes",
+    "apologised",
+    "apologized",
+    "arrived",
+    "joined",
+    "signed",
+    "vroegen",
+    "antwoordde",
+    "antwoordt",
+    "bedankte",
+    "reageerde",
+    "reageert",
+    "appte",
+    "appt",
+    "klaagde",
+    "klaagt",
+    "vermeldt",
+    "meldde",
+    "bevestigt",
+    "bevestigde",
+    "verklaarde",
+    "verklaart",
+    "beweert",
+    "herinnert",
+    "hoopt",
+    "voelt",
+    "huilde",
+    "huilt",
+    "lachte",
+    "slaapt",
+    "sliep",
+    "woonde",
+    "werkte",
+    "kreeg",
+    "krijgt",
+    "blijft",
+    "bleef",
+    "wordt",
+    "werd",
+    "heet",
+    "stemt",
+    "lijdt",
+    "gebruikt",
+    "slikt",
+    "rookt",
+];
+
 /// Whether a given name alone begins a line and is spoken to or about: `Merel, kun jij`, `Kevin was`.
 pub(super) fn is_subject(text: &str, start: usize, end: usize) -> bool {
-    const VERBS: &[&str] = &[
-        "heeft",
-        "had",
-        "was",
-        "is",
-        "komt",
-        "kwam",
-        "gaat",
-        "ging",
-        "wil",
-        "wilde",
-        "zei",
-        "zegt",
-        "kan",
-        "belde",
-        "belt",
-        "werkt",
-        "woont",
-        "vindt",
-        "vraagt",
-        "vroeg",
-        "has",
-        "said",
-        "says",
-        "wants",
-        "called",
-        "asked",
-        "lives",
-        "works",
-        "told",
-        "neemt",
-        "maakt",
-        "stuurt",
-        "mailt",
-        "regelt",
-        "opent",
-        "sluit",
-        "geeft",
-        "doet",
-        "zal",
-        "moet",
-        "meldt",
-        "start",
-        "volgt",
-        "legt",
-        "brengt",
-        "bespreekt",
-        "presenteert",
-        "vertelt",
-        "schrijft",
-        "zegt",
-        "denkt",
-        "presented",
-        "will",
-        "opened",
-        "wrote",
-        "thinks",
-        "sent",
-        "did",
-        "does",
-        "went",
-        "came",
-        "likes",
-        "loves",
-        "shouted",
-        "spent",
-        "moved",
-        "seconded",
-        "agreed",
-    ];
     let leads = text.get(..start).is_some_and(|before| {
         before.is_empty()
             || before.ends_with(['\n', '"'])
@@ -1267,7 +1470,66 @@ pub(super) fn is_subject(text: &str, start: usize, end: usize) -> bool {
                 && text.get(..start).is_some_and(|before| {
                     before.is_empty() || before.ends_with('\n') || before.ends_with("] ")
                 })
-            || VERBS.contains(&word))
+            || DOES.contains(&word))
+}
+
+/// The same of a given name that is a word too, which only what people do tells: `Bas vraagt`, not `Mark as read`.
+pub(super) fn is_person_subject(text: &str, start: usize, end: usize) -> bool {
+    const VERBS: &[&str] = &[
+        "vraagt",
+        "vroeg",
+        "zegt",
+        "zei",
+        "belt",
+        "belde",
+        "mailt",
+        "mailde",
+        "appt",
+        "appte",
+        "vertelt",
+        "vertelde",
+        "schreef",
+        "vindt",
+        "denkt",
+        "dacht",
+        "antwoordt",
+        "antwoordde",
+        "klaagt",
+        "klaagde",
+        "verklaart",
+        "verklaarde",
+        "woont",
+        "huilt",
+        "huilde",
+        "lachte",
+        "says",
+        "said",
+        "asked",
+        "told",
+        "wrote",
+        "thinks",
+        "replied",
+        "emailed",
+        "texted",
+        "phoned",
+        "complained",
+        "laughed",
+        "cried",
+        "lives",
+    ];
+    let opens = text.get(..start).is_some_and(|before| {
+        before.is_empty()
+            || before.ends_with('\n')
+            || [". ", "- ", "? ", "! ", ": "]
+                .iter()
+                .any(|lead| before.ends_with(lead))
+    });
+    opens
+        && text
+            .get(end..)
+            .and_then(|rest| rest.strip_prefix(' '))
+            .and_then(|rest| rest.split(|next: char| !next.is_alphabetic()).next())
+            .is_some_and(|word| VERBS.contains(&word))
 }
 
 /// A single capital between two words of a name: where the next word begins.
