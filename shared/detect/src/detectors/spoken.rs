@@ -52,12 +52,15 @@ pub(super) fn spoken<'v>(
     name: Range<usize>,
     mut offset: usize,
 ) -> Option<Assigned<'v>> {
-    let text = view.slice(name.clone());
-    let is_word = names_secret(text);
-    let is_message = !view.nature.is_prose() && is_in_message(view, name.start);
-    if !(view.nature.is_prose() || is_message) || offset <= name.end && view.at(offset) != b'(' {
+    if offset <= name.end && view.at(offset) != b'(' {
         return None;
     }
+    let is_message = !view.nature.is_prose() && is_in_message(view, name.start);
+    if !(view.nature.is_prose() || is_message) {
+        return None;
+    }
+    let text = view.slice(name.clone());
+    let is_word = names_secret(text);
     // `the db_password is …`, `our apiKey is …`: the name of a variable says enough.
     if !is_word {
         let is_variable = text.contains('_')
