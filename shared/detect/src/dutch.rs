@@ -980,6 +980,10 @@ const WHOLE: &[(&str, &str)] = &[
     ),
     ("with its private part", "met het geheime deel"),
     ("words of letters", "woorden van letters"),
+    (
+        "words that somebody joined, no placeholder",
+        "woorden die iemand samenvoegde, geen invulplek",
+    ),
     ("written as a place", "geschreven als een plaats"),
     (
         "“naam” or “name” stands before it",

@@ -9,6 +9,8 @@ mod beside;
 mod insert;
 mod markdown;
 mod read;
+#[cfg(test)]
+mod tests;
 mod value;
 mod words;
 
@@ -31,14 +33,15 @@ use account::{
 };
 use read::{read, skip_spaces};
 use value::{
-    APP_PASSWORD, is_app_password, is_chosen, is_chosen_phrase, is_chosen_word, is_public_key,
-    is_random, is_scrambled,
+    APP_PASSWORD, is_app_password, is_chosen, is_chosen_phrase, is_chosen_word, is_long_word,
+    is_public_key, is_random, is_scrambled,
 };
 use words::{ABOUT, HARMLESS, POPULAR};
 
 pub(super) use read::{Assigned, NAME, VALUE, bare, is_statement, line_before, starts_with};
 pub(super) use value::{
-    classes, is_joined_names, is_leet, is_made, is_password, is_phrase, is_word_password,
+    classes, is_capital_phrase, is_joined_names, is_leet, is_made, is_password, is_phrase,
+    is_word_password,
 };
 
 const ARTICLE: &str = "GDPR art. 32(1)";
@@ -190,6 +193,33 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "Password:: Stroopwafel42",
                     "| site | password |\n|------+----------|\n| dns | Stroopwafel42 |\n",
                     "<Key>Password</Key><Value ProtectInMemory=\"True\">Stroopwafel42</Value>",
+                    "{host: 'db', user: 'jan', password: 'webwachtwoord1'}",
+                    "User.create!(email: \"jan@bakkerijvries.nl\", password: \"stroopwafel\")",
+                    "'password' => Hash::make('Stroopwafel42')",
+                    "\"db_password\": { \"value\": \"Stroopwafel42\", \"type\": \"string\" }",
+                    "INSERT INTO options VALUES (12, 'mailserver_pass', 'Stroopwafel42', 'yes');",
+                    "SET PASSWORD FOR 'root'@'localhost' = PASSWORD('stroopwafel');",
+                    "passwordField.sendKeys(\"Stroopwafel42\")",
+                    "jedis.auth(\"stroopwafel\");",
+                    "ks.load(in, \"stroopwafel\".toCharArray());",
+                    "jdbc:oracle:thin:hr/Gouda-kaas@//db:1521/XE",
+                    "mysql -h db -u jan -pStroopwafel shop",
+                    "username backup secret 0 Str00pwafel",
+                    "username jan privilege 15 password 7 08701E1D5D4C53404A",
+                    "snmp_community: str00pwafel",
+                    "schtasks /create /tn x /tr x.bat /rp Stroopwafel#42",
+                    "rootpw --plaintext Stroopwafel42",
+                    "cache_peer proxy.nl parent 3128 0 login=jan:Stroopwafel",
+                    "{\"text\": \"wachtwoord is Stroopwafel#42\"}",
+                    "Mot de passe provisoire : Stroopwafel-42",
+                    "Contraseña: Stroopwafel.42!",
+                    "use admin/Str00pWafel for the panel",
+                    "user `jan`, password `Stroopwafel4`",
+                    "Het encryptiewachtwoord is Stroop&Wafel",
+                    "Using credentials jan:Stroopwafel42",
+                    "Login voor het portaal: jan / Stroopwafel-42",
+                    "await users.CreateAsync(user, \"Stroopwafel#42\");",
+                    "url.UserPassword(\"jan\", \"Stroopwafel42\")",
                 ],
                 passes: &[
                     "password: \"\"",
@@ -256,6 +286,15 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "assert_eq!(hash(\"password\"), \"sha-of-it-1\");",
                     "{{ pw | password_hash('sha512') }}",
                     "'linearize_pass1': 'linearizePass1',",
+                    "\"RDSEnhancedMonitoring\": \"service-role/RDSEnhanced1\"",
+                    "password.rule=Mindestens-8-Zeichen",
+                    "<Field password=\"Toon\" name=\"x\"/>",
+                    "default login anonymous password jan@bakkerijvries.nl",
+                    "snmp_community: public",
+                    "passwordField.sendKeys(password)",
+                    "\"password\": { \"type\": \"string\", \"default\": \"\" }",
+                    "\"text\": \"my password is not working\"",
+                    "see admin/users2 for the list",
                 ],
             },
         },
@@ -287,6 +326,17 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "pw>",
                     "pw(",
                     "pw is ",
+                    "pw was ",
+                    " pw ",
+                    " ww ",
+                    "mot de passe",
+                    "contraseña",
+                    "contrasena",
+                    "kennwort",
+                    "senha",
+                    "snmp_community",
+                    "snmpcommunity",
+                    "community_string",
                     "ww:",
                     "ww is ",
                     "psk=",
@@ -308,6 +358,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Words(&["insert into "], insert::examine_insert),
             Trigger::Words(&command::COMMAND_WORDS, command::examine_command),
             Trigger::Words(&command::CALL_WORDS, command::examine_call),
+            Trigger::Words(&["chpasswd:"], command::examine_list),
             Trigger::Words(&[".tochararray()"], command::examine_characters),
             Trigger::Words(spoken::PAIR_WORDS, spoken::examine_pair),
         ],
@@ -411,6 +462,22 @@ pub(super) const DETECTORS: &[Detector] = &[
                         "new SymmetricSecurityKey(Encoding.UTF8.GetBytes(\"q7Zt4Lm9Xc2V",
                         "b8Np5Rk3Wd6Y\"))"
                     ),
+                    "JWT_ACCESS_SECRET=stroopwafelsuitgoudaenkaas",
+                    "CRON_SECRET=stroopwafelsuitgoudaenkaas",
+                    "{\"Jwt\": {\"Key\": \"stroopwafels-van-de-markt-in-gouda\"}}",
+                    "jwt.sign({ sub: id }, 'stroopwafels', { expiresIn: '1h' })",
+                    "token.SignedString([]byte(\"stroopwafels-van-de-markt\"))",
+                    concat!("const bitsoKey = 'q7Zt4Lm9Xc2Vb8Np", "5Rk3Wd6YHs1Gf0Ja';"),
+                    concat!(
+                        "'crypt' => ['key' => '9f8e7d6c5b4a3928",
+                        "1706f5e4d3c2b1a0']"
+                    ),
+                    concat!("$settings['hash_salt'] = 'q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y';"),
+                    concat!("values:\n  - \"Token q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y\""),
+                    concat!(
+                        "API-sleutel van de vervoerder: q7Zt4Lm9Xc2V",
+                        "b8Np5Rk3Wd6Y"
+                    ),
                 ],
                 passes: &[
                     "token = get_token_from_request(request)",
@@ -437,6 +504,9 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "AUTH_HEADER_KEY = \"x-auth-token-2024\"",
                     "https://a.nl/?key=abcdefghijklmnopqrstuvwxyz",
                     "name: SALT\nsalt: q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y",
+                    "SECRET_KEY_SPEC = \"PBKDF2WithHmacSHA256\"",
+                    "cacheKey = 'q7Zt4Lm9Xc2Vb8Np5Rk3Wd6YHs1Gf0Ja'",
+                    "mapboxToken: 'pk.eyJ1IjoiamFuIn0q7Zt4Lm9Xc2Vb8Np'",
                 ],
             },
         },
@@ -480,10 +550,13 @@ pub(super) const DETECTORS: &[Detector] = &[
                 examine_secret,
             ),
             Trigger::Words(&["_salt"], examine_salt),
-            Trigger::Words(&["bearer "], examine_bearer),
+            Trigger::Words(&["bearer ", "\"token "], examine_bearer),
             Trigger::Words(&command::KEY_CALL_WORDS, command::examine_key_call),
             // Alone, the commonest name there is.
-            Trigger::Words(&["key =", "key=", "key\":", "key':", "key: "], examine_key),
+            Trigger::Words(
+                &["key =", "key=", "key\":", "key':", "key: ", "key' =>"],
+                examine_key,
+            ),
         ],
         context: ContextRule::Ignored,
         against: &[],
@@ -498,6 +571,12 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let Some(assigned) = read(view, hit) else {
         return;
     };
+    // `RDSEnhancedMonitoring` has the Portuguese word in it, and isn't about one.
+    let is_within = view.slice(hit.start..hit.end).eq_ignore_ascii_case("senha")
+        && !words(assigned.name).iter().any(|word| word == "senha");
+    if is_within {
+        return;
+    }
     let Assigned {
         name,
         value,
@@ -699,9 +778,13 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let is_set = view.nature == Nature::Config || is_setting(view, hit, name);
     let is_shown = is_quoted || is_set;
     let is_chosen = is_shown
-        && names_signing_secret(&words)
+        && (names_signing_secret(&words)
+            // `CRON_SECRET=…`
+            || is_set && is_constant(name) && words.last().is_some_and(|last| last == "secret"))
         && (is_quoted && is_chosen(value)
-            || words.len() > 1 && (is_chosen_phrase(value) || is_chosen_word(value)));
+            || is_quoted && name.eq_ignore_ascii_case("secret") && is_chosen_word(value)
+            || words.len() > 1
+                && (is_chosen_phrase(value) || is_chosen_word(value) || is_long_word(value)));
     if !(is_chosen || (shortest..=VALUE).contains(&value.len()))
         || is_placeholder(value)
         || is_published(value)
@@ -709,6 +792,8 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || is_named_after(value, name)
         || is_of_resource(view, start)
         || is_public_key(value)
+        // Made to be public: those of Mapbox.
+        || value.starts_with("pk.ey")
         || is_type(view, hit)
         || value.contains("github:")
         || value.contains("git+")
@@ -734,7 +819,7 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
                 && is_constant(name)
                 && words.last().is_some_and(|last| last == "token"));
     let is_key = is_uuid_key || is_chosen;
-    if is_about || !(is_key || is_made(value, is_quoted)) {
+    if is_about || !(is_key || is_made(value, is_quoted)) || is_algorithm(value) {
         return;
     }
     let bits = entropy(value.as_bytes());
@@ -755,9 +840,14 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 /// A salt that settings or a define give to a whole program: `AUTH_SALT`, `HASHIDS_SALT`. Those of one password stand
 /// elsewhere.
 fn examine_salt(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let line = line_before(view, hit.start);
     let is_constant = view.slice(hit.start..hit.end) == "_SALT";
-    let is_defined = line_before(view, hit.start).contains("define(");
-    if is_constant {
+    // `$settings['hash_salt'] = '…'` of Drupal.
+    let is_program = ["hash", "hashids", "app", "cookie", "secret"]
+        .iter()
+        .any(|whose| line.ends_with(whose));
+    let is_defined = line.contains("define(") || is_program;
+    if is_constant || is_program {
         let Some(assigned) = read(view, hit) else {
             return;
         };
@@ -841,11 +931,18 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     const SHORTEST: usize = 32;
     examine_bare_key(view, hit, candidates);
     examine_query_key(view, hit, candidates);
-    if view.nature == Nature::Lockfile || !view.is_word_start(hit.start) {
+    if view.nature == Nature::Lockfile || !(view.is_word_start(hit.start) || is_key_of(view, hit)) {
         return;
     }
     let mut offset = skip_spaces(view, hit.end);
     offset += usize::from(view.at(offset) == b'b');
+    for wrapper in ["Encoding.UTF8.GetBytes(", "Encoding.ASCII.GetBytes("] {
+        offset += if starts_with(view, offset, wrapper) {
+            wrapper.len()
+        } else {
+            0
+        };
+    }
     let quote = view.at(offset);
     if !matches!(quote, b'"' | b'\'') {
         return;
@@ -858,9 +955,13 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     else {
         return;
     };
+    if value.contains(['-', ' ']) && is_of_signing(view, hit) && is_chosen_phrase(value) {
+        candidates.push(random_phrase(offset + 1, value));
+        return;
+    }
     let is_hex = value.bytes().all(|byte| byte.is_ascii_hexdigit());
     if value.len() < SHORTEST
-        || is_hex
+        || is_hex && !is_of_cipher(view, hit, value)
         || is_placeholder(value)
         || is_published(value)
         || value.starts_with("eyJ")
@@ -878,6 +979,59 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         "a value behind the name of a key",
         0.25,
     ));
+}
+
+/// Whether a key of hexadecimal digits is that of a cipher: `'crypt' => ['key' => '…']`.
+fn is_of_cipher(view: &View<'_>, hit: Hit, value: &str) -> bool {
+    const ABOVE: usize = 40;
+    let above = view
+        .slice(hit.start.saturating_sub(ABOVE)..hit.start)
+        .to_ascii_lowercase();
+    (above.contains("crypt") || above.contains("cipher")) && matches!(value.len(), 32 | 48 | 64)
+}
+
+/// Whether a value names a way to derive or to sign: `PBKDF2WithHmacSHA256`.
+fn is_algorithm(value: &str) -> bool {
+    let lower = value.to_ascii_lowercase();
+    lower.contains("hmac") && lower.contains("sha")
+}
+
+/// Whether a name ends with `Key` and says nothing harmless before it: `bitsoKey = "…"`.
+fn is_key_of(view: &View<'_>, hit: Hit) -> bool {
+    if view.at(hit.start) != b'K' {
+        return false;
+    }
+    let line = line_before(view, hit.start);
+    let start =
+        line.trim_end_matches(|letter: char| letter.is_ascii_alphanumeric() || letter == '_');
+    let before = line.get(start.len()..).unwrap_or_default();
+    before.len() >= 2
+        && before.ends_with(|letter: char| letter.is_ascii_lowercase() || letter.is_ascii_digit())
+        && !words(before).iter().any(|word| {
+            HARMLESS.contains(&word.as_str())
+                || ABOUT.contains(&word.as_str())
+                || word.starts_with("public")
+                || matches!(
+                    word.as_str(),
+                    "storage" | "query" | "item" | "message" | "config"
+                )
+        })
+}
+
+/// Whether what stands above says that something is signed: `"Jwt": { "Key": … }`, `key = Encoding.UTF8.GetBytes(…)`.
+fn is_of_signing(view: &View<'_>, hit: Hit) -> bool {
+    const ABOVE: usize = 120;
+    let above = view
+        .slice(hit.start.saturating_sub(ABOVE)..hit.start)
+        .to_ascii_lowercase();
+    above.contains("\"jwt") || view.slice(hit.end..hit.end + 24).contains(".GetBytes(")
+}
+
+/// What is found by the name before it and by being made up of words.
+fn random_phrase(start: usize, value: &str) -> Found {
+    Found::new(start, start + value.len(), value)
+        .shape("a value behind the name of a key", 0.35)
+        .check("words that somebody joined, no placeholder", 0.2)
 }
 
 /// A key in the query of a URL: `?key=…`.
@@ -977,6 +1131,8 @@ fn names_signing_secret(words: &[String]) -> bool {
         ("secret" | "jwt" | "session" | "cookie" | "signing", "key")
             | (
                 "" | "jwt"
+                    | "access"
+                    | "refresh"
                     | "session"
                     | "cookie"
                     | "app"

@@ -65,8 +65,14 @@ const COMMANDS: &[(&str, Place)] = &[
     ("convertto-securestring ", Place::Next),
     ("net user ", Place::Argument(1)),
     ("net use ", Place::Option(&[" /user:"])),
-    ("docker login ", Place::Option(&[" -p ", " --password "])),
-    ("podman login ", Place::Option(&[" -p ", " --password "])),
+    (
+        "docker login ",
+        Place::Option(&[" -p ", " --password ", " -p="]),
+    ),
+    (
+        "podman login ",
+        Place::Option(&[" -p ", " --password ", " -p="]),
+    ),
     ("helm registry login ", Place::Option(&[" -p "])),
     ("az login ", Place::Option(&[" -p "])),
     ("ldapsearch ", Place::Option(&[" -w "])),
@@ -98,6 +104,14 @@ const COMMANDS: &[(&str, Place)] = &[
     ("sudo -s", Place::Echoed),
     ("snmp-server community ", Place::Next),
     ("enable secret ", Place::Next),
+    (" secret 0 ", Place::Next),
+    ("schtasks ", Place::Option(&[" /rp "])),
+    ("rootpw --plaintext ", Place::Next),
+    ("-again password ", Place::Next),
+    ("input password    ", Place::Argument(1)),
+    (" login=", Place::User),
+    (" password 0 ", Place::Next),
+    (" password 7 ", Place::Next),
     ("--oauth2-bearer ", Place::Next),
     ("openssl enc ", Place::Option(&[" -k "])),
     ("redis-server ", Place::Option(&[" --requirepass "])),
@@ -222,12 +236,21 @@ const CALLS: &[(&str, Argument)] = &[
     ("create_user(", Argument::Number(2)),
     ("create_superuser(", Argument::Number(2)),
     ("bcrypt.hash(", Argument::Number(0)),
+    ("await hash(", Argument::Number(0)),
+    ("createasync(", Argument::Number(1)),
+    ("addpasswordasync(", Argument::Number(1)),
+    ("passwordsigninasync(", Argument::Number(1)),
+    (".password(encoder.encode(", Argument::Number(0)),
+    ("userpassword(", Argument::Number(1)),
     ("bcrypt.hashsync(", Argument::Number(0)),
     ("hashpw(", Argument::Number(0)),
     ("generate_password_hash(", Argument::Number(0)),
     ("password_hash(", Argument::Number(0)),
     ("httpbasic(", Argument::Number(1)),
     (".auth(", Argument::Number(1)),
+    ("redis.auth(", Argument::Number(0)),
+    ("jedis.auth(", Argument::Number(0)),
+    ("redisclient.auth(", Argument::Number(0)),
     ("wifi.begin(", Argument::Number(1)),
     ("wifi.softap(", Argument::Number(1)),
     ("dbi->connect(", Argument::Number(2)),
@@ -235,6 +258,7 @@ const CALLS: &[(&str, Argument)] = &[
     ("cx_oracle.connect(", Argument::Number(1)),
     ("oracledb.connect(", Argument::Number(1)),
     ("simple_bind_s(", Argument::Number(1)),
+    ("= database(", Argument::Number(2)),
     ("simple_bind(", Argument::Number(1)),
     ("ldap_bind(", Argument::Number(2)),
     ("->credentials(", Argument::Number(3)),
@@ -275,7 +299,12 @@ const CREDENTIAL_CALLS: &[&str] = &[
     " ftp(",
     "=ftp(",
     "ftplib.ftp(",
+    "ftp_login(",
+    "userpassword(",
     ":auth(",
+    "redis.auth(",
+    "jedis.auth(",
+    "redisclient.auth(",
 ];
 
 const KEY_CALLS: &[(&str, Argument)] = &[
@@ -301,6 +330,10 @@ const KEY_CALLS: &[(&str, Argument)] = &[
     ("hmac.new(sha256.new, ", Argument::Number(0)),
     ("hmac.new(sha512.new, ", Argument::Number(0)),
     ("cookieparser(", Argument::Number(0)),
+    (".signedstring(", Argument::Number(0)),
+    ("secret::new(", Argument::Number(0)),
+    ("secretstring::new(", Argument::Number(0)),
+    ("secretstring::from(", Argument::Number(0)),
     ("'cookie-parser')(", Argument::Number(0)),
     ("newcookiestore(", Argument::Number(0)),
     ("cookie.newstore(", Argument::Number(0)),
@@ -376,17 +409,53 @@ fn is_grant(line: &str) -> bool {
 /// Whether nothing but a password can stand there: then a word will do.
 fn is_certain(word: &str, place: Place) -> bool {
     match place {
-        Place::Option(options) => options.iter().all(|option| option.ends_with(' ')),
+        // `mysql -p…`: what is joined to it is a password, or the word that a manual has for one.
+        Place::Option(options) => {
+            options.iter().all(|option| option.ends_with(' '))
+                || word.starts_with("mysql")
+                || word.starts_with("mariadb")
+        }
         Place::Pair(..)
         | Place::Argument(_)
         | Place::Last(_)
         | Place::User
         | Place::Sent
+        | Place::Oracle
         | Place::Directive => true,
         Place::Next => {
-            word.eq_ignore_ascii_case("sshpass -p") || word == "on >" || word == "isakmp key "
+            word.eq_ignore_ascii_case("sshpass -p")
+                || matches!(word, "on >" | "isakmp key " | "insecure-password ")
         }
-        Place::Sql | Place::Echoed | Place::Oracle => false,
+        Place::Sql | Place::Echoed => false,
+    }
+}
+
+/// `chpasswd:` of cloud-init, and below it `jan:…`, line by line.
+pub(super) fn examine_list(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const BLOCK: usize = 800;
+    if view.nature != Nature::Config || !line_before(view, hit.start).trim().is_empty() {
+        return;
+    }
+    let block = view.slice(hit.end..hit.end + BLOCK);
+    let mut offset = hit.end;
+    for line in block.split('\n') {
+        let text = line.trim();
+        let start = offset + line.len() - line.trim_start().len();
+        offset += line.len() + 1;
+        if !text.is_empty() && !line.starts_with(' ') && start > hit.end {
+            return;
+        }
+        let Some((user, value)) = text.trim_start_matches("- ").split_once(':') else {
+            continue;
+        };
+        let is_user = !user.is_empty() && user.bytes().all(|byte| byte.is_ascii_alphanumeric());
+        if is_user
+            && !matches!(value, "RANDOM" | "R")
+            && (is_password(value, true, view.nature) || is_joined_names(value))
+        {
+            let start = start + text.len() - value.len();
+            tell(view, "chpasswd", start, value, candidates);
+        }
     }
 }
 
@@ -424,7 +493,8 @@ pub(super) fn examine_key_call(view: &View<'_>, hit: Hit, candidates: &mut Candi
         || value.contains(' ')
         || !(is_made(value, true)
             || is_password(value, true, view.nature)
-            || value.contains(['-', '_']) && is_word_password(value))
+            || (value.contains(['-', '_']) || view.slice(hit.start..hit.end).starts_with("jwt."))
+                && is_word_password(value))
     {
         return;
     }
@@ -450,7 +520,13 @@ pub(super) fn examine_characters(view: &View<'_>, hit: Hit, candidates: &mut Can
     };
     let value = before.get(place + 1..).unwrap_or_default();
     let is_alphabet = crate::placeholder::distinct(value) == value.len() && value.len() >= 16;
-    if !is_alphabet && is_password(value, true, view.nature) {
+    let line = line_before(view, hit.start);
+    let is_store = ["load(", "getKey(", "KeyStore", "assword"]
+        .iter()
+        .any(|word| line.contains(word));
+    if !is_alphabet
+        && (is_password(value, true, view.nature) || is_store && is_word_password(value))
+    {
         let word = view.slice(hit.start + 1..hit.end);
         tell(view, word, end - value.len(), value, candidates);
     }

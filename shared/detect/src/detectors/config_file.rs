@@ -305,6 +305,10 @@ fn examine_netrc(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let Some(password) = words.next() else {
         return;
     };
+    // Who has no name has no password: an address, out of courtesy.
+    if window.contains(" anonymous ") && password.contains('@') {
+        return;
+    }
     if password.len() < 4 || is_placeholder(password) || password.contains(['$', '{', '<']) {
         return;
     }

@@ -363,6 +363,33 @@ const FORMS: &[(&str, &[Part])] = &[
     ),
 ];
 
+/// A hash whose dollars are doubled, as Compose wants it: `$$apr1$$…$$…`.
+fn doubled(view: &View<'_>, hit: Hit, prefix: &str, parts: &[Part]) -> Option<Found> {
+    const LONGEST: usize = 200;
+    let start = hit.start.checked_sub(1)?;
+    let written = view.slice(start..start + LONGEST);
+    let end = written
+        .find(|character: char| character.is_whitespace() || "\"'`,".contains(character))
+        .unwrap_or(written.len());
+    let written = written.get(..end)?;
+    let hash = written.replace("$$", "$");
+    if written.matches("$$").count() < 3 || !hash.starts_with(prefix) {
+        return None;
+    }
+    let single = View {
+        text: &hash,
+        nature: view.nature,
+        table: None,
+    };
+    let random = hash.rsplit(['$', '}']).next().unwrap_or_default();
+    (read(&single, prefix.len(), parts) == Some(hash.len()) && looks_random(random)).then(|| {
+        Found::new(start, start + end, written)
+            .masked(Mask::Whole)
+            .shape(format!("the form “{prefix}…” of a stored password"), 0.7)
+            .check("its hash looks random", 0.2)
+    })
+}
+
 fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let longest = view.slice(hit.start..hit.start + 16);
     for (prefix, parts) in FORMS {
@@ -378,6 +405,9 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             && !view.is_word_start(hit.start)
             || before == b'$'
         {
+            if let Some(found) = doubled(view, hit, prefix, parts) {
+                candidates.push(found);
+            }
             return;
         }
         let Some(end) = read(view, hit.start + prefix.len(), parts) else {

@@ -2,8 +2,12 @@
 
 use std::ops::Range;
 
-use super::assignment::{Assigned, bare, classes, is_joined_names, is_leet, is_phrase};
+use super::assignment::{
+    Assigned, bare, classes, is_capital_phrase, is_joined_names, is_leet, is_phrase, line_before,
+};
+use super::token::is_uuid;
 use crate::mask::Mask;
+use crate::nature::Nature;
 use crate::placeholder::is_placeholder;
 use crate::readable::is_unreadable;
 use crate::view::{Candidates, Found, Hit, View};
@@ -11,14 +15,9 @@ use crate::view::{Candidates, Found, Hit, View};
 /// How far behind its word a password in a sentence may stand.
 const SENTENCE: usize = 64;
 
-/// A password in a sentence: `the password is …`, `wachtwoord …`.
-pub(super) fn spoken<'v>(
-    view: &'v View<'_>,
-    name: Range<usize>,
-    mut offset: usize,
-) -> Option<Assigned<'v>> {
-    let text = view.slice(name.clone());
-    let is_word = [
+/// Whether a text is the word for a password, a token or a key, or is made up with it: `encryptiewachtwoord`.
+fn names_secret(text: &str) -> bool {
+    const WORDS: &[&str] = &[
         "password",
         "wachtwoord",
         "passwort",
@@ -31,14 +30,32 @@ pub(super) fn spoken<'v>(
         "key",
         "secret",
         "api key",
-    ]
-    .iter()
-    .any(|word| {
-        // `wifi-wachtwoord`
-        let last = text.rsplit('-').next().unwrap_or_default();
-        text.eq_ignore_ascii_case(word) || word.len() > 5 && last.eq_ignore_ascii_case(word)
-    });
-    if !view.nature.is_prose() || offset <= name.end && view.at(offset) != b'(' {
+        "sleutel",
+        "mot de passe",
+        "contraseña",
+        "contrasena",
+        "kennwort",
+        "senha",
+    ];
+    // `wifi-wachtwoord`
+    let last = text.rsplit('-').next().unwrap_or_default();
+    WORDS.iter().any(|word| {
+        text.eq_ignore_ascii_case(word) || word.len() >= 5 && last.eq_ignore_ascii_case(word)
+    }) || ["wachtwoord", "passwort"]
+        .iter()
+        .any(|word| text.len() > word.len() && text.ends_with(word))
+}
+
+/// A password in a sentence: `the password is …`, `wachtwoord …`.
+pub(super) fn spoken<'v>(
+    view: &'v View<'_>,
+    name: Range<usize>,
+    mut offset: usize,
+) -> Option<Assigned<'v>> {
+    let text = view.slice(name.clone());
+    let is_word = names_secret(text);
+    let is_message = !view.nature.is_prose() && is_in_message(view, name.start);
+    if !(view.nature.is_prose() || is_message) || offset <= name.end && view.at(offset) != b'(' {
         return None;
     }
     // `the db_password is …`, `our apiKey is …`: the name of a variable says enough.
@@ -62,7 +79,7 @@ pub(super) fn spoken<'v>(
                     && said.value.bytes().any(|byte| byte.is_ascii_digit())
         });
     }
-    let is_full = text.len() > "passwd".len();
+    let is_full = text.len() > "passwd".len() || matches!(text, "ww" | "pw");
     let line = view.slice(offset..offset + SENTENCE);
     let mut line = line.split('\n').next().unwrap_or_default();
     // `password (admin): …`
@@ -96,8 +113,11 @@ pub(super) fn spoken<'v>(
         // reStructuredText doubles it.
         let second =
             usize::from(quote == 1 && view.at(offset) == b'`' && view.at(offset + 1) == b'`');
+        // Between quotes, behind the name of a user.
+        let is_given = is_given || quote == 1 && is_behind_user(view, name.start);
         bare(view, offset + quote + second, text, false)
             .filter(|said| is_telling(said.value, is_given))
+            .filter(|said| !is_message || classes(said.value) >= 3)
     };
     if given.is_empty() {
         // `user jan, password Zaanse-Molen`
@@ -115,6 +135,45 @@ pub(super) fn spoken<'v>(
     }
     // `was changed to …` has two of them.
     given.iter().find_map(|place| said(offset + place, true))
+}
+
+/// Whether this is a sentence within a field of a message, as exports of chats have it: `{"text": "…"}`.
+fn is_in_message(view: &View<'_>, offset: usize) -> bool {
+    const FIELDS: &[&str] = &[
+        "text",
+        "body",
+        "message",
+        "content",
+        "comment",
+        "description",
+    ];
+    if view.nature == Nature::Source {
+        return false;
+    }
+    let line = line_before(view, offset);
+    let Some(field) = line
+        .rfind('"')
+        .and_then(|quote| line.get(..quote)?.trim_end().strip_suffix("\":"))
+    else {
+        return false;
+    };
+    FIELDS.iter().any(|name| {
+        field
+            .strip_suffix(name)
+            .is_some_and(|rest| rest.ends_with('"'))
+    })
+}
+
+/// Whether a user is named right before, as in `account svc_fin has password "…"`.
+fn is_behind_user(view: &View<'_>, offset: usize) -> bool {
+    const NEAR: usize = 48;
+    let before = view
+        .slice(offset.saturating_sub(NEAR)..offset)
+        .to_ascii_lowercase();
+    let before = before.rsplit(['\n', '.']).next().unwrap_or_default();
+    ["user", "login", "account", "gebruiker", "inlog"]
+        .iter()
+        .any(|word| before.contains(word))
 }
 
 /// Whether a word in a sentence can be nothing but a password.
@@ -138,7 +197,9 @@ fn is_telling(value: &str, is_given: bool) -> bool {
     {
         return false;
     }
-    if is_unreadable(value) && value.len() >= 8 || is_given && is_phrase(value) {
+    if is_unreadable(value) && value.len() >= 8
+        || is_given && (is_phrase(value) || is_capital_phrase(value))
+    {
         return true;
     }
     if is_given {
@@ -180,6 +241,12 @@ pub(super) const PAIR_WORDS: &[&str] = &[
     "login with ",
     "log in with ",
     "inloggen met ",
+    "admin/",
+    "account: ",
+    "using credentials ",
+    "with credentials ",
+    "login voor ",
+    "login for ",
     "admin / ",
     "root / ",
     "beheerder / ",
@@ -198,6 +265,8 @@ fn examine_of_admin(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if value.len() < 6
         || digits == 0
         || classes(value) < 3
+        // Neither is an id.
+        || !value.bytes().any(|byte| byte.is_ascii_uppercase()) && is_uuid(value.as_bytes())
         || !is_telling(value, true)
         || is_placeholder(value)
     {
@@ -214,7 +283,7 @@ fn examine_of_admin(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 /// `user/pass: admin / …`, `ID/PW=admin/…`, `login with admin / …`.
 pub(super) fn examine_pair(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     const USER: usize = 40;
-    if !view.nature.is_prose() {
+    if !view.nature.is_prose() && !is_in_message(view, hit.start) {
         return;
     }
     let line = view.slice(hit.end..hit.end + 2 * SENTENCE);
@@ -225,10 +294,14 @@ pub(super) fn examine_pair(view: &View<'_>, hit: Hit, candidates: &mut Candidate
         let rest = line.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
         let rest = rest.strip_prefix("/port").unwrap_or(rest);
         rest.trim_start_matches([')', ':', '=', '-', '>', ' ', '('])
+    } else if view.slice(hit.start..hit.end).ends_with("r ") {
+        // `Login voor het portaal: …`
+        line.split_once(": ").map_or("", |(_, rest)| rest)
     } else {
         line
     };
-    if view.slice(hit.start..hit.end).ends_with(" / ") {
+    let word = view.slice(hit.start..hit.end);
+    if word.ends_with(" / ") || word.ends_with("n/") {
         examine_of_admin(view, hit, candidates);
         return;
     }

@@ -10,7 +10,7 @@ use domain::Severity;
 use crate::checksum::is_base62_crc32;
 use crate::mask::Mask;
 use crate::placeholder::{distinct, entropy};
-use crate::readable::is_unreadable;
+use crate::readable::{in_words, is_unreadable};
 use crate::view::{Candidates, Found, Hit, View};
 
 /// A set of ASCII characters.
@@ -184,7 +184,9 @@ impl Shape {
         } else {
             token
         };
-        if self.proof != Proof::Shape && !looks_random(random) || is_published(token) {
+        let is_stand_in =
+            self.proof != Proof::Shape && (!looks_random(random) || is_identifier(random));
+        if is_stand_in || is_published(token) {
             return;
         }
         let mut found = Found::new(start, end, token)
@@ -354,6 +356,11 @@ fn is_readable(value: &str) -> bool {
         && !bytes.iter().any(u8::is_ascii_digit)
         && changes * 4 < bytes.len()
         && !is_unreadable(value)
+}
+
+/// Whether it is a name that begins as a token does: `prf_hmac_sha256_iterations_default`.
+fn is_identifier(value: &str) -> bool {
+    value.contains(['_', '-']) && in_words(value) * 2 >= value.len()
 }
 
 /// Whether somebody wrote this in place of a token. Short words count only where they stand

@@ -5,7 +5,9 @@ use super::super::named;
 use super::beside::is_beside_user;
 use super::is_named_after;
 use super::read::{self, Assigned, NAME, is_statement, line_before};
-use super::value::{is_joined_names, is_long_phrase, is_spaced_phrase, is_word_password};
+use super::value::{
+    is_joined_names, is_long_phrase, is_numbered_word, is_spaced_phrase, is_word_password,
+};
 use crate::nature::Nature;
 use crate::placeholder::is_placeholder;
 use crate::view::{Hit, View};
@@ -36,7 +38,8 @@ pub(super) fn is_word_of_account(
         && line_before(view, start)
             .trim_end_matches(['"', '\'', ' '])
             .ends_with(',');
-    if !is_word_password(value)
+    let is_numbered = is_numbered_word(value);
+    if !(is_word_password(value) || is_numbered)
         || !names_password(words)
         || is_listed
         || is_named_after(value, name)
@@ -71,6 +74,14 @@ pub(super) fn is_word_of_account(
     let is_beside = is_beside_user(view, name_start, start + value.len());
     let is_shown = is_quoted || view.nature == Nature::Config || is_setting(view, hit, name);
     let is_lower = !value.bytes().any(|byte| byte.is_ascii_uppercase());
+    if is_numbered {
+        return is_beside && is_quoted;
+    }
+    // `passphrase: 'Wachtzin'`: a text of a screen.
+    let is_label = words.len() == 1 && last == "passphrase" && view.nature == Nature::Source;
+    if is_label && value.starts_with(|first: char| first.is_ascii_uppercase()) {
+        return false;
+    }
     // In a manual a bare word is an example more often than a password.
     is_beside && (is_quoted || view.nature != Nature::Manual)
         || is_shown
@@ -78,10 +89,50 @@ pub(super) fn is_word_of_account(
                 || is_statement(line_before(view, hit.start))
                 || (is_constant(name) || is_long_phrase(value)) && is_lower
                 || is_joined_names(value)
-                || is_under_account(view, name_start))
+                || is_under_account(view, name_start)
+                || is_of_line(view, name_start))
+        || view.nature == Nature::Source && is_quoted && is_given(view, name, name_start)
         || view.nature.is_prose()
             && is_joined_names(value)
             && is_line_end(view, start + value.len())
+}
+
+/// Whether code gives a password to something, and no screen a text: `Client("jan", password="…")`,
+/// `.username("jan").password("…")`, `Config{Password: "…"}`, `PASSWORD = "…"`.
+fn is_given(view: &View<'_>, name: &str, name_start: usize) -> bool {
+    let end = name_start + name.len();
+    let line = line_before(view, name_start);
+    let is_setter = name.ends_with(".setPassword") && view.at(end) == b'(';
+    let is_keyword = view.at(end) == b'='
+        && matches!(view.at(end + 1), b'"' | b'\'')
+        && line.trim_end().ends_with(['(', ','])
+        && line.contains('(');
+    let is_chained = name.starts_with('.')
+        && view.at(end) == b'('
+        && ["user(", "username(", "host(", "login("]
+            .iter()
+            .any(|call| line.to_ascii_lowercase().contains(call));
+    let is_field = view.at(end) == b':'
+        && name == "Password"
+        && line.rsplit_once('{').is_some_and(|(value, _)| {
+            value.ends_with(|last: char| last.is_ascii_alphanumeric()) && !value.contains('"')
+        });
+    let is_named = matches!(name, "PASSWORD" | "PASSWD")
+        && view.slice(end..end + 3).trim_start().starts_with('=')
+        && !view.slice(end..end + 3).contains("==");
+    is_setter || is_keyword || is_chained || is_field || is_named
+}
+
+/// Whether a password is that of a line of a router: `line vty 0 4`, and `password …` below it.
+fn is_of_line(view: &View<'_>, name_start: usize) -> bool {
+    const BLOCK: usize = 160;
+    let block = view.slice(name_start.saturating_sub(BLOCK)..name_start);
+    line_before(view, name_start).starts_with(' ')
+        && block
+            .rsplit('\n')
+            .skip(1)
+            .find(|line| !line.starts_with(' '))
+            .is_some_and(|line| line.starts_with("line "))
 }
 
 /// Whether a word of a name says that its value is a password.
@@ -103,97 +154,113 @@ fn names_password(words: &[String]) -> bool {
     })
 }
 
+/// Words of a name that say whose password it is.
+const ACCOUNTS: &[&str] = &[
+    "db",
+    "database",
+    "datasource",
+    "jdbc",
+    "sql",
+    "mysql",
+    "mariadb",
+    "postgres",
+    "postgresql",
+    "pg",
+    "pgpassword",
+    "mongo",
+    "mongodb",
+    "redis",
+    "rabbitmq",
+    "amqp",
+    "oracle",
+    "ldap",
+    "bind",
+    "smtp",
+    "mail",
+    "imap",
+    "ftp",
+    "sftp",
+    "ssh",
+    "sudo",
+    "root",
+    "admin",
+    "sa",
+    "keystore",
+    "truststore",
+    "store",
+    "wifi",
+    "wlan",
+    "vpn",
+    "proxy",
+    "elastic",
+    "kafka",
+    "jenkins",
+    "tomcat",
+    "nexus",
+    "registry",
+    "docker",
+    "grafana",
+    "superuser",
+    "ansible",
+    "key",
+    "passphrase",
+    "service",
+    "svc",
+    "minio",
+    "sonar",
+    "gitlab",
+    "github",
+    "jasypt",
+    "encryptor",
+    "restic",
+    "backup",
+    "relay",
+    "deploy",
+    "snmp",
+    "radius",
+    "cassandra",
+    "couchdb",
+    "neo4j",
+    "influx",
+    "influxdb",
+    "clickhouse",
+    "snowflake",
+    "redshift",
+    "mssql",
+    "sqlserver",
+    "hive",
+    "kibana",
+    "logstash",
+    "zabbix",
+    "keycloak",
+    "mqtt",
+    "activemq",
+    "artifactory",
+    "harbor",
+    "rootpw",
+    "bindpw",
+    "storepass",
+    "keypass",
+    "connection",
+    "hibernate",
+    "remote",
+    "winrm",
+    "esxi",
+    "vsphere",
+    "vcenter",
+];
+
 /// Whether a name says whose password it is: `DB_PASSWORD`, `smtpPassword`. Behind such a name even a word is
 /// a password and no text of a screen.
 pub(super) fn names_account(words: &[String]) -> bool {
-    const ACCOUNTS: &[&str] = &[
-        "db",
-        "database",
-        "datasource",
-        "jdbc",
-        "sql",
-        "mysql",
-        "mariadb",
-        "postgres",
-        "postgresql",
-        "pg",
-        "pgpassword",
-        "mongo",
-        "mongodb",
-        "redis",
-        "rabbitmq",
-        "amqp",
-        "oracle",
-        "ldap",
-        "bind",
-        "smtp",
-        "mail",
-        "imap",
-        "ftp",
-        "sftp",
-        "ssh",
-        "sudo",
-        "root",
-        "admin",
-        "sa",
-        "keystore",
-        "truststore",
-        "store",
-        "wifi",
-        "wlan",
-        "vpn",
-        "proxy",
-        "elastic",
-        "kafka",
-        "jenkins",
-        "tomcat",
-        "nexus",
-        "registry",
-        "docker",
-        "grafana",
-        "superuser",
-        "ansible",
-        "key",
-        "passphrase",
-        "service",
-        "svc",
-        "minio",
-        "sonar",
-        "gitlab",
-        "github",
-        "jasypt",
-        "encryptor",
-        "restic",
-        "backup",
-        "relay",
-        "deploy",
-        "snmp",
-        "radius",
-        "cassandra",
-        "couchdb",
-        "neo4j",
-        "influx",
-        "influxdb",
-        "clickhouse",
-        "snowflake",
-        "redshift",
-        "mssql",
-        "sqlserver",
-        "hive",
-        "kibana",
-        "logstash",
-        "zabbix",
-        "keycloak",
-        "mqtt",
-        "activemq",
-        "artifactory",
-        "harbor",
-        "rootpw",
-        "bindpw",
-        "storepass",
-        "keypass",
-    ];
-    words.iter().any(|word| ACCOUNTS.contains(&word.as_str()))
+    let is_account = |word: &str| ACCOUNTS.contains(&word);
+    words.iter().any(|word| {
+        // `smtppass`
+        let whose = ["password", "passwd", "pass", "pwd", "pw"]
+            .iter()
+            .find_map(|end| word.strip_suffix(end));
+        is_account(word) || whose.is_some_and(is_account)
+    }) || matches!(words, [plain, text, _] if plain == "plain" && text == "text")
 }
 
 /// `SHOP_PASSWORD`
@@ -255,6 +322,7 @@ pub(super) fn spaced_phrase<'v>(
     let name = assigned.name;
     let is_named = names_account(words)
         || is_constant(name)
+        || name == "PASSWORD" && assigned.is_quoted
         || words
             .iter()
             .any(|word| matches!(word.as_str(), "passphrase" | "psk"));

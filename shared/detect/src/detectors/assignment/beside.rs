@@ -135,7 +135,8 @@ fn is_user(value: &str) -> bool {
             "user" | "login" | "email" | "host" | "e-mail" | "gebruiker" | "server"
         )
         && !value.contains("username")
-        && !is_placeholder(value)
+        // Who has an address of an example may have a password of his own.
+        && (value.contains('@') || !is_placeholder(value))
 }
 
 #[cfg(test)]

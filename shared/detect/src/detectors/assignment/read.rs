@@ -49,8 +49,16 @@ fn name_around(view: &View<'_>, hit: Hit) -> (Range<usize>, usize, bool) {
     // A trigger may end with its operator.
     let mut name_end = hit.start;
     let trigger = view.slice(hit.start..hit.end);
-    if trigger.eq_ignore_ascii_case("api key") || trigger.eq_ignore_ascii_case("shared key") {
+    let is_whole = ["api key", "shared key", "mot de passe"]
+        .iter()
+        .any(|name| trigger.eq_ignore_ascii_case(name));
+    if is_whole || !trigger.is_ascii() {
         name_end = hit.end;
+    }
+    // Of a word of two letters the space before it is a part.
+    if trigger.starts_with(' ') && hit.start == name_start {
+        name_start += 1;
+        name_end = name_start;
     }
     while name_end - hit.start < NAME && is_name(view.at(name_end)) {
         name_end += 1;
@@ -95,8 +103,12 @@ fn value_behind<'v>(
     mut is_strict: bool,
 ) -> Option<Assigned<'v>> {
     let name_start = name.start;
-    let name = view.slice(name);
+    let name = typed_into(view.slice(name));
     let mut offset = skip_spaces(view, end);
+    if let Some(nested) = nested(view, offset) {
+        offset = nested;
+        is_strict = true;
+    }
     if view.nature.is_prose() {
         while matches!(view.at(offset), b'*' | b' ') && offset - end < 4 {
             offset += 1;
@@ -189,6 +201,43 @@ fn value_behind<'v>(
     bare(view, offset, name, is_closed)
 }
 
+/// The name of a field without what is done to it: `passwordField.sendKeys`.
+fn typed_into(name: &str) -> &str {
+    const CALLS: &[&str] = &[
+        ".typeText",
+        ".sendKeys",
+        ".send_keys",
+        ".fill",
+        ".type",
+        ".setValue",
+        ".setText",
+    ];
+    CALLS
+        .iter()
+        .find_map(|call| name.strip_suffix(call))
+        .map_or(name, |field| {
+            ["Field", "Input", "Box", "Element", "_field", "_input"]
+                .iter()
+                .find_map(|end| field.strip_suffix(end))
+                .unwrap_or(field)
+        })
+}
+
+/// Where the literal begins that an object has for a value: `{"db_password": {"value": "…"}}`.
+fn nested(view: &View<'_>, offset: usize) -> Option<usize> {
+    const BLOCK: usize = 160;
+    if view.at(offset) != b'{' {
+        return None;
+    }
+    let block = view.slice(offset..offset + BLOCK);
+    let block = block.split(['}', '[']).next().unwrap_or_default();
+    let field = ["\"value\":", "\"default\":"]
+        .iter()
+        .find_map(|field| Some(block.find(field)? + field.len()))?;
+    let start = skip_spaces(view, offset + field);
+    (view.at(start) == b'"').then_some(start)
+}
+
 /// What stands between quotes that are encoded, and where it begins.
 fn encoded<'v>(view: &'v View<'_>, offset: usize) -> Option<(usize, &'v str)> {
     const MARKS: &[(&str, char)] = &[
@@ -235,6 +284,13 @@ fn literal_at(view: &View<'_>, mut offset: usize) -> (usize, bool) {
         "SHA1(",
         "SHA2(",
         "crypt(",
+        "bcrypt(",
+        "Hash::make(",
+        "make_password(",
+        "generate_password_hash(",
+        "password_hash(",
+        "md5(",
+        "sha1(",
         "PASSWORD(",
         "<<",
     ];
@@ -818,7 +874,19 @@ fn is_argument(view: &View<'_>, name_start: usize, name: &str) -> bool {
         offset -= 1;
     }
     let lower = name.to_ascii_lowercase();
-    (matches!(view.before(offset), b'(' | b'[' | b'{') || ends_with(view, offset, "\"String\","))
+    // A row of settings: `VALUES (12, 'mail_password', '…')`, `('payment/api_key', '…')`.
+    let is_row = || {
+        let line = line_before(view, name_start);
+        let path = line.trim_end_matches(|part: char| {
+            part.is_ascii_alphanumeric() || matches!(part, '_' | '-' | '/' | '.')
+        });
+        let before = path.strip_suffix('\'').map(str::trim_end);
+        before.is_some_and(|before| before.ends_with(['(', ',']))
+            && path.to_ascii_lowercase().contains("values")
+    };
+    (matches!(view.before(offset), b'(' | b'[' | b'{')
+        || is_row()
+        || ends_with(view, offset, "\"String\","))
         && TELLING.iter().any(|word| lower.ends_with(word))
 }
 
@@ -858,10 +926,11 @@ fn is_within_literal(view: &View<'_>, offset: usize) -> bool {
 /// Whether a line of SQL makes a user, or changes one.
 pub(crate) fn is_statement(line: &str) -> bool {
     let lower = line.to_ascii_lowercase();
-    (lower.contains("create ") || lower.contains("alter "))
-        && ["user ", "role ", "login ", "group "]
-            .iter()
-            .any(|what| lower.contains(what))
+    lower.contains("set password for ")
+        || (lower.contains("create ") || lower.contains("alter "))
+            && ["user ", "role ", "login ", "group "]
+                .iter()
+                .any(|what| lower.contains(what))
 }
 
 /// Whether a value stands behind its name without an operator: in C and in SQL.

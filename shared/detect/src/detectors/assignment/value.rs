@@ -39,10 +39,65 @@ pub(crate) fn is_joined_names(value: &str) -> bool {
     let parts: Vec<&str> = value.split(['-', '_', '.']).collect();
     parts.len() >= 2
         && is_word_password(value)
-        && parts
-            .iter()
-            .all(|part| part.starts_with(|first: char| first.is_ascii_uppercase()))
+        && parts.iter().enumerate().all(|(place, part)| {
+            // `Lente-in-Utrecht`
+            let is_joint = place > 0 && place + 1 < parts.len() && part.len() <= 3;
+            is_joint || part.starts_with(|first: char| first.is_ascii_uppercase())
+        })
         && value.bytes().any(|byte| byte.is_ascii_lowercase())
+}
+
+/// A word about passwords within another, and a digit or a few: `webwachtwoord1`.
+pub(crate) fn is_numbered_word(value: &str) -> bool {
+    let word = value.trim_end_matches(|last: char| last.is_ascii_digit());
+    let lower = word.to_ascii_lowercase();
+    word.len() < value.len()
+        && word.len() >= 11
+        && word.bytes().all(|byte| byte.is_ascii_alphabetic())
+        && ["password", "wachtwoord"]
+            .iter()
+            .any(|about| lower.ends_with(about))
+        && !lower.starts_with("new")
+        && !lower.starts_with("old")
+        && !is_placeholder(value)
+}
+
+/// Letters without an end: `stroopwafelsuitgoudaenkaas`. Behind the name of what a program signs with, somebody made
+/// it up.
+pub(crate) fn is_long_word(value: &str) -> bool {
+    (16..=64).contains(&value.len())
+        && value.bytes().all(|byte| byte.is_ascii_lowercase())
+        && distinct(value) >= 7
+        && !is_about_passwords(value)
+        && !is_placeholder(value)
+}
+
+/// A few words joined by hyphens, of which the first has a capital: `Kaas-en-broodjes`.
+pub(crate) fn is_capital_phrase(value: &str) -> bool {
+    value.split('-').count() >= 3
+        && value.len() >= 12
+        && value.starts_with(|first: char| first.is_ascii_uppercase())
+        && is_word_password(value)
+}
+
+/// Whether a value that begins with a slash is base64 and no path.
+fn is_padded(value: &str) -> bool {
+    const SHORTEST: usize = 40;
+    let bytes = value.as_bytes();
+    bytes.len() >= SHORTEST
+        && bytes.len().is_multiple_of(4)
+        && bytes.ends_with(b"=")
+        && bytes.iter().filter(|byte| byte.is_ascii_digit()).count() >= 3
+        && bytes
+            .iter()
+            .filter(|byte| byte.is_ascii_uppercase())
+            .count()
+            >= 4
+        && bytes
+            .iter()
+            .filter(|byte| byte.is_ascii_lowercase())
+            .count()
+            >= 4
 }
 
 /// Letters, cut at signs and at capitals: `ZaanseMolen` has two words.
@@ -298,6 +353,7 @@ fn is_dressed(value: &str) -> bool {
         .count();
     let letters = value.bytes().filter(u8::is_ascii_alphabetic).count();
     digits + signs >= 2 && digits + signs + letters == value.len()
+        || digits >= 1 && classes(value.trim_end_matches('.')) == 4
 }
 
 /// Words that are joined to be remembered: `correct-horse-battery-staple`.
@@ -491,7 +547,7 @@ pub(crate) fn is_random(value: &str, is_quoted: bool) -> bool {
     let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=_-.~!@#$%^&*:".contains(byte);
     if !bytes.iter().all(allowed)
         || value.contains("://")
-        || value.starts_with(['/', '.', '#'])
+        || value.starts_with(['/', '.', '#']) && !is_padded(value)
         || value.starts_with('-') && !is_quoted
         || has_version(value)
     {

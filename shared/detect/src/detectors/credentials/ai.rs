@@ -3,8 +3,8 @@
 use domain::Severity;
 
 use super::super::named::Named;
-use super::super::token::Part::{Run, Text as Exact, Uuid};
-use super::super::token::{ALNUM, DIGITS, HEX, LOWER, Proof, Shape, URL};
+use super::super::token::Part::{Pad, Run, Text as Exact, Uuid};
+use super::super::token::{ALNUM, Alphabet, BASE64, DIGITS, HEX, LOWER, Proof, Shape, URL};
 use crate::detector::{Detector, Trigger};
 
 pub(super) const DETECTORS: &[Detector] = &[
@@ -188,12 +188,9 @@ pub(super) const DETECTORS: &[Detector] = &[
         "xAI key",
         "xAI-sleutel",
         High,
-        "“xai-”, 80 characters",
-        "“xai-”, 80 tekens",
-        &[Trigger::Tokens(&[Shape::new(
-            "xai-",
-            &[Run(ALNUM, 80, 80)]
-        )])],
+        "“xai-”, 70–120 characters of base64url",
+        "“xai-”, 70–120 tekens base64url",
+        &[Trigger::Tokens(&[Shape::new("xai-", &[Run(URL, 70, 120)])])],
         [concat!(
             "key=xai-",
             "DdrRBoAcisHzm2o4vO7XtGCKVJttBsQG2w4NY2NwqnD1BEvjpZQf1dQvgiIyKm6xplIOBnLyJvtWxhfP"
@@ -208,11 +205,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "OpenRouter key",
         "OpenRouter-sleutel",
         High,
-        "“sk-or-v1-”, 64 hexadecimal digits",
-        "“sk-or-v1-”, 64 hexadecimale cijfers",
+        "“sk-or-v”, 1–2 digits, “-”, 20–80 characters of base64url",
+        "“sk-or-v”, 1–2 cijfers, “-”, 20–80 tekens base64url",
         &[Trigger::Tokens(&[Shape::new(
-            "sk-or-v1-",
-            &[Run(HEX, 64, 64)]
+            "sk-or-v",
+            &[Run(DIGITS, 1, 2), Exact("-"), Run(URL, 20, 80)]
         )])],
         [concat!(
             "key=sk-or-v1-",
@@ -393,11 +390,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "AssemblyAI key",
         "AssemblyAI-sleutel",
         High,
-        "32 hexadecimal digits behind a name with “assemblyai”",
-        "32 hexadecimale cijfers achter een naam met “assemblyai”",
+        "32 characters behind a name with “assemblyai”",
+        "32 tekens achter een naam met “assemblyai”",
         &[Trigger::Named(&[Named::new(
             &["assemblyai", "assembly_ai"],
-            &[Run(HEX, 32, 32)]
+            &[Run(LOWER, 32, 32)]
         )])],
         [concat!(
             "ASSEMBLYAI_API_KEY=2f28414bd191aea9",
@@ -549,7 +546,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“csk-”, 48 tekens",
         &[Trigger::Tokens(&[Shape::new(
             "csk-",
-            &[Run(LOWER, 48, 48)]
+            &[Run(ALNUM, 48, 48)]
         )])],
         [concat!(
             "key=csk-",
@@ -585,14 +582,14 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Weights & Biases key",
         "Weights & Biases-sleutel",
         High,
-        "40 hexadecimal digits behind a name with “wandb”; “wandb_v1_”, 60–90 characters of base64url",
-        "40 hexadecimale cijfers achter een naam met “wandb”; “wandb_v1_”, 60–90 tekens base64url",
+        "“wandb_v1_”, 60–90 characters of base64url; 40 hexadecimal digits behind a name with “weightsandbiases”; 40 hexadecimal digits behind a name with “wandb”",
+        "“wandb_v1_”, 60–90 tekens base64url; 40 hexadecimale cijfers achter een naam met “weightsandbiases”; 40 hexadecimale cijfers achter een naam met “wandb”",
         &[
             Trigger::Tokens(&[Shape::new("wandb_v1_", &[Run(URL, 60, 90)])]),
-            Trigger::Named(&[Named::new(
-                &["wandb", "weights_and_biases"],
-                &[Run(HEX, 40, 40)]
-            )])
+            Trigger::Named(&[
+                Named::new(&["weightsandbiases"], &[Run(HEX, 40, 40)]),
+                Named::new(&["wandb", "weights_and_biases"], &[Run(HEX, 40, 40)])
+            ])
         ],
         [
             concat!("WANDB_API_KEY=03a2ec63bdafad817f8e", "fa289ab19877f1353451"),
@@ -967,11 +964,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "LlamaCloud key",
         "LlamaCloud-sleutel",
         High,
-        "“llx-”, 48 characters",
-        "“llx-”, 48 tekens",
+        "“llx-”, 44–52 characters",
+        "“llx-”, 44–52 tekens",
         &[Trigger::Tokens(&[Shape::new(
             "llx-",
-            &[Run(ALNUM, 48, 48)]
+            &[Run(ALNUM, 44, 52)]
         )])],
         [concat!(
             "x = llx-",
@@ -1018,9 +1015,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Mem0 key",
         "Mem0-sleutel",
         High,
-        "“m0-”, 40 characters",
-        "“m0-”, 40 tekens",
-        &[Trigger::Tokens(&[Shape::new("m0-", &[Run(ALNUM, 40, 40)])])],
+        "“m0-”, 40 characters; “m0-”, 24–39 characters behind a name with “mem0”",
+        "“m0-”, 40 tekens; “m0-”, 24–39 tekens achter een naam met “mem0”",
+        &[
+            Trigger::Tokens(&[Shape::new("m0-", &[Run(ALNUM, 40, 40)])]),
+            Trigger::Named(&[Named::new(&["mem0"], &[Exact("m0-"), Run(ALNUM, 24, 39)])])
+        ],
         [concat!(
             "x = m0-",
             "LI71fNYmphNcWI9rQWOwjauQLKX783FSU8iIoELi"
@@ -1040,5 +1040,280 @@ pub(super) const DETECTORS: &[Detector] = &[
         )])],
         [concat!("x = sk_car_", "9M4SGsfAQk7iYY6LtGAyZj")],
         ["token: sk_car_xxxxxxxxxxxxxxxxxxxxxx", "ask_car_names"]
+    ),
+    credential!(
+        "devin-key",
+        "Devin key",
+        "Devin-sleutel",
+        Critical,
+        "“apk_user_”, 120–180 characters of base64; “apk_”, 80–100 characters of base64; “cog_”, 52 characters",
+        "“apk_user_”, 120–180 tekens base64; “apk_”, 80–100 tekens base64; “cog_”, 52 tekens",
+        &[Trigger::Tokens(&[
+            Shape::new("apk_user_", &[Run(BASE64, 120, 180), Pad("=")]),
+            Shape::new("apk_", &[Run(BASE64, 80, 100), Pad("=")]),
+            Shape::new("cog_", &[Run(Alphabet::of("a-z2-7"), 52, 52)])
+        ])],
+        [
+            concat!(
+                "key=apk_user_",
+                "A4MwoKT5SCPXGzbTGuVswE4RhulWEp3Fr8SOoGfrh3zJnElHskzrZZQjMnFk58j8ptrgGm7ZkTRYaLeX895HnRa5yEYSXuWG0gf7029YIbGTHft2bHvYj7uJ"
+            ),
+            concat!(
+                "key=apk_",
+                "Tp6G1tdrEOfGcfYOm7MtRyk8npvCyqz3ChSAK8FTFm12bBZpZHNu9XtIjNKosXxLx2yLMj16PVbKxSSx"
+            )
+        ],
+        [
+            "token: apk_user_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "apk_user_…"
+        ]
+    ),
+    credential!(
+        "minimax-key",
+        "MiniMax key",
+        "MiniMax-sleutel",
+        High,
+        "“sk-api-”, 100–140 characters of base64url",
+        "“sk-api-”, 100–140 tekens base64url",
+        &[Trigger::Tokens(&[Shape::new(
+            "sk-api-",
+            &[Run(URL, 100, 140)]
+        )])],
+        [concat!(
+            "key=sk-api-",
+            "L2ZD1MIV3-xoZVU0GwWgiLDp-2AlhuNk8MSSTFIqdPWmgPVrk7DBTr4gjHCMXEBViye1_CqsnoVRk0_QJxaa89nmD-WPhPDHfF-d"
+        )],
+        [
+            "token: sk-api-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "sk-api-…"
+        ]
+    ),
+    credential!(
+        "moonshot-key",
+        "Moonshot key",
+        "Moonshot-sleutel",
+        High,
+        "“sk-”, 48 characters of base64url behind a name with “moonshot”",
+        "“sk-”, 48 tekens base64url achter een naam met “moonshot”",
+        &[Trigger::Named(&[Named::new(
+            &["moonshot", "kimi"],
+            &[Exact("sk-"), Run(URL, 48, 48)]
+        )])],
+        [concat!(
+            "MOONSHOT_API_KEY=sk-ZLVa76rkzv52X-Y4ibjjE",
+            "0yVAwsbtd04SiA8VT_leUmg-hMa"
+        )],
+        [
+            "moonshot_api_key = sk-xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "moonshot = none"
+        ]
+    ),
+    credential!(
+        "ollama-key",
+        "Ollama key",
+        "Ollama-sleutel",
+        High,
+        "32 hexadecimal digits, “.”, 24 characters of base64url behind a name with “ollama”",
+        "32 hexadecimale cijfers, “.”, 24 tekens base64url achter een naam met “ollama”",
+        &[Trigger::Named(&[Named::new(
+            &["ollama"],
+            &[Run(HEX, 32, 32), Exact("."), Run(URL, 24, 24)]
+        )])],
+        [concat!(
+            "OLLAMA_API_KEY=99f1b462b545c16bb5548aa5",
+            "59934802.7TTRDy9HKvbvo2BrUApbqV10"
+        )],
+        [
+            "ollama_api_key = 00000000000000000000000000000000.xxxxxxxxxxxxxxxxxxxxxxxx",
+            "ollama = none"
+        ]
+    ),
+    credential!(
+        "kagi-key",
+        "Kagi key",
+        "Kagi-sleutel",
+        High,
+        "11 characters of base64url, “.”, 43 characters of base64url behind a name with “kagi”",
+        "11 tekens base64url, “.”, 43 tekens base64url achter een naam met “kagi”",
+        &[Trigger::Named(&[Named::new(
+            &["kagi"],
+            &[Run(URL, 11, 11), Exact("."), Run(URL, 43, 43)]
+        )])],
+        [concat!(
+            "KAGI_API_KEY=IaTQbeM5se3.GLFiM4kgAd68",
+            "gtKYsFXQpQev0yAnyEvYMSm7o4JOBiu"
+        )],
+        [
+            "kagi_api_key = xxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "kagi = none"
+        ]
+    ),
+    credential!(
+        "fal-key",
+        "fal key",
+        "fal-sleutel",
+        High,
+        "a UUID, “:”, 32 hexadecimal digits behind a name with “fal_key”",
+        "een UUID, “:”, 32 hexadecimale cijfers achter een naam met “fal_key”",
+        &[Trigger::Named(&[Named::new(
+            &[
+                "fal_key", "fal-key", "fal_api", "fal-api", "falai", "fal_ai", "fal-ai", "fal.ai"
+            ],
+            &[Uuid, Exact(":"), Run(HEX, 32, 32)]
+        )])],
+        [concat!(
+            "FAL_KEY_API_KEY=534fd162-23d4-ff8f-e36c-",
+            "99f6117bc942:a49d6287c61e395555fb8f4df40483d0"
+        )],
+        [
+            "fal_key_api_key = xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx:00000000000000000000000000000000",
+            "fal_key = none"
+        ]
+    ),
+    credential!(
+        "upstage-key",
+        "Upstage key",
+        "Upstage-sleutel",
+        High,
+        "40–50 characters behind a name with “upstage”",
+        "40–50 tekens achter een naam met “upstage”",
+        &[Trigger::Named(&[Named::new(
+            &["upstage"],
+            &[Run(ALNUM, 40, 50)]
+        )])],
+        [concat!(
+            "UPSTAGE_API_KEY=FDcqXipUuVzuWgFK0K7a",
+            "K6yIOPI2u3NIx5btZ2ZM"
+        )],
+        [
+            "upstage_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "upstage = none"
+        ]
+    ),
+    credential!(
+        "zai-key",
+        "Z.ai key",
+        "Z.ai-sleutel",
+        High,
+        "32 hexadecimal digits, “.”, 16 characters behind a name with “zai_”",
+        "32 hexadecimale cijfers, “.”, 16 tekens achter een naam met “zai_”",
+        &[Trigger::Named(&[Named::new(
+            &[
+                "zai_", "z_ai", "z-ai", "zaiapi", "zaikey", "zhipu", "bigmodel", "glm_", "glmapi"
+            ],
+            &[Run(HEX, 32, 32), Exact("."), Run(ALNUM, 16, 16)]
+        )])],
+        [concat!(
+            "ZAI_API_KEY=b2c27d408fc73bcd8e86b234",
+            "1e9df901.9opz5CarGH6TxTn6"
+        )],
+        [
+            "zai_api_key = 00000000000000000000000000000000.xxxxxxxxxxxxxxxx",
+            "zai_ = none"
+        ]
+    ),
+    credential!(
+        "greptile-key",
+        "Greptile key",
+        "Greptile-sleutel",
+        High,
+        "48 characters of base64 behind a name with “greptile”",
+        "48 tekens base64 achter een naam met “greptile”",
+        &[Trigger::Named(&[Named::new(
+            &["greptile"],
+            &[Run(BASE64, 48, 48)]
+        )])],
+        [concat!(
+            "GREPTILE_API_KEY=XKwffSMU/8tdbZ87nGJVeq5H",
+            "E/pDWeG9TEsSI9SVr6c+APGl"
+        )],
+        [
+            "greptile_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "greptile = none"
+        ]
+    ),
+    credential!(
+        "retell-key",
+        "Retell key",
+        "Retell-sleutel",
+        High,
+        "“key_”, 28 hexadecimal digits behind a name with “retell”",
+        "“key_”, 28 hexadecimale cijfers achter een naam met “retell”",
+        &[Trigger::Named(&[Named::new(
+            &["retell"],
+            &[Exact("key_"), Run(HEX, 28, 28)]
+        )])],
+        [concat!(
+            "RETELL_API_KEY=key_17392b9642b3",
+            "2154f6000b875998"
+        )],
+        [
+            "retell_api_key = key_0000000000000000000000000000",
+            "retell = none"
+        ]
+    ),
+    credential!(
+        "labelbox-key",
+        "Labelbox key",
+        "Labelbox-sleutel",
+        High,
+        "“lbx_”, 43 characters of base64url; “rma_”, 43 characters of base64url behind a name with “labelbox”",
+        "“lbx_”, 43 tekens base64url; “rma_”, 43 tekens base64url achter een naam met “labelbox”",
+        &[
+            Trigger::Tokens(&[Shape::new("lbx_", &[Run(URL, 43, 43)])]),
+            Trigger::Named(&[Named::new(
+                &["labelbox"],
+                &[Exact("rma_"), Run(URL, 43, 43)]
+            )])
+        ],
+        [
+            concat!("key=lbx_", "5l-KB9H95M2x5fOcvkyL595pZfDGvL33fKHM3OH_iEW"),
+            concat!(
+                "LABELBOX_API_KEY=rma_ChNpE4zwuh6ZoTzaEr8",
+                "3QipJ3ADIdWM__CijpxSw5Bw"
+            )
+        ],
+        [
+            "token: lbx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "labelbox_api_key = rma_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "labelbox = none"
+        ]
+    ),
+    credential!(
+        "brave-search-key",
+        "Brave Search key",
+        "Brave Search-sleutel",
+        High,
+        "“BSA”, 24–40 characters of base64url behind a name with “brave”",
+        "“BSA”, 24–40 tekens base64url achter een naam met “brave”",
+        &[Trigger::Named(&[Named::new(
+            &["brave"],
+            &[Exact("BSA"), Run(URL, 24, 40)]
+        )])],
+        [concat!("BRAVE_API_KEY=BSANbaxYr-nrX", "90IN13i1yBQY_9")],
+        [
+            "brave_api_key = BSAxxxxxxxxxxxxxxxxxxxxxxxx",
+            "brave = none"
+        ]
+    ),
+    credential!(
+        "lighton-key",
+        "LightOn key",
+        "LightOn-sleutel",
+        High,
+        "40–80 characters of base64url behind a name with “lighton”",
+        "40–80 tekens base64url achter een naam met “lighton”",
+        &[Trigger::Named(&[Named::new(
+            &["lighton"],
+            &[Run(URL, 40, 80)]
+        )])],
+        [concat!(
+            "LIGHTON_API_KEY=u6qsOwnOhm4U7VcB1Rw1",
+            "psOTH30F4B22smZ5PiDV"
+        )],
+        [
+            "lighton_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "lighton = none"
+        ]
     ),
 ];

@@ -13,17 +13,17 @@ pub(super) const DETECTORS: &[Detector] = &[
         "CircleCI token",
         "CircleCI-token",
         Critical,
-        "“CCIPAT_”, 22 characters, “_”, 40 hexadecimal digits; “CCIPRJ_”, 22 characters, “_”, 40 hexadecimal digits; 40 hexadecimal digits behind a name with “circleci”",
-        "“CCIPAT_”, 22 tekens, “_”, 40 hexadecimale cijfers; “CCIPRJ_”, 22 tekens, “_”, 40 hexadecimale cijfers; 40 hexadecimale cijfers achter een naam met “circleci”",
+        "“CCIPAT_”, 22 characters, “_”, 40 characters; “CCIPRJ_”, 22 characters, “_”, 40 characters; 40 hexadecimal digits behind a name with “circleci”",
+        "“CCIPAT_”, 22 tekens, “_”, 40 tekens; “CCIPRJ_”, 22 tekens, “_”, 40 tekens; 40 hexadecimale cijfers achter een naam met “circleci”",
         &[
             Trigger::Tokens(&[
                 Shape::new(
                     "CCIPAT_",
-                    &[Run(ALNUM, 22, 22), Exact("_"), Run(HEX, 40, 40)]
+                    &[Run(ALNUM, 22, 22), Exact("_"), Run(LOWER, 40, 40)]
                 ),
                 Shape::new(
                     "CCIPRJ_",
-                    &[Run(ALNUM, 22, 22), Exact("_"), Run(HEX, 40, 40)]
+                    &[Run(ALNUM, 22, 22), Exact("_"), Run(LOWER, 40, 40)]
                 )
             ]),
             Trigger::Named(&[Named::new(
@@ -74,14 +74,18 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Buildkite token",
         "Buildkite-token",
         Critical,
-        "“bkua_”, 40 hexadecimal digits; “bkaa_”, 40 hexadecimal digits; “bkct_”, 40–80 characters of base64url; “bkpt_”, 40–80 characters of base64url; and others",
-        "“bkua_”, 40 hexadecimale cijfers; “bkaa_”, 40 hexadecimale cijfers; “bkct_”, 40–80 tekens base64url; “bkpt_”, 40–80 tekens base64url; en andere",
+        "“bkua_”, 40–53 characters; “bkaa_”, 40–80 characters of base64url; “bkaj_”, 40–400 characters of base64url; “bkar_”, 40–80 characters of base64url; and others",
+        "“bkua_”, 40–53 tekens; “bkaa_”, 40–80 tekens base64url; “bkaj_”, 40–400 tekens base64url; “bkar_”, 40–80 tekens base64url; en andere",
         &[
             Trigger::Tokens(&[
-                Shape::new("bkua_", &[Run(HEX, 40, 40)]),
-                Shape::new("bkaa_", &[Run(HEX, 40, 40)]),
+                Shape::new("bkua_", &[Run(LOWER, 40, 53)]),
+                Shape::new("bkaa_", &[Run(URL, 40, 80)]),
+                Shape::new("bkaj_", &[Run(URL, 40, 400)]),
+                Shape::new("bkar_", &[Run(URL, 40, 80)]),
+                Shape::new("bkps_", &[Run(URL, 40, 80)]),
+                Shape::new("bkpat_", &[Run(URL, 40, 80)]),
                 Shape::new("bkct_", &[Run(URL, 40, 80)]),
-                Shape::new("bkpt_", &[Run(URL, 40, 80)])
+                Shape::new("bkpt_", &[Run(URL, 40, 240)])
             ]),
             Trigger::Named(&[Named::new(&["buildkite"], &[Run(LOWER, 50, 50)])])
         ],
@@ -157,11 +161,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Bitrise token",
         "Bitrise-token",
         High,
-        "86 characters of base64url behind a name with “bitrise”",
-        "86 tekens base64url achter een naam met “bitrise”",
+        "60–120 characters of base64url behind a name with “bitrise”",
+        "60–120 tekens base64url achter een naam met “bitrise”",
         &[Trigger::Named(&[Named::new(
             &["bitrise"],
-            &[Run(URL, 86, 86)]
+            &[Run(URL, 60, 120)]
         )])],
         [concat!(
             "BITRISE_API_KEY=6vIBq23_uhvQ5-OpOwO3ZYGdLYvUIQEi6EmXWYI87fU",
@@ -613,12 +617,18 @@ pub(super) const DETECTORS: &[Detector] = &[
         "ConfigCat key",
         "ConfigCat-sleutel",
         Medium,
-        "“configcat-sdk-1/”, 22 characters of base64url, “/”, 22 characters of base64url",
-        "“configcat-sdk-1/”, 22 tekens base64url, “/”, 22 tekens base64url",
-        &[Trigger::Tokens(&[Shape::new(
-            "configcat-sdk-1/",
-            &[Run(URL, 22, 22), Exact("/"), Run(URL, 22, 22)]
-        )])],
+        "“configcat-sdk-1/”, 22 characters of base64url, “/”, 22 characters of base64url; 22 characters of base64url, “/”, 22 characters of base64url behind a name with “configcat”",
+        "“configcat-sdk-1/”, 22 tekens base64url, “/”, 22 tekens base64url; 22 tekens base64url, “/”, 22 tekens base64url achter een naam met “configcat”",
+        &[
+            Trigger::Tokens(&[Shape::new(
+                "configcat-sdk-1/",
+                &[Run(URL, 22, 22), Exact("/"), Run(URL, 22, 22)]
+            )]),
+            Trigger::Named(&[Named::new(
+                &["configcat"],
+                &[Run(URL, 22, 22), Exact("/"), Run(URL, 22, 22)]
+            )])
+        ],
         [concat!(
             "\"configcat-sdk-1/",
             "RsJ5k653D7iUQCbgl-83bN/E45GimJXd0_lMJS0Y2matY\""
@@ -849,5 +859,65 @@ pub(super) const DETECTORS: &[Detector] = &[
         )])],
         [concat!("x = ls-", "8YoJ1rv3-mxwD-ODJZ-E5YR-LtmkOAjF5a8w")],
         ["token: ls-xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx", "ls-tree"]
+    ),
+    credential!(
+        "devcycle-key",
+        "DevCycle key",
+        "DevCycle-sleutel",
+        High,
+        "“dvc_server_”, 16–80 characters; “dvc_mobile_”, 16–80 characters; “dvc_client_”, 16–80 characters",
+        "“dvc_server_”, 16–80 tekens; “dvc_mobile_”, 16–80 tekens; “dvc_client_”, 16–80 tekens",
+        &[Trigger::Tokens(&[
+            Shape::new("dvc_server_", &[Run(Alphabet::of("0-9A-Za-z_"), 16, 80)]),
+            Shape::new("dvc_mobile_", &[Run(Alphabet::of("0-9A-Za-z_"), 16, 80)])
+                .severity(Severity::Low),
+            Shape::new("dvc_client_", &[Run(Alphabet::of("0-9A-Za-z_"), 16, 80)])
+                .severity(Severity::Low)
+        ])],
+        [
+            concat!("key=dvc_server_", "JQqjwbH5NCGjuDbf"),
+            concat!("key=dvc_mobile_", "N0UsNGE1qiCiI2yW")
+        ],
+        ["token: dvc_server_xxxxxxxxxxxxxxxx", "dvc_server_…"]
+    ),
+    credential!(
+        "mergify-key",
+        "Mergify key",
+        "Mergify-sleutel",
+        High,
+        "“mergify_application_key_”, 40–200 characters of base64url",
+        "“mergify_application_key_”, 40–200 tekens base64url",
+        &[Trigger::Tokens(&[Shape::new(
+            "mergify_application_key_",
+            &[Run(URL, 40, 200)]
+        )])],
+        [concat!(
+            "key=mergify_application_key_",
+            "iw_5aDvy-QM1gURnmkNxIBAU0nJKUjPKzSsgERO6"
+        )],
+        [
+            "token: mergify_application_key_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "mergify_application_key_…"
+        ]
+    ),
+    credential!(
+        "ionic-token",
+        "Ionic token",
+        "Ionic-token",
+        High,
+        "“ion_”, 42 characters behind a name with “ionic”",
+        "“ion_”, 42 tekens achter een naam met “ionic”",
+        &[Trigger::Named(&[Named::new(
+            &["ionic"],
+            &[Exact("ion_"), Run(ALNUM, 42, 42)]
+        )])],
+        [concat!(
+            "IONIC_API_KEY=ion_wALLAoybripH3388wde",
+            "Ih7x6m7XuSh9eqLnumHvR0k"
+        )],
+        [
+            "ionic_api_key = ion_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "ionic = none"
+        ]
     ),
 ];

@@ -245,13 +245,28 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Azure storage key",
         "Azure-opslagsleutel",
         Critical,
-        "“AccountKey=”, 86 characters of base64, “==”; “SharedAccessKey=”, 43 characters of base64, “=”; 76 characters of base64, “+ASt”, 6 characters of base64, “==”",
-        "“AccountKey=”, 86 tekens base64, “==”; “SharedAccessKey=”, 43 tekens base64, “=”; 76 tekens base64, “+ASt”, 6 tekens base64, “==”",
-        &[Trigger::Tokens(&[
-            Shape::new("AccountKey=", &[Run(BASE64, 86, 86), Exact("==")]),
-            Shape::new("SharedAccessKey=", &[Run(BASE64, 43, 43), Exact("=")]),
-            Shape::new("+ASt", &[Run(BASE64, 6, 6), Exact("==")]).behind(&[Run(BASE64, 76, 76)])
-        ])],
+        "“AccountKey=”, 86 characters of base64, “==”; “SharedAccessKey=”, 43 characters of base64, “=”; 76 characters of base64, “+ASt”, 6 characters of base64, “==”; 86 characters of base64, “==” behind a name with “accountkey”",
+        "“AccountKey=”, 86 tekens base64, “==”; “SharedAccessKey=”, 43 tekens base64, “=”; 76 tekens base64, “+ASt”, 6 tekens base64, “==”; 86 tekens base64, “==” achter een naam met “accountkey”",
+        &[
+            Trigger::Tokens(&[
+                Shape::new("AccountKey=", &[Run(BASE64, 86, 86), Exact("==")]),
+                Shape::new("SharedAccessKey=", &[Run(BASE64, 43, 43), Exact("=")]),
+                Shape::new("+ASt", &[Run(BASE64, 6, 6), Exact("==")])
+                    .behind(&[Run(BASE64, 76, 76)])
+            ]),
+            Trigger::Named(&[Named::new(
+                &[
+                    "accountkey",
+                    "account_key",
+                    "account-key",
+                    "account.key",
+                    "storagekey",
+                    "storage_key",
+                    "storage-key"
+                ],
+                &[Run(BASE64, 86, 86), Exact("==")]
+            )])
+        ],
         [
             concat!(
                 "key=AccountKey=",
@@ -541,8 +556,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Yandex Cloud key",
         "Yandex Cloud-sleutel",
         Critical,
-        "“AQVN”, 35–38 characters of base64url; “YC”, 38 characters of base64url behind a name with “yandex”; “t1.”, 40–800 characters of base64url, “.”, 86 characters of base64url; “y0_”, 55–70 characters of base64url",
-        "“AQVN”, 35–38 tekens base64url; “YC”, 38 tekens base64url achter een naam met “yandex”; “t1.”, 40–800 tekens base64url, “.”, 86 tekens base64url; “y0_”, 55–70 tekens base64url",
+        "“AQVN”, 35–38 characters of base64url; “t1.”, 40–800 characters of base64url, “.”, 86 characters of base64url; “y0_”, 55–70 characters of base64url; “t1.”, 8–100 characters, “.”, 86 characters behind a name with “yandex”; and others",
+        "“AQVN”, 35–38 tekens base64url; “t1.”, 40–800 tekens base64url, “.”, 86 tekens base64url; “y0_”, 55–70 tekens base64url; “t1.”, 8–100 tekens, “.”, 86 tekens achter een naam met “yandex”; en andere",
         &[
             Trigger::Tokens(&[
                 Shape::new("AQVN", &[Run(URL, 35, 38)]),
@@ -558,7 +573,19 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ),
                 Shape::new("y0_", &[Run(URL, 55, 70)])
             ]),
-            Trigger::Named(&[Named::new(&["yandex"], &[Exact("YC"), Run(URL, 38, 38)])])
+            Trigger::Named(&[
+                Named::new(
+                    &["yandex"],
+                    &[
+                        Exact("t1."),
+                        Run(Alphabet::of("0-9A-Za-z_=-"), 8, 100),
+                        Exact("."),
+                        Run(Alphabet::of("0-9A-Za-z_-"), 86, 86),
+                        Pad("=")
+                    ]
+                ),
+                Named::new(&["yandex"], &[Exact("YC"), Run(URL, 38, 38)])
+            ])
         ],
         [
             concat!("\"AQVN", "Gyepv8ke-gtR4uQ1ankdKZVewBoRnRl_lA7\""),
@@ -658,7 +685,13 @@ pub(super) const DETECTORS: &[Detector] = &[
         "a UUID behind a name with “scaleway”",
         "een UUID achter een naam met “scaleway”",
         &[Trigger::Named(&[Named::new(
-            &["scaleway", "scw_secret"],
+            &[
+                "scaleway",
+                "scw_secret",
+                "scwsecret",
+                "scwtoken",
+                "scw_token"
+            ],
             &[Uuid]
         )])],
         [concat!(
@@ -712,10 +745,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Exoscale key",
         "Exoscale-sleutel",
         High,
-        "“EXO”, 24 hexadecimal digits; 43 characters of base64url behind a name with “exoscale”",
-        "“EXO”, 24 hexadecimale cijfers; 43 tekens base64url achter een naam met “exoscale”",
+        "“EXO”, 24–30 characters; 43 characters of base64url behind a name with “exoscale”",
+        "“EXO”, 24–30 tekens; 43 tekens base64url achter een naam met “exoscale”",
         &[
-            Trigger::Tokens(&[Shape::new("EXO", &[Run(HEX, 24, 24)])]),
+            Trigger::Tokens(&[Shape::new("EXO", &[Run(ALNUM, 24, 30)])]),
             Trigger::Named(&[Named::new(&["exoscale"], &[Run(URL, 43, 43)])])
         ],
         [
@@ -749,11 +782,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "UpCloud token",
         "UpCloud-token",
         Critical,
-        "“ucat_”, 26 characters",
-        "“ucat_”, 26 tekens",
+        "“ucat_”, 24–32 characters",
+        "“ucat_”, 24–32 tekens",
         &[Trigger::Tokens(&[Shape::new(
             "ucat_",
-            &[Run(UPPER, 26, 26)]
+            &[Run(ALNUM, 24, 32)]
         )])],
         [concat!("key=ucat_", "YALL02D110H0RJOBSD1VAWD6OR")],
         ["token: ucat_XXXXXXXXXXXXXXXXXXXXXXXXXX", "ucat_…"]

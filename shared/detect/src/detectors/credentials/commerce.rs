@@ -98,12 +98,15 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Etsy key",
         "Etsy-sleutel",
         High,
-        "24 characters behind a name with “etsy”",
-        "24 tekens achter een naam met “etsy”",
-        &[Trigger::Named(&[Named::new(
-            &["etsy"],
-            &[Run(LOWER, 24, 24)]
-        )])],
+        "24 characters, “:”, 10–64 characters behind a name with “etsy”; 24 characters behind a name with “etsy”",
+        "24 tekens, “:”, 10–64 tekens achter een naam met “etsy”; 24 tekens achter een naam met “etsy”",
+        &[Trigger::Named(&[
+            Named::new(
+                &["etsy"],
+                &[Run(LOWER, 24, 24), Exact(":"), Run(LOWER, 10, 64)]
+            ),
+            Named::new(&["etsy"], &[Run(LOWER, 24, 24)])
+        ])],
         [concat!("ETSY_API_KEY=wwb4z8my8tht", "kbanm7kf76or")],
         ["etsy_api_key = xxxxxxxxxxxxxxxxxxxxxxxx", "etsy = none"]
     ),
@@ -112,13 +115,45 @@ pub(super) const DETECTORS: &[Detector] = &[
         "eBay secret",
         "eBay-geheim",
         Critical,
-        "“PRD-”, 12 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits; “SBX-”, 12 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits",
-        "“PRD-”, 12 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers; “SBX-”, 12 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers",
-        &[Trigger::Tokens(&[
-            Shape::new(
-                "PRD-",
+        "“PRD-”, 12 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits; “SBX-”, 12 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits; “PRD-”, 8 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4 hexadecimal digits, “-”, 4–12 hexadecimal digits behind a name with “ebay”",
+        "“PRD-”, 12 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers; “SBX-”, 12 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers; “PRD-”, 8 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4 hexadecimale cijfers, “-”, 4–12 hexadecimale cijfers achter een naam met “ebay”",
+        &[
+            Trigger::Tokens(&[
+                Shape::new(
+                    "PRD-",
+                    &[
+                        Run(HEX, 12, 12),
+                        Exact("-"),
+                        Run(HEX, 4, 4),
+                        Exact("-"),
+                        Run(HEX, 4, 4),
+                        Exact("-"),
+                        Run(HEX, 4, 4),
+                        Exact("-"),
+                        Run(HEX, 4, 4)
+                    ]
+                ),
+                Shape::new(
+                    "SBX-",
+                    &[
+                        Run(HEX, 12, 12),
+                        Exact("-"),
+                        Run(HEX, 4, 4),
+                        Exact("-"),
+                        Run(HEX, 4, 4),
+                        Exact("-"),
+                        Run(HEX, 4, 4),
+                        Exact("-"),
+                        Run(HEX, 4, 4)
+                    ]
+                )
+                .severity(Severity::Medium)
+            ]),
+            Trigger::Named(&[Named::new(
+                &["ebay"],
                 &[
-                    Run(HEX, 12, 12),
+                    Exact("PRD-"),
+                    Run(HEX, 8, 8),
                     Exact("-"),
                     Run(HEX, 4, 4),
                     Exact("-"),
@@ -126,25 +161,10 @@ pub(super) const DETECTORS: &[Detector] = &[
                     Exact("-"),
                     Run(HEX, 4, 4),
                     Exact("-"),
-                    Run(HEX, 4, 4)
+                    Run(HEX, 4, 12)
                 ]
-            ),
-            Shape::new(
-                "SBX-",
-                &[
-                    Run(HEX, 12, 12),
-                    Exact("-"),
-                    Run(HEX, 4, 4),
-                    Exact("-"),
-                    Run(HEX, 4, 4),
-                    Exact("-"),
-                    Run(HEX, 4, 4),
-                    Exact("-"),
-                    Run(HEX, 4, 4)
-                ]
-            )
-            .severity(Severity::Medium)
-        ])],
+            )])
+        ],
         [
             concat!("\"PRD-", "1ae9e0d669ee-4d1c-7ac1-ce82-0c56\""),
             concat!("key=SBX-", "438bd0c02916-4bac-e7eb-1b79-a7dd")
@@ -365,12 +385,27 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Zoho token",
         "Zoho-token",
         High,
-        "“1000.”, 32 hexadecimal digits, “.”, 32 hexadecimal digits",
-        "“1000.”, 32 hexadecimale cijfers, “.”, 32 hexadecimale cijfers",
-        &[Trigger::Tokens(&[Shape::new(
-            "1000.",
-            &[Run(HEX, 32, 32), Exact("."), Run(HEX, 32, 32)]
-        )])],
+        "“1000.”, 32 hexadecimal digits, “.”, 32 hexadecimal digits; “1001.”, 32 hexadecimal digits, “.”, 32 hexadecimal digits behind a name with “zoho”; “1003.”, 32–64 hexadecimal digits behind a name with “zoho”; 42 hexadecimal digits behind a name with “zoho”",
+        "“1000.”, 32 hexadecimale cijfers, “.”, 32 hexadecimale cijfers; “1001.”, 32 hexadecimale cijfers, “.”, 32 hexadecimale cijfers achter een naam met “zoho”; “1003.”, 32–64 hexadecimale cijfers achter een naam met “zoho”; 42 hexadecimale cijfers achter een naam met “zoho”",
+        &[
+            Trigger::Tokens(&[Shape::new(
+                "1000.",
+                &[Run(HEX, 32, 32), Exact("."), Run(HEX, 32, 32)]
+            )]),
+            Trigger::Named(&[
+                Named::new(
+                    &["zoho"],
+                    &[
+                        Exact("1001."),
+                        Run(HEX, 32, 32),
+                        Exact("."),
+                        Run(HEX, 32, 32)
+                    ]
+                ),
+                Named::new(&["zoho"], &[Exact("1003."), Run(HEX, 32, 64)]),
+                Named::new(&["zoho"], &[Run(HEX, 42, 42)])
+            ])
+        ],
         [concat!(
             "key=1000.",
             "a9f64afe12aaaae2ea51abaa7e2e9b3b.47c0f560eea94f96e8c6266c54de574a"
@@ -696,11 +731,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "OpenWeather key",
         "OpenWeather-sleutel",
         Medium,
-        "32 hexadecimal digits behind a name with “openweather”",
-        "32 hexadecimale cijfers achter een naam met “openweather”",
+        "32 characters behind a name with “openweather”",
+        "32 tekens achter een naam met “openweather”",
         &[Trigger::Named(&[Named::new(
             &["openweather", "owm_api", "weather_api"],
-            &[Run(HEX, 32, 32)]
+            &[Run(LOWER, 32, 32)]
         )])],
         [concat!(
             "OPENWEATHER_API_KEY=6113e13750a8867d",
@@ -716,19 +751,25 @@ pub(super) const DETECTORS: &[Detector] = &[
         "RapidAPI key",
         "RapidAPI-sleutel",
         Medium,
-        "10 characters, “msh”, 15 characters, “p1”, 6 hexadecimal digits, “jsn”, 12 characters",
-        "10 tekens, “msh”, 15 tekens, “p1”, 6 hexadecimale cijfers, “jsn”, 12 tekens",
-        &[Trigger::Tokens(&[Shape::new(
-            "msh",
-            &[
-                Run(ALNUM, 15, 15),
-                Exact("p1"),
-                Run(HEX, 6, 6),
-                Exact("jsn"),
-                Run(ALNUM, 12, 12)
-            ]
-        )
-        .behind(&[Run(ALNUM, 10, 10)])])],
+        "10 characters, “msh”, 15 characters, “p1”, 6 hexadecimal digits, “jsn”, 12 characters; 50 characters of base64url behind a name with “rapidapi”",
+        "10 tekens, “msh”, 15 tekens, “p1”, 6 hexadecimale cijfers, “jsn”, 12 tekens; 50 tekens base64url achter een naam met “rapidapi”",
+        &[
+            Trigger::Tokens(&[Shape::new(
+                "msh",
+                &[
+                    Run(ALNUM, 15, 15),
+                    Exact("p1"),
+                    Run(HEX, 6, 6),
+                    Exact("jsn"),
+                    Run(ALNUM, 12, 12)
+                ]
+            )
+            .behind(&[Run(ALNUM, 10, 10)])]),
+            Trigger::Named(&[Named::new(
+                &["rapidapi", "rapid_api", "x-rapidapi"],
+                &[Run(URL, 50, 50)]
+            )])
+        ],
         [concat!(
             "\"mBcL98PsjPmsh4TamxXdNzAU8",
             "qlrp1aca626jsnjrV6G2aETWcY\""
@@ -1009,11 +1050,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Flickr key",
         "Flickr-sleutel",
         Medium,
-        "32 hexadecimal digits behind a name with “flickr”; 16 hexadecimal digits behind a name with “flickr”",
-        "32 hexadecimale cijfers achter een naam met “flickr”; 16 hexadecimale cijfers achter een naam met “flickr”",
+        "32 characters behind a name with “flickr”; 16 characters behind a name with “flickr”",
+        "32 tekens achter een naam met “flickr”; 16 tekens achter een naam met “flickr”",
         &[Trigger::Named(&[
-            Named::new(&["flickr"], &[Run(HEX, 32, 32)]),
-            Named::new(&["flickr"], &[Run(HEX, 16, 16)])
+            Named::new(&["flickr"], &[Run(LOWER, 32, 32)]),
+            Named::new(&["flickr"], &[Run(LOWER, 16, 16)])
         ])],
         [
             concat!("FLICKR_API_KEY=9faf8443fab11a5e", "eb3969c96aa26a48"),
@@ -1069,11 +1110,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Apify token",
         "Apify-token",
         Medium,
-        "“apify_api_”, 36 characters",
-        "“apify_api_”, 36 tekens",
+        "“apify_api_”, 34–40 characters",
+        "“apify_api_”, 34–40 tekens",
         &[Trigger::Tokens(&[Shape::new(
             "apify_api_",
-            &[Run(ALNUM, 36, 36)]
+            &[Run(ALNUM, 34, 40)]
         )])],
         [concat!(
             "key=apify_api_",
@@ -1089,11 +1130,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Adafruit key",
         "Adafruit-sleutel",
         Medium,
-        "“aio_”, 28 characters; 32 hexadecimal digits behind a name with “adafruit”",
-        "“aio_”, 28 tekens; 32 hexadecimale cijfers achter een naam met “adafruit”",
+        "“aio_”, 28 characters; 32 characters of base64url behind a name with “adafruit”",
+        "“aio_”, 28 tekens; 32 tekens base64url achter een naam met “adafruit”",
         &[
             Trigger::Tokens(&[Shape::new("aio_", &[Run(ALNUM, 28, 28)])]),
-            Trigger::Named(&[Named::new(&["adafruit"], &[Run(HEX, 32, 32)])])
+            Trigger::Named(&[Named::new(&["adafruit"], &[Run(URL, 32, 32)])])
         ],
         [
             concat!("\"aio_", "cV1TSBlugNbb5AqdkDUdiu1HdTqB\""),
@@ -1134,11 +1175,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Samsara token",
         "Samsara-token",
         High,
-        "“samsara_api_”, 30 characters",
-        "“samsara_api_”, 30 tekens",
+        "“samsara_api_”, 26–40 characters",
+        "“samsara_api_”, 26–40 tekens",
         &[Trigger::Tokens(&[Shape::new(
             "samsara_api_",
-            &[Run(ALNUM, 30, 30)]
+            &[Run(ALNUM, 26, 40)]
         )])],
         [concat!(
             "x = samsara_api_",
@@ -1159,5 +1200,103 @@ pub(super) const DETECTORS: &[Detector] = &[
         &[Trigger::Tokens(&[Shape::new("bpk-", &[Run(HEX, 32, 32)])])],
         [concat!("x = bpk-", "7d3b50498d37b2d28ad975d818e9d86e")],
         ["token: bpk-00000000000000000000000000000000", "bpk-…"]
+    ),
+    credential!(
+        "canva-secret",
+        "Canva secret",
+        "Canva-geheim",
+        High,
+        "“cnvca”, 51 characters of base64url",
+        "“cnvca”, 51 tekens base64url",
+        &[Trigger::Tokens(&[Shape::new("cnvca", &[Run(URL, 51, 51)])])],
+        [concat!(
+            "key=cnvca",
+            "fpmLzShtY2j07zdbroojKkgIUloL447u4LO1tMbrSmXZrk6xFUU"
+        )],
+        [
+            "token: cnvcaxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "cnvca…"
+        ]
+    ),
+    credential!(
+        "hunter-key",
+        "Hunter key",
+        "Hunter-sleutel",
+        High,
+        "40 hexadecimal digits behind a name with “hunter_”",
+        "40 hexadecimale cijfers achter een naam met “hunter_”",
+        &[Trigger::Named(&[Named::new(
+            &[
+                "hunter_",
+                "hunter-",
+                "hunterio",
+                "hunter.io",
+                "hunterapi",
+                "hunterkey"
+            ],
+            &[Run(HEX, 40, 40)]
+        )])],
+        [concat!(
+            "HUNTER_API_KEY=551e55e7a028dcd280a8",
+            "dffebce885ec026171d2"
+        )],
+        [
+            "hunter_api_key = 0000000000000000000000000000000000000000",
+            "hunter_ = none"
+        ]
+    ),
+    credential!(
+        "apollo-io-key",
+        "Apollo.io key",
+        "Apollo.io-sleutel",
+        High,
+        "22 characters of base64url behind a name with “apollo”",
+        "22 tekens base64url achter een naam met “apollo”",
+        &[Trigger::Named(&[Named::new(
+            &["apollo"],
+            &[Run(URL, 22, 22)]
+        )])],
+        [concat!("APOLLO_API_KEY=pzOU6Lvjlui", "7JQd4cSE9ii")],
+        ["apollo_api_key = xxxxxxxxxxxxxxxxxxxxxx", "apollo = none"]
+    ),
+    credential!(
+        "disqus-key",
+        "Disqus key",
+        "Disqus-sleutel",
+        High,
+        "64 characters behind a name with “disqus”",
+        "64 tekens achter een naam met “disqus”",
+        &[Trigger::Named(&[Named::new(
+            &["disqus"],
+            &[Run(ALNUM, 64, 64)]
+        )])],
+        [concat!(
+            "DISQUS_API_KEY=FKyQzzxmARByI22qi2rRkkpg",
+            "h7UxEPTrfiR6ZA2fJ1jbbtQeiaaRsnUjYE40NskK"
+        )],
+        [
+            "disqus_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "disqus = none"
+        ]
+    ),
+    credential!(
+        "data-gov-key",
+        "api.data.gov key",
+        "api.data.gov-sleutel",
+        Medium,
+        "40 characters behind a name with “data.gov”",
+        "40 tekens achter een naam met “data.gov”",
+        &[Trigger::Named(&[Named::new(
+            &["data.gov", "data_gov", "datagov"],
+            &[Run(ALNUM, 40, 40)]
+        )])],
+        [concat!(
+            "DATA_GOV_API_KEY=ja4oUq8ZsVNV15AsGvci",
+            "gCpMMwCUhbOtRkkQ9MW9"
+        )],
+        [
+            "data_gov_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "data.gov = none"
+        ]
     ),
 ];

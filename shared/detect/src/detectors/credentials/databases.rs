@@ -29,17 +29,20 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Snowflake token",
         "Snowflake-token",
         Critical,
-        "“ver:1-hint:”, 8–20 digits, “-ETMs”, 100–400 characters of base64",
-        "“ver:1-hint:”, 8–20 cijfers, “-ETMs”, 100–400 tekens base64",
-        &[Trigger::Tokens(&[Shape::new(
-            "ver:1-hint:",
-            &[
-                Run(DIGITS, 8, 20),
-                Exact("-ETMs"),
-                Run(BASE64, 100, 400),
-                Pad("=")
-            ]
-        )])],
+        "“ver:1-hint:”, 8–20 digits, “-ETMs”, 100–400 characters of base64; 100–500 characters of base64url behind a name with “snowflake”",
+        "“ver:1-hint:”, 8–20 cijfers, “-ETMs”, 100–400 tekens base64; 100–500 tekens base64url achter een naam met “snowflake”",
+        &[
+            Trigger::Tokens(&[Shape::new(
+                "ver:1-hint:",
+                &[
+                    Run(DIGITS, 8, 20),
+                    Exact("-ETMs"),
+                    Run(BASE64, 100, 400),
+                    Pad("=")
+                ]
+            )]),
+            Trigger::Named(&[Named::new(&["snowflake"], &[Run(URL, 100, 500)])])
+        ],
         [concat!(
             "key=ver:1-hint:",
             "61776116-ETMs3VqKylj6kKEKrJ4WPVV9sAmPaHCt7hJ6u44UByjv2VtPQudUEJja3xMmXxR+KU8IGwcQVFiiobYk4O/AYZcWcEACdkR60j0fc567"
@@ -102,7 +105,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“napi_”, 64 characters; “npg_”, 12 characters",
         "“napi_”, 64 tekens; “npg_”, 12 tekens",
         &[Trigger::Tokens(&[
-            Shape::new("napi_", &[Run(LOWER, 64, 64)]),
+            Shape::new("napi_", &[Run(ALNUM, 64, 64)]),
             Shape::new("npg_", &[Run(ALNUM, 12, 12)])
         ])],
         [
@@ -158,9 +161,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Upstash token",
         "Upstash-token",
         High,
-        "56–130 characters of base64url behind a name with “upstash”; a UUID behind a name with “upstash”",
-        "56–130 tekens base64url achter een naam met “upstash”; een UUID achter een naam met “upstash”",
+        "32–48 characters behind a name with “upstash”; 56–130 characters of base64url behind a name with “upstash”; a UUID behind a name with “upstash”",
+        "32–48 tekens achter een naam met “upstash”; 56–130 tekens base64url achter een naam met “upstash”; een UUID achter een naam met “upstash”",
         &[Trigger::Named(&[
+            Named::new(&["upstash"], &[Run(ALNUM, 32, 48)]),
             Named::new(&["upstash"], &[Run(URL, 56, 130), Pad("=")]),
             Named::new(&["upstash"], &[Uuid])
         ])],
@@ -310,11 +314,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Algolia admin key",
         "Algolia-beheersleutel",
         High,
-        "32 hexadecimal digits behind a name with “algolia”",
-        "32 hexadecimale cijfers achter een naam met “algolia”",
+        "32 characters behind a name with “algolia”",
+        "32 tekens achter een naam met “algolia”",
         &[Trigger::Named(&[Named::new(
             &["algolia"],
-            &[Run(HEX, 32, 32)]
+            &[Run(LOWER, 32, 32)]
         )])],
         [concat!(
             "ALGOLIA_API_KEY=db8df2f5e12c560b",
@@ -641,6 +645,76 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             "baseten_api_key = xxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
             "baseten = none"
+        ]
+    ),
+    credential!(
+        "couchbase-capella-key",
+        "Couchbase Capella key",
+        "Couchbase Capella-sleutel",
+        Critical,
+        "60–120 characters of base64 behind a name with “couchbase”",
+        "60–120 tekens base64 achter een naam met “couchbase”",
+        &[Trigger::Named(&[Named::new(
+            &["couchbase", "capella"],
+            &[Run(BASE64, 60, 120), Pad("=")]
+        )])],
+        [concat!(
+            "COUCHBASE_API_KEY=j/xiRmfJmPdbD9pNG58ltmFn",
+            "sVah2ubw2k1FfMixIG7RIBAibSfJgxr3PpRj"
+        )],
+        [
+            "couchbase_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "couchbase = none"
+        ]
+    ),
+    credential!(
+        "tableau-token",
+        "Tableau token",
+        "Tableau-token",
+        High,
+        "22 characters of base64, “==:”, 32 characters",
+        "22 tekens base64, “==:”, 32 tekens",
+        &[Trigger::Tokens(&[
+            Shape::new("==:", &[Run(ALNUM, 32, 32)]).behind(&[Run(BASE64, 22, 22)])
+        ])],
+        [concat!(
+            "key=MM+mpeZziwFTtBZ1BHJ46p==:",
+            "PNxIS6hBKBSqB9X934XilS5PlGleBeej"
+        )],
+        ["token: ==:xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "==:…"]
+    ),
+    credential!(
+        "looker-secret",
+        "Looker secret",
+        "Looker-geheim",
+        High,
+        "24 characters behind a name with “looker”",
+        "24 tekens achter een naam met “looker”",
+        &[Trigger::Named(&[Named::new(
+            &["looker"],
+            &[Run(LOWER, 24, 24)]
+        )])],
+        [concat!("LOOKER_API_KEY=8k4pcc2gdft3", "32ks08axvp31")],
+        ["looker_api_key = xxxxxxxxxxxxxxxxxxxxxxxx", "looker = none"]
+    ),
+    credential!(
+        "bitly-token",
+        "Bitly token",
+        "Bitly-token",
+        Medium,
+        "40 hexadecimal digits behind a name with “bitly”",
+        "40 hexadecimale cijfers achter een naam met “bitly”",
+        &[Trigger::Named(&[Named::new(
+            &["bitly"],
+            &[Run(HEX, 40, 40)]
+        )])],
+        [concat!(
+            "BITLY_API_KEY=c1f79f1bf65ce9c838b3",
+            "ee45a35fbbecbff30f04"
+        )],
+        [
+            "bitly_api_key = 0000000000000000000000000000000000000000",
+            "bitly = none"
         ]
     ),
 ];

@@ -11,11 +11,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Heroku key",
         "Heroku-sleutel",
         Critical,
-        "“HRKU-AA”, 58 characters of base64url; “HRKU-”, a UUID; a UUID behind a name with “heroku”",
-        "“HRKU-AA”, 58 tekens base64url; “HRKU-”, een UUID; een UUID achter een naam met “heroku”",
+        "“HRKU-”, 60 characters of base64url; “HRKU-”, a UUID; a UUID behind a name with “heroku”",
+        "“HRKU-”, 60 tekens base64url; “HRKU-”, een UUID; een UUID achter een naam met “heroku”",
         &[
             Trigger::Tokens(&[
-                Shape::new("HRKU-AA", &[Run(URL, 58, 58)]),
+                Shape::new("HRKU-", &[Run(URL, 60, 60)]),
                 Shape::new("HRKU-", &[Uuid])
             ]),
             Trigger::Named(&[Named::new(&["heroku"], &[Uuid])])
@@ -57,15 +57,15 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Vercel token",
         "Vercel-token",
         High,
-        "“vcp_”, 56 characters; “vci_”, 56 characters; “vca_”, 56 characters; “vcr_”, 56 characters; and others",
-        "“vcp_”, 56 tekens; “vci_”, 56 tekens; “vca_”, 56 tekens; “vcr_”, 56 tekens; en andere",
+        "“vcp_”, 56 characters of base64url; “vci_”, 56 characters of base64url; “vca_”, 56 characters of base64url; “vcr_”, 56 characters of base64url; and others",
+        "“vcp_”, 56 tekens base64url; “vci_”, 56 tekens base64url; “vca_”, 56 tekens base64url; “vcr_”, 56 tekens base64url; en andere",
         &[
             Trigger::Tokens(&[
-                Shape::new("vcp_", &[Run(ALNUM, 56, 56)]),
-                Shape::new("vci_", &[Run(ALNUM, 56, 56)]),
-                Shape::new("vca_", &[Run(ALNUM, 56, 56)]),
-                Shape::new("vcr_", &[Run(ALNUM, 56, 56)]),
-                Shape::new("vck_", &[Run(ALNUM, 56, 56)]),
+                Shape::new("vcp_", &[Run(URL, 56, 56)]),
+                Shape::new("vci_", &[Run(URL, 56, 56)]),
+                Shape::new("vca_", &[Run(URL, 56, 56)]),
+                Shape::new("vcr_", &[Run(URL, 56, 56)]),
+                Shape::new("vck_", &[Run(URL, 56, 56)]),
                 Shape::new(
                     "vercel_blob_rw_",
                     &[Run(ALNUM, 16, 16), Exact("_"), Run(ALNUM, 30, 40)]
@@ -90,13 +90,14 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Fly.io token",
         "Fly.io-token",
         Critical,
-        "“fo1_”, 43 characters of base64url; “fm1r_”, 100–2000 characters of base64; “fm1a_”, 100–2000 characters of base64; “fm2_”, 100–2000 characters of base64",
-        "“fo1_”, 43 tekens base64url; “fm1r_”, 100–2000 tekens base64; “fm1a_”, 100–2000 tekens base64; “fm2_”, 100–2000 tekens base64",
+        "“fo1_”, 43 characters of base64url; “fm1r_”, 100–2000 characters of base64; “fm1a_”, 100–2000 characters of base64; “fm2_”, 100–2000 characters of base64; and others",
+        "“fo1_”, 43 tekens base64url; “fm1r_”, 100–2000 tekens base64; “fm1a_”, 100–2000 tekens base64; “fm2_”, 100–2000 tekens base64; en andere",
         &[Trigger::Tokens(&[
             Shape::new("fo1_", &[Run(URL, 43, 43)]),
             Shape::new("fm1r_", &[Run(BASE64, 100, 2000), Pad("=")]),
             Shape::new("fm1a_", &[Run(BASE64, 100, 2000), Pad("=")]),
-            Shape::new("fm2_", &[Run(BASE64, 100, 2000), Pad("=")])
+            Shape::new("fm2_", &[Run(BASE64, 100, 2000), Pad("=")]),
+            Shape::new("FlyV1 ", &[Run(Alphabet::of("0-9A-Za-z+/=_,-"), 100, 2000)])
         ])],
         [
             concat!("\"fo1_", "UJuA_ePMTlxBSHfcemReZxviiWrEGjpob_0-6jec3RP\""),
@@ -206,11 +207,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Deno Deploy token",
         "Deno Deploy-token",
         High,
-        "“ddp_”, 36 characters; “ddw_”, 36 characters",
-        "“ddp_”, 36 tekens; “ddw_”, 36 tekens",
+        "“ddp_”, 36 characters; “ddw_”, 36 characters; “ddo_”, 36 characters",
+        "“ddp_”, 36 tekens; “ddw_”, 36 tekens; “ddo_”, 36 tekens",
         &[Trigger::Tokens(&[
             Shape::new("ddp_", &[Run(ALNUM, 36, 36)]),
-            Shape::new("ddw_", &[Run(ALNUM, 36, 36)])
+            Shape::new("ddw_", &[Run(ALNUM, 36, 36)]),
+            Shape::new("ddo_", &[Run(ALNUM, 36, 36)])
         ])],
         [
             concat!("\"ddp_", "JrfdTgH9bEeMlVbqYwcYO4ikQZhXJnthnUYL\""),
@@ -280,9 +282,13 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Tailscale key",
         "Tailscale-sleutel",
         Critical,
-        "“tskey-auth-”, 11–24 characters, “-”, 20–40 characters; “tskey-api-”, 11–24 characters, “-”, 20–40 characters; “tskey-client-”, 11–24 characters, “-”, 20–40 characters; “tskey-scim-”, 11–24 characters, “-”, 20–40 characters; and others",
-        "“tskey-auth-”, 11–24 tekens, “-”, 20–40 tekens; “tskey-api-”, 11–24 tekens, “-”, 20–40 tekens; “tskey-client-”, 11–24 tekens, “-”, 20–40 tekens; “tskey-scim-”, 11–24 tekens, “-”, 20–40 tekens; en andere",
+        "“tskey-”, 8–24 characters, “-”, 20–60 characters; “tskey-auth-”, 11–24 characters, “-”, 20–40 characters; “tskey-api-”, 11–24 characters, “-”, 20–40 characters; “tskey-client-”, 11–24 characters, “-”, 20–40 characters; and others",
+        "“tskey-”, 8–24 tekens, “-”, 20–60 tekens; “tskey-auth-”, 11–24 tekens, “-”, 20–40 tekens; “tskey-api-”, 11–24 tekens, “-”, 20–40 tekens; “tskey-client-”, 11–24 tekens, “-”, 20–40 tekens; en andere",
         &[Trigger::Tokens(&[
+            Shape::new(
+                "tskey-",
+                &[Run(ALNUM, 8, 24), Exact("-"), Run(ALNUM, 20, 60)]
+            ),
             Shape::new(
                 "tskey-auth-",
                 &[Run(ALNUM, 11, 24), Exact("-"), Run(ALNUM, 20, 40)]
@@ -723,11 +729,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Zuplo API key",
         "Zuplo-API-sleutel",
         High,
-        "“zpka_”, 32 hexadecimal digits, “_”, 8 hexadecimal digits",
-        "“zpka_”, 32 hexadecimale cijfers, “_”, 8 hexadecimale cijfers",
+        "“zpka_”, 32 characters, “_”, 8 hexadecimal digits",
+        "“zpka_”, 32 tekens, “_”, 8 hexadecimale cijfers",
         &[Trigger::Tokens(&[Shape::new(
             "zpka_",
-            &[Run(HEX, 32, 32), Exact("_"), Run(HEX, 8, 8)]
+            &[Run(LOWER, 32, 32), Exact("_"), Run(HEX, 8, 8)]
         )])],
         [concat!(
             "x = zpka_",
@@ -762,6 +768,66 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             "token: sk1_0000000000000000000000000000000000000000000000000000000000000000",
             "pk1_…"
+        ]
+    ),
+    credential!(
+        "infomaniak-token",
+        "Infomaniak token",
+        "Infomaniak-token",
+        Critical,
+        "60–100 characters of base64url behind a name with “infomaniak”",
+        "60–100 tekens base64url achter een naam met “infomaniak”",
+        &[Trigger::Named(&[Named::new(
+            &["infomaniak"],
+            &[Run(URL, 60, 100)]
+        )])],
+        [concat!(
+            "INFOMANIAK_API_KEY=1w7AAjsaCMPZH3d5us2Sn1Dt",
+            "0M3egD3JEd8gD2C-YPlKUcE9w8tM5ENBWetG"
+        )],
+        [
+            "infomaniak_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "infomaniak = none"
+        ]
+    ),
+    credential!(
+        "sslmate-key",
+        "SSLMate key",
+        "SSLMate-sleutel",
+        High,
+        "36 characters behind a name with “sslmate”",
+        "36 tekens achter een naam met “sslmate”",
+        &[Trigger::Named(&[Named::new(
+            &["sslmate"],
+            &[Run(ALNUM, 36, 36)]
+        )])],
+        [concat!(
+            "SSLMATE_API_KEY=lkKlrumzIkrLAf1O4P",
+            "9sfGhMxRQ3a2n0FVQq"
+        )],
+        [
+            "sslmate_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "sslmate = none"
+        ]
+    ),
+    credential!(
+        "hcp-secret",
+        "HashiCorp Cloud secret",
+        "HashiCorp Cloud-geheim",
+        Critical,
+        "64 characters behind a name with “hcp_client”",
+        "64 tekens achter een naam met “hcp_client”",
+        &[Trigger::Named(&[Named::new(
+            &["hcp_client", "hcpclient", "hcp-client"],
+            &[Run(Alphabet::of("0-9A-Za-z._~-"), 64, 64)]
+        )])],
+        [concat!(
+            "HCP_CLIENT_API_KEY=UBCP0_EV-jPvApsMkwVq.Xcx",
+            "a~65~ugbuRYRdP47F1PUoMK0uNUiA.SZ3UAT~TVT"
+        )],
+        [
+            "hcp_client_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "hcp_client = none"
         ]
     ),
 ];

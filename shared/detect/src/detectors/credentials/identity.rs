@@ -88,14 +88,18 @@ pub(super) const DETECTORS: &[Detector] = &[
         "X (Twitter) token",
         "X-token (Twitter)",
         High,
-        "“AAAAAAAAAAAAAAAAAAAAA”, 60–120 characters; 50 characters behind a name with “twitter”; 45 characters behind a name with “twitter”; 25 characters behind a name with “twitter”; and others",
-        "“AAAAAAAAAAAAAAAAAAAAA”, 60–120 tekens; 50 tekens achter een naam met “twitter”; 45 tekens achter een naam met “twitter”; 25 tekens achter een naam met “twitter”; en andere",
+        "“AAAAAAAAAAAAAAAAAAAAA”, 60–120 characters; 15–25 digits, “-”, 20–45 characters behind a name with “twitter”; 50 characters behind a name with “twitter”; 45 characters behind a name with “twitter”; and others",
+        "“AAAAAAAAAAAAAAAAAAAAA”, 60–120 tekens; 15–25 cijfers, “-”, 20–45 tekens achter een naam met “twitter”; 50 tekens achter een naam met “twitter”; 45 tekens achter een naam met “twitter”; en andere",
         &[
             Trigger::Tokens(&[Shape::new(
                 "AAAAAAAAAAAAAAAAAAAAA",
                 &[Run(Alphabet::of("0-9A-Za-z%"), 60, 120)]
             )]),
             Trigger::Named(&[
+                Named::new(
+                    &["twitter", "tweepy"],
+                    &[Run(DIGITS, 15, 25), Exact("-"), Run(ALNUM, 20, 45)]
+                ),
                 Named::new(&["twitter", "tweepy"], &[Run(ALNUM, 50, 50)]),
                 Named::new(&["twitter", "tweepy"], &[Run(ALNUM, 45, 45)]),
                 Named::new(&["twitter", "tweepy"], &[Run(ALNUM, 25, 25)]),
@@ -206,10 +210,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Pinterest token",
         "Pinterest-token",
         High,
-        "“pina_”, 60–120 characters; 40 hexadecimal digits behind a name with “pinterest”",
-        "“pina_”, 60–120 tekens; 40 hexadecimale cijfers achter een naam met “pinterest”",
+        "“pina_”, 30–200 characters of base64url; 40 hexadecimal digits behind a name with “pinterest”",
+        "“pina_”, 30–200 tekens base64url; 40 hexadecimale cijfers achter een naam met “pinterest”",
         &[
-            Trigger::Tokens(&[Shape::new("pina_", &[Run(ALNUM, 60, 120)])]),
+            Trigger::Tokens(&[Shape::new("pina_", &[Run(URL, 30, 200)])]),
             Trigger::Named(&[Named::new(&["pinterest"], &[Run(HEX, 40, 40)])])
         ],
         [
@@ -517,11 +521,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "JumpCloud key",
         "JumpCloud-sleutel",
         Critical,
-        "“jca_”, 36 characters; 40 hexadecimal digits behind a name with “jumpcloud”",
-        "“jca_”, 36 tekens; 40 hexadecimale cijfers achter een naam met “jumpcloud”",
+        "“jca_”, 36 characters; 40 characters behind a name with “jumpcloud”",
+        "“jca_”, 36 tekens; 40 tekens achter een naam met “jumpcloud”",
         &[
             Trigger::Tokens(&[Shape::new("jca_", &[Run(ALNUM, 36, 36)])]),
-            Trigger::Named(&[Named::new(&["jumpcloud"], &[Run(HEX, 40, 40)])])
+            Trigger::Named(&[Named::new(&["jumpcloud"], &[Run(LOWER, 40, 40)])])
         ],
         [
             concat!("\"jca_", "vPAKjtMfvqobvUuDP28TcbmuBQDyp63ZPQxL\""),
@@ -791,11 +795,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Unkey root key",
         "Hoofdsleutel van Unkey",
         High,
-        "“unkey_”, 22–26 characters",
-        "“unkey_”, 22–26 tekens",
+        "“unkey_”, 20–34 characters",
+        "“unkey_”, 20–34 tekens",
         &[Trigger::Tokens(&[Shape::new(
             "unkey_",
-            &[Run(ALNUM, 22, 26)]
+            &[Run(ALNUM, 20, 34)]
         )])],
         [concat!("x = unkey_", "3ZBGmxbIfghnzhDMwOH4OgAp")],
         ["token: unkey_xxxxxxxxxxxxxxxxxxxxxxxx", "funkey_3"]
@@ -813,5 +817,111 @@ pub(super) const DETECTORS: &[Detector] = &[
         )])],
         [concat!("x = ajkey_", "01utagevj30ggm95vlhfwpj23g")],
         ["token: ajkey_xxxxxxxxxxxxxxxxxxxxxxxxxx", "ajkey_…"]
+    ),
+    credential!(
+        "lichess-token",
+        "Lichess token",
+        "Lichess-token",
+        High,
+        "“lip_”, 16–60 characters",
+        "“lip_”, 16–60 tekens",
+        &[Trigger::Tokens(&[Shape::new(
+            "lip_",
+            &[Run(ALNUM, 16, 60)]
+        )])],
+        [concat!("key=lip_", "rVAKXYuFyGQSBbC9")],
+        ["token: lip_xxxxxxxxxxxxxxxx", "lip_…"]
+    ),
+    credential!(
+        "endor-labs-key",
+        "Endor Labs key",
+        "Endor Labs-sleutel",
+        High,
+        "“endr+”, 16 characters",
+        "“endr+”, 16 tekens",
+        &[Trigger::Tokens(&[Shape::new(
+            "endr+",
+            &[Run(Alphabet::of("0-9A-Za-z-"), 16, 16)]
+        )])],
+        [concat!("key=endr+", "CF6ZUpR9Wq7gmNJ7")],
+        ["token: endr+xxxxxxxxxxxxxxxx", "endr+…"]
+    ),
+    credential!(
+        "wiz-secret",
+        "Wiz secret",
+        "Wiz-geheim",
+        Critical,
+        "64 characters behind a name with “wiz_”",
+        "64 tekens achter een naam met “wiz_”",
+        &[Trigger::Named(&[Named::new(
+            &[
+                "wiz_",
+                "wiz-",
+                "wizapi",
+                "wizclient",
+                "wizsecret",
+                "wizkey",
+                "wiztoken",
+                "wizio"
+            ],
+            &[Run(ALNUM, 64, 64)]
+        )])],
+        [concat!(
+            "WIZ_API_KEY=vPdH2FQVpxAVCPV0U3Jx3vJI",
+            "NExZyLO3m4myqyIRdIzz28PYPH3i5a7A8aWa6spA"
+        )],
+        [
+            "wiz_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "wiz_ = none"
+        ]
+    ),
+    credential!(
+        "redirect-pizza-key",
+        "redirect.pizza key",
+        "redirect.pizza-sleutel",
+        High,
+        "“rpa_”, 30 characters behind a name with “redirect_pizza”",
+        "“rpa_”, 30 tekens achter een naam met “redirect_pizza”",
+        &[Trigger::Named(&[Named::new(
+            &[
+                "redirect_pizza",
+                "redirect-pizza",
+                "redirectpizza",
+                "redirect.pizza"
+            ],
+            &[Exact("rpa_"), Run(ALNUM, 30, 30)]
+        )])],
+        [concat!(
+            "REDIRECT_PIZZA_API_KEY=rpa_YYNtiPsvqaCjy",
+            "KntVmN7sjw9Hzvi3q"
+        )],
+        [
+            "redirect_pizza_api_key = rpa_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "redirect_pizza = none"
+        ]
+    ),
+    credential!(
+        "proof-key",
+        "Proof key",
+        "Proof-sleutel",
+        High,
+        "“prf_cli_”, 20–80 characters of base64url; “prf_”, 20–80 characters of base64url behind a name with “proof_”",
+        "“prf_cli_”, 20–80 tekens base64url; “prf_”, 20–80 tekens base64url achter een naam met “proof_”",
+        &[
+            Trigger::Tokens(&[Shape::new("prf_cli_", &[Run(URL, 20, 80)])]),
+            Trigger::Named(&[Named::new(
+                &["proof_", "proof-", "proofapi", "notarize"],
+                &[Exact("prf_"), Run(URL, 20, 80)]
+            )])
+        ],
+        [
+            concat!("key=prf_cli_", "luTqnBxccXPlfekJbM4L"),
+            concat!("PROOF_API_KEY=prf_8fSGP65T", "TDsMvmPtODtd")
+        ],
+        [
+            "token: prf_cli_xxxxxxxxxxxxxxxxxxxx",
+            "proof_api_key = prf_xxxxxxxxxxxxxxxxxxxx",
+            "proof_ = none"
+        ]
     ),
 ];

@@ -50,13 +50,13 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new(
                 "xapp-",
                 &[
-                    Run(DIGITS, 1, 1),
+                    Run(DIGITS, 1, 3),
                     Exact("-"),
-                    Run(UPPER, 8, 14),
+                    Run(ALNUM, 8, 14),
                     Exact("-"),
-                    Run(DIGITS, 8, 14),
+                    Run(DIGITS, 8, 15),
                     Exact("-"),
-                    Run(LOWER, 32, 80)
+                    Run(ALNUM, 32, 80)
                 ]
             )
         ])],
@@ -500,15 +500,18 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Telnyx key",
         "Telnyx-sleutel",
         Critical,
-        "“KEY0”, 31 characters, “_”, 22 characters; “KEY0”, 54 characters",
-        "“KEY0”, 31 tekens, “_”, 22 tekens; “KEY0”, 54 tekens",
-        &[Trigger::Tokens(&[
-            Shape::new(
-                "KEY0",
-                &[Run(UPPER, 31, 31), Exact("_"), Run(ALNUM, 22, 22)]
-            ),
-            Shape::new("KEY0", &[Run(UPPER, 54, 54)])
-        ])],
+        "“KEY0”, 31 characters, “_”, 22 characters; “KEY0”, 54 characters; “KEY”, 55 characters of base64url behind a name with “telnyx”",
+        "“KEY0”, 31 tekens, “_”, 22 tekens; “KEY0”, 54 tekens; “KEY”, 55 tekens base64url achter een naam met “telnyx”",
+        &[
+            Trigger::Tokens(&[
+                Shape::new(
+                    "KEY0",
+                    &[Run(UPPER, 31, 31), Exact("_"), Run(ALNUM, 22, 22)]
+                ),
+                Shape::new("KEY0", &[Run(UPPER, 54, 54)])
+            ]),
+            Trigger::Named(&[Named::new(&["telnyx"], &[Exact("KEY"), Run(URL, 55, 55)])])
+        ],
         [
             concat!(
                 "key=KEY0",
@@ -675,11 +678,21 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Mailgun key",
         "Mailgun-sleutel",
         Critical,
-        "“key-”, 32 hexadecimal digits; 32 hexadecimal digits, “-”, 8 hexadecimal digits, “-”, 8 hexadecimal digits behind a name with “mailgun”; “key-”, 32 characters behind a name with “mailgun”",
-        "“key-”, 32 hexadecimale cijfers; 32 hexadecimale cijfers, “-”, 8 hexadecimale cijfers, “-”, 8 hexadecimale cijfers achter een naam met “mailgun”; “key-”, 32 tekens achter een naam met “mailgun”",
+        "“key-”, 32 hexadecimal digits; 32 characters, “-”, 8 characters, “-”, 8 characters behind a name with “mailgun”; 32 hexadecimal digits, “-”, 8 hexadecimal digits, “-”, 8 hexadecimal digits behind a name with “mailgun”; “key-”, 32 characters behind a name with “mailgun”",
+        "“key-”, 32 hexadecimale cijfers; 32 tekens, “-”, 8 tekens, “-”, 8 tekens achter een naam met “mailgun”; 32 hexadecimale cijfers, “-”, 8 hexadecimale cijfers, “-”, 8 hexadecimale cijfers achter een naam met “mailgun”; “key-”, 32 tekens achter een naam met “mailgun”",
         &[
             Trigger::Tokens(&[Shape::new("key-", &[Run(HEX, 32, 32)])]),
             Trigger::Named(&[
+                Named::new(
+                    &["mailgun"],
+                    &[
+                        Run(Alphabet::of("0-9a-h"), 32, 32),
+                        Exact("-"),
+                        Run(Alphabet::of("0-9a-h"), 8, 8),
+                        Exact("-"),
+                        Run(Alphabet::of("0-9a-h"), 8, 8)
+                    ]
+                ),
                 Named::new(
                     &["mailgun"],
                     &[
@@ -840,9 +853,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         "MailerSend token",
         "MailerSend-token",
         High,
-        "“mlsn.”, 64 hexadecimal digits",
-        "“mlsn.”, 64 hexadecimale cijfers",
-        &[Trigger::Tokens(&[Shape::new("mlsn.", &[Run(HEX, 64, 64)])])],
+        "“mlsn.”, 30–100 characters",
+        "“mlsn.”, 30–100 tekens",
+        &[Trigger::Tokens(&[Shape::new(
+            "mlsn.",
+            &[Run(ALNUM, 30, 100)]
+        )])],
         [concat!(
             "\"mlsn.",
             "9e0383cdd5755c3d0876435d2bce01a42079c656b7fa98e8819b214009a4be74\""
@@ -877,9 +893,9 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Klaviyo key",
         "Klaviyo-sleutel",
         High,
-        "“pk_”, 34 hexadecimal digits",
-        "“pk_”, 34 hexadecimale cijfers",
-        &[Trigger::Tokens(&[Shape::new("pk_", &[Run(HEX, 34, 34)])])],
+        "“pk_”, 34 characters",
+        "“pk_”, 34 tekens",
+        &[Trigger::Tokens(&[Shape::new("pk_", &[Run(LOWER, 34, 34)])])],
         [concat!("\"pk_", "a5b1e85a4aae095df715cb52d4f2955f85\"")],
         ["token: pk_0000000000000000000000000000000000", "pk_…"]
     ),
@@ -1286,6 +1302,63 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             "gcntfy-test-key",
             "gcntfy-a-00000000-0000-0000-0000-000000000000-00000000-0000-0000-0000-000000000000"
+        ]
+    ),
+    credential!(
+        "lark-secret",
+        "Lark secret",
+        "Lark-geheim",
+        High,
+        "32 characters behind a name with “lark”",
+        "32 tekens achter een naam met “lark”",
+        &[Trigger::Named(&[Named::new(
+            &["lark", "feishu"],
+            &[Run(ALNUM, 32, 32)]
+        )])],
+        [concat!("LARK_API_KEY=yz7pLMJaMOsYAGMu", "c7iD7P1wVuh2kKRP")],
+        [
+            "lark_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "lark_ = none"
+        ]
+    ),
+    credential!(
+        "instantly-key",
+        "Instantly key",
+        "Instantly-sleutel",
+        High,
+        "66 characters of base64, “==” behind a name with “instantly”",
+        "66 tekens base64, “==” achter een naam met “instantly”",
+        &[Trigger::Named(&[Named::new(
+            &["instantly"],
+            &[Run(BASE64, 66, 66), Exact("==")]
+        )])],
+        [concat!(
+            "INSTANTLY_API_KEY=5GX7jZMnV939DJa1891ZU5mq",
+            "9gvspFkE1wZ/ga2m8wr6dVMQu16u111fyfkj/KqJyq=="
+        )],
+        [
+            "instantly_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx==",
+            "instantly = none"
+        ]
+    ),
+    credential!(
+        "nylas-key",
+        "Nylas key",
+        "Nylas-sleutel",
+        Critical,
+        "“nyk_”, 60–90 characters",
+        "“nyk_”, 60–90 tekens",
+        &[Trigger::Tokens(&[Shape::new(
+            "nyk_",
+            &[Run(Alphabet::of("0-9A-Za-z_"), 60, 90)]
+        )])],
+        [concat!(
+            "key=nyk_",
+            "6NGSNQJz_uWcke_9SlBh35m5Q8KkclBvoxMBLev8tvk9A6d4jhoju6_sSymr"
+        )],
+        [
+            "token: nyk_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "nyk_…"
         ]
     ),
 ];

@@ -13,18 +13,18 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Datadog key",
         "Datadog-sleutel",
         High,
-        "40 hexadecimal digits behind a name with “datadog”; 32 hexadecimal digits behind a name with “datadog”; “ddapp_”, 34 characters",
-        "40 hexadecimale cijfers achter een naam met “datadog”; 32 hexadecimale cijfers achter een naam met “datadog”; “ddapp_”, 34 tekens",
+        "“ddapp_”, 34 characters; 40 characters behind a name with “datadog”; 32 characters behind a name with “datadog”",
+        "“ddapp_”, 34 tekens; 40 tekens achter een naam met “datadog”; 32 tekens achter een naam met “datadog”",
         &[
             Trigger::Tokens(&[Shape::new("ddapp_", &[Run(ALNUM, 34, 34)])]),
             Trigger::Named(&[
                 Named::new(
                     &["datadog", "dd_api", "dd_app", "ddog"],
-                    &[Run(HEX, 40, 40)]
+                    &[Run(ALNUM, 40, 40)]
                 ),
                 Named::new(
                     &["datadog", "dd_api", "dd_app", "ddog"],
-                    &[Run(HEX, 32, 32)]
+                    &[Run(LOWER, 32, 32)]
                 )
             ])
         ],
@@ -71,12 +71,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Grafana token",
         "Grafana-token",
         High,
-        "“glsa_”, 32 characters, “_”, 8 hexadecimal digits; “glc_”, 32–400 characters of base64; “eyJrIjoi”, 70–400 characters of base64",
-        "“glsa_”, 32 tekens, “_”, 8 hexadecimale cijfers; “glc_”, 32–400 tekens base64; “eyJrIjoi”, 70–400 tekens base64",
+        "“glsa_”, 32 characters, “_”, 8 hexadecimal digits; “glc_”, 32–400 characters of base64; “eyJrIjoi”, 40–400 characters of base64",
+        "“glsa_”, 32 tekens, “_”, 8 hexadecimale cijfers; “glc_”, 32–400 tekens base64; “eyJrIjoi”, 40–400 tekens base64",
         &[Trigger::Tokens(&[
             Shape::new("glsa_", &[Run(ALNUM, 32, 32), Exact("_"), Run(HEX, 8, 8)]),
             Shape::new("glc_", &[Run(BASE64, 32, 400), Pad("=")]),
-            Shape::new("eyJrIjoi", &[Run(BASE64, 70, 400), Pad("=")])
+            Shape::new("eyJrIjoi", &[Run(BASE64, 40, 400), Pad("=")])
         ])],
         [
             concat!("\"glsa_", "Oqxgrm6tiw4UfdAa0f8QqbjsuI5OGft6_c83c4d5f\""),
@@ -168,7 +168,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         &[Trigger::Tokens(&[
             Shape::new(
                 "dt0c01.",
-                &[Run(UPPER, 24, 24), Exact("."), Run(UPPER, 64, 64)]
+                &[Run(ALNUM, 24, 24), Exact("."), Run(ALNUM, 64, 64)]
             ),
             Shape::new(
                 "dt0s01.",
@@ -243,10 +243,13 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Elastic key",
         "Elastic-sleutel",
         High,
-        "“essu_”, 40–200 characters of base64; 58 characters of base64, “==” behind a name with “elastic”; 24 characters behind a name with “elastic_password”",
-        "“essu_”, 40–200 tekens base64; 58 tekens base64, “==” achter een naam met “elastic”; 24 tekens achter een naam met “elastic_password”",
+        "“essu_”, 40–200 characters of base64url; “essu_”, 40–200 characters of base64; 58 characters of base64, “==” behind a name with “elastic_”; 24 characters behind a name with “elastic_password”",
+        "“essu_”, 40–200 tekens base64url; “essu_”, 40–200 tekens base64; 58 tekens base64, “==” achter een naam met “elastic_”; 24 tekens achter een naam met “elastic_password”",
         &[
-            Trigger::Tokens(&[Shape::new("essu_", &[Run(BASE64, 40, 200), Pad("=")])]),
+            Trigger::Tokens(&[
+                Shape::new("essu_", &[Run(URL, 40, 200), Pad("=")]),
+                Shape::new("essu_", &[Run(BASE64, 40, 200), Pad("=")])
+            ]),
             Trigger::Named(&[
                 Named::new(
                     &[
@@ -740,10 +743,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         "PostHog personal key",
         "PostHog-persoonlijke sleutel",
         High,
-        "“phx_”, 43–50 characters; “phs_”, 43–50 characters",
-        "“phx_”, 43–50 tekens; “phs_”, 43–50 tekens",
+        "“phx_”, 41–50 characters of base64url; “phs_”, 43–50 characters",
+        "“phx_”, 41–50 tekens base64url; “phs_”, 43–50 tekens",
         &[Trigger::Tokens(&[
-            Shape::new("phx_", &[Run(ALNUM, 43, 50)]),
+            Shape::new("phx_", &[Run(URL, 41, 50)]),
             Shape::new("phs_", &[Run(ALNUM, 43, 50)])
         ])],
         [
@@ -956,6 +959,73 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             "greynoise_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
             "greynoise = none"
+        ]
+    ),
+    credential!(
+        "rootly-key",
+        "Rootly key",
+        "Rootly-sleutel",
+        High,
+        "“rootly_”, 64 hexadecimal digits",
+        "“rootly_”, 64 hexadecimale cijfers",
+        &[Trigger::Tokens(&[Shape::new(
+            "rootly_",
+            &[Run(HEX, 64, 64)]
+        )])],
+        [concat!(
+            "key=rootly_",
+            "22b3930edb25f927f7c70f64183191d3a45bcb3d2ad6d1bf934f6fe8a3189761"
+        )],
+        [
+            "token: rootly_0000000000000000000000000000000000000000000000000000000000000000",
+            "rootly_…"
+        ]
+    ),
+    credential!(
+        "weatherstack-key",
+        "weatherstack key",
+        "weatherstack-sleutel",
+        Medium,
+        "32 characters behind a name with “weatherstack”",
+        "32 tekens achter een naam met “weatherstack”",
+        &[Trigger::Named(&[Named::new(
+            &["weatherstack"],
+            &[Run(LOWER, 32, 32)]
+        )])],
+        [concat!(
+            "WEATHERSTACK_API_KEY=xf75kygmfztj9w0n",
+            "f9r34w15m1pe54s3"
+        )],
+        [
+            "weatherstack_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "weatherstack = none"
+        ]
+    ),
+    credential!(
+        "fullstory-key",
+        "FullStory key",
+        "FullStory-sleutel",
+        High,
+        "“na1.”, 20–80 characters behind a name with “fullstory”; “eu1.”, 20–80 characters behind a name with “fullstory”",
+        "“na1.”, 20–80 tekens achter een naam met “fullstory”; “eu1.”, 20–80 tekens achter een naam met “fullstory”",
+        &[Trigger::Named(&[
+            Named::new(
+                &["fullstory", "fs_api"],
+                &[Exact("na1."), Run(ALNUM, 20, 80)]
+            ),
+            Named::new(
+                &["fullstory", "fs_api"],
+                &[Exact("eu1."), Run(ALNUM, 20, 80)]
+            )
+        ])],
+        [
+            concat!("FULLSTORY_API_KEY=na1.G2IS79KX", "Vd4x6BS3nugY"),
+            concat!("FULLSTORY_API_KEY=eu1.qVlbiAdJ", "V33ARLPIzfv4")
+        ],
+        [
+            "fullstory_api_key = na1.xxxxxxxxxxxxxxxxxxxx",
+            "fullstory_api_key = eu1.xxxxxxxxxxxxxxxxxxxx",
+            "fullstory = none"
         ]
     ),
 ];

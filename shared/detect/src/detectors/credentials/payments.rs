@@ -4,7 +4,7 @@ use domain::Severity;
 
 use super::super::named::Named;
 use super::super::token::Part::{Pad, Run, Text as Exact, Uuid};
-use super::super::token::{ALNUM, Alphabet, BASE64, HEX, LOWER, Shape, UPPER, URL};
+use super::super::token::{ALNUM, Alphabet, BASE64, HEX, HEX_ANY, LOWER, Shape, UPPER, URL};
 use crate::detector::{Detector, Trigger};
 
 pub(super) const DETECTORS: &[Detector] = &[
@@ -121,11 +121,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Square token",
         "Square-token",
         Critical,
-        "“sq0atp-”, 22 characters of base64url; “sq0csp-”, 43 characters of base64url; “EAAAE”, 59 characters of base64url; “EAAA”, 60 characters of base64url behind a name with “square”",
-        "“sq0atp-”, 22 tekens base64url; “sq0csp-”, 43 tekens base64url; “EAAAE”, 59 tekens base64url; “EAAA”, 60 tekens base64url achter een naam met “square”",
+        "“sq0atp-”, 22–60 characters of base64url; “sq0csp-”, 43 characters of base64url; “EAAA”, 60 characters of base64url; “EAAA”, 60 characters of base64url behind a name with “square”",
+        "“sq0atp-”, 22–60 tekens base64url; “sq0csp-”, 43 tekens base64url; “EAAA”, 60 tekens base64url; “EAAA”, 60 tekens base64url achter een naam met “square”",
         &[
             Trigger::Tokens(&[
-                Shape::new("sq0atp-", &[Run(URL, 22, 22)]),
+                Shape::new("sq0atp-", &[Run(URL, 22, 60)]),
                 Shape::new("sq0csp-", &[Run(URL, 43, 43)]),
                 Shape::new("EAAA", &[Run(URL, 60, 60)])
             ]),
@@ -165,9 +165,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Flutterwave key",
         "Flutterwave-sleutel",
         Critical,
-        "“FLWSECK-”, 32 hexadecimal digits, “-X”; “FLWSECK_TEST-”, 32 hexadecimal digits, “-X”; “FLWSECK-”, 32 hexadecimal digits, “-”, 11 characters, “-X”; “FLWSECK_TEST-”, 12 characters",
-        "“FLWSECK-”, 32 hexadecimale cijfers, “-X”; “FLWSECK_TEST-”, 32 hexadecimale cijfers, “-X”; “FLWSECK-”, 32 hexadecimale cijfers, “-”, 11 tekens, “-X”; “FLWSECK_TEST-”, 12 tekens",
+        "“FLWSECK-”, 32 characters, “-X”; “FLWSECK_TEST-”, 32 characters, “-X”; “FLWSECK-”, 32 hexadecimal digits, “-X”; “FLWSECK_TEST-”, 32 hexadecimal digits, “-X”; and others",
+        "“FLWSECK-”, 32 tekens, “-X”; “FLWSECK_TEST-”, 32 tekens, “-X”; “FLWSECK-”, 32 hexadecimale cijfers, “-X”; “FLWSECK_TEST-”, 32 hexadecimale cijfers, “-X”; en andere",
         &[Trigger::Tokens(&[
+            Shape::new("FLWSECK-", &[Run(ALNUM, 32, 32), Exact("-X")]),
+            Shape::new("FLWSECK_TEST-", &[Run(ALNUM, 32, 32), Exact("-X")])
+                .severity(Severity::Medium),
             Shape::new("FLWSECK-", &[Run(HEX, 32, 32), Exact("-X")]),
             Shape::new("FLWSECK_TEST-", &[Run(HEX, 32, 32), Exact("-X")])
                 .severity(Severity::Medium),
@@ -251,15 +254,15 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Plaid secret",
         "Plaid-geheim",
         Critical,
-        "“access-production-”, a UUID; “access-development-”, a UUID; “access-sandbox-”, a UUID; 30 hexadecimal digits behind a name with “plaid”",
-        "“access-production-”, een UUID; “access-development-”, een UUID; “access-sandbox-”, een UUID; 30 hexadecimale cijfers achter een naam met “plaid”",
+        "“access-production-”, a UUID; “access-development-”, a UUID; “access-sandbox-”, a UUID; 30 characters behind a name with “plaid”",
+        "“access-production-”, een UUID; “access-development-”, een UUID; “access-sandbox-”, een UUID; 30 tekens achter een naam met “plaid”",
         &[
             Trigger::Tokens(&[
                 Shape::new("access-production-", &[Uuid]),
                 Shape::new("access-development-", &[Uuid]).severity(Severity::High),
                 Shape::new("access-sandbox-", &[Uuid]).severity(Severity::Medium)
             ]),
-            Trigger::Named(&[Named::new(&["plaid"], &[Run(HEX, 30, 30)])])
+            Trigger::Named(&[Named::new(&["plaid"], &[Run(LOWER, 30, 30)])])
         ],
         [
             concat!(
@@ -305,8 +308,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Checkout.com key",
         "Checkout.com-sleutel",
         Critical,
-        "“sk_”, 26 characters, 1 characters behind a name with “checkout”; “sk_sbox_”, 26 characters, 1 characters",
-        "“sk_”, 26 tekens, 1 tekens achter een naam met “checkout”; “sk_sbox_”, 26 tekens, 1 tekens",
+        "“sk_sbox_”, 26 characters, 1 character; “sk_”, a UUID behind a name with “checkout”; “sk_”, 26 characters, 1 character behind a name with “checkout_”",
+        "“sk_sbox_”, 26 tekens, 1 teken; “sk_”, een UUID achter een naam met “checkout”; “sk_”, 26 tekens, 1 teken achter een naam met “checkout_”",
         &[
             Trigger::Tokens(&[Shape::new(
                 "sk_sbox_",
@@ -316,24 +319,27 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ]
             )
             .severity(Severity::Medium)]),
-            Trigger::Named(&[Named::new(
-                &[
-                    "checkout_",
-                    "checkout-",
-                    "checkoutapi",
-                    "checkoutclient",
-                    "checkouttoken",
-                    "checkoutsecret",
-                    "checkoutkey",
-                    "checkoutcom",
-                    "cko_"
-                ],
-                &[
-                    Exact("sk_"),
-                    Run(Alphabet::of("a-z2-7"), 26, 26),
-                    Run(Alphabet::of("a-z2-7*#$="), 1, 1)
-                ]
-            )])
+            Trigger::Named(&[
+                Named::new(&["checkout"], &[Exact("sk_"), Uuid]),
+                Named::new(
+                    &[
+                        "checkout_",
+                        "checkout-",
+                        "checkoutapi",
+                        "checkoutclient",
+                        "checkouttoken",
+                        "checkoutsecret",
+                        "checkoutkey",
+                        "checkoutcom",
+                        "cko_"
+                    ],
+                    &[
+                        Exact("sk_"),
+                        Run(Alphabet::of("a-z2-7"), 26, 26),
+                        Run(Alphabet::of("a-z2-7*#$="), 1, 1)
+                    ]
+                )
+            ])
         ],
         [
             concat!("CHECKOUT_API_KEY=sk_7zu4wvp5zksh", "g3mkoemfff2cbxm"),
@@ -559,11 +565,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Bittrex key",
         "Bittrex-sleutel",
         High,
-        "32 hexadecimal digits behind a name with “bittrex”",
-        "32 hexadecimale cijfers achter een naam met “bittrex”",
+        "32 characters behind a name with “bittrex”",
+        "32 tekens achter een naam met “bittrex”",
         &[Trigger::Named(&[Named::new(
             &["bittrex"],
-            &[Run(HEX, 32, 32)]
+            &[Run(LOWER, 32, 32)]
         )])],
         [concat!(
             "BITTREX_API_KEY=5ddde32986664308",
@@ -739,8 +745,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“shippo_live_”, 40 hexadecimal digits; “shippo_test_”, 40 hexadecimal digits",
         "“shippo_live_”, 40 hexadecimale cijfers; “shippo_test_”, 40 hexadecimale cijfers",
         &[Trigger::Tokens(&[
-            Shape::new("shippo_live_", &[Run(HEX, 40, 40)]),
-            Shape::new("shippo_test_", &[Run(HEX, 40, 40)]).severity(Severity::Medium)
+            Shape::new("shippo_live_", &[Run(HEX_ANY, 40, 40)]),
+            Shape::new("shippo_test_", &[Run(HEX_ANY, 40, 40)]).severity(Severity::Medium)
         ])],
         [
             concat!(
@@ -880,11 +886,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "FreshBooks token",
         "FreshBooks-token",
         High,
-        "64 hexadecimal digits behind a name with “freshbooks”",
-        "64 hexadecimale cijfers achter een naam met “freshbooks”",
+        "64 characters behind a name with “freshbooks”",
+        "64 tekens achter een naam met “freshbooks”",
         &[Trigger::Named(&[Named::new(
             &["freshbooks"],
-            &[Run(HEX, 64, 64)]
+            &[Run(LOWER, 64, 64)]
         )])],
         [concat!(
             "FRESHBOOKS_API_KEY=5182de2e56c6bb5d3db543ada28b1ec4",
@@ -1099,11 +1105,13 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Polar token",
         "Polar-token",
         Critical,
-        "“polar_oat_” or “polar_pat_”, 36–48 characters",
-        "“polar_oat_” of “polar_pat_”, 36–48 tekens",
+        "“polar_oat_”, 20–100 characters of base64url; “polar_pat_”, 20–100 characters of base64url; “polar_at_”, 20–100 characters of base64url; “polar_rt_”, 20–100 characters of base64url",
+        "“polar_oat_”, 20–100 tekens base64url; “polar_pat_”, 20–100 tekens base64url; “polar_at_”, 20–100 tekens base64url; “polar_rt_”, 20–100 tekens base64url",
         &[Trigger::Tokens(&[
-            Shape::new("polar_oat_", &[Run(ALNUM, 36, 48)]),
-            Shape::new("polar_pat_", &[Run(ALNUM, 36, 48)])
+            Shape::new("polar_oat_", &[Run(URL, 20, 100)]),
+            Shape::new("polar_pat_", &[Run(URL, 20, 100)]),
+            Shape::new("polar_at_", &[Run(URL, 20, 100)]),
+            Shape::new("polar_rt_", &[Run(URL, 20, 100)])
         ])],
         [
             concat!(
@@ -1125,11 +1133,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Midtrans server key",
         "Serversleutel van Midtrans",
         Critical,
-        "“Mid-server-”, 20–28 characters of base64url; medium behind “SB-”",
-        "“Mid-server-”, 20–28 tekens base64url; middel achter “SB-”",
+        "“Mid-server-”, 16–40 characters of base64url; medium behind “SB-”",
+        "“Mid-server-”, 16–40 tekens base64url; middel achter “SB-”",
         &[Trigger::Tokens(&[
-            Shape::new("Mid-server-", &[Run(URL, 20, 28)]),
-            Shape::new("SB-Mid-server-", &[Run(URL, 20, 28)]).severity(Severity::Medium)
+            Shape::new("Mid-server-", &[Run(URL, 16, 40)]),
+            Shape::new("SB-Mid-server-", &[Run(URL, 16, 40)]).severity(Severity::Medium)
         ])],
         [
             concat!("x = Mid-server-", "dwOsudoaViVMBtFqnP_njWHM"),
@@ -1158,6 +1166,131 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             "https://rpc-mainnet.matic.quiknode.pro/",
             "https://x.quiknode.pro/0000000000000000000000000000000000000000"
+        ]
+    ),
+    credential!(
+        "asaas-key",
+        "Asaas key",
+        "Asaas-sleutel",
+        Critical,
+        "“$aact_”, 30–240 characters",
+        "“$aact_”, 30–240 tekens",
+        &[Trigger::Tokens(&[Shape::new(
+            "$aact_",
+            &[Run(Alphabet::of("0-9A-Za-z_:=$-"), 30, 240)]
+        )])],
+        [concat!("key=$aact_", "D5bdY9HZ$M:QchT7y17LjaLJ6NLd9T")],
+        ["token: $aact_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx", "$aact_…"]
+    ),
+    credential!(
+        "mercury-token",
+        "Mercury token",
+        "Mercury-token",
+        Critical,
+        "“mercury_production_”, 3–8 characters, “_”, 30–60 characters, “_yrucrem”",
+        "“mercury_production_”, 3–8 tekens, “_”, 30–60 tekens, “_yrucrem”",
+        &[Trigger::Tokens(&[Shape::new(
+            "mercury_production_",
+            &[
+                Run(LOWER, 3, 8),
+                Exact("_"),
+                Run(ALNUM, 30, 60),
+                Exact("_yrucrem")
+            ]
+        )])],
+        [concat!(
+            "key=mercury_production_",
+            "jh8_4DUGhsykR8i2UKn3ztzcqJbUw9KG6R_yrucrem"
+        )],
+        [
+            "token: mercury_production_xxx_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxx_yrucrem",
+            "mercury_production_…"
+        ]
+    ),
+    credential!(
+        "xendit-key",
+        "Xendit key",
+        "Xendit-sleutel",
+        Critical,
+        "“xnd_production_”, 40–80 characters; “xnd_development_”, 40–80 characters",
+        "“xnd_production_”, 40–80 tekens; “xnd_development_”, 40–80 tekens",
+        &[Trigger::Tokens(&[
+            Shape::new("xnd_production_", &[Run(ALNUM, 40, 80)]),
+            Shape::new("xnd_development_", &[Run(ALNUM, 40, 80)]).severity(Severity::Medium)
+        ])],
+        [
+            concat!(
+                "key=xnd_production_",
+                "qe40IO4KNpuDE9gdCtYlQEc4xiUMcb3QMf8nfn1r"
+            ),
+            concat!(
+                "key=xnd_development_",
+                "UhW1IhQfvrEFsMrHtvEnup5VvzjHrPHqzokVrA0s"
+            )
+        ],
+        [
+            "token: xnd_production_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "xnd_production_…"
+        ]
+    ),
+    credential!(
+        "rainforest-pay-key",
+        "Rainforest Pay key",
+        "Rainforest Pay-sleutel",
+        Critical,
+        "“apikey_”, 64 hexadecimal digits behind a name with “rainforest”",
+        "“apikey_”, 64 hexadecimale cijfers achter een naam met “rainforest”",
+        &[Trigger::Named(&[Named::new(
+            &["rainforest"],
+            &[Exact("apikey_"), Run(HEX, 64, 64)]
+        )])],
+        [concat!(
+            "RAINFOREST_API_KEY=apikey_a9fa2fb4b6eb619a9",
+            "482666f16a2e60571f6dfd8fd7c17ca9f0d5acb39556169"
+        )],
+        [
+            "rainforest_api_key = apikey_0000000000000000000000000000000000000000000000000000000000000000",
+            "rainforest = none"
+        ]
+    ),
+    credential!(
+        "polymarket-key",
+        "Polymarket key",
+        "Polymarket-sleutel",
+        Critical,
+        "a UUID behind a name with “polymarket”",
+        "een UUID achter een naam met “polymarket”",
+        &[Trigger::Named(&[Named::new(
+            &["polymarket", "polykey", "poly_api", "polyapi"],
+            &[Uuid]
+        )])],
+        [concat!(
+            "POLYMARKET_API_KEY=0bd31fca-a809-cf27",
+            "-4b0c-8f5695829678"
+        )],
+        [
+            "polymarket_api_key = xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
+            "polymarket = none"
+        ]
+    ),
+    credential!(
+        "databento-key",
+        "Databento key",
+        "Databento-sleutel",
+        High,
+        "“db-”, 29 characters behind a name with “databento”",
+        "“db-”, 29 tekens achter een naam met “databento”",
+        &[Trigger::Named(&[Named::new(
+            &["databento"],
+            &[Exact("db-"), Run(ALNUM, 29, 29)]
+        )])],
+        [concat!(
+            "DATABENTO_API_KEY=db-FceuVJPZ3b882",
+            "Y3sEZttJPbz5Qt9k"
+        )],
+        [
+            "databento_api_key = db-xxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "databento = none"
         ]
     ),
 ];

@@ -22,10 +22,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new("ghs_", &[Run(ALNUM, 36, 36)]).proof(Proof::Base62Crc32),
             Shape::new("ghr_", &[Run(ALNUM, 36, 36)]).proof(Proof::Base62Crc32),
             Shape::new("ghr_", &[Run(ALNUM, 76, 76)]),
-            Shape::new(
-                "github_pat_",
-                &[Run(ALNUM, 22, 22), Exact("_"), Run(ALNUM, 59, 59)]
-            ),
+            Shape::new("github_pat_", &[Run(Alphabet::of("0-9A-Za-z_"), 82, 82)]),
             Shape::new(
                 "ghs_",
                 &[
@@ -98,13 +95,13 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Bitbucket token",
         "Bitbucket-token",
         Critical,
-        "“ATBB”, 32 characters; “ATCTT3xFfG”, 160–220 characters; “BBDC-”, 44 characters of base64; 64 characters of base64url behind a name with “bitbucket”",
-        "“ATBB”, 32 tekens; “ATCTT3xFfG”, 160–220 tekens; “BBDC-”, 44 tekens base64; 64 tekens base64url achter een naam met “bitbucket”",
+        "“ATBB”, 32 characters; “ATCTT3xFfG”, 160–220 characters; “BBDC-”, 32–64 characters of base64; 64 characters of base64url behind a name with “bitbucket”",
+        "“ATBB”, 32 tekens; “ATCTT3xFfG”, 160–220 tekens; “BBDC-”, 32–64 tekens base64; 64 tekens base64url achter een naam met “bitbucket”",
         &[
             Trigger::Tokens(&[
                 Shape::new("ATBB", &[Run(ALNUM, 32, 32)]),
                 Shape::new("ATCTT3xFfG", &[Run(Alphabet::of("0-9A-Za-z_=-"), 160, 220)]),
-                Shape::new("BBDC-", &[Run(BASE64, 44, 44)])
+                Shape::new("BBDC-", &[Run(BASE64, 32, 64), Pad("=")])
             ]),
             Trigger::Named(&[Named::new(&["bitbucket"], &[Run(URL, 64, 64)])])
         ],
@@ -304,16 +301,16 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Docker Hub token",
         "Docker Hub-token",
         Critical,
-        "“dckr_pat_”, 27 characters of base64url; “dckr_oat_”, 32 characters of base64url; “SWMTKN-1-”, 50 and 25 characters; “SWMKEY-1-”, 43 characters of base64",
-        "“dckr_pat_”, 27 tekens base64url; “dckr_oat_”, 32 tekens base64url; “SWMTKN-1-”, 50 en 25 tekens; “SWMKEY-1-”, 43 tekens base64",
+        "“dckr_pat_”, 27 characters of base64url; “SWMTKN-1-”, 48–60 characters, “-”, 24–30 characters; “SWMKEY-1-”, 40–50 characters of base64; “dckr_oat_”, 32 characters of base64url",
+        "“dckr_pat_”, 27 tekens base64url; “SWMTKN-1-”, 48–60 tekens, “-”, 24–30 tekens; “SWMKEY-1-”, 40–50 tekens base64; “dckr_oat_”, 32 tekens base64url",
         &[Trigger::Tokens(&[
             Shape::new("dckr_pat_", &[Run(URL, 27, 27)]),
             // Who joins a swarm, and what unlocks a manager of it.
             Shape::new(
                 "SWMTKN-1-",
-                &[Run(LOWER, 50, 50), Exact("-"), Run(LOWER, 25, 25)]
+                &[Run(LOWER, 48, 60), Exact("-"), Run(LOWER, 24, 30)]
             ),
-            Shape::new("SWMKEY-1-", &[Run(BASE64, 43, 43)]),
+            Shape::new("SWMKEY-1-", &[Run(BASE64, 40, 50)]),
             Shape::new("dckr_oat_", &[Run(URL, 32, 32)])
         ])],
         [
@@ -327,11 +324,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "JFrog token",
         "JFrog-token",
         Critical,
-        "“AKCp”, 69 characters; “cmVmd”, 59 characters; 73 characters behind a name with “jfrog”; 64 characters behind a name with “jfrog”",
-        "“AKCp”, 69 tekens; “cmVmd”, 59 tekens; 73 tekens achter een naam met “jfrog”; 64 tekens achter een naam met “jfrog”",
+        "“AKCp”, 68–73 characters; “cmVmd”, 59 characters; 73 characters behind a name with “jfrog”; 64 characters behind a name with “jfrog”",
+        "“AKCp”, 68–73 tekens; “cmVmd”, 59 tekens; 73 tekens achter een naam met “jfrog”; 64 tekens achter een naam met “jfrog”",
         &[
             Trigger::Tokens(&[
-                Shape::new("AKCp", &[Run(ALNUM, 69, 69)]),
+                Shape::new("AKCp", &[Run(ALNUM, 68, 73)]),
                 Shape::new("cmVmd", &[Run(ALNUM, 59, 59)])
             ]),
             Trigger::Named(&[
@@ -379,10 +376,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Packagist token",
         "Packagist-token",
         High,
-        "“packagist_ack_”, 40–80 characters; “packagist_uut_”, 40–80 characters; “packagist_out_”, 40–80 characters",
-        "“packagist_ack_”, 40–80 tekens; “packagist_uut_”, 40–80 tekens; “packagist_out_”, 40–80 tekens",
+        "“packagist_ack_”, 28–80 characters; “packagist_acs_”, 40–96 characters; “packagist_ort_”, 40–80 characters; “packagist_uut_”, 40–80 characters; and others",
+        "“packagist_ack_”, 28–80 tekens; “packagist_acs_”, 40–96 tekens; “packagist_ort_”, 40–80 tekens; “packagist_uut_”, 40–80 tekens; en andere",
         &[Trigger::Tokens(&[
-            Shape::new("packagist_ack_", &[Run(ALNUM, 40, 80)]),
+            Shape::new("packagist_ack_", &[Run(ALNUM, 28, 80)]),
+            Shape::new("packagist_acs_", &[Run(ALNUM, 40, 96)]),
+            Shape::new("packagist_ort_", &[Run(ALNUM, 40, 80)]),
             Shape::new("packagist_uut_", &[Run(ALNUM, 40, 80)]),
             Shape::new("packagist_out_", &[Run(ALNUM, 40, 80)])
         ])],
@@ -426,12 +425,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Cloudsmith key",
         "Cloudsmith-sleutel",
         High,
-        "40 hexadecimal digits behind a name with “cloudsmith”",
-        "40 hexadecimale cijfers achter een naam met “cloudsmith”",
-        &[Trigger::Named(&[Named::new(
-            &["cloudsmith"],
-            &[Run(HEX, 40, 40)]
-        )])],
+        "“csa_”, 30 hexadecimal digits, 6 characters; 40 hexadecimal digits behind a name with “cloudsmith”",
+        "“csa_”, 30 hexadecimale cijfers, 6 tekens; 40 hexadecimale cijfers achter een naam met “cloudsmith”",
+        &[
+            Trigger::Tokens(&[Shape::new("csa_", &[Run(HEX, 30, 30), Run(ALNUM, 6, 6)])]),
+            Trigger::Named(&[Named::new(&["cloudsmith"], &[Run(HEX, 40, 40)])])
+        ],
         [concat!(
             "CLOUDSMITH_API_KEY=146aa359151fc4327f9e",
             "4f53c3f1774da8651276"
@@ -699,5 +698,16 @@ pub(super) const DETECTORS: &[Detector] = &[
             "token: AIK_SECRET_xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
             "AIK_CI_TOKEN"
         ]
+    ),
+    credential!(
+        "thunderstore-token",
+        "Thunderstore token",
+        "Thunderstore-token",
+        High,
+        "“tss_”, 24–80 characters of base64url",
+        "“tss_”, 24–80 tekens base64url",
+        &[Trigger::Tokens(&[Shape::new("tss_", &[Run(URL, 24, 80)])])],
+        [concat!("key=tss_", "7DfOMuBW_Jl8l3YnHaTmE7ZE")],
+        ["token: tss_xxxxxxxxxxxxxxxxxxxxxxxx", "tss_…"]
     ),
 ];

@@ -102,13 +102,16 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Figma token",
         "Figma-token",
         High,
-        "“figd_”, 40–60 characters of base64url; “figo_”, 40–60 characters of base64url; “figh_”, 40–60 characters of base64url",
-        "“figd_”, 40–60 tekens base64url; “figo_”, 40–60 tekens base64url; “figh_”, 40–60 tekens base64url",
-        &[Trigger::Tokens(&[
-            Shape::new("figd_", &[Run(URL, 40, 60)]),
-            Shape::new("figo_", &[Run(URL, 40, 60)]),
-            Shape::new("figh_", &[Run(URL, 40, 60)])
-        ])],
+        "“figd_”, 38–60 characters of base64url; “figo_”, 40–60 characters of base64url; “figh_”, 40–60 characters of base64url; a UUID behind a name with “figma”",
+        "“figd_”, 38–60 tekens base64url; “figo_”, 40–60 tekens base64url; “figh_”, 40–60 tekens base64url; een UUID achter een naam met “figma”",
+        &[
+            Trigger::Tokens(&[
+                Shape::new("figd_", &[Run(URL, 38, 60)]),
+                Shape::new("figo_", &[Run(URL, 40, 60)]),
+                Shape::new("figh_", &[Run(URL, 40, 60)])
+            ]),
+            Trigger::Named(&[Named::new(&["figma"], &[Uuid])])
+        ],
         [
             concat!("\"figd_", "S_alTn2oTyjCyQ_3SDE3k24WVXRA2BkEfmL19Csm\""),
             concat!("\"figh_", "lTPemfchlCajgYNw8koFVqG1Bpf-juD6uO3xZgTF\"")
@@ -123,9 +126,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Asana token",
         "Asana-token",
         High,
-        "1 digits, “/”, 14–20 digits, “:”, 32 hexadecimal digits behind a name with “asana”; 1 digits, “/”, 14–20 digits, “/”, 14–20 digits, “:”, 32 hexadecimal digits behind a name with “asana”; 32 hexadecimal digits behind a name with “asana”",
-        "1 cijfers, “/”, 14–20 cijfers, “:”, 32 hexadecimale cijfers achter een naam met “asana”; 1 cijfers, “/”, 14–20 cijfers, “/”, 14–20 cijfers, “:”, 32 hexadecimale cijfers achter een naam met “asana”; 32 hexadecimale cijfers achter een naam met “asana”",
+        "32 characters behind a name with “asana”; 1 digit, “/”, 14–20 digits, “:”, 32 hexadecimal digits behind a name with “asana”; 1 digit, “/”, 14–20 digits, “/”, 14–20 digits, “:”, 32 hexadecimal digits behind a name with “asana”; 32 hexadecimal digits behind a name with “asana”",
+        "32 tekens achter een naam met “asana”; 1 cijfer, “/”, 14–20 cijfers, “:”, 32 hexadecimale cijfers achter een naam met “asana”; 1 cijfer, “/”, 14–20 cijfers, “/”, 14–20 cijfers, “:”, 32 hexadecimale cijfers achter een naam met “asana”; 32 hexadecimale cijfers achter een naam met “asana”",
         &[Trigger::Named(&[
+            Named::new(&["asana"], &[Run(LOWER, 32, 32)]),
             Named::new(
                 &["asana"],
                 &[
@@ -226,7 +230,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“pk_”, 7–10 cijfers, “_”, 32 tekens",
         &[Trigger::Tokens(&[Shape::new(
             "pk_",
-            &[Run(DIGITS, 7, 10), Exact("_"), Run(UPPER, 32, 32)]
+            &[Run(DIGITS, 7, 10), Exact("_"), Run(ALNUM, 32, 32)]
         )])],
         [concat!(
             "key=pk_",
@@ -239,17 +243,17 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Airtable token",
         "Airtable-token",
         High,
-        "“pat”, 14 characters, “.”, 64 hexadecimal digits; “key”, 14 characters behind a name with “airtable”",
-        "“pat”, 14 tekens, “.”, 64 hexadecimale cijfers; “key”, 14 tekens achter een naam met “airtable”",
+        "“pat”, 14 characters, “.”, 64 hexadecimal digits; 17 characters behind a name with “airtable”; “key”, 14 characters behind a name with “airtable”",
+        "“pat”, 14 tekens, “.”, 64 hexadecimale cijfers; 17 tekens achter een naam met “airtable”; “key”, 14 tekens achter een naam met “airtable”",
         &[
             Trigger::Tokens(&[Shape::new(
                 "pat",
                 &[Run(ALNUM, 14, 14), Exact("."), Run(HEX, 64, 64)]
             )]),
-            Trigger::Named(&[Named::new(
-                &["airtable"],
-                &[Exact("key"), Run(ALNUM, 14, 14)]
-            )])
+            Trigger::Named(&[
+                Named::new(&["airtable"], &[Run(LOWER, 17, 17)]),
+                Named::new(&["airtable"], &[Exact("key"), Run(ALNUM, 14, 14)])
+            ])
         ],
         [
             concat!(
@@ -335,7 +339,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“PMAK-”, 24 hexadecimale cijfers, “-”, 34 hexadecimale cijfers; “PMAT-”, 26 tekens",
         &[Trigger::Tokens(&[
             Shape::new("PMAK-", &[Run(HEX, 24, 24), Exact("-"), Run(HEX, 34, 34)]),
-            Shape::new("PMAT-", &[Run(UPPER, 26, 26)])
+            Shape::new("PMAT-", &[Run(ALNUM, 26, 26)])
         ])],
         [
             concat!(
@@ -610,34 +614,40 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Miro token",
         "Miro-token",
         High,
-        "27 characters of base64url behind a name with “miro”; 32 characters of base64url behind a name with “miro”",
-        "27 tekens base64url achter een naam met “miro”; 32 tekens base64url achter een naam met “miro”",
-        &[Trigger::Named(&[
-            Named::new(
-                &[
-                    "miro_",
-                    "miro-",
-                    "miroapi",
-                    "miroclient",
-                    "mirotoken",
-                    "mirosecret",
-                    "mirokey"
-                ],
-                &[Run(URL, 27, 27)]
-            ),
-            Named::new(
-                &[
-                    "miro_",
-                    "miro-",
-                    "miroapi",
-                    "miroclient",
-                    "mirotoken",
-                    "mirosecret",
-                    "mirokey"
-                ],
-                &[Run(URL, 32, 32)]
-            )
-        ])],
+        "“eyJtaXJv”, 30–160 characters; 27 characters of base64url behind a name with “miro_”; 32 characters of base64url behind a name with “miro_”",
+        "“eyJtaXJv”, 30–160 tekens; 27 tekens base64url achter een naam met “miro_”; 32 tekens base64url achter een naam met “miro_”",
+        &[
+            Trigger::Tokens(&[Shape::new(
+                "eyJtaXJv",
+                &[Run(Alphabet::of("0-9A-Za-z_-"), 30, 160)]
+            )]),
+            Trigger::Named(&[
+                Named::new(
+                    &[
+                        "miro_",
+                        "miro-",
+                        "miroapi",
+                        "miroclient",
+                        "mirotoken",
+                        "mirosecret",
+                        "mirokey"
+                    ],
+                    &[Run(URL, 27, 27)]
+                ),
+                Named::new(
+                    &[
+                        "miro_",
+                        "miro-",
+                        "miroapi",
+                        "miroclient",
+                        "mirotoken",
+                        "mirosecret",
+                        "mirokey"
+                    ],
+                    &[Run(URL, 32, 32)]
+                )
+            ])
+        ],
         [
             concat!("MIRO_API_KEY=Oawgk_RKHcX7L", "0VjWG3eyHOFgI5"),
             concat!("MIRO_API_KEY=CbdWfAIRhQ_nnVIn", "4BMPsPtsYvXD7G87")
@@ -815,11 +825,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Persona key",
         "Persona-sleutel",
         Critical,
-        "“persona_production_”, 36 characters of base64url; “persona_sandbox_”, 36 characters of base64url",
-        "“persona_production_”, 36 tekens base64url; “persona_sandbox_”, 36 tekens base64url",
+        "“persona_production_”, 20–80 characters of base64url; “persona_sandbox_”, 20–80 characters of base64url",
+        "“persona_production_”, 20–80 tekens base64url; “persona_sandbox_”, 20–80 tekens base64url",
         &[Trigger::Tokens(&[
-            Shape::new("persona_production_", &[Run(URL, 36, 36)]),
-            Shape::new("persona_sandbox_", &[Run(URL, 36, 36)]).severity(Severity::Medium)
+            Shape::new("persona_production_", &[Run(URL, 20, 80)]),
+            Shape::new("persona_sandbox_", &[Run(URL, 20, 80)]).severity(Severity::Medium)
         ])],
         [
             concat!(
@@ -841,11 +851,19 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Onfido token",
         "Onfido-token",
         Critical,
-        "“api_live.”, 11 characters of base64url, “.”, 32 characters of base64url; “api_live_eu.”, 11 characters of base64url, “.”, 32 characters of base64url; “api_live_us.”, 11 characters of base64url, “.”, 32 characters of base64url; “api_sandbox.”, 11 characters of base64url, “.”, 32 characters of base64url",
-        "“api_live.”, 11 tekens base64url, “.”, 32 tekens base64url; “api_live_eu.”, 11 tekens base64url, “.”, 32 tekens base64url; “api_live_us.”, 11 tekens base64url, “.”, 32 tekens base64url; “api_sandbox.”, 11 tekens base64url, “.”, 32 tekens base64url",
+        "“api_live.”, 11 characters of base64url, “.”, 32 characters of base64url; “api_live.”, 20–80 characters of base64url; “api_live_us.”, 20–80 characters of base64url; “api_live_eu.”, 20–80 characters of base64url; and others",
+        "“api_live.”, 11 tekens base64url, “.”, 32 tekens base64url; “api_live.”, 20–80 tekens base64url; “api_live_us.”, 20–80 tekens base64url; “api_live_eu.”, 20–80 tekens base64url; en andere",
         &[Trigger::Tokens(&[
             Shape::new(
                 "api_live.",
+                &[Run(URL, 11, 11), Exact("."), Run(URL, 32, 32)]
+            ),
+            Shape::new("api_live.", &[Run(URL, 20, 80)]),
+            Shape::new("api_live_us.", &[Run(URL, 20, 80)]),
+            Shape::new("api_live_eu.", &[Run(URL, 20, 80)]),
+            Shape::new("api_live_ca.", &[Run(URL, 20, 80)]),
+            Shape::new(
+                "api_live_ca.",
                 &[Run(URL, 11, 11), Exact("."), Run(URL, 32, 32)]
             ),
             Shape::new(
@@ -996,9 +1014,15 @@ pub(super) const DETECTORS: &[Detector] = &[
         "WakaTime key",
         "WakaTime-sleutel",
         Medium,
-        "“waka_”, a UUID",
-        "“waka_”, een UUID",
-        &[Trigger::Tokens(&[Shape::new("waka_", &[Uuid])])],
+        "“waka_”, a UUID; “waka_”, 36–64 characters; a UUID behind a name with “wakatime”",
+        "“waka_”, een UUID; “waka_”, 36–64 tekens; een UUID achter een naam met “wakatime”",
+        &[
+            Trigger::Tokens(&[
+                Shape::new("waka_", &[Uuid]),
+                Shape::new("waka_", &[Run(LOWER, 36, 64)])
+            ]),
+            Trigger::Named(&[Named::new(&["wakatime", "waka_time"], &[Uuid])])
+        ],
         [concat!("x = waka_", "5b989370-6aa3-4cde-a3bd-eacb0bcb8f0b")],
         [
             "token: waka_00000000-0000-0000-0000-000000000000",
@@ -1023,6 +1047,101 @@ pub(super) const DETECTORS: &[Detector] = &[
         [
             "https://maker.ifttt.com/trigger/x/with/key/",
             "https://maker.ifttt.com/trigger/x/with/key/YOUR_KEY"
+        ]
+    ),
+    credential!(
+        "valtown-token",
+        "Val Town token",
+        "Val Town-token",
+        High,
+        "“vtwn_”, 20–80 characters of base64url",
+        "“vtwn_”, 20–80 tekens base64url",
+        &[Trigger::Tokens(&[Shape::new("vtwn_", &[Run(URL, 20, 80)])])],
+        [concat!("key=vtwn_", "9CtCEWdZtcUCt9h4GQ3o")],
+        ["token: vtwn_xxxxxxxxxxxxxxxxxxxx", "vtwn_…"]
+    ),
+    credential!(
+        "workato-token",
+        "Workato token",
+        "Workato-token",
+        Critical,
+        "“wrka-eyJ”, 6–400 characters of base64url, “.”, 16–2000 characters of base64url, “.”, 40–800 characters of base64url; “wrkaus-eyJ”, 6–400 characters of base64url, “.”, 16–2000 characters of base64url, “.”, 40–800 characters of base64url; “wrkaeu-eyJ”, 6–400 characters of base64url, “.”, 16–2000 characters of base64url, “.”, 40–800 characters of base64url; “wrkajp-eyJ”, 6–400 characters of base64url, “.”, 16–2000 characters of base64url, “.”, 40–800 characters of base64url; and others",
+        "“wrka-eyJ”, 6–400 tekens base64url, “.”, 16–2000 tekens base64url, “.”, 40–800 tekens base64url; “wrkaus-eyJ”, 6–400 tekens base64url, “.”, 16–2000 tekens base64url, “.”, 40–800 tekens base64url; “wrkaeu-eyJ”, 6–400 tekens base64url, “.”, 16–2000 tekens base64url, “.”, 40–800 tekens base64url; “wrkajp-eyJ”, 6–400 tekens base64url, “.”, 16–2000 tekens base64url, “.”, 40–800 tekens base64url; en andere",
+        &[Trigger::Tokens(&[
+            Shape::new(
+                "wrka-eyJ",
+                &[
+                    Run(URL, 6, 400),
+                    Exact("."),
+                    Run(URL, 16, 2000),
+                    Exact("."),
+                    Run(URL, 40, 800)
+                ]
+            ),
+            Shape::new(
+                "wrkaus-eyJ",
+                &[
+                    Run(URL, 6, 400),
+                    Exact("."),
+                    Run(URL, 16, 2000),
+                    Exact("."),
+                    Run(URL, 40, 800)
+                ]
+            ),
+            Shape::new(
+                "wrkaeu-eyJ",
+                &[
+                    Run(URL, 6, 400),
+                    Exact("."),
+                    Run(URL, 16, 2000),
+                    Exact("."),
+                    Run(URL, 40, 800)
+                ]
+            ),
+            Shape::new(
+                "wrkajp-eyJ",
+                &[
+                    Run(URL, 6, 400),
+                    Exact("."),
+                    Run(URL, 16, 2000),
+                    Exact("."),
+                    Run(URL, 40, 800)
+                ]
+            ),
+            Shape::new(
+                "wrkasg-eyJ",
+                &[
+                    Run(URL, 6, 400),
+                    Exact("."),
+                    Run(URL, 16, 2000),
+                    Exact("."),
+                    Run(URL, 40, 800)
+                ]
+            ),
+            Shape::new(
+                "wrkaau-eyJ",
+                &[
+                    Run(URL, 6, 400),
+                    Exact("."),
+                    Run(URL, 16, 2000),
+                    Exact("."),
+                    Run(URL, 40, 800)
+                ]
+            )
+        ])],
+        [
+            concat!(
+                "key=wrka-eyJ",
+                "6_nfPmm-H6it.MiwrD0xOCUSJ_t-k.UePPNlwEsVx7pe7MVyBoPfJPVLD766q4M6u5Nvci"
+            ),
+            concat!(
+                "key=wrkaus-eyJ",
+                "N_qJ-uRAGF-O.kbYIz2DHH9vgpZbW.V1bqYGLtmnFhBH2XPiRduVU-8DBv9SkJ-IIrkKAj"
+            )
+        ],
+        [
+            "token: wrka-eyJxxxxxxxxxxxx.xxxxxxxxxxxxxxxx.xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
+            "wrka-eyJ…"
         ]
     ),
 ];
