@@ -4,6 +4,7 @@ use domain::{Category, Severity};
 
 use super::rank;
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
+use crate::nature::Nature;
 use crate::view::{Candidates, Found, Hit, View};
 
 /// Four decimals of a degree are eleven metres.
@@ -64,6 +65,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "52.3702° N, 4.8952° E",
                 "52°22'12.8\"N 4°53'42.6\"E",
                 "\"coordinates\": [4.895168, 52.370216]",
+                "We meet at [40.7306,-73.9352] tonight.",
             ],
             passes: &[
                 "52.370216, 4.895168",
@@ -73,6 +75,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "<path d=\"M52.3702,4.8952 L52.3703,4.8953\"/>",
                 "lat: 0.0000, lng: 0.0000",
                 "20°C en 30°C",
+                "the interval was [0.7306, 0.9352] here",
             ],
         },
     },
@@ -264,7 +267,14 @@ fn pair(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         ]
         .iter()
         .any(|parameter| bracket.ends_with(parameter));
-    if is_compass || is_address || is_geojson {
+    // `Meet at [40.7306,-73.9352].`, but an interval of statistics is near zero.
+    let is_bracketed = view.nature == Nature::Prose
+        && view.at(end) == b']'
+        && bracket
+            .strip_suffix(" [")
+            .is_some_and(|said| said.ends_with(char::is_alphabetic))
+        && latitude.value.abs().max(longitude.value.abs()) > 2.0;
+    if is_compass || is_address || is_geojson || is_bracketed {
         found = found.context("written as a place", 0.4);
     } else {
         found = found.needs_context();
