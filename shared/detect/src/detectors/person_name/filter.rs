@@ -6,15 +6,17 @@ use std::sync::LazyLock;
 use super::{FIRST, FIRST_OR_WORD, SURNAMES, cue, parts};
 use crate::lanes;
 
-/// How many bits a hash has: each set is 32 KiB, of which one in fifty other words is in the larger.
+/// How many bits of a hash choose the one that tells whether it is looked for: each set has 32 KiB of these.
 const HASH_BITS: u32 = 18;
 const SET_WORDS: usize = 1 << (HASH_BITS - u32::BITS.ilog2());
 
-/// Given names, and surnames that a sentence may call somebody by alone.
+/// Given names, and surnames that a sentence may call somebody by alone. Those with more than letters of ASCII are not asked
+/// for.
 static NAMES: LazyLock<HashSet> = LazyLock::new(|| {
     let surnames = SURNAMES.iter().filter(|word| word.len() >= 4);
     let words = FIRST.iter().chain(&*FIRST_OR_WORD).chain(surnames);
-    HashSet::of(words.map(|word| Hash::of(letters(word).iter().copied())))
+    let plain = words.filter(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()));
+    HashSet::of(plain.map(|word| Hash::of(word.bytes())))
 });
 /// The words before a name are read from their ends.
 static BEFORE: LazyLock<HashSet> = LazyLock::new(|| {
@@ -145,28 +147,37 @@ impl Hash {
     }
 }
 
-/// A set of words of ASCII, in any case, that has some more which it was not given.
-struct HashSet(Box<[u32; SET_WORDS]>);
+/// A set of words of ASCII, in any case.
+struct HashSet {
+    /// Nearly everything that it has not is told by these.
+    bits: Box<[u32; SET_WORDS]>,
+    /// In order. Of the commonest words some has the bit of a name, whatever the hash.
+    hashes: Vec<u64>,
+}
 
 impl HashSet {
-    #[allow(
+    #[expect(
         clippy::large_stack_arrays,
         reason = "made twice in a process, and 32 KiB for as long as it's moved to the heap"
     )]
-    fn of(hashes: impl Iterator<Item = Hash>) -> Self {
-        let mut set = Box::new([0; SET_WORDS]);
-        for hash in hashes {
+    fn of(words: impl Iterator<Item = Hash>) -> Self {
+        let mut bits = Box::new([0; SET_WORDS]);
+        let mut hashes = Vec::new();
+        for hash in words {
             let (word, bit) = hash.place();
-            if let Some(bits) = set.get_mut(word) {
+            if let Some(bits) = bits.get_mut(word) {
                 *bits |= 1 << bit;
             }
+            hashes.push(hash.0);
         }
-        Self(set)
+        hashes.sort_unstable();
+        Self { bits, hashes }
     }
 
     fn has(&self, hash: Hash) -> bool {
         let (word, bit) = hash.place();
-        self.0.get(word).is_some_and(|bits| bits >> bit & 1 != 0)
+        self.bits.get(word).is_some_and(|bits| bits >> bit & 1 != 0)
+            && self.hashes.binary_search(&hash.0).is_ok()
     }
 }
 
