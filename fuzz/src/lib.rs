@@ -65,7 +65,7 @@ pub fn held() -> usize {
     MEMORY.current_usage()
 }
 
-/// Asks that no more than a scan may was held since.
+/// Asks that no more was held since than a scan may hold.
 pub fn assert_held_little(before: usize) {
     let held = MEMORY.peak_usage().saturating_sub(before);
     assert!(held < HELD_MAX, "{held} bytes were held");

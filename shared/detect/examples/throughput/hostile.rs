@@ -16,6 +16,7 @@ const PIECES: &[(&str, &str)] = &[
     ("capitals", "A"),
     ("capitals and blanks", "A "),
     ("capitalised words", "Jan "),
+    ("speakers without words", "12:05 - Jan\n"),
     ("names in a row", "Jan de Vries van "),
     ("titles", "dhr. "),
     ("at signs", "@"),

@@ -346,7 +346,10 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "12-03-2024 18:02 - Wendy buurvrouw: hoi",
                 "Mijn naam is Anselmo Pouwsma en ik wil iets melden.",
                 "Employee: Mr O Adeyinka",
-                "ten name van HJM Evertse",
+                "Mevrouw P.I. Jansen",
+                "Klant: Hugo de Groot",
+                "Patiënt Johan de Witte",
+                "ten name van HJM Evers",
                 "J. Tamberg\nHoofdweg Oost 14\n1011 AB Amsterdam",
                 "Client{naam='Verwolde, P.'}",
                 "Bas vraagt naar de sleutel.",
@@ -387,6 +390,9 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "A. Algemeen\nHoofdstuk 3",
                 "Het Maria Middelares ligt in Gent.",
                 "gedetineerd in de P.I. Vught",
+                "Anton Pieck tekende het dorp.",
+                "Ms SQL Server",
+                "Naam: ANWB Wegenwacht",
                 "Chère Madame,",
             ],
         },
@@ -1257,12 +1263,16 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
 
 /// Whether what is said follows, perhaps behind more of how the speaker is known: `Wendy buurvrouw: hoi`.
 fn is_speakers(rest: &str) -> bool {
-    rest.split_once(": ").is_some_and(|(known, _)| {
-        known.len() <= 20
-            && known
-                .chars()
-                .all(|next| next.is_alphabetic() || matches!(next, ' ' | '.' | '-'))
-    })
+    // No further, since a chat has a thousand speakers.
+    const KNOWN: usize = 20;
+    let mut known = rest
+        .char_indices()
+        .take(KNOWN)
+        .skip_while(|(_, next)| next.is_alphabetic() || matches!(next, ' ' | '.' | '-'));
+    known
+        .next()
+        .and_then(|(end, _)| rest.get(end..))
+        .is_some_and(|said| said.starts_with(": "))
 }
 
 /// Whether what follows on the next lines is said of people: `Name: Nikolas Noack`, then `Born: …`.

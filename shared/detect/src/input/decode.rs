@@ -1,17 +1,17 @@
 //! Bytes to UTF-8, piece by piece.
 //!
-//! UTF-8 stays as it is, but for lines that end as those of old Macs do. What isn't UTF-8 is read byte by byte as Windows-1252, so that a log
-//! with lines in two encodings comes out whole. UTF-16 is recognised by its byte order mark.
-//! Every character of the original becomes one character, so lines and columns counted in
-//! characters are those of the original.
+//! UTF-8 stays as it is, but for lines that end as those of old Macs do. What isn't UTF-8 is read
+//! byte by byte as Windows-1252, so that a log with lines in two encodings comes out whole. UTF-16 is
+//! recognised by its byte order mark. Every character of the original becomes one character, so lines
+//! and columns counted in characters are those of the original.
 
 /// The encodings that are told apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Encoding {
     /// UTF-8, with Windows-1252 where it is invalid.
     Utf8,
-    /// The same, in lines that end with a carriage return alone, as spreadsheet programs write them for old Macs: each
-    /// becomes a line feed.
+    /// The same, in lines that end with a carriage return alone, as spreadsheet programs write them for old Macs:
+    /// each becomes a line feed, unless one follows.
     Utf8OfMac,
     Utf16Le,
     Utf16Be,
@@ -55,9 +55,11 @@ impl Decoder {
             }
             Encoding::Utf8OfMac => {
                 let mut whole = std::mem::take(&mut self.pending);
-                let ends = |byte: &u8| if *byte == b'\r' { b'\n' } else { *byte };
-                whole.extend(piece.iter().map(ends));
-                self.push_utf8(&whole, text);
+                whole.extend_from_slice(piece);
+                // What follows the last one shows in the next piece.
+                let waits = whole.pop_if(|last| *last == b'\r');
+                self.push_utf8(&with_line_feeds(&whole), text);
+                self.pending.extend(waits);
             }
             Encoding::Utf16Le => self.push_utf16(piece, u16::from_le_bytes, text),
             Encoding::Utf16Be => self.push_utf16(piece, u16::from_be_bytes, text),
@@ -77,6 +79,7 @@ impl Decoder {
     pub(crate) fn finish(&mut self, text: &mut String) {
         for byte in std::mem::take(&mut self.pending) {
             text.push(match self.encoding {
+                Encoding::Utf8OfMac if byte == b'\r' => '\n',
                 Encoding::Utf8 | Encoding::Utf8OfMac => windows_1252(byte),
                 Encoding::Utf16Le | Encoding::Utf16Be => char::REPLACEMENT_CHARACTER,
             });
@@ -135,6 +138,19 @@ impl Decoder {
     }
 }
 
+/// The same bytes with a line feed for each carriage return that has none behind it.
+fn with_line_feeds(bytes: &[u8]) -> Vec<u8> {
+    let next = bytes.iter().skip(1).map(Some).chain([None]);
+    bytes
+        .iter()
+        .zip(next)
+        .map(|(byte, next)| match (byte, next) {
+            (b'\r', next) if next != Some(&b'\n') => b'\n',
+            _ => *byte,
+        })
+        .collect()
+}
+
 pub(crate) fn windows_1252(byte: u8) -> char {
     match byte {
         0x80..=0x9F => WINDOWS_1252[usize::from(byte - 0x80)],
@@ -166,6 +182,10 @@ mod tests {
         assert_eq!(
             decode(Encoding::Utf8OfMac, &[b"\xef\xbb\xbfa\rcaf\xc3", b"\xa9\r"]),
             "a\ncaf\u{e9}\n"
+        );
+        assert_eq!(
+            decode(Encoding::Utf8OfMac, &[b"50 %\r100 %\r", b"\nnext\r\n"]),
+            "50 %\n100 %\r\nnext\r\n"
         );
         assert_eq!(
             decode(

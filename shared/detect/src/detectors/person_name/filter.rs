@@ -10,8 +10,8 @@ use crate::lanes;
 const HASH_BITS: u32 = 18;
 const SET_WORDS: usize = 1 << (HASH_BITS - u32::BITS.ilog2());
 
-/// Given names, and surnames that a sentence may call somebody by alone. Those with more than letters of ASCII are not asked
-/// for.
+/// Given names, and surnames that a sentence may call somebody by alone. Those with more than letters of
+/// ASCII are not asked for.
 static NAMES: LazyLock<HashSet> = LazyLock::new(|| {
     let surnames = SURNAMES.iter().filter(|word| word.len() >= 4);
     let words = FIRST.iter().chain(&*FIRST_OR_WORD).chain(surnames);

@@ -595,23 +595,37 @@ const BRANDS: &[&str] = &[
     "jack wolfskin",
     "helly hansen",
     "oscar peterson",
-    "tom collins",
-    "shirley temple",
-    "charles de gaulle",
-    "john f. kennedy",
-    "f. kennedy",
-    "antoni van leeuwenhoek",
     "maria middelares",
     "zilveren kruis",
+    "max havelaar",
+    "tommy jeans",
+    "jimmy john",
+    "aunt jemima",
+    "betty crocker",
+    "uncle ben",
+    "philip morris",
+    "louis vuitton",
+    "yves rocher",
+    "christian dior",
+    "giorgio armani",
+    "max mustermann",
+    "erika mustermann",
+    "anna paulowna",
+];
+
+/// People of whom streets, shops and stories are called. Others have their names too: where a title, a key or a
+/// greeting calls for a name, it is somebody's.
+const FAMOUS: &[&str] = &[
+    "charles de gaulle",
+    "john f. kennedy",
+    "antoni van leeuwenhoek",
     "leonardo dicaprio",
     "isaac newton",
     "albert einstein",
     "johan cruijff",
     "johan cruyff",
     "anton pieck",
-    "max havelaar",
     "dick bruna",
-    "jip van den berg",
     "annie m.g. schmidt",
     "willem van oranje",
     "michiel de ruyter",
@@ -621,18 +635,14 @@ const BRANDS: &[&str] = &[
     "johan van oldenbarnevelt",
     "hugo de groot",
     "baruch spinoza",
+    "martin luther king",
     "martin luther",
     "nelson mandela",
-    "martin luther king",
     "winston churchill",
     "abraham lincoln",
     "john deere",
     "harry winston",
-    "tommy jeans",
-    "jimmy john",
     "sara lee",
-    "aunt jemima",
-    "betty crocker",
     "oliver twist",
     "sherlock holmes",
     "james bond",
@@ -640,34 +650,32 @@ const BRANDS: &[&str] = &[
     "robin hood",
     "joan of arc",
     "john hancock",
-    "uncle ben",
     "thomas cook",
-    "philip morris",
-    "johnson & johnson",
-    "louis vuitton",
-    "yves rocher",
-    "yves saint",
-    "christian dior",
-    "hans christian",
-    "giorgio armani",
     "paul frank",
     "mary kay",
     "laura ashley",
-    "victoria's secret",
-    "jan des bouvrie",
     "david lloyd",
-    "basic-fit",
-    "max mustermann",
-    "erika mustermann",
-    "karel doorman",
-    "anna paulowna",
-    "jan campert",
     "simon stevin",
     "anton philips",
     "jeroen bosch",
     "hans brinker",
-    "jan pieterszoon",
+    "karel doorman",
+    "jan campert",
+    "jan des bouvrie",
+    "tom collins",
+    "shirley temple",
 ];
+
+/// Whether a name is one of these, or begins with it.
+fn begins_with_any(name: &str, others: &[&str]) -> bool {
+    let first = name.as_bytes().first();
+    others.iter().any(|other| {
+        other.as_bytes().first() == first
+            && name
+                .strip_prefix(other)
+                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    })
+}
 
 /// Ends of street names, longer than which the word must be.
 const STREETS: &[&str] = &[
@@ -1034,7 +1042,8 @@ fn is_telling_capital(text: &str, at: usize) -> bool {
 /// `Mr O Adeyemi`, `ten name van HJM Evers`: initials without dots, which only a title or a key tells from a word.
 fn bare_initials(text: &str, at: usize, end: usize) -> Option<Reading> {
     let next = gap(text, end)?;
-    let start = particles(text, next).unwrap_or(next);
+    let with_particle = particles(text, next);
+    let start = with_particle.unwrap_or(next);
     if !starts_upper(text, start)
         || !super::filter::may_be_called_for(text.as_bytes(), at)
         || !matches!(super::cue::before(text, at), Cue::Title | Cue::Key)
@@ -1042,6 +1051,11 @@ fn bare_initials(text: &str, at: usize, end: usize) -> Option<Reading> {
         return None;
     }
     let stop = surname(text, start)?;
+    // `Ms SQL Server`, `Naam: ANWB Wegenwacht`: more letters than one may be anything's.
+    let is_known = with_particle.is_some() || is_surname_like(text.get(start..stop)?);
+    if end - at > 1 && !is_known {
+        return None;
+    }
     Some(Reading {
         end: second_surname(text, stop),
         grade: Grade::Weak,
@@ -1240,8 +1254,12 @@ fn after_initials(text: &str, at: usize, end: usize, count: usize) -> Option<Rea
     {
         next = gap(text, next + close + 2)?;
     }
-    // `P.I. Vught` is a prison.
-    if next == end && count < 2 || text.get(at..end) == Some("P.I.") {
+    // `de P.I. Vught` is a prison; people have no article.
+    let is_prison = text.get(at..end) == Some("P.I.")
+        && text
+            .get(..at)
+            .is_some_and(|before| before.ends_with("de ") || before.ends_with("De "));
+    if next == end && count < 2 || is_prison {
         return None;
     }
     let with_particle = particles(text, next);
@@ -1803,9 +1821,19 @@ pub(super) fn is_something_else(text: &str, start: usize, end: usize) -> bool {
     {
         return true;
     }
-    let first = name.as_bytes().first();
-    let is_brand = |brand: &&str| brand.as_bytes().first() == first && name.starts_with(*brand);
-    if BRANDS.iter().any(is_brand) {
+    let is_called = || {
+        matches!(
+            super::cue::before(text, start),
+            Cue::Title
+                | Cue::Salutation
+                | Cue::Role
+                | Cue::Named
+                | Cue::Key
+                | Cue::Label
+                | Cue::Signature
+        )
+    };
+    if begins_with_any(&name, BRANDS) || begins_with_any(&name, FAMOUS) && !is_called() {
         return true;
     }
     let rest = text.get(end..).unwrap_or_default();
@@ -1898,7 +1926,7 @@ pub(super) fn names_thing(name: &str) -> bool {
                     | "secretariaat"
                     | "balie"
             )
-    }) || BRANDS.iter().any(|brand| lower.starts_with(brand))
+    }) || begins_with_any(&lower, BRANDS)
 }
 
 /// A notice of copyright names its holder because it must.
