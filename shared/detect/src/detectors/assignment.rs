@@ -210,7 +210,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "schtasks /create /tn x /tr x.bat /rp Stroopwafel#42",
                     "rootpw --plaintext Stroopwafel42",
                     "cache_peer proxy.nl parent 3128 0 login=jan:Stroopwafel",
-                    "{\"text\": \"wachtwoord is Stroopwafel#42\"}",
+                    "{\"user\": \"U1\", \"text\": \"wachtwoord is Stroopwafel#42\"}",
                     "Mot de passe provisoire : Stroopwafel-42",
                     "Contraseña: Stroopwafel.42!",
                     "use admin/Str00pWafel for the panel",
@@ -295,6 +295,20 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "\"password\": { \"type\": \"string\", \"default\": \"\" }",
                     "\"text\": \"my password is not working\"",
                     "see admin/users2 for the list",
+                    "open /admin/InvoicesV2 first",
+                    "https://bakkerijvries.nl/admin/ReportsQ3",
+                    "use admin/UserRoles2",
+                    "kubectl get admin/ClusterRole1",
+                    "PUT /api/admin/Users2FA",
+                    "Login for partners: read / Chapter4Intro",
+                    "Account: 12345/Afdeling7Noord",
+                    "Using credentials from:Environment2",
+                    "container.CreateAsync(customer, \"Customer#42\");",
+                    "CreateAsync(stream, \"Report-2024.v2\");",
+                    "await Hash(\"Content-Hash-1\");",
+                    "db = Database('shop.db','readonly','Strict-Mode1')",
+                    "\"password\": {\"value\": \"Verplicht1\"}",
+                    "sqlplus system/oracle@localhost",
                 ],
             },
         },
@@ -327,8 +341,6 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "pw(",
                     "pw is ",
                     "pw was ",
-                    " pw ",
-                    " ww ",
                     "mot de passe",
                     "contraseña",
                     "contrasena",
@@ -358,6 +370,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Words(&["insert into "], insert::examine_insert),
             Trigger::Words(&command::COMMAND_WORDS, command::examine_command),
             Trigger::Words(&command::CALL_WORDS, command::examine_call),
+            Trigger::Words(
+                &command::CREDENTIAL_CALL_WORDS,
+                command::examine_credential_call,
+            ),
             Trigger::Words(&["chpasswd:"], command::examine_list),
             Trigger::Words(&[".tochararray()"], command::examine_characters),
             Trigger::Words(spoken::PAIR_WORDS, spoken::examine_pair),
@@ -507,6 +523,16 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "SECRET_KEY_SPEC = \"PBKDF2WithHmacSHA256\"",
                     "cacheKey = 'q7Zt4Lm9Xc2Vb8Np5Rk3Wd6YHs1Gf0Ja'",
                     "mapboxToken: 'pk.eyJ1IjoiamFuIn0q7Zt4Lm9Xc2Vb8Np'",
+                    concat!("posthogKey = 'phc_q7Zt4Lm9Xc2Vb8Np", "5Rk3Wd6YHs1Gf0Ja'"),
+                    concat!(
+                        "captchaKey = '6Lq7Zt4Lm9Xc2Vb8Np5R",
+                        "k3Wd6YHs1Gf0JaXc2Vb8'"
+                    ),
+                    concat!(
+                        "deployKey = 'AAAAC3NzaC1lZDI1NTE5AAAAIq7Zt4Lm",
+                        "9Xc2Vb8Np5Rk3Wd6YHs1Gf0Ja'"
+                    ),
+                    concat!("graphKey = 'q7Zt4Lm9Xc2Vb8Np5", "Rk3Wd6YHs1Gf0Ja'"),
                 ],
             },
         },
@@ -792,8 +818,7 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || is_named_after(value, name)
         || is_of_resource(view, start)
         || is_public_key(value)
-        // Made to be public: those of Mapbox.
-        || value.starts_with("pk.ey")
+        || is_site_key(value, name)
         || is_type(view, hit)
         || value.contains("github:")
         || value.contains("git+")
@@ -956,7 +981,7 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     };
     if value.contains(['-', ' ']) && is_of_signing(view, hit) && is_chosen_phrase(value) {
-        candidates.push(random_phrase(offset + 1, value));
+        candidates.push(joined_words(offset + 1, value));
         return;
     }
     let is_hex = value.bytes().all(|byte| byte.is_ascii_hexdigit());
@@ -969,6 +994,7 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || classes(value) < 3
             && (in_words(value) > 4 || !value.bytes().any(|byte| byte.is_ascii_digit()))
         || is_public_key(value)
+        || is_site_key(value, line_before(view, hit.start))
         || !is_random(value, true)
     {
         return;
@@ -990,10 +1016,25 @@ fn is_of_cipher(view: &View<'_>, hit: Hit, value: &str) -> bool {
     (above.contains("crypt") || above.contains("cipher")) && matches!(value.len(), 32 | 48 | 64)
 }
 
-/// Whether a value names a way to derive or to sign: `PBKDF2WithHmacSHA256`.
+/// Whether a value is made up of nothing but names of algorithms and what joins them: `PBKDF2WithHmacSHA256`.
 fn is_algorithm(value: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "pbkdf2", "pbe", "hmac", "sha", "md5", "aes", "des", "rsa", "ssa", "ecdsa", "rc4", "cbc",
+        "gcm", "ecb", "ctr", "pkcs1", "pkcs5", "pkcs7", "oaep", "pss", "padding", "with", "and",
+        "bcrypt", "scrypt", "argon2", "128", "160", "192", "224", "256", "384", "512", "1", "-",
+        "_", "/",
+    ];
     let lower = value.to_ascii_lowercase();
-    lower.contains("hmac") && lower.contains("sha")
+    let mut rest = lower.as_str();
+    while let Some(behind) = PARTS.iter().find_map(|part| rest.strip_prefix(part)) {
+        rest = behind;
+    }
+    rest.is_empty()
+}
+
+/// Whether a value is a key of reCAPTCHA that is not said to be its secret: that of a site stands in each of its pages.
+fn is_site_key(value: &str, name: &str) -> bool {
+    value.len() == 40 && value.starts_with("6L") && !name.to_ascii_lowercase().contains("secret")
 }
 
 /// Whether a name ends with `Key` and says nothing harmless before it: `bitsoKey = "…"`.
@@ -1013,7 +1054,15 @@ fn is_key_of(view: &View<'_>, hit: Hit) -> bool {
                 || word.starts_with("public")
                 || matches!(
                     word.as_str(),
-                    "storage" | "query" | "item" | "message" | "config"
+                    "storage"
+                        | "query"
+                        | "item"
+                        | "message"
+                        | "config"
+                        | "host"
+                        | "verify"
+                        | "graph"
+                        | "fixture"
                 )
         })
 }
@@ -1028,7 +1077,7 @@ fn is_of_signing(view: &View<'_>, hit: Hit) -> bool {
 }
 
 /// What is found by the name before it and by being made up of words.
-fn random_phrase(start: usize, value: &str) -> Found {
+fn joined_words(start: usize, value: &str) -> Found {
     Found::new(start, start + value.len(), value)
         .shape("a value behind the name of a key", 0.35)
         .check("words that somebody joined, no placeholder", 0.2)

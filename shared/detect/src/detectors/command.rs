@@ -108,7 +108,6 @@ const COMMANDS: &[(&str, Place)] = &[
     ("schtasks ", Place::Option(&[" /rp "])),
     ("rootpw --plaintext ", Place::Next),
     ("-again password ", Place::Next),
-    ("input password    ", Place::Argument(1)),
     (" login=", Place::User),
     (" password 0 ", Place::Next),
     (" password 7 ", Place::Next),
@@ -208,28 +207,17 @@ enum Argument {
     Pair(usize),
 }
 
+/// Where something else than a password may stand.
 const CALLS: &[(&str, Argument)] = &[
     ("login(", Argument::Last),
     ("getconnection(", Argument::Last),
     ("auth=(", Argument::Last),
     ("auth = (", Argument::Last),
-    ("basicauth(", Argument::Number(1)),
     ("basic_auth(", Argument::Number(1)),
     ("basic_auth ", Argument::Number(1)),
-    ("plainauth(", Argument::Number(2)),
-    ("usernamepasswordcredentials(", Argument::Number(1)),
-    ("passwordauthentication(", Argument::Number(1)),
-    ("networkcredential(", Argument::Number(1)),
-    ("new pdo(", Argument::Number(2)),
-    ("mysqli(", Argument::Number(2)),
-    ("mysqli_connect(", Argument::Number(2)),
     ("mysql_connect(", Argument::Number(2)),
     ("pymysql.connect(", Argument::Number(2)),
     ("mysqldb.connect(", Argument::Number(2)),
-    ("ftplib.ftp(", Argument::Number(2)),
-    (" ftp(", Argument::Number(2)),
-    ("=ftp(", Argument::Number(2)),
-    ("ftp_login(", Argument::Number(2)),
     ("new sequelize(", Argument::Number(2)),
     ("client.connect(", Argument::Number(3)),
     ("ssh.connect(", Argument::Number(3)),
@@ -241,28 +229,14 @@ const CALLS: &[(&str, Argument)] = &[
     ("addpasswordasync(", Argument::Number(1)),
     ("passwordsigninasync(", Argument::Number(1)),
     (".password(encoder.encode(", Argument::Number(0)),
-    ("userpassword(", Argument::Number(1)),
     ("bcrypt.hashsync(", Argument::Number(0)),
     ("hashpw(", Argument::Number(0)),
     ("generate_password_hash(", Argument::Number(0)),
     ("password_hash(", Argument::Number(0)),
     ("httpbasic(", Argument::Number(1)),
     (".auth(", Argument::Number(1)),
-    ("redis.auth(", Argument::Number(0)),
-    ("jedis.auth(", Argument::Number(0)),
-    ("redisclient.auth(", Argument::Number(0)),
-    ("wifi.begin(", Argument::Number(1)),
-    ("wifi.softap(", Argument::Number(1)),
-    ("dbi->connect(", Argument::Number(2)),
-    ("pymssql.connect(", Argument::Number(2)),
     ("cx_oracle.connect(", Argument::Number(1)),
     ("oracledb.connect(", Argument::Number(1)),
-    ("simple_bind_s(", Argument::Number(1)),
-    ("= database(", Argument::Number(2)),
-    ("simple_bind(", Argument::Number(1)),
-    ("ldap_bind(", Argument::Number(2)),
-    ("->credentials(", Argument::Number(3)),
-    ("x509certificate2(", Argument::Number(1)),
     ("passwordencoder.encode(", Argument::Number(0)),
     ("passwordencoder.matches(", Argument::Number(0)),
     ("checkpw(", Argument::Number(0)),
@@ -273,38 +247,38 @@ const CALLS: &[(&str, Argument)] = &[
     ("check_password_hash(", Argument::Number(1)),
     ("pbkdf2sync(", Argument::Number(0)),
     ("scryptsync(", Argument::Number(0)),
-    (":auth(", Argument::Number(0)),
     ("load_key_and_certificates(", Argument::Number(1)),
-    ("curlopt_userpwd, ", Argument::Pair(0)),
 ];
 
-/// Those that hold a user and a password, whatever else the program does.
-const CREDENTIAL_CALLS: &[&str] = &[
-    "basicauth(",
-    "usernamepasswordcredentials(",
-    "passwordauthentication(",
-    "networkcredential(",
-    "plainauth(",
-    "mysqli",
-    "curlopt_userpwd",
-    "wifi.begin(",
-    "wifi.softap(",
-    "dbi->connect(",
-    "->credentials(",
-    "x509certificate2(",
-    "pymssql.connect(",
-    "simple_bind",
-    "ldap_bind(",
-    "new pdo(",
-    " ftp(",
-    "=ftp(",
-    "ftplib.ftp(",
-    "ftp_login(",
-    "userpassword(",
-    ":auth(",
-    "redis.auth(",
-    "jedis.auth(",
-    "redisclient.auth(",
+/// Those that take nothing but a password there, whatever else the program does: then a word will do.
+const CREDENTIAL_CALLS: &[(&str, Argument)] = &[
+    ("basicauth(", Argument::Number(1)),
+    ("plainauth(", Argument::Number(2)),
+    ("usernamepasswordcredentials(", Argument::Number(1)),
+    ("passwordauthentication(", Argument::Number(1)),
+    ("networkcredential(", Argument::Number(1)),
+    ("new pdo(", Argument::Number(2)),
+    ("mysqli(", Argument::Number(2)),
+    ("mysqli_connect(", Argument::Number(2)),
+    ("ftplib.ftp(", Argument::Number(2)),
+    (" ftp(", Argument::Number(2)),
+    ("=ftp(", Argument::Number(2)),
+    ("ftp_login(", Argument::Number(2)),
+    ("userpassword(", Argument::Number(1)),
+    ("redis.auth(", Argument::Number(0)),
+    ("jedis.auth(", Argument::Number(0)),
+    ("redisclient.auth(", Argument::Number(0)),
+    ("wifi.begin(", Argument::Number(1)),
+    ("wifi.softap(", Argument::Number(1)),
+    ("dbi->connect(", Argument::Number(2)),
+    ("pymssql.connect(", Argument::Number(2)),
+    ("simple_bind_s(", Argument::Number(1)),
+    ("simple_bind(", Argument::Number(1)),
+    ("ldap_bind(", Argument::Number(2)),
+    ("->credentials(", Argument::Number(3)),
+    ("x509certificate2(", Argument::Number(1)),
+    (":auth(", Argument::Number(0)),
+    ("curlopt_userpwd, ", Argument::Pair(0)),
 ];
 
 const KEY_CALLS: &[(&str, Argument)] = &[
@@ -350,6 +324,8 @@ pub(super) const COMMAND_WORDS: [&str; COMMANDS.len()] = {
     words
 };
 pub(super) const CALL_WORDS: [&str; CALLS.len()] = call_words(CALLS);
+pub(super) const CREDENTIAL_CALL_WORDS: [&str; CREDENTIAL_CALLS.len()] =
+    call_words(CREDENTIAL_CALLS);
 pub(super) const KEY_CALL_WORDS: [&str; KEY_CALLS.len()] = call_words(KEY_CALLS);
 
 const fn call_words<const N: usize>(calls: &[(&'static str, Argument)]) -> [&'static str; N] {
@@ -463,10 +439,53 @@ pub(super) fn examine_call(view: &View<'_>, hit: Hit, candidates: &mut Candidate
     let Some((start, value)) = argument_of(view, hit, CALLS) else {
         return;
     };
-    // A word will do where nothing but a password can stand.
-    let is_certain = CREDENTIAL_CALLS
-        .iter()
-        .any(|call| starts_with(view, hit.start, call));
+    if !is_of_other(view, hit) {
+        tell_argument(view, hit, start, value, false, candidates);
+    }
+}
+
+pub(super) fn examine_credential_call(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if let Some((start, value)) = argument_of(view, hit, CREDENTIAL_CALLS) {
+        tell_argument(view, hit, start, value, true, candidates);
+    }
+}
+
+/// Whether a call that much else than passwords is given doesn't say that this is one: `users.CreateAsync(user, "…")`
+/// does, and `password = await hash("…")`.
+fn is_of_other(view: &View<'_>, hit: Hit) -> bool {
+    const USER: &str = "user";
+    if starts_with(view, hit.start, "await hash(") {
+        let line = line_before(view, hit.start).to_ascii_lowercase();
+        return !(line.contains("password") || line.contains("wachtwoord"));
+    }
+    if !starts_with(view, hit.start, "createasync(") {
+        return false;
+    }
+    let line = line_before(view, hit.start);
+    let receiver = line
+        .rsplit(|sign: char| !sign.is_ascii_alphanumeric() && !matches!(sign, '_' | '.'))
+        .next()
+        .unwrap_or_default();
+    let is_receiver = receiver
+        .trim_end_matches('.')
+        .rsplit('.')
+        .next()
+        .is_some_and(|name| {
+            name.trim_start_matches('_')
+                .to_ascii_lowercase()
+                .starts_with(USER)
+        });
+    !is_receiver && !starts_with(view, hit.end, USER)
+}
+
+fn tell_argument(
+    view: &View<'_>,
+    hit: Hit,
+    start: usize,
+    value: &str,
+    is_certain: bool,
+    candidates: &mut Candidates,
+) {
     // A kind of hash, as filters take it.
     let lower = value.to_ascii_lowercase();
     if ["sha", "md5", "bcrypt", "argon2", "pbkdf2", "scrypt"]
@@ -654,7 +673,9 @@ fn given<'v>(view: &'v View<'_>, hit: Hit, place: Place) -> Option<Literal<'v>> 
         Place::Oracle => {
             let (pair, _) = command.split_once('@')?;
             let (user, password) = pair.split_once('/')?;
-            Some((hit.end + user.len() + 1, password, true))
+            // Those that every database begins with.
+            let is_default = user == password || matches!(password, "oracle" | "manager" | "tiger");
+            (!is_default).then_some((hit.end + user.len() + 1, password, true))
         }
     }
 }

@@ -103,6 +103,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             "machine git.bakkerijvries.nl login jan password Tulp-en-Bol-88",
             "machine api.bakkerijvries.nl\n  login jan\n  password Tulp88en99\n",
             "default login jan password Tulp88en99",
+            "machine db.bakkerijvries.nl login jan password Str00p@wafel42\nmachine ftp.bakkerijvries.nl login anonymous \
+             password x",
         ],
         [
             "the machine learning login needs a password that is strong",
@@ -293,7 +295,10 @@ fn examine_netrc(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     } else {
         words.next().unwrap_or_default()
     };
-    let has_login = matches!(words.next(), Some("login" | "user")) && words.next().is_some();
+    let has_login = matches!(words.next(), Some("login" | "user"));
+    let Some(login) = words.next() else {
+        return;
+    };
     if !has_login
         || words.next() != Some("password")
         || !host
@@ -306,7 +311,7 @@ fn examine_netrc(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     };
     // Who has no name has no password: an address, out of courtesy.
-    if window.contains(" anonymous ") && password.contains('@') {
+    if login == "anonymous" && password.contains('@') {
         return;
     }
     if password.len() < 4 || is_placeholder(password) || password.contains(['$', '{', '<']) {

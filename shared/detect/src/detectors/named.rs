@@ -19,6 +19,8 @@ pub(crate) struct Named {
     pub(crate) parts: &'static [Part],
     /// Lower than the detector's: a key of a test environment.
     pub(crate) severity: Option<Severity>,
+    /// Its own name must say that it is a key, and it may not begin with one of these.
+    pub(crate) told: Option<&'static [&'static str]>,
 }
 
 /// How far behind the provider's name its key may begin; in bytes.
@@ -163,7 +165,15 @@ impl Named {
             words,
             parts,
             severity: None,
+            told: None,
         }
+    }
+
+    /// For a shape that many other values have: only where its own name says that it is a key, a token or a secret,
+    /// and not with these marks of ids of the provider in front.
+    pub(crate) const fn told(mut self, ids: &'static [&'static str]) -> Self {
+        self.told = Some(ids);
+        self
     }
 
     pub(crate) const fn severity(mut self, severity: Severity) -> Self {
@@ -256,7 +266,13 @@ impl Named {
         } else {
             false
         };
-        if !counts || !looks_random(value) || is_published(value) {
+        let is_other = self.told.is_some_and(|ids| {
+            !["key", "token", "secret"]
+                .iter()
+                .any(|word| lower.contains(word))
+                || ids.iter().any(|id| value.starts_with(id))
+        });
+        if !counts || is_other || !looks_random(value) || is_published(value) {
             return None;
         }
         let name = view.slice(hit.start..hit.end).to_ascii_lowercase();

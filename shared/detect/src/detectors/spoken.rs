@@ -140,16 +140,21 @@ pub(super) fn spoken<'v>(
     given.iter().find_map(|place| said(offset + place, true))
 }
 
-/// Whether this is a sentence within a field of a message, as exports of chats have it: `{"text": "…"}`.
+/// Whether this is a sentence within a field of a message, as exports of chats have it: `{"user": "…", "text": "…"}`.
 fn is_in_message(view: &View<'_>, offset: usize) -> bool {
-    const FIELDS: &[&str] = &[
-        "text",
-        "body",
-        "message",
-        "content",
-        "comment",
-        "description",
+    const FIELDS: &[&str] = &["text", "body", "message", "content", "comment"];
+    // A text of a screen has none of these beside it.
+    const SENT: &[&str] = &[
+        "\"from\":",
+        "\"user\":",
+        "\"author\":",
+        "\"sender\":",
+        "\"ts\":",
+        "\"timestamp\":",
+        "\"date\":",
+        "\"time\":",
     ];
+    const NEAR: usize = 240;
     if view.nature == Nature::Source {
         return false;
     }
@@ -160,11 +165,13 @@ fn is_in_message(view: &View<'_>, offset: usize) -> bool {
     else {
         return false;
     };
-    FIELDS.iter().any(|name| {
+    let is_field = FIELDS.iter().any(|name| {
         field
             .strip_suffix(name)
             .is_some_and(|rest| rest.ends_with('"'))
-    })
+    });
+    let around = || view.slice(offset.saturating_sub(NEAR)..offset + NEAR);
+    is_field && SENT.iter().any(|key| around().contains(key))
 }
 
 /// Whether a user is named right before, as in `account svc_fin has password "…"`.
@@ -255,6 +262,46 @@ pub(super) const PAIR_WORDS: &[&str] = &[
     "beheerder / ",
 ];
 
+/// A word with a number in it or behind it, as chapters, versions and places are called: `Chapter4Intro`, `Environment2`.
+fn is_numbered_label(value: &str) -> bool {
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && !has_digits_within(value)
+        && (digits < 2 || !value.ends_with(|last: char| last.is_ascii_digit()))
+}
+
+/// Whether digits stand within a word, as in no name of a thing: `Str00pWafel`.
+fn has_digits_within(value: &str) -> bool {
+    value.as_bytes().windows(2).any(
+        |pair| matches!(pair, [one, other] if one.is_ascii_digit() && other.is_ascii_lowercase()),
+    )
+}
+
+/// Whether a text ends with a word that announces a user, and nothing else behind it but spaces and a quote.
+fn announces_user(text: &str) -> bool {
+    const WORDS: &[&str] = &[
+        "use",
+        "using",
+        "login",
+        "log in",
+        "login with",
+        "log in with",
+        "inloggen",
+        "inloggen met",
+        "inloggegevens",
+        "credentials",
+        "creds",
+    ];
+    let text = text
+        .trim_end_matches(['"', '\'', '`', ' '])
+        .trim_end_matches(':')
+        .to_ascii_lowercase();
+    WORDS.iter().any(|word| {
+        text.strip_suffix(word)
+            .is_some_and(|rest| !rest.ends_with(|last: char| last.is_alphanumeric()))
+    })
+}
+
 /// `admin / …`: with a digit and a sign, or cases mixed within, it is no role.
 fn examine_of_admin(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if !view.is_word_start(hit.start) {
@@ -271,7 +318,16 @@ fn examine_of_admin(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         // Neither is an id.
         || !value.bytes().any(|byte| byte.is_ascii_uppercase()) && is_uuid(value.as_bytes())
         || !is_telling(value, true)
+        || is_numbered_label(value)
         || is_placeholder(value)
+    {
+        return;
+    }
+    // Without spaces it is a path, unless the words before say otherwise.
+    let is_joined = view.before(hit.end) == b'/';
+    let has_sign = value.bytes().any(|byte| b"!@#$%^&*?+=~".contains(&byte));
+    if is_joined
+        && !((has_sign || has_digits_within(value)) && announces_user(line_before(view, hit.start)))
     {
         return;
     }
@@ -328,7 +384,13 @@ pub(super) fn examine_pair(view: &View<'_>, hit: Hit, candidates: &mut Candidate
         .next()
         .unwrap_or_default()
         .trim_end_matches('.');
-    if !is_user || !is_apart || !is_telling(password, true) || is_placeholder(password) {
+    // `Account: 12345/Afdeling7Noord`, `credentials from:Environment2`
+    let is_thing = !is_headed
+        && (is_numbered_label(password)
+            || user.bytes().all(|byte| byte.is_ascii_digit())
+            || matches!(user, "from" | "van" | "uit" | "in" | "of"));
+    if !is_user || !is_apart || is_thing || !is_telling(password, true) || is_placeholder(password)
+    {
         return;
     }
     let offset = line.len() - rest.len() + end;

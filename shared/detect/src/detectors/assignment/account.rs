@@ -68,6 +68,8 @@ pub(super) fn is_word_of_account(
                     | "wrong"
                     | "invalid"
             )
+        // `connection.password.invalid`: what a screen says of one.
+        || matches!(last, "invalid" | "incorrect" | "wrong")
     {
         return false;
     }
@@ -97,30 +99,131 @@ pub(super) fn is_word_of_account(
             && is_line_end(view, start + value.len())
 }
 
+/// Words of the names of types that take a password.
+const TAKERS: &[&str] = &[
+    "client",
+    "config",
+    "options",
+    "source",
+    "credentials",
+    "connection",
+    "auth",
+];
+
+/// Words of the names of types that have texts of a screen.
+const SCREENS: &[&str] = &[
+    "label",
+    "labels",
+    "error",
+    "errors",
+    "message",
+    "messages",
+    "form",
+    "text",
+    "texts",
+    "translation",
+    "translations",
+];
+
+/// The name that a text ends with: `new Config` has `Config`.
+fn last_name(text: &str) -> &str {
+    let rest =
+        text.trim_end_matches(|letter: char| letter.is_ascii_alphanumeric() || letter == '_');
+    text.get(rest.len()..).unwrap_or_default()
+}
+
+fn is_taker(name: &str) -> bool {
+    named::words(name)
+        .last()
+        .is_some_and(|last| TAKERS.iter().any(|taker| last.ends_with(taker)))
+}
+
+fn is_of_screen(name: &str) -> bool {
+    named::words(name)
+        .iter()
+        .any(|word| SCREENS.contains(&word.as_str()))
+}
+
+/// Where the bracket stands that is open at the end of a line.
+fn open_bracket(line: &str) -> Option<usize> {
+    let mut depth = 0_usize;
+    for (at, byte) in line.bytes().enumerate().rev() {
+        match byte {
+            b')' | b'}' | b']' => depth += 1,
+            b'(' | b'{' | b'[' if depth == 0 => return Some(at),
+            b'(' | b'{' | b'[' => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
+/// Whether a text names a user and a host.
+fn names_user_and_host(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    let has = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+    has(&["user", "login"]) && has(&["host", "url", "server", "addr"])
+}
+
+/// Whether a constant with the name of a user stands on the line above or below: `USERNAME = "…"`.
+fn is_beside_constant(view: &View<'_>, offset: usize) -> bool {
+    const LINE: usize = 200;
+    let above = view.slice(offset.saturating_sub(LINE)..offset);
+    let below = view.slice(offset..offset + LINE);
+    let is_user = |line: &str| {
+        line.split_once('=').is_some_and(|(name, value)| {
+            matches!(last_name(name.trim_end()), "USER" | "USERNAME" | "LOGIN")
+                && value.trim_start().starts_with(['"', '\''])
+        })
+    };
+    above.rsplit('\n').nth(1).is_some_and(is_user) || below.split('\n').nth(1).is_some_and(is_user)
+}
+
 /// Whether code gives a password to something, and no screen a text: `Client("jan", password="…")`,
-/// `.username("jan").password("…")`, `Config{Password: "…"}`, `PASSWORD = "…"`.
+/// `Options::new().username("jan").password("…")`, `Config{Password: "…"}`, `PASSWORD = "…"` below `USER = "…"`.
 fn is_given(view: &View<'_>, name: &str, name_start: usize) -> bool {
+    const CALL: usize = 160;
     let end = name_start + name.len();
     let line = line_before(view, name_start);
-    let is_setter = name.ends_with(".setPassword") && view.at(end) == b'(';
+    if let Some(receiver) = name.strip_suffix(".setPassword") {
+        let receiver = last_name(receiver);
+        return view.at(end) == b'(' && is_taker(receiver) && !is_of_screen(receiver);
+    }
+    if matches!(name, "PASSWORD" | "PASSWD") {
+        let operator = view.slice(end..end + 3);
+        return operator.trim_start().starts_with('=')
+            && !operator.contains("==")
+            && is_beside_constant(view, name_start);
+    }
     let is_keyword = view.at(end) == b'='
         && matches!(view.at(end + 1), b'"' | b'\'')
-        && line.trim_end().ends_with(['(', ','])
-        && line.contains('(');
+        && line.trim_end().ends_with(['(', ',']);
+    let is_field = view.at(end) == b':' && name == "Password";
+    if is_keyword || is_field {
+        let Some(open) = open_bracket(line) else {
+            return false;
+        };
+        let (before, within) = line.split_at(open);
+        let whose = last_name(before);
+        let rest = view.slice(end..end + CALL);
+        let rest = rest.split([')', '}']).next().unwrap_or_default();
+        let is_call = within.starts_with(if is_field { '{' } else { '(' });
+        return is_call
+            && !whose.is_empty()
+            && !is_of_screen(whose)
+            && (is_taker(whose) || names_user_and_host(&format!("{within}{rest}")));
+    }
+    // `.username("jan").password("…")`
     let is_chained = name.starts_with('.')
         && view.at(end) == b'('
         && ["user(", "username(", "host(", "login("]
             .iter()
             .any(|call| line.to_ascii_lowercase().contains(call));
-    let is_field = view.at(end) == b':'
-        && name == "Password"
-        && line.rsplit_once('{').is_some_and(|(value, _)| {
-            value.ends_with(|last: char| last.is_ascii_alphanumeric()) && !value.contains('"')
-        });
-    let is_named = matches!(name, "PASSWORD" | "PASSWD")
-        && view.slice(end..end + 3).trim_start().starts_with('=')
-        && !view.slice(end..end + 3).contains("==");
-    is_setter || is_keyword || is_chained || is_field || is_named
+    let names = || {
+        line.split(|sign: char| !sign.is_ascii_alphanumeric() && sign != '_')
+            .filter(|name| !name.is_empty())
+    };
+    is_chained && !names().any(is_of_screen) && (names().any(is_taker) || names_user_and_host(line))
 }
 
 /// Whether a password is that of a line of a router: `line vty 0 4`, and `password …` below it.

@@ -55,11 +55,6 @@ fn name_around(view: &View<'_>, hit: Hit) -> (Range<usize>, usize, bool) {
     if is_whole || !trigger.is_ascii() {
         name_end = hit.end;
     }
-    // Of a word of two letters the space before it is a part.
-    if trigger.starts_with(' ') && hit.start == name_start {
-        name_start += 1;
-        name_end = name_start;
-    }
     while name_end - hit.start < NAME && is_name(view.at(name_end)) {
         name_end += 1;
     }
@@ -235,7 +230,12 @@ fn nested(view: &View<'_>, offset: usize) -> Option<usize> {
         .iter()
         .find_map(|field| Some(block.find(field)? + field.len()))?;
     let start = skip_spaces(view, offset + field);
-    (view.at(start) == b'"').then_some(start)
+    let value = view.slice(start + 1..start + 1 + VALUE);
+    let value = value.split('"').next().unwrap_or_default();
+    // `Verplicht`, `Verplicht1`: a text of a screen.
+    let word = value.strip_suffix(|last: char| last.is_ascii_digit());
+    let is_word = word.unwrap_or(value).chars().all(char::is_alphabetic);
+    (view.at(start) == b'"' && !is_word).then_some(start)
 }
 
 /// What stands between quotes that are encoded, and where it begins.

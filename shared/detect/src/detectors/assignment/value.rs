@@ -427,10 +427,22 @@ pub(crate) fn is_made(value: &str, is_quoted: bool) -> bool {
         || value.len() >= 16 && is_unreadable(value)
 }
 
-/// Whether a value is the structure of a public key (RFC 5280, `SubjectPublicKeyInfo`) in base64.
+/// Whether a value is the structure of a public key in base64 (RFC 5280, `SubjectPublicKeyInfo`; RFC 4253, 6.6), or
+/// has the mark of a key that is made to be public: of PostHog, of Mapbox.
 pub(crate) fn is_public_key(value: &str) -> bool {
     [
-        "MFkwEwYH", "MFYwEAYH", "MHYwEAYH", "MIIBIjAN", "MIICIjAN", "MIGfMA0G", "MCowBQYD",
+        "MFkwEwYH",
+        "MFYwEAYH",
+        "MHYwEAYH",
+        "MIIBIjAN",
+        "MIICIjAN",
+        "MIGfMA0G",
+        "MCowBQYD",
+        "AAAAB3Nza",
+        "AAAAC3Nza",
+        "AAAAE2Vj",
+        "phc_",
+        "pk.eyJ",
     ]
     .iter()
     .any(|head| value.starts_with(head))

@@ -1175,16 +1175,19 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Upstage key",
         "Upstage-sleutel",
         High,
-        "40–50 characters behind a name with “upstage”",
-        "40–50 tekens achter een naam met “upstage”",
-        &[Trigger::Named(&[Named::new(
-            &["upstage"],
-            &[Run(ALNUM, 40, 50)]
-        )])],
-        [concat!(
-            "UPSTAGE_API_KEY=FDcqXipUuVzuWgFK0K7a",
-            "K6yIOPI2u3NIx5btZ2ZM"
-        )],
+        "“up_”, 26–40 characters behind a name with “upstage”; 40–50 characters behind a name with “upstage”",
+        "“up_”, 26–40 tekens achter een naam met “upstage”; 40–50 tekens achter een naam met “upstage”",
+        &[Trigger::Named(&[
+            Named::new(&["upstage"], &[Exact("up_"), Run(ALNUM, 26, 40)]),
+            Named::new(&["upstage"], &[Run(ALNUM, 40, 50)])
+        ])],
+        [
+            concat!("UPSTAGE_API_KEY=up_Q7zT4lM9xC2v", "B8nP5rK3wD6yHs1Gf"),
+            concat!(
+                "UPSTAGE_API_KEY=FDcqXipUuVzuWgFK0K7a",
+                "K6yIOPI2u3NIx5btZ2ZM"
+            )
+        ],
         [
             "upstage_api_key = xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
             "upstage = none"

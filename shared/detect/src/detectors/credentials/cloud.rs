@@ -287,8 +287,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Microsoft Entra client secret",
         "Microsoft Entra-clientgeheim",
         Critical,
-        "3 characters, 1 digits, “Q~”, 31–34 characters",
-        "3 tekens, 1 cijfers, “Q~”, 31–34 tekens",
+        "3 characters, 1 digit, “Q~”, 31–34 characters",
+        "3 tekens, 1 cijfer, “Q~”, 31–34 tekens",
         &[Trigger::Tokens(&[Shape::new(
             "Q~",
             &[Run(Alphabet::of("0-9A-Za-z_~.-"), 31, 34)]
@@ -1045,8 +1045,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Backblaze B2 key",
         "Backblaze B2-sleutel",
         Critical,
-        "“K00”, 1 digits, 27 characters of base64; 31 characters of base64 behind a name with “backblaze”",
-        "“K00”, 1 cijfers, 27 tekens base64; 31 tekens base64 achter een naam met “backblaze”",
+        "“K00”, 1 digit, 27 characters of base64; 31 characters of base64 behind a name with “backblaze”",
+        "“K00”, 1 cijfer, 27 tekens base64; 31 tekens base64 achter een naam met “backblaze”",
         &[
             Trigger::Tokens(&[Shape::new("K00", &[Run(DIGITS, 1, 1), Run(BASE64, 27, 27)])]),
             Trigger::Named(&[Named::new(&["backblaze", "b2_app"], &[Run(BASE64, 31, 31)])])

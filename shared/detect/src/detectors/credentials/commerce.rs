@@ -1255,9 +1255,14 @@ pub(super) const DETECTORS: &[Detector] = &[
         &[Trigger::Named(&[Named::new(
             &["apollo"],
             &[Run(URL, 22, 22)]
-        )])],
+        )
+        .told(&[])])],
         [concat!("APOLLO_API_KEY=pzOU6Lvjlui", "7JQd4cSE9ii")],
-        ["apollo_api_key = xxxxxxxxxxxxxxxxxxxxxx", "apollo = none"]
+        [
+            "apollo_api_key = xxxxxxxxxxxxxxxxxxxxxx",
+            "apollo = none",
+            concat!("apollo_variant: pzOU6Lvjlui", "7JQd4cSE9ii")
+        ]
     ),
     credential!(
         "disqus-key",

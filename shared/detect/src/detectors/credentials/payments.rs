@@ -1257,11 +1257,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "polymarket-key",
         "Polymarket key",
         "Polymarket-sleutel",
-        Critical,
+        Medium,
         "a UUID behind a name with “polymarket”",
         "een UUID achter een naam met “polymarket”",
         &[Trigger::Named(&[Named::new(
-            &["polymarket", "polykey", "poly_api", "polyapi"],
+            &["polymarket", "polykey"],
             &[Uuid]
         )])],
         [concat!(
@@ -1270,7 +1270,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         )],
         [
             "polymarket_api_key = xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx",
-            "polymarket = none"
+            "polymarket = none",
+            "polyapi_trace: 0bd31fca-a809-cf27-4b0c-8f5695829678"
         ]
     ),
     credential!(

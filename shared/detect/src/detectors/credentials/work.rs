@@ -251,7 +251,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                 &[Run(ALNUM, 14, 14), Exact("."), Run(HEX, 64, 64)]
             )]),
             Trigger::Named(&[
-                Named::new(&["airtable"], &[Run(LOWER, 17, 17)]),
+                Named::new(&["airtable"], &[Run(LOWER, 17, 17)])
+                    .told(&["tbl", "viw", "rec", "fld", "app"]),
                 Named::new(&["airtable"], &[Exact("key"), Run(ALNUM, 14, 14)])
             ])
         ],
@@ -264,7 +265,9 @@ pub(super) const DETECTORS: &[Detector] = &[
         ],
         [
             "token: patxxxxxxxxxxxxxx.0000000000000000000000000000000000000000000000000000000000000000",
-            "pat…"
+            "pat…",
+            "airtable_base: q7zt4lm9xc2vb8np5",
+            "airtable_key: tblzt4lm9xc2vb8np"
         ]
     ),
     credential!(
@@ -960,8 +963,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Greenhouse key",
         "Greenhouse-sleutel",
         Critical,
-        "32 hexadecimal digits, “-”, 1 digits behind a name with “greenhouse”; 40 hexadecimal digits behind a name with “greenhouse”",
-        "32 hexadecimale cijfers, “-”, 1 cijfers achter een naam met “greenhouse”; 40 hexadecimale cijfers achter een naam met “greenhouse”",
+        "32 hexadecimal digits, “-”, 1 digit behind a name with “greenhouse”; 40 hexadecimal digits behind a name with “greenhouse”",
+        "32 hexadecimale cijfers, “-”, 1 cijfer achter een naam met “greenhouse”; 40 hexadecimale cijfers achter een naam met “greenhouse”",
         &[Trigger::Named(&[
             Named::new(
                 &["greenhouse"],
