@@ -100,7 +100,6 @@ const ROLES: &[&str] = &[
     "broer",
     "zus",
     "collegae",
-    "patiente",
     "vreemdeling",
     "huisgenoot",
     "huisgenote",
@@ -140,8 +139,12 @@ const PRONOUNS: &[&str] = &[
 const CLINICAL: &[&str] = &[
     "bekend met",
     "bekend i.v.m.",
-    "onder behandeling",
+    "onder behandeling voor",
+    "onder behandeling wegens",
+    "onder behandeling vanwege",
+    "onder behandeling met",
     "in behandeling voor",
+    "in behandeling wegens",
     "opgenomen wegens",
     "opgenomen vanwege",
     "opgenomen met",
@@ -149,17 +152,25 @@ const CLINICAL: &[&str] = &[
     "ziek met",
     "ziek wegens",
     "ziek vanwege",
-    "thuis met",
-    "bijzonderheden:",
     "known with",
-    "history of",
+    "has a history of",
+    "with a history of",
+    "had a history of",
     "presents with",
     "presented with",
     "diagnosed with",
-    "antécédents",
-    "is allergic to",
-    "started on",
+    "allergic to",
+    "antécédents de",
+    "antécédents d'",
     "gestart met",
+];
+
+/// How many words may stand between such a phrase and the illness: `bekend met ernstige astma`.
+const CLINICAL_GAP: usize = 2;
+
+/// What rules and leaflets say of a role: `de werknemer moet`, `the patient with`.
+const RULED: &[&str] = &[
+    "kan", "moet", "mag", "dient", "krijgt", "shall", "must", "may", "should", "can", "with", "met",
 ];
 
 /// Words that make a sentence one about everybody, or about rules.
@@ -249,6 +260,9 @@ const GENERAL: &[&str] = &[
     "boek",
     "novel",
     "als u",
+    "wenn sie",
+    "falls sie",
+    "si vous",
     "indien u",
     "if you",
     "wanneer u",
@@ -292,7 +306,7 @@ const FAMILIES: &[&[&str]] = &[
 ];
 
 /// The sentence around a place: its bounds.
-fn sentence(view: &View<'_>, start: usize, end: usize) -> (usize, usize) {
+pub(super) fn sentence(view: &View<'_>, start: usize, end: usize) -> (usize, usize) {
     let left = view.slice(start.saturating_sub(SENTENCE)..start);
     let stays_on_line = view.table.is_some_and(Table::is_whole) || view.nature == Nature::Config;
     let ends = |text: &str, place: usize, character: char| match character {
@@ -419,7 +433,40 @@ fn is_general(lower: &str) -> bool {
     families >= 3
 }
 
-static CLINICAL_WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(CLINICAL));
+/// Whether a phrase of a clinical note stands right before the illness at this place. Farther away it
+/// is about something else, and without an illness “diagnosed with” is said of programs.
+pub(super) fn is_noted(view: &View<'_>, start: usize, end: usize) -> bool {
+    if !view.nature.is_prose() {
+        return false;
+    }
+    let (from, to) = sentence(view, start, end);
+    let left = view.slice(from..start).to_lowercase();
+    let binds = CLINICAL.iter().any(|phrase| {
+        left.rfind(phrase)
+            .and_then(|place| {
+                let begins = !left
+                    .get(..place)?
+                    .ends_with(|last: char| last.is_alphanumeric());
+                let gap = left.get(place + phrase.len()..)?;
+                let is_near =
+                    !gap.contains([',', ';', ':', '(']) && words(gap).count() <= CLINICAL_GAP;
+                Some(begins && is_near)
+            })
+            .unwrap_or_default()
+    });
+    binds && !is_general(&view.slice(from..to).to_lowercase())
+}
+
+/// Whether a role is that of everybody in it: `the employee shall`, `de patiënt krijgt`. Without an
+/// article it is a note about one: `patiënt krijgt metformine`.
+fn is_ruled(article: &str, behind: &str) -> bool {
+    if !matches!(article, "de" | "het" | "the") {
+        return false;
+    }
+    let mut next = words(behind);
+    let first = next.next().unwrap_or_default();
+    RULED.contains(&first) || (first == "is" && next.next() == Some("entitled"))
+}
 
 /// What binds the term at this place to a person. `is_field` says that the term is the value of a
 /// field whose key names the category, so that the record around it counts.
@@ -442,23 +489,26 @@ pub(super) fn bond(view: &View<'_>, start: usize, end: usize, is_field: bool) ->
     // “Een patiënt met …” is anyone; “de patiënt” and “patiënt” are somebody.
     let mut previous = "";
     let mut has_pronoun = false;
+    let mut has_rule = false;
     for word in words(&lower) {
         let is_anyone = matches!(
             previous,
             "een" | "a" | "an" | "iedere" | "elke" | "every" | "any" | "geen" | "no" | "each"
         );
         if ROLES.contains(&word) && !is_anyone {
-            return Some(Bond::Role);
+            let end = word.as_ptr().addr() - lower.as_ptr().addr() + word.len();
+            if !is_ruled(previous, lower.get(end..).unwrap_or_default()) {
+                return Some(Bond::Role);
+            }
+            has_rule = true;
         }
         if PRONOUNS.contains(&word) && view.nature.is_prose() {
             has_pronoun = true;
         }
         previous = word;
     }
-    if !is_field && view.nature.is_prose() && CLINICAL_WORDS.any(&lower).is_some() {
-        return Some(Bond::Role);
-    }
-    if has_pronoun {
+    // The pronoun of a rule is that of its role.
+    if has_pronoun && !has_rule {
         return Some(Bond::Pronoun);
     }
     is_field.then_some(Bond::Field)

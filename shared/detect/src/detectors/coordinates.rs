@@ -76,6 +76,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "lat: 0.0000, lng: 0.0000",
                 "20°C en 30°C",
                 "the interval was [0.7306, 0.9352] here",
+                "the interval was [12.3401, 18.9234] here",
+                "array [3.1415, 2.7182]",
             ],
         },
     },
@@ -191,6 +193,28 @@ fn compass(view: &View<'_>, start: usize) -> (usize, u8) {
     (offset, 0)
 }
 
+/// Whether the line says before this place that it is one: `at [`, `locatie van de melder [`.
+fn says_place(view: &View<'_>, start: usize) -> bool {
+    let left = view.slice(start.saturating_sub(80)..start).to_lowercase();
+    let line = left.rsplit('\n').next().unwrap_or_default();
+    let mut words = line
+        .split(|next: char| !next.is_alphanumeric())
+        .filter(|word| !word.is_empty());
+    line.ends_with(" at [")
+        || words.any(|word| {
+            matches!(
+                word,
+                "meet"
+                    | "gps"
+                    | "location"
+                    | "locatie"
+                    | "position"
+                    | "coordinates"
+                    | "coördinaten"
+            )
+        })
+}
+
 /// Two decimals beside each other; the hit is the decimals of the first.
 fn pair(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if view.before(hit.start) != b'.' || hit.start < 2 {
@@ -267,13 +291,13 @@ fn pair(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         ]
         .iter()
         .any(|parameter| bracket.ends_with(parameter));
-    // `Meet at [40.7306,-73.9352].`, but an interval of statistics is near zero.
+    // `Meet at [40.7306,-73.9352].`, but statistics write their intervals and arrays so too.
     let is_bracketed = view.nature == Nature::Prose
         && view.at(end) == b']'
         && bracket
             .strip_suffix(" [")
             .is_some_and(|said| said.ends_with(char::is_alphabetic))
-        && latitude.value.abs().max(longitude.value.abs()) > 2.0;
+        && says_place(view, start);
     if is_compass || is_address || is_geojson || is_bracketed {
         found = found.context("written as a place", 0.4);
     } else {

@@ -72,9 +72,7 @@ category!(
             "chemotherapie",
             "chemotherapy",
             "depressie",
-            "depressief",
             "depressed",
-            "depression",
             "anxiety",
             "burn-out",
             "burnout",
@@ -135,9 +133,7 @@ category!(
             "arbeidsongeschikt",
             "called in sick",
             "long covid",
-            "insuline",
             "insulin",
-            "metformine",
             "metformin",
             "antidepressiva",
             "antidepressants",
@@ -167,7 +163,6 @@ category!(
             "suicidal",
             "suïcidepoging",
             "zelfmoordpoging",
-            "diagnosed with",
             "gediagnosticeerd met",
             "gediagnosticeerd als",
             "gebroken been",
@@ -195,17 +190,12 @@ category!(
             "tuberculose",
             "eetstoornis",
             "angststoornis",
-            "paniekaanvallen",
             "dyslexie",
-            "ziekte van crohn",
             "crohn",
             "allergisch voor",
-            "allergic to",
             "decubitus",
             "incontinent",
-            "incontinentie",
             "doorligwond",
-            "valpartij",
             "delier",
             "delirant",
             "afasie",
@@ -221,7 +211,6 @@ category!(
             "heupoperatie",
             "escitalopram",
             "heupfractuur",
-            "griep",
             "kruisband",
             "zwangerschapsklachten",
             "from a stroke",
@@ -233,7 +222,6 @@ category!(
             "gebroken enkel",
             "hersentumor",
             "brain tumour",
-            "brain tumor",
             "keelontsteking",
             "oorontsteking",
             "hartklachten",
@@ -265,7 +253,6 @@ category!(
             "pinda-allergie",
             "pinda-allergisch",
             "penicilline-allergie",
-            "hooikoorts",
             "eczeem",
             "psoriasis",
             "gordelroos",
@@ -286,7 +273,6 @@ category!(
             "slokdarmkanker",
             "blaaskanker",
             "uitzaaiing",
-            "uitzaaiingen",
             "gemetastaseerd",
             "metastase",
             "bestraling",
@@ -315,15 +301,10 @@ category!(
             "vermoeidheidssyndroom",
             "chronisch vermoeid",
             "chronische pijn",
-            "whiplash",
             "slapeloosheid",
             "burn-outklachten",
-            "burn-out klachten",
-            "overspannenheid",
-            "depressieve",
             "dysthymie",
             "manisch",
-            "manische episode",
             "dwangstoornis",
             "persoonlijkheidsstoornis",
             "posttraumatische",
@@ -354,14 +335,9 @@ category!(
             "ivf-behandeling",
             "keizersnede",
             "zwangerschapsdiabetes",
-            "postnatale depressie",
             "miskramen",
-            "spontane abortus",
             "soa-test",
             "gonorroe",
-            "hiv-positief",
-            "hiv positive",
-            "hiv-positive",
             "bij de psycholoog",
             "bij een psycholoog",
             "bij de psychiater",
@@ -372,9 +348,6 @@ category!(
             "ziek uit dienst",
             "wia-uitkering",
             "wajong",
-            "arbeidsongeschiktheid",
-            "ziektewet",
-            "verzuimbegeleiding",
             "antibiotica",
             "antibioticum",
             "amoxicilline",
@@ -392,7 +365,6 @@ category!(
             "lorazepam",
             "tramadol",
             "oxycodon",
-            "oxycodone",
             "fentanyl",
             "pregabaline",
             "gabapentine",
@@ -401,19 +373,16 @@ category!(
             "lisinopril",
             "enalapril",
             "amlodipine",
-            "atorvastatine",
             "rosuvastatine",
             "clopidogrel",
             "acenocoumarol",
             "apixaban",
             "rivaroxaban",
-            "warfarine",
             "warfarin",
             "methotrexaat",
             "tamoxifen",
             "dexamfetamine",
             "concerta",
-            "antipsychotica",
             "slaapmedicatie",
             "bloedverdunners",
             "benauwdheid",
@@ -432,10 +401,8 @@ category!(
             "kidney failure",
             "renal failure",
             "liver disease",
-            "stroke in",
             "had a stroke",
             "suffered a stroke",
-            "crohn's disease",
             "ulcerative colitis",
             "coeliac disease",
             "celiac disease",
@@ -450,7 +417,6 @@ category!(
             "chronic fatigue",
             "chronic pain",
             "clinical depression",
-            "anxiety disorder",
             "panic attacks",
             "panic disorder",
             "eating disorder",
@@ -466,7 +432,6 @@ category!(
             "drug addiction",
             "in rehab",
             "postpartum",
-            "gestational diabetes",
             "ivf treatment",
             "hysterectomy",
             "mastectomy",
@@ -485,8 +450,6 @@ category!(
             "nut allergy",
             "penicillin allergy",
             "anaphylaxis",
-            "sick leave",
-            "medical leave",
             "long-term sick",
             "on medication for",
             "tested positive for",
@@ -521,12 +484,10 @@ category!(
             "cancer du sein",
             "épilepsie",
             "épileptique",
-            "dépression",
             "dépressif",
             "dépressive",
             "enceinte de",
             "fausse couche",
-            "hypertension artérielle",
             "infarctus",
             "asthmatique",
             "séropositif",
@@ -534,6 +495,10 @@ category!(
             "schizophrénie",
             "sclérose en plaques",
             "arrêt maladie",
+            "suffers from depression",
+            "suffering from depression",
+            "diagnosed with depression",
+            "souffre de dépression",
         ],
         fields: &[
             "diagnose",
@@ -627,7 +592,6 @@ category!(
     Terms {
         values: &[
             "vingerafdruk",
-            "vingerafdrukken",
             "fingerprint",
             "irisscan",
             "iris scan",
@@ -644,7 +608,6 @@ category!(
             "biometric template",
             "gezichtstemplate",
             "vingerscan",
-            "vingerafdrukscan",
             "handscan",
             "gelaatsscan",
             "stemherkenning",
@@ -652,7 +615,6 @@ category!(
             "retina scan",
             "retinal scan",
             "face scan",
-            "fingerprints",
         ],
         fields: &[
             "vingerafdruk",
@@ -762,9 +724,7 @@ category!(
             "muslim",
             "islamitisch",
             "katholiek",
-            "rooms-katholiek",
             "catholic",
-            "protestants",
             "protestant",
             "gereformeerd",
             "hervormd",
@@ -778,7 +738,6 @@ category!(
             "hindoeïstisch",
             "hindu",
             "boeddhist",
-            "boeddhistisch",
             "buddhist",
             "atheïst",
             "atheist",
@@ -805,7 +764,6 @@ category!(
             "doopsgezind",
             "pinkstergemeente",
             "pinksterchristen",
-            "evangelisch christen",
             "kerkelijk actief",
             "belijdend lid",
             "gedoopt lid",
@@ -818,8 +776,6 @@ category!(
             "yezidi",
             "druze",
             "koptisch",
-            "orthodox christen",
-            "orthodox jewish",
             "grieks-orthodox",
             "russisch-orthodox",
             "oosters-orthodox",
@@ -831,10 +787,7 @@ category!(
             "presbyterian",
             "pentecostal",
             "scientologist",
-            "niet-gelovig",
             "ongelovig",
-            "streng gelovig",
-            "bekeerling",
             "afvallig",
             "practising christian",
             "practicing christian",
@@ -843,14 +796,11 @@ category!(
             "born-again christian",
             "church member",
             "muslima",
-            "gereformeerde kerk",
-            "protestantse kerk",
             "katholisch",
             "muslimisch",
             "jüdisch",
             "konfessionslos",
             "musulman",
-            "musulmane",
             "catholique pratiquant",
             "juif",
             "juive",
@@ -901,10 +851,7 @@ category!(
             "poolse afkomst",
             "van afkomst",
             "roma-afkomst",
-            "hindoestaanse",
-            "hindoestaans",
             "creools",
-            "creoolse",
             "turks-nederlandse",
             "marokkaans-nederlandse",
             "etnische afkomst",
@@ -928,7 +875,6 @@ category!(
             "blank uiterlijk",
             "noord-afrikaans uiterlijk",
             "migratieachtergrond",
-            "roma en sinti",
             "of surinamese descent",
             "turkse achtergrond",
             "marokkaanse achtergrond",
@@ -940,23 +886,19 @@ category!(
             "buitenlandse komaf",
             "van komaf",
             "antilliaanse komaf",
-            "koerdische afkomst",
             "koerdisch",
             "tigrinya",
             "amazigh",
             "hindoestaan",
             "creool",
-            "marron",
             "roma-achtergrond",
             "sinti",
-            "of roma origin",
             "roma origin",
             "irish traveller",
             "of jewish descent",
             "of indian descent",
             "of chinese descent",
             "of asian descent",
-            "of hispanic descent",
             "of arab descent",
             "of pakistani descent",
             "of nigerian descent",
@@ -964,11 +906,7 @@ category!(
             "black british",
             "british asian",
             "asian american",
-            "native american",
-            "mixed race",
             "biracial",
-            "zwarte huidskleur",
-            "donkere huidskleur",
             "biculturele achtergrond",
             "afro-nederlander",
             "afro-surinaams",
@@ -992,6 +930,14 @@ category!(
             "migrationshintergrund",
             "d'origine maghrébine",
             "d'origine africaine",
+            "is marron",
+            "is een marron",
+            "was marron",
+            "is mixed race",
+            "is of mixed race",
+            "was of mixed race",
+            "is native american",
+            "was native american",
         ],
         fields: &[
             "etniciteit",
@@ -1059,7 +1005,6 @@ category!(
             "partijlid",
             "member of the labour party",
             "member of the conservative party",
-            "member of the communist party",
             "member of the republican party",
             "member of the democratic party",
             "registered democrat",
@@ -1168,7 +1113,6 @@ category!(
             "vakbondsbestuurder",
             "kaderlid",
             "union member",
-            "union membership",
             "union dues",
             "member of the union",
             "member of a trade union",
@@ -1197,7 +1141,6 @@ category!(
             "vakbondsvrouw",
             "vakbond fnv",
             "vakbond cnv",
-            "lid van de bond",
             "lid van abvakabo",
             "lid van nu'91",
             "lid van de vvmc",
@@ -1207,7 +1150,6 @@ category!(
             "mitglied der gewerkschaft",
             "mitglied der ig metall",
             "syndiqué",
-            "syndiquée",
             "délégué syndical",
             "membre du syndicat",
             "syndicaal afgevaardigde",
@@ -1244,7 +1186,6 @@ category!(
             "homoseksuele",
             "homo",
             "lesbisch",
-            "lesbische",
             "lesbienne",
             "biseksueel",
             "biseksuele",
@@ -1291,12 +1232,11 @@ category!(
             "relatie met een man",
             "same-sex partner",
             "same-sex couple",
-            "gay couple",
             "schwul",
-            "homosexuell",
-            "bisexuell",
             "homosexuel",
             "bisexuel",
+            "getrouwd met een vrouw",
+            "relatie met een vrouw",
         ],
         fields: &[
             "seksuelegeaardheid",
@@ -1320,8 +1260,6 @@ category!(
     Terms {
         values: &[
             "veroordeeld",
-            "veroordeeld voor",
-            "veroordeeld wegens",
             "veroordeling wegens",
             "convicted of",
             "conviction for",
@@ -1332,7 +1270,6 @@ category!(
             "celstraf",
             "detentie",
             "gedetineerd",
-            "gedetineerde",
             "gearresteerd",
             "aangehouden voor",
             "aangehouden wegens",
@@ -1349,7 +1286,6 @@ category!(
             "proces-verbaal",
             "parketnummer",
             "voorwaardelijke straf",
-            "voorwaardelijk veroordeeld",
             "tbs",
             "huiselijk geweld",
             "zedendelict",
@@ -1370,16 +1306,11 @@ category!(
             "jeugddetentie",
             "enkelband",
             "aangehouden ter zake",
-            "is aangehouden",
-            "werd aangehouden",
-            "in voorlopige hechtenis",
             "voorlopige hechtenis",
             "in hechtenis",
             "in verzekering gesteld",
             "inverzekeringstelling",
             "huis van bewaring",
-            "in detentie",
-            "vrijgesproken van",
             "vrijgesproken",
             "schuldig bevonden",
             "schuldig verklaard",
@@ -1393,18 +1324,13 @@ category!(
             "huisverbod",
             "gebiedsverbod",
             "jeugdreclassering",
-            "proeftijd opgelegd",
-            "ter beschikking gesteld",
-            "tbs-maatregel",
             "drugshandel",
             "drugsbezit",
             "verboden wapenbezit",
             "identiteitsfraude",
             "afpersing",
             "belaging",
-            "poging tot doodslag",
             "doodslag",
-            "zware mishandeling",
             "inbraak gepleegd",
             "verkrachting",
             "aanranding",
@@ -1434,7 +1360,6 @@ category!(
             "prison sentence",
             "in prison for",
             "sex offender",
-            "charged for",
             "manslaughter",
             "burglary",
             "shoplifting",
@@ -1449,6 +1374,10 @@ category!(
             "condamné pour",
             "condamnée pour",
             "casier judiciaire",
+            "ter beschikking gesteld van de staat",
+            "aangehouden door de politie",
+            "door de politie aangehouden",
+            "arrested on suspicion",
         ],
         fields: &[
             "strafblad",
@@ -1576,6 +1505,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             "Cliënt is vorige week geopereerd.",
             "naam;bsn;diagnose\nJan de Wit;231457005;astma\nAnna Mol;231457017;reuma\nPiet Vos;;copd\n",
             "Mr. Harris was diagnosed with leukemia in May.",
+            "Mevrouw De Vries heeft diabetes.Gebruikt insuline.",
+            "Naam: J. de Boer\nBSN: 231457005\nDiagnose: scafoidletsel(links)",
+            "Bekend met epilepsie, verder geen klachten.",
+            "Has a history of asthma.",
         ],
         [
             "Diabetes is een chronische ziekte.",
@@ -1583,6 +1516,15 @@ pub(super) const DETECTORS: &[Detector] = &[
             "Bij patiënten met diabetes type 2 daalde de bloedsuiker.",
             "diagnose: string",
             "Een patiënt met astma heeft vaak last van benauwdheid.",
+            "De patiënt krijgt methotrexaat.",
+            "Treat the patient with renal failure as above.",
+            "The employee is entitled to a wheelchair user allowance.",
+            "The history of tuberculosis is long.",
+            "Errors are now diagnosed with a clear message.",
+            "The parser is allergic to tabs.",
+            "Onze kater heeft diabetes.",
+            "Mevrouw De Vries gaf een lezing over prostaatkanker.",
+            "Jan de Vries, cardioloog, is gespecialiseerd in hartfalen.",
             "Jan wandelt elke dag een uur.",
         ]
     ),
@@ -1615,6 +1557,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             "Inloggen kan met een vingerafdruk.",
             "let fingerprint = hash(value);",
             "De poort gebruikt gezichtsherkenning.",
+            "Jan de Vries published the fingerprints of the host keys.",
         ]
     ),
     detector!(
@@ -1678,6 +1621,9 @@ pub(super) const DETECTORS: &[Detector] = &[
             "De katholieke school zoekt een leraar.",
             "religion: string",
             "Wij registreren geen godsdienst.",
+            "Jan de Vries drew YEZIDI LETTER AE.",
+            "Anna de Vries zingt in de Lutherse kerk.",
+            "A history of the Methodist movement.",
         ]
     ),
     detector!(
@@ -1710,6 +1656,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             "Mensen van Turkse afkomst wonen vaker in de stad.",
             "race condition: two writers",
             "Ras: labrador",
+            "Jan de Vries reist naar Papoea-Nieuw-Guinea.",
+            "Jan de Vries plays mixed race hurdles.",
         ]
     ),
     detector!(
@@ -1743,6 +1691,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             "De politieke partij groeit.",
             "Wie stemt op dinsdag?",
             "De VVD won de verkiezingen.",
+            "Mijn gitaar stemt links.",
         ]
     ),
     detector!(
@@ -1775,6 +1724,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             "De vakbond onderhandelt over de cao.",
             "Vacature: bestuurder bij de vakbond FNV.",
             "union: type",
+            "John Miller is a credit union member.",
         ]
     ),
     detector!(
@@ -1798,11 +1748,13 @@ pub(super) const DETECTORS: &[Detector] = &[
         ],
         [
             "Tom Kwakman is homoseksueel.",
+            "Mijn broer is getrouwd met een man.",
             "Naam: P. de Haan\nSeksuele geaardheid: lesbisch",
         ],
         [
             "De Gay Pride is in augustus.",
             "Homo sapiens",
+            "Anna de Vries is getrouwd met een man.",
             "Discriminatie op seksuele geaardheid is verboden.",
         ]
     ),
@@ -1838,6 +1790,11 @@ pub(super) const DETECTORS: &[Detector] = &[
             "Een strafblad kan gevolgen hebben.",
             "De rechter kan een taakstraf opleggen.",
             "Voor deze functie is een VOG nodig.",
+            "De motie van het lid Jan de Vries is aangehouden.",
+            "Aan Jan de Vries is een laptop ter beschikking gesteld.",
+            "Jan de Vries werkt bij de afdeling mensenhandel.",
+            "John Miller was charged for two coffees.",
+            "John Miller sells burglary alarms.",
         ]
     ),
 ];
@@ -1876,25 +1833,215 @@ fn examine_value(terms: &Terms, view: &View<'_>, hit: Hit, candidates: &mut Cand
     } else {
         0
     };
-    // `lithium.example.org`, `depression@…`: a name of something.
-    let is_named =
-        matches!(view.at(hit.end), b'.' | b'@') && view.at(hit.end + 1).is_ascii_alphanumeric();
+    // `lithium.example.org`, `depression@…`: a name of something. A capital begins a sentence whose
+    // blank was forgotten: `heeft diabetes.Gebruikt insuline`.
+    let next = view.at(hit.end + 1);
+    let is_named = match view.at(hit.end) {
+        b'.' => next.is_ascii_lowercase() || next.is_ascii_digit(),
+        b'@' => next.is_ascii_alphanumeric(),
+        _ => false,
+    };
     if ending > allowed || is_named || is_in_name(view, hit) {
         return;
     }
     let end = hit.end + ending;
-    let Some(bond) = about::bond(view, hit.start, end, false) else {
+    let value = view.slice(hit.start..hit.end).to_lowercase();
+    if speaks_against(terms, view, hit.start, end, &value) {
         return;
+    }
+    // A clinical note names nobody, and its phrases bind nothing but an illness.
+    let is_note = terms.what == health::TERMS.what && about::is_noted(view, hit.start, end);
+    let bond = match about::bond(view, hit.start, end, false) {
+        None | Some(about::Bond::Pronoun) if is_note => about::Bond::Role,
+        Some(bond) => bond,
+        None => return,
     };
+    if bond == about::Bond::Pronoun && value.starts_with("stem") && !is_voter(view, hit.start) {
+        return;
+    }
     // “I” and “my” stand in every manual; a fingerprint is often that of a key.
     if bond == about::Bond::Pronoun && !terms.is_personal {
         return;
     }
-    let value = view.slice(hit.start..hit.end).to_lowercase();
     let found = Found::new(hit.start, hit.end, value)
         .masked(Mask::Whole)
         .shape(terms.what, 0.3);
     candidates.push(bond.weigh(found, terms.severity));
+}
+
+/// Crimes that are the name of a department, an offer or a subject until a verb puts them on somebody.
+const CRIMES: &[&str] = &[
+    "burglary",
+    "domestic violence",
+    "mensenhandel",
+    "identiteitsfraude",
+    "drugshandel",
+    "drugsbezit",
+    "verboden wapenbezit",
+    "afpersing",
+    "belaging",
+    "doodslag",
+    "verkrachting",
+    "aanranding",
+    "ontucht",
+    "openlijke geweldpleging",
+    "manslaughter",
+    "shoplifting",
+    "drug possession",
+    "drunk driving",
+];
+
+/// What puts a crime on somebody.
+const CHARGES: &[&str] = &[
+    "convict",
+    "veroordeel",
+    "verdacht",
+    "verdenking",
+    "aangehouden",
+    "arrest",
+    "charged with",
+    "guilty",
+    "schuldig",
+    "vervolgd",
+    "vervolgt",
+    "prosecut",
+    "sentenced",
+    "suspected",
+    "accused",
+    "gepleegd",
+    "pleegde",
+    "committed",
+    "vrijgesproken",
+    "ten laste",
+    "tenlaste",
+    "bewezen",
+    "celstraf",
+    "gevangenisstraf",
+    "taakstraf",
+    "strafblad",
+];
+
+/// What teaches or treats an illness, and has none.
+const TEACHING: &[&str] = &[
+    "lezing",
+    "lecture",
+    "folder",
+    "brochure",
+    "leaflet",
+    "congres",
+    "webinar",
+    "gespecialiseerd in",
+    "specialised in",
+    "specialized in",
+    "is cardioloog",
+    "als cardioloog",
+    ", cardioloog",
+];
+
+/// Animals that fall ill like people.
+const PETS: &[&str] = &[
+    "kat", "hond", "kater", "poes", "paard", "konijn", "pony", "cat", "dog", "horse", "puppy",
+];
+
+/// Whether the words beside a term say that it is no person's.
+fn speaks_against(terms: &Terms, view: &View<'_>, start: usize, end: usize, value: &str) -> bool {
+    let (from, to) = about::sentence(view, start, end);
+    let said = view.slice(from..start);
+    let left = said.to_lowercase();
+    let right = view.slice(end..to).to_lowercase();
+    // `afdeling mensenhandel`, `afdeling diabetes`.
+    if ["afdeling ", "department of ", "team "]
+        .iter()
+        .any(|unit| left.ends_with(unit))
+    {
+        return true;
+    }
+    let what = terms.what;
+    if what == health::TERMS.what {
+        let is_pet = said
+            .split(|next: char| !next.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .take(3)
+            .any(|word| PETS.contains(&word));
+        let is_taught = ["over ", "about "].iter().any(|word| left.ends_with(word))
+            || TEACHING
+                .iter()
+                .any(|word| left.contains(word) || right.contains(word));
+        return is_pet || is_taught;
+    }
+    if what == biometric::TERMS.what {
+        // `fingerprints of the host keys`.
+        return value.starts_with("fingerprint") && right.starts_with(" of ");
+    }
+    if what == religion::TERMS.what {
+        // `YEZIDI LETTER AE`, `de Lutherse kerk`.
+        let is_shouted = !view
+            .slice(start..end)
+            .contains(|next: char| next.is_lowercase());
+        let is_church = matches!(value, "luthers" | "lutheran")
+            && [" kerk", " church"]
+                .iter()
+                .any(|church| right.starts_with(church));
+        return is_shouted || is_church;
+    }
+    if what == union::TERMS.what {
+        return ["student ", "students' ", "credit "]
+            .iter()
+            .any(|other| left.ends_with(other));
+    }
+    if what == orientation::TERMS.what {
+        // It says something only where the sex of both is said.
+        let own: &[&str] = match value {
+            "op mannen valt" | "getrouwd met een man" | "relatie met een man" => &[
+                "hij", "broer", "zoon", "vader", "heer", "dhr", "meneer", "opa",
+            ],
+            "op vrouwen valt" | "getrouwd met een vrouw" | "relatie met een vrouw" => &[
+                "zij", "ze", "zus", "dochter", "moeder", "mevrouw", "mevr", "mw", "oma",
+            ],
+            _ => return false,
+        };
+        return !left
+            .split(|next: char| !next.is_alphanumeric())
+            .any(|word| own.contains(&word));
+    }
+    what == criminal::TERMS.what
+        && CRIMES.contains(&value)
+        && !CHARGES
+            .iter()
+            .any(|charge| left.contains(charge) || right.contains(charge))
+}
+
+/// Whether a person stands right before a vote: a guitar may be tuned to the left, `stemt links`.
+fn is_voter(view: &View<'_>, start: usize) -> bool {
+    let left = view.slice(start.saturating_sub(24)..start).to_lowercase();
+    let word = left
+        .trim_end()
+        .rsplit(|next: char| !next.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    [
+        "hij",
+        "zij",
+        "ze",
+        "ik",
+        "he",
+        "she",
+        "i",
+        "buurman",
+        "buurvrouw",
+        "oom",
+        "tante",
+        "vriend",
+        "vriendin",
+        "baas",
+        "neef",
+        "nicht",
+        "schoonvader",
+        "schoonmoeder",
+        "always",
+        "altijd",
+    ]
+    .contains(&word)
 }
 
 fn is_letter_before(view: &View<'_>, start: usize) -> bool {
@@ -1929,6 +2076,8 @@ fn is_in_name(view: &View<'_>, hit: Hit) -> bool {
         "beleid",
         "protocol",
         "verzekering",
+        // Papua New Guinea in Dutch.
+        "-nieuw-guinea",
     ];
     // `Matthew J Parkinson`: a capital behind another is a surname.
     let before = view.slice(hit.start.saturating_sub(24)..hit.start);
@@ -1970,8 +2119,11 @@ fn examine_field(terms: &Terms, view: &View<'_>, hit: Hit, candidates: &mut Cand
     let length = rest
         .find(['\n', '\r', '"', '<', ';', '|', '}', '{', '[', '('])
         .unwrap_or(rest.len());
-    // `race:tcattr(fd)` calls something.
-    if rest.get(length..).is_some_and(|next| next.starts_with('('))
+    // `race:tcattr(fd)` calls something; `Diagnose: scafoidletsel(links)` says which side.
+    let may_call = view.nature == Nature::Manual
+        || view.slice(hit.start..hit.end).eq_ignore_ascii_case("race");
+    if may_call
+        && rest.get(length..).is_some_and(|next| next.starts_with('('))
         && rest
             .get(..length)
             .is_some_and(|value| !value.ends_with(' '))

@@ -1,7 +1,10 @@
-//! Streets with a house number as they are written in English, German, French and Spanish.
+//! Streets with a house number as they are written in English, German, French, Spanish, Portuguese
+//! and Italian.
 //!
 //! The word for a kind of road is what tells them: `14 Brambling Close`, `Goethestraße 55`,
-//! `18 rue des Lilas`. Only prose and data are asked: licences give the address of their steward.
+//! `18 rue des Lilas`. Such words say other things too (`Hard Drive`, `Supreme Court`), so that an
+//! address must be announced, or a town must follow. Only prose and data are asked: licences give
+//! the address of their steward.
 
 use domain::{Category, Severity};
 
@@ -103,15 +106,15 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
             matches: &[
                 "I live at 14 Brambling Close, Leighton Buzzard.",
                 "Address: 2218 Sycamore Hollow Rd, Dayton, OH 45419",
-                "887 Rosewood Avenue",
+                "52 Main Street, Springfield",
                 "Apt. 410, 4 North 5th Street, Springfield",
                 "wohnt in der Goethestraße 55 in Leipzig",
-                "Untere Hauptstrasse 7b",
+                "Adresse: Untere Hauptstrasse 7b",
                 "18 rue des Lilas\n69003 Lyon",
                 "habite 7, avenue Foch, Paris",
-                "12 bis rue de la République",
+                "habite au 12 bis rue de la République",
                 "vive en la Calle de Alcalá 45, Madrid",
-                "ul;straat\nx;90 Larch Street\n",
+                "ADR:;;90 Larch Street;Dayton",
             ],
             passes: &[
                 "Take 3 steps down the street",
@@ -125,6 +128,13 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "plaza 3",
                 "4 Drive letters are free.",
                 "1. Street View",
+                "887 Rosewood Avenue",
+                "I bought 2 Hard Drive cases",
+                "Address: 3 Google Drive, Mountain View",
+                "On 3 January 1999 Circuit Court judges met",
+                "3 January 1999 Grand Avenue, Springfield",
+                "auf der Bundesstraße 12, Berlin",
+                "die Sesamstraße 50, Hamburg",
             ],
         },
     },
@@ -184,19 +194,187 @@ fn is_asked(view: &View<'_>) -> bool {
     matches!(view.nature, Nature::Prose | Nature::Config)
 }
 
+/// What is said before an address.
+const CUES: &[&str] = &[
+    "address",
+    "addr",
+    "adres",
+    "adr:",
+    "adr;",
+    "anschrift",
+    "indirizzo",
+    "dirección",
+    "domicil",
+    "lives ",
+    "living at",
+    "live at",
+    "lived at",
+    "resides",
+    "residing",
+    "residence",
+    "resident at",
+    "moved to",
+    "deliver to",
+    "ship to",
+    "home at",
+    "woont",
+    "wonen",
+    "woonachtig",
+    "wonende",
+    "verhuisd naar",
+    "wohnt",
+    "wohne",
+    "wohnhaft",
+    "wohnort",
+    "habite",
+    "demeur",
+    "vive en",
+    "abita ",
+    "mora na",
+    "street:",
+    "straat:",
+    "straße:",
+    "rue:",
+];
+/// What a column of addresses is called.
+const HEADERS: &[&str] = &[
+    "straat",
+    "street",
+    "adres",
+    "addr",
+    "straße",
+    "strasse",
+    "anschrift",
+    "rue",
+    "calle",
+    "direcci",
+    "indirizzo",
+    "via",
+];
+/// Kinds of roads that are words of other trades too.
+const WEAK: &[&str] = &[
+    "court", "drive", "close", "circle", "gardens", "plaza", "corso", "lane", "dr",
+];
+/// Names before such a kind that make it another thing.
+const OTHER: &[&str] = &[
+    "hard",
+    "google",
+    "supreme",
+    "circuit",
+    "high",
+    "district",
+    "crown",
+    "disk",
+    "disc",
+    "flash",
+    "usb",
+    "pen",
+    "thumb",
+    "federal",
+    "county",
+    "tennis",
+    "food",
+    "the",
+    "a",
+    "memorial",
+    "magistrates",
+    "appeals",
+    "state",
+    "superior",
+    "test",
+    "tape",
+    "network",
+];
+const MONTHS: &[&str] = &[
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// Whether an address was announced: by a word, by a key or by the header of its column.
+fn is_announced(view: &View<'_>, start: usize) -> bool {
+    let left = view.slice(start.saturating_sub(64)..start);
+    let key = left.trim_end_matches([' ', '"', '\'', '*']);
+    if key.ends_with([':', '=']) {
+        return true;
+    }
+    let lower = left.to_lowercase();
+    if CUES.iter().any(|cue| lower.contains(cue)) {
+        return true;
+    }
+    let Some(table) = view.table else {
+        return false;
+    };
+    table
+        .cell(view.bytes(), start, false)
+        .and_then(|cell| table.header(cell.column))
+        .is_some_and(|header| {
+            let header = header.to_lowercase();
+            HEADERS.iter().any(|word| header.contains(word))
+        })
+}
+
+/// Whether a postcode follows, be it on the next line: `, OH 45419`, `69003 Lyon`, `LS1 4DY`.
+fn has_postcode(view: &View<'_>, end: usize) -> bool {
+    let right = view.slice(end..end + 48);
+    let mut lines = right.split('\n');
+    let own = lines.next().unwrap_or_default();
+    let next = lines.next().unwrap_or_default();
+    let tokens = own
+        .split([' ', ',', '\r'])
+        .chain(next.split([' ', ',', '\r']));
+    tokens.filter(|token| !token.is_empty()).any(|token| {
+        let is_number = token.len() == 5 && token.bytes().all(|byte| byte.is_ascii_digit());
+        // The inner half of a British one.
+        let is_british = matches!(token.as_bytes(), [digit, first, second]
+            if digit.is_ascii_digit() && first.is_ascii_uppercase() && second.is_ascii_uppercase());
+        is_number || is_british
+    })
+}
+
+/// Whether a town follows: a comma and a capital.
+fn has_town(view: &View<'_>, end: usize) -> bool {
+    let right = view.slice(end..end + 8);
+    let right = right.strip_prefix('.').unwrap_or(right);
+    right
+        .strip_prefix(", ")
+        .is_some_and(|town| town.starts_with(char::is_uppercase))
+}
+
+/// Tells an address, if something but its own words says that it is one.
 fn push(view: &View<'_>, start: usize, end: usize, candidates: &mut Candidates) {
-    // The Free Software Foundation's, in every second file.
+    // The addresses that the Free Software Foundation had, in every second file.
     const STEWARDS: &[&str] = &[
-        "franklin st",
-        "temple place",
-        "mass ave",
-        "milk street",
-        "main street",
+        "51 franklin st",
+        "675 mass ave",
+        "59 temple place",
+        "31 milk st",
     ];
     let value = view.slice(start..end).to_lowercase();
-    if STEWARDS.iter().any(|steward| value.contains(steward)) && value.starts_with(['5', '6', '3'])
-    {
+    if STEWARDS.iter().any(|steward| value.starts_with(steward)) {
         return;
+    }
+    let is_announced = is_announced(view, start);
+    let has_postcode = has_postcode(view, end);
+    if !is_announced && !has_postcode {
+        let words = || value.split([' ', ',', '.']).filter(|word| !word.is_empty());
+        let is_weak = words().any(|word| WEAK.contains(&word));
+        // A year before a name: `in 1999 Circuit Court`.
+        let is_year = words()
+            .filter_map(|word| word.parse::<u16>().ok())
+            .any(|number| (1000..=2100).contains(&number));
+        if is_weak || is_year || !has_town(view, end) {
+            return;
+        }
     }
     candidates.push(
         Found::new(start, end, value)
@@ -236,6 +414,15 @@ fn examine_english(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         if count > 0 && !is_ordinal && number.starts_with(|first: char| first.is_ascii_digit()) {
             if let Some(start) = number_before(view, base + place)
                 && start == base + place - number.len()
+                && !is_date(
+                    line,
+                    place - (left.len() - line.len()),
+                    base + place - start,
+                )
+                && !is_other(
+                    view.slice(base + place..hit.start),
+                    view.slice(hit.start..end),
+                )
             {
                 push(view, start, end, candidates);
             }
@@ -246,6 +433,33 @@ fn examine_english(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         }
         place = from - 1;
     }
+}
+
+/// Whether the number that ends at this place of a line is the year of a date: `3 January 1999 Circuit Court`.
+fn is_date(line: &str, end: usize, length: usize) -> bool {
+    let before = end
+        .checked_sub(length)
+        .and_then(|start| line.get(..start))
+        .unwrap_or_default();
+    let word = before
+        .trim_end_matches([' ', ','])
+        .rsplit(' ')
+        .next()
+        .unwrap_or_default();
+    MONTHS.contains(&word.to_lowercase().as_str())
+}
+
+/// Whether a name and its kind are something else: `January Street`, `Hard Drive`, `Supreme Court`.
+fn is_other(name: &str, kind: &str) -> bool {
+    let kind = kind.trim_matches([' ', '.', ',']).to_lowercase();
+    let is_weak = WEAK.contains(&kind.as_str());
+    let name = name.to_lowercase();
+    let mut words = name.split(' ').filter(|word| !word.is_empty());
+    let is_month = words
+        .clone()
+        .next()
+        .is_some_and(|first| MONTHS.contains(&first));
+    is_month || (is_weak && words.any(|word| OTHER.contains(&word)))
 }
 
 /// `Goethestraße 55`, `Untere Hauptstrasse 7b`.
@@ -261,7 +475,12 @@ fn examine_german(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         .rsplit(|next: char| !(next.is_alphabetic() || next == '-'))
         .next()
         .unwrap_or_default();
-    if name.chars().count() >= 3 && name.starts_with(char::is_uppercase) {
+    // Roads of a country, in the sky and of tales.
+    let is_known = matches!(
+        name.to_lowercase().as_str(),
+        "bundes" | "land" | "milch" | "seiden" | "sesam"
+    );
+    if name.chars().count() >= 3 && name.starts_with(char::is_uppercase) && !is_known {
         push(view, hit.start - name.len(), end, candidates);
     }
 }
