@@ -1791,6 +1791,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             "De rechter kan een taakstraf opleggen.",
             "Voor deze functie is een VOG nodig.",
             "De motie van het lid Jan de Vries is aangehouden.",
+            "De motie van het lid Jan de Vries is aangehouden voor een week.",
             "Aan Jan de Vries is een laptop ter beschikking gesteld.",
             "Jan de Vries werkt bij de afdeling mensenhandel.",
             "John Miller was charged for two coffees.",
@@ -2003,6 +2004,14 @@ fn speaks_against(terms: &Terms, view: &View<'_>, start: usize, end: usize, valu
         return !left
             .split(|next: char| !next.is_alphanumeric())
             .any(|word| own.contains(&word));
+    }
+    // Parliaments hold motions as the police hold people.
+    let is_motion = value.starts_with("aangehouden")
+        && ["motie", "amendement", "agendapunt", "wetsvoorstel"]
+            .iter()
+            .any(|paper| left.contains(paper));
+    if what == criminal::TERMS.what && is_motion {
+        return true;
     }
     what == criminal::TERMS.what
         && CRIMES.contains(&value)

@@ -107,6 +107,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "I live at 14 Brambling Close, Leighton Buzzard.",
                 "Address: 2218 Sycamore Hollow Rd, Dayton, OH 45419",
                 "52 Main Street, Springfield",
+                "Address: 12 Memorial Drive, Dayton",
                 "Apt. 410, 4 North 5th Street, Springfield",
                 "wohnt in der Goethestraße 55 in Leipzig",
                 "Adresse: Untere Hauptstrasse 7b",
@@ -131,6 +132,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "887 Rosewood Avenue",
                 "I bought 2 Hard Drive cases",
                 "Address: 3 Google Drive, Mountain View",
+                "Heard in 4 Memorial Gardens, Springfield",
                 "On 3 January 1999 Circuit Court judges met",
                 "3 January 1999 Grand Avenue, Springfield",
                 "auf der Bundesstraße 12, Berlin",
@@ -255,35 +257,25 @@ const HEADERS: &[&str] = &[
 const WEAK: &[&str] = &[
     "court", "drive", "close", "circle", "gardens", "plaza", "corso", "lane", "dr",
 ];
-/// Names before such a kind that make it another thing.
-const OTHER: &[&str] = &[
-    "hard",
-    "google",
+/// Courts that judge, so that even a key does not make them addresses.
+const COURTS: &[&str] = &[
     "supreme",
     "circuit",
     "high",
     "district",
     "crown",
-    "disk",
-    "disc",
-    "flash",
-    "usb",
-    "pen",
-    "thumb",
     "federal",
     "county",
-    "tennis",
-    "food",
-    "the",
-    "a",
-    "memorial",
     "magistrates",
     "appeals",
     "state",
     "superior",
-    "test",
-    "tape",
-    "network",
+    "tennis",
+    "food",
+];
+/// Drives that store.
+const DRIVES: &[&str] = &[
+    "hard", "google", "disk", "disc", "flash", "usb", "pen", "thumb", "tape", "network", "test",
 ];
 const MONTHS: &[&str] = &[
     "january",
@@ -452,14 +444,18 @@ fn is_date(line: &str, end: usize, length: usize) -> bool {
 /// Whether a name and its kind are something else: `January Street`, `Hard Drive`, `Supreme Court`.
 fn is_other(name: &str, kind: &str) -> bool {
     let kind = kind.trim_matches([' ', '.', ',']).to_lowercase();
-    let is_weak = WEAK.contains(&kind.as_str());
+    let others = match kind.as_str() {
+        "court" => COURTS,
+        "drive" => DRIVES,
+        _ => &[],
+    };
     let name = name.to_lowercase();
     let mut words = name.split(' ').filter(|word| !word.is_empty());
     let is_month = words
         .clone()
         .next()
         .is_some_and(|first| MONTHS.contains(&first));
-    is_month || (is_weak && words.any(|word| OTHER.contains(&word)))
+    is_month || words.any(|word| others.contains(&word))
 }
 
 /// `Goethestraße 55`, `Untere Hauptstrasse 7b`.
