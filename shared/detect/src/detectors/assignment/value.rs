@@ -428,7 +428,7 @@ pub(crate) fn is_made(value: &str, is_quoted: bool) -> bool {
 }
 
 /// Whether a value is the structure of a public key in base64 (RFC 5280, `SubjectPublicKeyInfo`; RFC 4253, 6.6), or
-/// has the mark of a key that is made to be public: of PostHog, of Mapbox.
+/// has the mark of a key that is made to be public: of `PostHog`, of Mapbox.
 pub(crate) fn is_public_key(value: &str) -> bool {
     [
         "MFkwEwYH",
