@@ -2,6 +2,7 @@
 
 use crate::tests::scan;
 
+#[expect(clippy::too_many_lines, reason = "a table of rows")]
 #[test]
 fn a_word_is_a_password_where_something_is_given_it() {
     for (name, text, expected) in [
