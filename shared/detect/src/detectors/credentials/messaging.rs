@@ -9,6 +9,11 @@ use crate::detector::{Detector, Trigger};
 /// `0-9A-Za-z_`, of which the names of keys are made.
 const NAME: Alphabet = Alphabet::of("0-9A-Za-z_");
 
+// Words that are asked for with more than one shape behind them.
+const CAMPAIGNMONITOR_WORDS: &[&str] = &["campaignmonitor", "campaign_monitor", "createsend"];
+const DISCORD_WORDS: &[&str] = &["discord", "bot_token", "bottoken"];
+const MESSAGEBIRD_WORDS: &[&str] = &["messagebird", "message_bird", "message-bird"];
+
 pub(super) const DETECTORS: &[Detector] = &[
     credential!(
         "slack-token",
@@ -136,7 +141,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Tokens(&[Shape::new("mfa.", &[Run(URL, 84, 84)])]),
             Trigger::Named(&[
                 Named::new(
-                    &["discord", "bot_token", "bottoken"],
+                    DISCORD_WORDS,
                     &[
                         Exact("M"),
                         Run(URL, 23, 26),
@@ -147,7 +152,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     ]
                 ),
                 Named::new(
-                    &["discord", "bot_token", "bottoken"],
+                    DISCORD_WORDS,
                     &[
                         Exact("N"),
                         Run(URL, 23, 26),
@@ -158,7 +163,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     ]
                 ),
                 Named::new(
-                    &["discord", "bot_token", "bottoken"],
+                    DISCORD_WORDS,
                     &[
                         Exact("O"),
                         Run(URL, 23, 26),
@@ -457,14 +462,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "25 characters behind a name with “messagebird”; “live_”, 25 characters behind a name with “messagebird”",
         "25 tekens achter een naam met “messagebird”; “live_”, 25 tekens achter een naam met “messagebird”",
         &[Trigger::Named(&[
-            Named::new(
-                &["messagebird", "message_bird", "message-bird"],
-                &[Run(ALNUM, 25, 25)]
-            ),
-            Named::new(
-                &["messagebird", "message_bird", "message-bird"],
-                &[Exact("live_"), Run(ALNUM, 25, 25)]
-            )
+            Named::new(MESSAGEBIRD_WORDS, &[Run(ALNUM, 25, 25)]),
+            Named::new(MESSAGEBIRD_WORDS, &[Exact("live_"), Run(ALNUM, 25, 25)])
         ])],
         [
             concat!("MESSAGEBIRD_API_KEY=PjHQT8oxkZum", "T7doepjk4N3uD"),
@@ -953,14 +952,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         "86 characters of base64, “==” behind a name with “campaignmonitor”; 32 hexadecimal digits behind a name with “campaignmonitor”",
         "86 tekens base64, “==” achter een naam met “campaignmonitor”; 32 hexadecimale cijfers achter een naam met “campaignmonitor”",
         &[Trigger::Named(&[
-            Named::new(
-                &["campaignmonitor", "campaign_monitor", "createsend"],
-                &[Run(BASE64, 86, 86), Exact("==")]
-            ),
-            Named::new(
-                &["campaignmonitor", "campaign_monitor", "createsend"],
-                &[Run(HEX, 32, 32)]
-            )
+            Named::new(CAMPAIGNMONITOR_WORDS, &[Run(BASE64, 86, 86), Exact("==")]),
+            Named::new(CAMPAIGNMONITOR_WORDS, &[Run(HEX, 32, 32)])
         ])],
         [
             concat!(

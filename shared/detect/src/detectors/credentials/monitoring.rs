@@ -7,6 +7,9 @@ use super::super::token::Part::{Pad, Run, Text as Exact, Uuid};
 use super::super::token::{ALNUM, Alphabet, BASE64, DIGITS, HEX, LOWER, Shape, UPPER, URL};
 use crate::detector::{Detector, Trigger};
 
+// Words that are asked for with more than one shape behind them.
+const DATADOG_WORDS: &[&str] = &["datadog", "dd_api", "dd_app", "ddog"];
+
 pub(super) const DETECTORS: &[Detector] = &[
     credential!(
         "datadog-key",
@@ -18,14 +21,8 @@ pub(super) const DETECTORS: &[Detector] = &[
         &[
             Trigger::Tokens(&[Shape::new("ddapp_", &[Run(ALNUM, 34, 34)])]),
             Trigger::Named(&[
-                Named::new(
-                    &["datadog", "dd_api", "dd_app", "ddog"],
-                    &[Run(ALNUM, 40, 40)]
-                ),
-                Named::new(
-                    &["datadog", "dd_api", "dd_app", "ddog"],
-                    &[Run(LOWER, 32, 32)]
-                )
+                Named::new(DATADOG_WORDS, &[Run(ALNUM, 40, 40)]),
+                Named::new(DATADOG_WORDS, &[Run(LOWER, 32, 32)])
             ])
         ],
         [

@@ -7,6 +7,17 @@ use super::super::token::Part::{Pad, Run, Text as Exact, Uuid};
 use super::super::token::{ALNUM, Alphabet, DIGITS, HEX, LOWER, Shape, UPPER, URL};
 use crate::detector::{Detector, Trigger};
 
+// Words that are asked for with more than one shape behind them.
+const MIRO_WORDS: &[&str] = &[
+    "miro_",
+    "miro-",
+    "miroapi",
+    "miroclient",
+    "mirotoken",
+    "mirosecret",
+    "mirokey",
+];
+
 pub(super) const DETECTORS: &[Detector] = &[
     credential!(
         "atlassian-token",
@@ -625,30 +636,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                 &[Run(Alphabet::of("0-9A-Za-z_-"), 30, 160)]
             )]),
             Trigger::Named(&[
-                Named::new(
-                    &[
-                        "miro_",
-                        "miro-",
-                        "miroapi",
-                        "miroclient",
-                        "mirotoken",
-                        "mirosecret",
-                        "mirokey"
-                    ],
-                    &[Run(URL, 27, 27)]
-                ),
-                Named::new(
-                    &[
-                        "miro_",
-                        "miro-",
-                        "miroapi",
-                        "miroclient",
-                        "mirotoken",
-                        "mirosecret",
-                        "mirokey"
-                    ],
-                    &[Run(URL, 32, 32)]
-                )
+                Named::new(MIRO_WORDS, &[Run(URL, 27, 27)]),
+                Named::new(MIRO_WORDS, &[Run(URL, 32, 32)])
             ])
         ],
         [

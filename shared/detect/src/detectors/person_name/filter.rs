@@ -94,10 +94,8 @@ impl Hash {
 
     /// Of the letters that a text begins with, and how many they are.
     fn of_word(text: &[u8]) -> (Self, usize) {
-        let mut hash = Self::default();
-        let mut length = 0;
-        loop {
-            let rest = text.get(length..).unwrap_or_default();
+        Self::of_letters(|read| {
+            let rest = text.get(read..).unwrap_or_default();
             let eight = rest.first_chunk().copied().unwrap_or_else(|| {
                 let mut eight = [0; 8];
                 for (place, byte) in eight.iter_mut().zip(rest) {
@@ -105,23 +103,14 @@ impl Hash {
                 }
                 eight
             });
-            let (letters, count) = lanes::leading_letters(u64::from_le_bytes(eight));
-            if count > 0 {
-                hash.add(letters);
-            }
-            length += count;
-            if count < 8 {
-                return (hash, length);
-            }
-        }
+            u64::from_le_bytes(eight)
+        })
     }
 
     /// Of the letters that a text ends with, from its end on, and how many they are.
     fn of_word_before(text: &[u8]) -> (Self, usize) {
-        let mut hash = Self::default();
-        let mut length = 0;
-        loop {
-            let (rest, _) = text.split_at(text.len() - length);
+        Self::of_letters(|read| {
+            let (rest, _) = text.split_at(text.len() - read);
             let eight = rest.last_chunk().copied().unwrap_or_else(|| {
                 let mut eight = [0; 8];
                 for (place, byte) in eight.iter_mut().rev().zip(rest.iter().rev()) {
@@ -129,7 +118,16 @@ impl Hash {
                 }
                 eight
             });
-            let (letters, count) = lanes::leading_letters(u64::from_be_bytes(eight));
+            u64::from_be_bytes(eight)
+        })
+    }
+
+    /// Of letters up to what is none: `next` gives the eight bytes behind those that were read, the first one lowest.
+    fn of_letters(next: impl Fn(usize) -> u64) -> (Self, usize) {
+        let mut hash = Self::default();
+        let mut length = 0;
+        loop {
+            let (letters, count) = lanes::leading_letters(next(length));
             if count > 0 {
                 hash.add(letters);
             }

@@ -1475,10 +1475,6 @@ pub(super) fn is_subject(text: &str, start: usize, end: usize) -> bool {
     if rest.starts_with(": ") && super::cue::is_sent(text, start) {
         return true;
     }
-    let word = rest
-        .strip_prefix(' ')
-        .and_then(|rest| rest.split(|next: char| !next.is_alphabetic()).next())
-        .unwrap_or_default();
     leads
         && (rest.starts_with(", ")
             && rest
@@ -1488,7 +1484,7 @@ pub(super) fn is_subject(text: &str, start: usize, end: usize) -> bool {
                 && text.get(..start).is_some_and(|before| {
                     before.is_empty() || before.ends_with('\n') || before.ends_with("] ")
                 })
-            || DOES.contains(&word))
+            || DOES.contains(&word_behind(rest)))
 }
 
 /// The same of a given name that is a word too, which only what people do tells: `Bas vraagt`, not `Mark as read`.
@@ -1545,9 +1541,14 @@ pub(super) fn is_person_subject(text: &str, start: usize, end: usize) -> bool {
     opens
         && text
             .get(end..)
-            .and_then(|rest| rest.strip_prefix(' '))
-            .and_then(|rest| rest.split(|next: char| !next.is_alphabetic()).next())
-            .is_some_and(|word| VERBS.contains(&word))
+            .is_some_and(|rest| VERBS.contains(&word_behind(rest)))
+}
+
+/// The word behind a space.
+fn word_behind(rest: &str) -> &str {
+    rest.strip_prefix(' ')
+        .and_then(|rest| rest.split(|next: char| !next.is_alphabetic()).next())
+        .unwrap_or_default()
 }
 
 /// A single capital between two words of a name: where the next word begins.
