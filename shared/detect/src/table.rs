@@ -18,8 +18,14 @@ pub(crate) struct Table {
     headers: Vec<String>,
     columns: usize,
     layout: Layout,
-    /// Whether the headers are those of people, once that was asked.
-    is_about_people: OnceCell<bool>,
+    /// Of what is one table; of several each knows its own.
+    subject: Subject,
+}
+
+/// What the headers of one table say together, once that was asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Subject {
+    pub(crate) is_about_people: OnceCell<bool>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -147,8 +153,17 @@ struct Marks {
     /// How many bytes of text were dropped.
     base: u64,
     cells: VecDeque<Mark>,
-    /// By table: the number of its first column, and how many rows it had.
-    tables: Vec<(usize, u64)>,
+    tables: Vec<Told>,
+}
+
+/// One of several tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Told {
+    /// The number of its first column.
+    first: usize,
+    /// How many it had so far.
+    rows: u64,
+    subject: Subject,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,7 +183,7 @@ impl Table {
             headers: Vec::new(),
             columns: 0,
             layout: Layout::Marked(Marks::default()),
-            is_about_people: OnceCell::new(),
+            subject: Subject::default(),
         }
     }
 
@@ -181,8 +196,11 @@ impl Table {
         if self.headers.len() >= COLUMNS_MAX {
             return None;
         }
-        self.is_about_people.take();
-        marks.tables.push((self.headers.len(), 0));
+        marks.tables.push(Told {
+            first: self.headers.len(),
+            rows: 0,
+            subject: Subject::default(),
+        });
         self.headers
             .extend(headers.into_iter().take(COLUMNS_MAX - self.columns));
         self.columns = self.headers.len();
@@ -194,20 +212,18 @@ impl Table {
         let Layout::Marked(marks) = &self.layout else {
             return 0;
         };
-        let first = marks.tables.get(table).map_or(0, |(first, _)| *first);
-        let end = marks
-            .tables
-            .get(table + 1)
-            .map_or(self.headers.len(), |(first, _)| *first);
+        let first = marks.tables.get(table).map_or(0, |told| told.first);
+        let next = marks.tables.get(table + 1);
+        let end = next.map_or(self.headers.len(), |next| next.first);
         end.saturating_sub(first)
     }
 
     /// Another row of a told table begins.
     pub(crate) fn row(&mut self, table: usize) {
         if let Layout::Marked(marks) = &mut self.layout
-            && let Some((_, rows)) = marks.tables.get_mut(table)
+            && let Some(told) = marks.tables.get_mut(table)
         {
-            *rows += 1;
+            told.rows += 1;
         }
     }
 
@@ -229,13 +245,13 @@ impl Table {
             return;
         }
         if let Layout::Marked(marks) = &mut self.layout
-            && let Some((first, _)) = marks.tables.get(table)
+            && let Some(told) = marks.tables.get(table)
         {
             marks.cells.push_back(Mark {
                 start,
                 end,
                 from,
-                column: first + column,
+                column: told.first + column,
             });
         }
     }
@@ -245,11 +261,8 @@ impl Table {
         match &self.layout {
             Layout::Delimited { .. } | Layout::Fixed(_) => column,
             Layout::Marked(marks) => marks
-                .tables
-                .partition_point(|(first, _)| *first <= column)
-                .checked_sub(1)
-                .and_then(|table| marks.tables.get(table))
-                .map_or(column, |(first, _)| column - first),
+                .told(column)
+                .map_or(column, |told| column - told.first),
         }
     }
 
@@ -260,12 +273,7 @@ impl Table {
                 .saturating_sub(u64::from(self.has_header()))
                 .saturating_sub(quotes.count),
             Layout::Fixed(_) => lines,
-            Layout::Marked(marks) => marks
-                .tables
-                .partition_point(|(first, _)| *first <= column)
-                .checked_sub(1)
-                .and_then(|table| marks.tables.get(table))
-                .map_or(0, |(_, rows)| *rows),
+            Layout::Marked(marks) => marks.told(column).map_or(0, |told| told.rows),
         }
         .max(1)
     }
@@ -274,7 +282,7 @@ impl Table {
     pub(crate) fn is_any(&self) -> bool {
         match &self.layout {
             Layout::Delimited { .. } | Layout::Fixed(_) => true,
-            Layout::Marked(marks) => marks.tables.iter().any(|(_, rows)| *rows > 0),
+            Layout::Marked(marks) => marks.tables.iter().any(|told| told.rows > 0),
         }
     }
 
@@ -373,7 +381,7 @@ impl Table {
                 columns: headers.len(),
                 headers,
                 layout: Layout::Fixed(ruler),
-                is_about_people: OnceCell::new(),
+                subject: Subject::default(),
             });
         };
         let first = *records.first()?;
@@ -388,7 +396,7 @@ impl Table {
                 header_end,
                 quotes: Quotes::default(),
             },
-            is_about_people: OnceCell::new(),
+            subject: Subject::default(),
         })
     }
 
@@ -400,14 +408,28 @@ impl Table {
         !self.headers.is_empty()
     }
 
-    /// Whether the headers are those of people, as a function says of all of them; it is asked once.
-    pub(crate) fn is_about_people(&self, says: impl FnOnce(&[String]) -> bool) -> bool {
-        *self.is_about_people.get_or_init(|| says(&self.headers))
-    }
-
-    /// All headers, for what they say together; of a workbook, those of all its sheets so far.
+    /// The headers of all tables so far.
     pub(crate) fn headers(&self) -> &[String] {
         &self.headers
+    }
+
+    /// The headers of the table that a column belongs to, for what they say together, and what was found out about that.
+    pub(crate) fn around(&self, column: usize) -> (&[String], &Subject) {
+        let Layout::Marked(marks) = &self.layout else {
+            return (&self.headers, &self.subject);
+        };
+        let Some(told) = marks.told(column) else {
+            return (&[], &self.subject);
+        };
+        let next = marks.tables.partition_point(|other| other.first <= column);
+        let end = marks
+            .tables
+            .get(next)
+            .map_or(self.headers.len(), |next| next.first);
+        (
+            self.headers.get(told.first..end).unwrap_or_default(),
+            &told.subject,
+        )
     }
 
     /// The columns that cells of the text may stand in, with what their headers say.
@@ -560,6 +582,12 @@ impl Table {
 }
 
 impl Marks {
+    /// The table that a column belongs to.
+    fn told(&self, column: usize) -> Option<&Told> {
+        let after = self.tables.partition_point(|told| told.first <= column);
+        self.tables.get(after.checked_sub(1)?)
+    }
+
     /// The cells that begin within the first bytes of the text that is held.
     fn within(&self, length: usize) -> impl Iterator<Item = &Mark> {
         let end = self.base + length as u64;

@@ -275,3 +275,14 @@ fn the_value_of_a_cell_is_what_its_quotes_hold() {
     let place = &told.of("person-name")[0].location;
     assert_eq!((place.column, place.end_column), (Some(42), Some(54)));
 }
+
+#[test]
+fn a_table_is_about_people_by_its_own_headers() {
+    let dump = "INSERT INTO klant (naam, bsn) VALUES ('Q. Zwaan', 231457005);\n\
+                INSERT INTO product (naam, prijs) VALUES ('Grote Tafel', 12), ('Houten Kast', 14);\n";
+    let told = scan("dump.sql", dump);
+    assert_eq!(
+        told.lines(),
+        ["person-name dump.sql 1:40", "nl-bsn dump.sql 1:51"]
+    );
+}
