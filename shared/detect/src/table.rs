@@ -364,6 +364,9 @@ impl Table {
             None => 0,
         };
         let head = head.get(skipped..)?;
+        if !is_named && declared.is_none() && Bars::begins(head) {
+            return None;
+        }
         let is_cut = skipped + head.len() < text.len();
         // The delimiter matters only to what may be quoted.
         let plain = (memchr::memchr(b'"', head.as_bytes()).is_none()).then(|| records(head, b','));

@@ -193,4 +193,10 @@ fn tables_between_bars_are_tables_wherever_they_stand() {
         ..Limits::default()
     };
     assert_eq!(scan_with("intake.md", text.as_bytes(), &small).0, told);
+    let alone =
+        "| Veld | Waarde |\n|---|---|\n| BSN | 231457005 |\n| Plaats | Ede |\n| Land | NL |\n";
+    assert_eq!(
+        scan("a.md", alone).of("nl-bsn")[0].severity,
+        Severity::Critical
+    );
 }
