@@ -37,6 +37,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "mailto:kim@dewit.amsterdam",
                 "{\"email\":\"k_o'neil@dewit.co.uk\"}",
                 "VALUES (1, N'jan@jansen.nl')",
+                "dict(email=u'jan@jansen.nl')",
                 "info@bakkerijvries.nl",
                 "müller@straße.de",
                 "https://a.nl/?email=jan.devries%40kpnmail.nl&x=1",
@@ -391,10 +392,11 @@ fn local_start(view: &View<'_>, at: usize) -> Option<usize> {
 /// Whether what stands before a quote is the letter of a string, as in `N'…'` of SQL and `u'…'` of Python, that ends behind
 /// the address.
 fn is_string_prefix(view: &View<'_>, before: &str, at: usize) -> bool {
-    let is_letter = matches!(
-        before,
-        "N" | "n" | "E" | "e" | "U" | "u" | "B" | "b" | "R" | "r" | "F" | "f"
-    );
+    let mut left = before.chars().rev();
+    let is_letter = left
+        .next()
+        .is_some_and(|letter| "NnEeUuBbRrFf".contains(letter))
+        && left.next().is_none_or(|other| !other.is_alphanumeric());
     is_letter && domain_end(view, at + 1).is_some_and(|end| view.at(end) == b'\'')
 }
 

@@ -1,5 +1,5 @@
 //! Tables among other text whose cells are parted by bars: those of Markdown, with or without bars at their edges, of
-//! Org and reStructuredText, and what `mysql` and `psql` print.
+//! Org, reStructuredText and wikis, and what `mysql` and `psql` print.
 //!
 //! A header, a line of dashes and a row with as many cells make one. What stands between tables is passed over
 //! by looking for the next bar.
@@ -95,7 +95,11 @@ impl Bars {
         }
         self.state = match state {
             State::Header(fields) if is_rule(line) => State::Ruled(fields),
-            State::Outside | State::Header(_) => header(line).map_or(State::Outside, State::Header),
+            State::Outside | State::Header(_) => match (wiki_header(line), header(line)) {
+                (Some(fields), _) => State::Ruled(fields),
+                (None, Some(fields)) => State::Header(fields),
+                (None, None) => State::Outside,
+            },
             State::Ruled(fields) => {
                 let width = fields.len();
                 if cells(line).len() != width {
@@ -163,6 +167,13 @@ fn is_rule(line: &[u8]) -> bool {
         }
     }
     bars > 0 && dashes > 1
+}
+
+/// The columns that a line of a wiki names: `||Naam||BSN||`, which needs no line of dashes.
+fn wiki_header(line: &[u8]) -> Option<Vec<String>> {
+    let line = std::str::from_utf8(line).ok()?.trim();
+    let inner = line.strip_prefix("||")?.strip_suffix("||")?;
+    header(inner.replace("||", "|").as_bytes())
 }
 
 /// The columns that a line names, if it may be a header.
@@ -275,6 +286,7 @@ mod tests {
                 "+----+-----+\n| nr | bsn |\n+====+=====+\n| 1  | 12  |\n+----+-----+\n| 2  |     |\n+----+-----+\n",
                 "nr=1,bsn=12,nr=2",
             ),
+            ("||nr||bsn||\n|1|12|\n|2|34|\n", "nr=1,bsn=12,nr=2,bsn=34"),
             ("| a | b |\n|---|---|\n\n| 1 | 2 |\n", ""),
             ("| 1 | 2 |\n|---|---|\n| 3 | 4 |\n", ""),
             ("a | b\nc | d\n", ""),
