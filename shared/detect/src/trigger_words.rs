@@ -1,11 +1,12 @@
 //! Finds the trigger words of all detectors in one pass, in any case of ASCII, overlaps included.
 //!
-//! There are thousands of words, and hardly any of them stands in a text. So the four bytes of a word
-//! that texts have least often are its anchor, and a text is asked at every offset whether an anchor may
-//! stand there: a multiplication and a look into a set of bits. Words are compared only where one
-//! may, which no processor foresees, so that most of the time goes into that: anchors are chosen by how
-//! rare they are. No step waits for the one before it, as it would in an automaton, and it is made in a
-//! hundredth of the time: see `docs/decisions/trigger-words.md`.
+//! There are thousands of words, and hardly any of them stands in a text. So each word has two anchors of
+//! four bytes: one that begins an even number of bytes behind the word's start, and one that begins an odd
+//! number behind it. Wherever the word stands, one of them begins at an even offset of the text, and
+//! only those are asked whether an anchor may stand there: a multiplication and a look into a set of bits.
+//! Those where one may are noted without a branch, since no processor would foresee it, and words are
+//! compared at them afterwards. That is what takes the time, so anchors are chosen by how rare they are. No step
+//! waits for the one before it, as it would in an automaton: see `docs/decisions/trigger-words.md`.
 
 mod letters;
 
@@ -15,30 +16,37 @@ use letters::{KINDS, kind_of};
 
 use crate::view::Hit;
 
-/// The bit in which the two cases of a letter differ, in every byte of an anchor. What else differs
-/// in it alone is told apart when words are compared.
-const CASE: u32 = 0x2020_2020;
+/// The bit in which the two cases of a letter differ, in every byte. What else differs in it alone is told apart
+/// when words are compared.
+const CASE: u64 = 0x2020_2020_2020_2020;
 /// How many bits of a product choose a row of the filter, of which the first byte chooses the bit. It is
-/// 128 KiB, of which a text needs a small part again and again.
-const ROW_BITS: u32 = 15;
+/// 256 KiB, of which a text needs a small part again and again.
+const ROW_BITS: u32 = 16;
 const ROWS: usize = 1 << ROW_BITS;
 /// How many bits of a product choose the anchors that are compared.
 const BUCKET_BITS: u32 = 14;
-/// The upper bit of the fourth byte, which no product has a part of: so a word of three bytes has half
-/// as many anchors.
-const IGNORED: u32 = 1 << 31;
+const BUCKETS: usize = 1 << BUCKET_BITS;
+/// How many bytes are known before an anchor when words are compared.
+const BEFORE: usize = 2;
+/// How many offsets are noted at most before words are compared at them.
+const NOTED: usize = 1 << 10;
+/// How many bytes a turn of the loop asks.
+const TURN: usize = 32;
+/// How much rarer three bytes have to be than four to be the better anchor: the fourth can be anything, and each of
+/// that takes a bit of the filter.
+const UNKNOWN: i32 = 4;
 
 /// Words, and what each of them is used for.
 pub(crate) struct TriggerWords<U> {
     words: Vec<Word<U>>,
     /// By row: a bit for each kind of first byte, whether any anchor has both.
     filter: Box<[u32; ROWS]>,
-    /// By bucket.
-    anchors: Vec<Anchor>,
-    /// Where the anchors of each bucket begin, and where those of the last end.
-    buckets: Vec<usize>,
+    /// The anchors by their last three bytes.
+    anchors: Buckets,
+    /// Those whose last byte can be anything, by the three before it.
+    open: Buckets,
     /// The words of two bytes, which have no anchor, by their second: hardly any should end in a letter.
-    pairs: Vec<(u8, usize)>,
+    pairs: Vec<(u8, u32)>,
 }
 
 struct Word<U> {
@@ -48,11 +56,20 @@ struct Word<U> {
 }
 
 struct Anchor {
-    folded: u32,
-    /// How far into its word it begins.
-    from: usize,
+    /// What of the word lies in the eight bytes that begin [`BEFORE`] the anchor, and which of these it is.
+    folded: u64,
+    known: u64,
+    /// How far into its word it begins; -1 for the byte before.
+    from: i32,
     /// The number of its word.
-    word: usize,
+    word: u32,
+}
+
+/// Anchors by the hash of three bytes.
+struct Buckets {
+    anchors: Vec<Anchor>,
+    /// Where those of each bucket begin, and where those of the last end.
+    begins: Vec<u32>,
 }
 
 impl<U> TriggerWords<U> {
@@ -60,7 +77,7 @@ impl<U> TriggerWords<U> {
     /// never found.
     #[expect(
         clippy::large_stack_arrays,
-        reason = "made once in a process; a slice would be checked at every byte"
+        reason = "made once in a process; a slice would be checked at every offset"
     )]
     pub(crate) fn new<W: AsRef<str>>(uses: impl IntoIterator<Item = (W, U)>) -> Self {
         let mut numbers: HashMap<Box<[u8]>, usize> = HashMap::new();
@@ -76,45 +93,31 @@ impl<U> TriggerWords<U> {
                 word.uses.push(used);
             }
         }
-        let mut anchors = Vec::new();
-        let mut pairs = Vec::new();
-        for (number, word) in words.iter().enumerate() {
-            match *word.bytes {
-                [] | [_] => {}
-                [_, second] => pairs.push((second, number)),
-                // Whatever follows.
-                [first, second, third] => {
-                    let nexts = (0..=0x7F_u8).filter(|next| next & 0x20 != 0);
-                    anchors.extend(nexts.map(|next| Anchor {
-                        folded: fold([first, second, third, next]),
-                        from: 0,
-                        word: number,
-                    }));
-                }
-                _ => {
-                    let (from, folded) = rarest(&word.bytes);
-                    let word = number;
-                    anchors.push(Anchor { folded, from, word });
-                }
-            }
-        }
-        // A number of two parts sorts several times as fast as two numbers.
-        anchors.sort_by_cached_key(|anchor| (bucket(anchor.folded) << u32::BITS) | anchor.word);
         let mut filter = Box::new([0; ROWS]);
-        let mut buckets = Vec::with_capacity((1 << BUCKET_BITS) + 1);
-        buckets.push(0);
-        for (place, anchor) in anchors.iter().enumerate() {
-            if let Some(row) = filter.get_mut(row(anchor.folded)) {
-                *row |= 1 << (anchor.folded % u32::BITS);
+        let (mut anchors, mut open, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
+        for (number, word) in (0..).zip(&words) {
+            if word.bytes.len() < 3 {
+                if let [_, second] = *word.bytes {
+                    pairs.push((second, number));
+                }
+                continue;
             }
-            buckets.resize(bucket(anchor.folded) + 1, place);
+            for distance in [0, 1] {
+                let anchor = Anchor::new(&word.bytes, rarest(&word.bytes, distance), number);
+                anchor.each_spelling(|folded, firsts| {
+                    if let Some(row) = filter.get_mut(row(folded)) {
+                        *row |= firsts;
+                    }
+                });
+                let is_open = anchor_in(anchor.known) >> 24 == 0;
+                if is_open { &mut open } else { &mut anchors }.push(anchor);
+            }
         }
-        buckets.resize((1 << BUCKET_BITS) + 1, anchors.len());
         Self {
             words,
             filter,
-            anchors,
-            buckets,
+            anchors: Buckets::of(anchors, |folded| folded),
+            open: Buckets::of(open, |folded| folded << 8),
             pairs,
         }
     }
@@ -129,24 +132,28 @@ impl<U> TriggerWords<U> {
                 }
             }
         }
-        // Eight offsets a turn, so that the compiler needs no loop for them.
+        let mut noted = [0; NOTED];
+        let mut count = 0;
         let mut turn = 0;
-        while let Some(block) = text.get(turn..).and_then(<[u8]>::first_chunk::<11>) {
-            for (step, four) in block.array_windows().enumerate() {
-                let folded = fold(*four);
-                if self.may_have(folded) {
-                    self.look(text, turn + step, folded, &mut tell);
+        while let Some(block) = text
+            .get(turn..)
+            .and_then(<[u8]>::first_chunk::<{ TURN + 2 }>)
+        {
+            for (step, four) in block.array_windows().enumerate().step_by(2) {
+                if let Some(next) = noted.get_mut(count) {
+                    *next = turn + step;
                 }
+                count += usize::from(self.may_have(fold(*four)));
             }
-            turn += 8;
+            turn += TURN;
+            if count > NOTED - TURN / 2 {
+                self.look_at(text, noted.get(..count).unwrap_or_default(), &mut tell);
+                count = 0;
+            }
         }
-        // The last bytes, as if zeros followed.
-        for offset in turn..text.len() {
-            let mut four = [0; 4];
-            for (byte, there) in four.iter_mut().zip(text.iter().skip(offset)) {
-                *byte = *there;
-            }
-            self.look(text, offset, fold(four), &mut tell);
+        self.look_at(text, noted.get(..count).unwrap_or_default(), &mut tell);
+        for offset in (turn..text.len()).step_by(2) {
+            self.look_at(text, &[offset], &mut tell);
         }
     }
 
@@ -156,32 +163,32 @@ impl<U> TriggerWords<U> {
             .is_some_and(|row| row >> (folded % u32::BITS) & 1 != 0)
     }
 
-    /// Compares the words whose anchor this may be.
-    #[inline(never)]
-    fn look(&self, text: &[u8], offset: usize, folded: u32, tell: &mut impl FnMut(Hit, &[U])) {
-        let bucket = bucket(folded);
-        let (Some(from), Some(to)) = (self.buckets.get(bucket), self.buckets.get(bucket + 1))
-        else {
-            return;
-        };
-        for anchor in self.anchors.get(*from..*to).unwrap_or_default() {
-            if (anchor.folded ^ folded) & !IGNORED == 0
-                && let Some(start) = offset.checked_sub(anchor.from)
-            {
-                self.compare(text, start, anchor.word, tell);
+    /// Compares the words whose anchors may stand at these offsets.
+    fn look_at(&self, text: &[u8], offsets: &[usize], tell: &mut impl FnMut(Hit, &[U])) {
+        for offset in offsets {
+            let around = around(text, *offset);
+            let folded = anchor_in(around);
+            for anchors in [self.anchors.at(folded), self.open.at(folded << 8)] {
+                for anchor in anchors {
+                    if (anchor.folded ^ around) & anchor.known == 0
+                        && let Some(start) = offset.checked_add_signed(-(anchor.from as isize))
+                    {
+                        self.compare(text, start, anchor.word, tell);
+                    }
+                }
             }
         }
     }
 
-    fn compare(&self, text: &[u8], start: usize, word: usize, tell: &mut impl FnMut(Hit, &[U])) {
-        let Some(word) = self.words.get(word) else {
+    #[inline(never)]
+    fn compare(&self, text: &[u8], start: usize, word: u32, tell: &mut impl FnMut(Hit, &[U])) {
+        let Some(word) = self.words.get(word as usize) else {
             return;
         };
         let end = start + word.bytes.len();
         let Some(there) = text.get(start..end) else {
             return;
         };
-        // Byte by byte, since it is nearly always told by the first that is no part of the anchor.
         let is_same = |(one, other): (&u8, &u8)| one.to_ascii_lowercase() == *other;
         if there.iter().zip(&word.bytes).all(is_same) {
             tell(Hit { start, end }, &word.uses);
@@ -189,13 +196,105 @@ impl<U> TriggerWords<U> {
     }
 }
 
-fn fold(four: [u8; 4]) -> u32 {
-    u32::from_le_bytes(four) | CASE
+impl Buckets {
+    /// By the last three bytes of what `key` makes of the anchors'.
+    fn of(mut anchors: Vec<Anchor>, key: fn(u32) -> u32) -> Self {
+        let bucket_of = |anchor: &Anchor| bucket(key(anchor_in(anchor.folded)));
+        anchors.sort_by_cached_key(bucket_of);
+        let mut begins = vec![0; BUCKETS + 1];
+        for anchor in &anchors {
+            if let Some(count) = begins.get_mut(bucket_of(anchor) + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for begin in &mut begins {
+            sum += *begin;
+            *begin = sum;
+        }
+        Self { anchors, begins }
+    }
+
+    /// Those that these four bytes may be, by the last three of them.
+    fn at(&self, folded: u32) -> &[Anchor] {
+        let bucket = bucket(folded);
+        match (self.begins.get(bucket), self.begins.get(bucket + 1)) {
+            (Some(from), Some(to)) => self
+                .anchors
+                .get(*from as usize..*to as usize)
+                .unwrap_or_default(),
+            _ => &[],
+        }
+    }
 }
 
-/// In the upper bits of it all bits of the anchor but the ignored one have a say.
+impl Anchor {
+    fn new(bytes: &[u8], from: i32, word: u32) -> Self {
+        let (mut folded, mut known) = ([0; 8], [0; 8]);
+        for (step, (folded, known)) in folded.iter_mut().zip(&mut known).enumerate() {
+            let place = from as isize + step.cast_signed() - BEFORE.cast_signed();
+            if let Some(byte) = usize::try_from(place).ok().and_then(|at| bytes.get(at)) {
+                *folded = byte | 0x20;
+                *known = 0xFF;
+            }
+        }
+        Self {
+            folded: u64::from_le_bytes(folded),
+            known: u64::from_le_bytes(known),
+            from,
+            word,
+        }
+    }
+
+    /// Tells what a text may have where it stands, as far as rows and buckets heed it, with the bits of the first
+    /// bytes that may be there.
+    fn each_spelling(&self, mut tell: impl FnMut(u32, u32)) {
+        let folded = anchor_in(self.folded);
+        let [is_first_known, .., is_last_known] =
+            anchor_in(self.known).to_le_bytes().map(|known| known != 0);
+        let firsts = if is_first_known {
+            1 << (folded % u32::BITS)
+        } else {
+            u32::MAX
+        };
+        if is_last_known {
+            tell(folded, firsts);
+        } else {
+            let lasts = (0..=0x7F_u32).filter(|last| last & 0x20 != 0);
+            lasts.for_each(|last| tell(folded | last << 24, firsts));
+        }
+    }
+}
+
+/// The eight bytes that begin [`BEFORE`] an offset, folded, as if zeros stood around the text.
+fn around(text: &[u8], offset: usize) -> u64 {
+    let first = offset.wrapping_sub(BEFORE);
+    if let Some(eight) = text.get(first..).and_then(<[u8]>::first_chunk) {
+        return u64::from_le_bytes(*eight) | CASE;
+    }
+    let mut eight = [0; 8];
+    for (step, byte) in eight.iter_mut().enumerate() {
+        *byte = text
+            .get(first.wrapping_add(step))
+            .copied()
+            .unwrap_or_default();
+    }
+    u64::from_le_bytes(eight) | CASE
+}
+
+/// The four bytes of eight at which an anchor is.
+fn anchor_in(around: u64) -> u32 {
+    (around >> (8 * BEFORE)) as u32
+}
+
+fn fold(four: [u8; 4]) -> u32 {
+    u32::from_le_bytes(four) | CASE as u32
+}
+
+/// In the upper bits of it all bits of the last three bytes have a say, but for the upper bit of the last: so an anchor
+/// whose last byte isn't known has half as many spellings.
 fn product(folded: u32) -> u32 {
-    (folded << 1).wrapping_mul(0x9E37_79B1)
+    (folded >> 8).wrapping_mul(0x9E37_79B1 << 9)
 }
 
 fn row(folded: u32) -> usize {
@@ -206,12 +305,21 @@ fn bucket(folded: u32) -> usize {
     (product(folded) >> (u32::BITS - BUCKET_BITS)) as usize
 }
 
-/// The four bytes of a word that texts have least often, and where they begin.
-fn rarest(word: &[u8]) -> (usize, u32) {
-    word.array_windows()
-        .enumerate()
-        .max_by_key(|(_, four)| rarity(**four))
-        .map_or((0, 0), |(from, four)| (from, fold(*four)))
+/// How far into a word of at least three bytes the four begin that texts have least often, of those that begin at an
+/// even or an odd distance from its start. Either the byte before the word may be one of them or that behind it.
+fn rarest(word: &[u8], distance: i32) -> i32 {
+    let three = |three: &[u8]| match *three {
+        [first, second, third, ..] => level(first, second, kind_of(third)) - UNKNOWN,
+        _ => i32::MIN,
+    };
+    let before = three(word);
+    let behind = three(word.get(word.len() - 3..).unwrap_or_default());
+    let fours = word.array_windows().map(|four| rarity(*four));
+    (-1..)
+        .zip([before].into_iter().chain(fours).chain([behind]))
+        .filter(|(from, _)| (from - distance) % 2 == 0)
+        .max_by_key(|(_, rarity)| *rarity)
+        .map_or(0, |(from, _)| from)
 }
 
 /// How rare texts have pieces of words of three bytes, and of two: for each kind of the first and the second
@@ -224,12 +332,14 @@ const LINE: usize = KINDS + 2;
 /// How rare texts have four bytes, as a logarithm: those before the last, and then the last behind the two before
 /// it.
 fn rarity([first, second, third, fourth]: [u8; 4]) -> i32 {
-    let level = |first, second, third| {
-        let place = (kind_of(first) * KINDS + kind_of(second)) * LINE + third;
-        RARITY.get(place).map_or(0, |level| i32::from(*level))
-    };
     level(first, second, kind_of(third)) + level(second, third, kind_of(fourth))
         - level(second, third, KINDS)
+}
+
+/// How rare texts have two bytes and one of a kind, or any if there is no such kind.
+fn level(first: u8, second: u8, third: usize) -> i32 {
+    let place = (kind_of(first) * KINDS + kind_of(second)) * LINE + third;
+    RARITY.get(place).map_or(0, |level| i32::from(*level))
 }
 
 #[cfg(test)]
@@ -267,17 +377,59 @@ mod tests {
         assert_eq!(told(&words, ""), []);
     }
 
+    /// Words of all lengths, some of which begin or end like others, and some in letters beyond ASCII.
+    const WORDS: [&str; 20] = [
+        "ab",
+        "aba",
+        "a_b",
+        " 1a",
+        "abab",
+        "b_a@",
+        "a aé",
+        "ba1b",
+        "bab a",
+        "éa1",
+        "aéa",
+        "abaéb",
+        "abaab",
+        "1~",
+        "aab_ba",
+        "bb bb bb",
+        "b@1éab ",
+        "abababab1",
+        "_a_b_a_b_a_b",
+        "aaaaaaaaaaaaaaaaaaaaab",
+    ];
+
+    fn told_by_automaton(text: &str) -> Vec<(usize, usize, Vec<usize>)> {
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(WORDS)
+            .unwrap();
+        let mut told: Vec<_> = automaton
+            .find_overlapping_iter(text)
+            .map(|found| (found.start(), found.end(), vec![found.pattern().as_usize()]))
+            .collect();
+        told.sort();
+        told
+    }
+
+    #[test]
+    fn more_is_found_than_is_noted_at_once() {
+        let text = "abab".repeat(NOTED) + &" ".repeat(3 * TURN) + "ABA";
+        assert_eq!(told(&WORDS, &text), told_by_automaton(&text));
+    }
+
     proptest! {
         #[test]
         fn the_same_is_found_as_by_an_automaton(text in "[abAB_@`é~ 1]{0,80}") {
-            let words = ["ab", "aba", "a_b", "abab", "b_a@", "bab a", "éa", "aéa", "abaéb", "1~"];
-            let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(words).unwrap();
-            let mut expected: Vec<_> = automaton
-                .find_overlapping_iter(&text)
-                .map(|found| (found.start(), found.end(), vec![found.pattern().as_usize()]))
-                .collect();
-            expected.sort();
-            prop_assert_eq!(told(&words, &text), expected);
+            prop_assert_eq!(told(&WORDS, &text), told_by_automaton(&text));
+        }
+
+        #[test]
+        fn a_word_is_found_wherever_it_stands(word in 0..WORDS.len(), before in "[aB_ é.\n]{0,70}", behind in "[Ab1é\u{FF}]{0,70}") {
+            let text = before + WORDS[word] + &behind;
+            prop_assert_eq!(told(&WORDS, &text), told_by_automaton(&text));
         }
     }
 }
