@@ -607,10 +607,16 @@ impl Ruler {
     /// before each of its columns.
     fn find(head: &str) -> Option<(Self, Vec<String>)> {
         // Columns are parted by bars or wide gaps, or marked by a rule, and prose has none of these.
-        let has = |part: &[u8]| memchr::memmem::find(head.as_bytes(), part).is_some();
-        let may_be_piped = has(b"|");
-        let may_be_spaced =
-            has(b"  ") || head.starts_with(['-', '=']) || has(b"\n-") || has(b"\n=");
+        let mut may_be_piped = false;
+        let mut may_be_spaced =
+            head.starts_with(['-', '=']) || memchr::memmem::find(head.as_bytes(), b"  ").is_some();
+        for place in memchr::memchr2_iter(b'|', b'\n', head.as_bytes()) {
+            match head.as_bytes().get(place..) {
+                Some([b'|', ..]) => may_be_piped = true,
+                Some([_, b'-' | b'=', ..]) => may_be_spaced = true,
+                _ => {}
+            }
+        }
         if !may_be_piped && !may_be_spaced {
             return None;
         }

@@ -4,9 +4,9 @@
 //! four bytes: one that begins an even number of bytes behind the word's start, and one that begins an odd
 //! number behind it. Wherever the word stands, one of them begins at an even offset of the text, and
 //! only those are asked whether an anchor may stand there: a multiplication and a look into a set of bits.
-//! Those where one may are noted without a branch, since no processor would foresee it, and words are
-//! compared at them afterwards. That is what takes the time, so anchors are chosen by how rare they are. No step
-//! waits for the one before it, as it would in an automaton: see `docs/decisions/trigger-words.md`.
+//! Those where one may are noted without a branch, since no processor would foresee it. Of these, one in three
+//! remains once a byte beside the anchor is asked too, again without a branch, and only there words are compared. No
+//! step waits for the one before it, as it would in an automaton: see `docs/decisions/trigger-words.md`.
 
 mod letters;
 
@@ -28,6 +28,18 @@ const BUCKET_BITS: u32 = 14;
 const BUCKETS: usize = 1 << BUCKET_BITS;
 /// How many bytes are known before an anchor when words are compared.
 const BEFORE: usize = 2;
+/// The pieces of these eight bytes of which one is asked whether it stands beside an anchor: the anchor with the byte
+/// before it, or with the byte behind it, or alone; or what is known of it. Of each anchor, the first that is known.
+const PIECES: [u64; 5] = [
+    0x0000_FFFF_FFFF_FF00,
+    0x00FF_FFFF_FFFF_0000,
+    0x0000_FFFF_FFFF_0000,
+    0x0000_FFFF_FF00_0000,
+    0x0000_00FF_FFFF_0000,
+];
+/// How many bits of a product choose the one that says whether any anchor has a piece: 64 KiB of them.
+const PIECE_BITS: u32 = 19;
+const PIECE_ROWS: usize = 1 << (PIECE_BITS - u32::BITS.ilog2());
 /// How many offsets are noted at most before words are compared at them.
 const NOTED: usize = 1 << 10;
 /// How many bytes a turn of the loop asks.
@@ -41,12 +53,16 @@ pub(crate) struct TriggerWords<U> {
     words: Vec<Word<U>>,
     /// By row: a bit for each kind of first byte, whether any anchor has both.
     filter: Box<[u32; ROWS]>,
+    /// A bit for each hash of a piece, whether any anchor has it.
+    pieces: Box<[u32; PIECE_ROWS]>,
     /// The anchors by their last three bytes.
     anchors: Buckets,
     /// Those whose last byte can be anything, by the three before it.
     open: Buckets,
-    /// The words of two bytes, which have no anchor, by their second: hardly any should end in a letter.
+    /// The words of two bytes, which have no anchor, by their second.
     pairs: Vec<(u8, u32)>,
+    /// What these end with, in either case, three bytes at a time: hardly any should end in a letter.
+    pair_ends: Vec<[u8; 3]>,
 }
 
 struct Word<U> {
@@ -94,6 +110,7 @@ impl<U> TriggerWords<U> {
             }
         }
         let mut filter = Box::new([0; ROWS]);
+        let mut pieces = Box::new([0; PIECE_ROWS]);
         let (mut anchors, mut open, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
         for (number, word) in (0..).zip(&words) {
             if word.bytes.len() < 3 {
@@ -109,6 +126,13 @@ impl<U> TriggerWords<U> {
                         *row |= firsts;
                     }
                 });
+                let mut known = PIECES
+                    .iter()
+                    .filter(|piece| *piece & anchor.known == **piece);
+                let (row, bit) = place(anchor.folded & known.next().unwrap_or(&0));
+                if let Some(row) = pieces.get_mut(row) {
+                    *row |= 1 << bit;
+                }
                 let is_open = anchor_in(anchor.known) >> 24 == 0;
                 if is_open { &mut open } else { &mut anchors }.push(anchor);
             }
@@ -116,6 +140,8 @@ impl<U> TriggerWords<U> {
         Self {
             words,
             filter,
+            pieces,
+            pair_ends: in_threes(&pairs),
             anchors: Buckets::of(anchors, |folded| folded),
             open: Buckets::of(open, |folded| folded << 8),
             pairs,
@@ -125,10 +151,17 @@ impl<U> TriggerWords<U> {
     /// Tells every place where a word stands, with what the word is used for: in the order of their
     /// anchors, after those of the words of two bytes.
     pub(crate) fn each(&self, text: &[u8], mut tell: impl FnMut(Hit, &[U])) {
-        for (second, word) in &self.pairs {
-            for end in memchr::memchr2_iter(*second, second.to_ascii_uppercase(), text) {
-                if let Some(start) = end.checked_sub(1) {
-                    self.compare(text, start, *word, &mut tell);
+        for [one, two, three] in &self.pair_ends {
+            for end in memchr::memchr3_iter(*one, *two, *three, text) {
+                let byte = text.get(end).map(u8::to_ascii_lowercase);
+                let ending = self
+                    .pairs
+                    .iter()
+                    .filter(|(second, _)| Some(*second) == byte);
+                for (_, word) in ending {
+                    if let Some(start) = end.checked_sub(1) {
+                        self.compare(text, start, *word, &mut tell);
+                    }
                 }
             }
         }
@@ -147,11 +180,11 @@ impl<U> TriggerWords<U> {
             }
             turn += TURN;
             if count > NOTED - TURN / 2 {
-                self.look_at(text, noted.get(..count).unwrap_or_default(), &mut tell);
+                self.look_at(text, self.narrow(text, &mut noted, count), &mut tell);
                 count = 0;
             }
         }
-        self.look_at(text, noted.get(..count).unwrap_or_default(), &mut tell);
+        self.look_at(text, self.narrow(text, &mut noted, count), &mut tell);
         for offset in (turn..text.len()).step_by(2) {
             self.look_at(text, &[offset], &mut tell);
         }
@@ -161,6 +194,24 @@ impl<U> TriggerWords<U> {
         self.filter
             .get(row(folded))
             .is_some_and(|row| row >> (folded % u32::BITS) & 1 != 0)
+    }
+
+    /// Those of the first offsets at which a piece stands that any anchor has.
+    fn narrow<'n>(&self, text: &[u8], noted: &'n mut [usize; NOTED], count: usize) -> &'n [usize] {
+        let mut kept = 0;
+        for number in 0..count.min(NOTED) {
+            let offset = noted.get(number).copied().unwrap_or_default();
+            let around = around(text, offset);
+            let has_any = PIECES.iter().fold(0, |any, piece| {
+                let (row, bit) = place(around & piece);
+                any | self.pieces.get(row).map_or(0, |row| row >> bit)
+            });
+            if let Some(next) = noted.get_mut(kept) {
+                *next = offset;
+            }
+            kept += (has_any & 1) as usize;
+        }
+        noted.get(..kept).unwrap_or_default()
     }
 
     /// Compares the words whose anchors may stand at these offsets.
@@ -301,8 +352,32 @@ fn row(folded: u32) -> usize {
     (product(folded) >> (u32::BITS - ROW_BITS)) as usize
 }
 
+/// Where the bit of a piece is: its row, and which bit of that.
+fn place(piece: u64) -> (usize, u32) {
+    let bits = (piece.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - PIECE_BITS)) as u32;
+    ((bits / u32::BITS) as usize, bits % u32::BITS)
+}
+
 fn bucket(folded: u32) -> usize {
     (product(folded) >> (u32::BITS - BUCKET_BITS)) as usize
+}
+
+/// What pairs end with, in either case, each once.
+fn in_threes(pairs: &[(u8, u32)]) -> Vec<[u8; 3]> {
+    let mut ends: Vec<u8> = pairs
+        .iter()
+        .flat_map(|(second, _)| [*second, second.to_ascii_uppercase()])
+        .collect();
+    ends.sort_unstable();
+    ends.dedup();
+    ends.chunks(3)
+        .map(|ends| match *ends {
+            [one, two, three] => [one, two, three],
+            [one, two] => [one, two, two],
+            [one, ..] => [one; 3],
+            [] => [0; 3],
+        })
+        .collect()
 }
 
 /// How far into a word of at least three bytes the four begin that texts have least often, of those that begin at an

@@ -6,9 +6,11 @@ use std::sync::LazyLock;
 use super::{FIRST, FIRST_OR_WORD, SURNAMES, cue, parts};
 use crate::lanes;
 
-/// How many bits of a hash choose the one that tells whether it is looked for: each set has 32 KiB of these.
+/// How many bits of a hash choose one of those that tell whether it is looked for: each set has 32 KiB of these.
 const HASH_BITS: u32 = 18;
 const SET_WORDS: usize = 1 << (HASH_BITS - u32::BITS.ilog2());
+/// How many times a hash chooses one. Of the commonest words some has the first bit of a name, whatever the hash.
+const CHOICES: u32 = 3;
 
 /// Given names, and surnames that a sentence may call somebody by alone. Those with more than letters of
 /// ASCII are not asked for.
@@ -138,19 +140,19 @@ impl Hash {
         }
     }
 
-    /// Its word in a set, and its bit there.
-    fn place(self) -> (usize, u32) {
-        let bits = (self.0 >> (u64::BITS - HASH_BITS)) as u32;
-        ((bits / u32::BITS) as usize, bits % u32::BITS)
+    /// The words of a set that it chooses, and the bit in each.
+    fn places(self) -> impl Iterator<Item = (usize, u32)> {
+        (1..=CHOICES).map(move |choice| {
+            let bits = (self.0 >> (u64::BITS - choice * HASH_BITS)) as u32;
+            let bits = bits % (1 << HASH_BITS);
+            ((bits / u32::BITS) as usize, bits % u32::BITS)
+        })
     }
 }
 
-/// A set of words of ASCII, in any case.
+/// A set of words of ASCII, in any case. It has what it was made of, and of other words one in thousands.
 struct HashSet {
-    /// Nearly everything that it has not is told by these.
     bits: Box<[u32; SET_WORDS]>,
-    /// In order. Of the commonest words some has the bit of a name, whatever the hash.
-    hashes: Vec<u64>,
 }
 
 impl HashSet {
@@ -160,22 +162,17 @@ impl HashSet {
     )]
     fn of(words: impl Iterator<Item = Hash>) -> Self {
         let mut bits = Box::new([0; SET_WORDS]);
-        let mut hashes = Vec::new();
-        for hash in words {
-            let (word, bit) = hash.place();
+        for (word, bit) in words.flat_map(Hash::places) {
             if let Some(bits) = bits.get_mut(word) {
                 *bits |= 1 << bit;
             }
-            hashes.push(hash.0);
         }
-        hashes.sort_unstable();
-        Self { bits, hashes }
+        Self { bits }
     }
 
     fn has(&self, hash: Hash) -> bool {
-        let (word, bit) = hash.place();
-        self.bits.get(word).is_some_and(|bits| bits >> bit & 1 != 0)
-            && self.hashes.binary_search(&hash.0).is_ok()
+        hash.places()
+            .all(|(word, bit)| self.bits.get(word).is_some_and(|bits| bits >> bit & 1 != 0))
     }
 }
 

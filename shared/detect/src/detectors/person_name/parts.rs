@@ -984,7 +984,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
     if is_upper_word(word) {
         return None;
     }
-    let lower = word.to_lowercase();
+    let lower = super::cue::lowercase(word);
     if is_particle(&lower) {
         // `De Vries` behind a title; most sentences begin with “De” behind nothing.
         let is_called = is_called_for(text, at);
@@ -1617,7 +1617,8 @@ fn ends_swapped(text: &str, end: usize) -> bool {
 
 /// Where the particles begin, capitalised or not, that stand before a surname.
 fn particles_back(text: &str, at: usize) -> usize {
-    particles_behind(text, at, &[' ', '\n'], |word| {
+    let parts_words = |byte| matches!(byte, b' ' | b'\n');
+    particles_behind(text, at, parts_words, |word| {
         is_particle(&word.to_lowercase())
     })
 }
@@ -1626,7 +1627,7 @@ fn particles_back(text: &str, at: usize) -> usize {
 fn particles_behind(
     text: &str,
     at: usize,
-    parted_by: &[char],
+    parts_words: impl Fn(u8) -> bool,
     is_one: impl Fn(&str) -> bool,
 ) -> usize {
     let mut start = at;
@@ -1637,7 +1638,10 @@ fn particles_behind(
         else {
             break;
         };
-        let word = before.rsplit(parted_by).next().unwrap_or_default();
+        // What parts words is of ASCII, so that bytes tell it.
+        let parted = before.bytes().rposition(&parts_words);
+        let from = parted.map_or(0, |place| place + 1);
+        let word = before.get(from..).unwrap_or_default();
         if word.is_empty() || !is_one(word) {
             break;
         }
@@ -1782,8 +1786,13 @@ fn plain(text: &str, at: usize) -> Option<Reading> {
 
 /// Where the lower-case particles before a capital begin: `mevrouw van der Berg`.
 pub(super) fn particles_before(text: &str, at: usize) -> usize {
-    const PARTED_BY: &[char] = &[' ', '\n', '"', '(', ':', '\t', ';', ',', '>'];
-    let start = particles_behind(text, at, PARTED_BY, |word| {
+    let parts_words = |byte| {
+        matches!(
+            byte,
+            b' ' | b'\n' | b'"' | b'(' | b':' | b'\t' | b';' | b',' | b'>'
+        )
+    };
+    let start = particles_behind(text, at, parts_words, |word| {
         is_particle(word) && !matches!(word, "e" | "y" | "do" | "da" | "ben" | "te")
     });
     // “de heer” and “van de” are only particles if a title stands before them.
