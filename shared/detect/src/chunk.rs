@@ -496,7 +496,11 @@ impl<'s> TextScan<'s> {
             position.advance(&text, end);
         }
         self.text = text;
-        self.forget(end);
+        if is_end {
+            self.fresh = end;
+        } else {
+            self.forget(end);
+        }
         self.is_first = false;
         flow
     }

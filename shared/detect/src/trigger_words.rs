@@ -41,7 +41,7 @@ const PIECES: [u64; 5] = [
 const PIECE_BITS: u32 = 19;
 const PIECE_ROWS: usize = 1 << (PIECE_BITS - u32::BITS.ilog2());
 /// How many offsets are noted at most before words are compared at them.
-const NOTED: usize = 1 << 10;
+const NOTED: usize = 1 << 9;
 /// How many bytes a turn of the loop asks.
 const TURN: usize = 32;
 /// How much rarer three bytes have to be than four to be the better anchor: the fourth can be anything, and each of
@@ -119,8 +119,8 @@ impl<U> TriggerWords<U> {
                 }
                 continue;
             }
-            for distance in [0, 1] {
-                let anchor = Anchor::new(&word.bytes, rarest(&word.bytes, distance), number);
+            for from in rarest(&word.bytes) {
+                let anchor = Anchor::new(&word.bytes, from, number);
                 anchor.each_spelling(|folded, firsts| {
                     if let Some(row) = filter.get_mut(row(folded)) {
                         *row |= firsts;
@@ -166,11 +166,27 @@ impl<U> TriggerWords<U> {
             }
         }
         let mut noted = [0; NOTED];
+        let mut asked = 0;
+        while text.len() >= asked + TURN + 2 {
+            let (upto, count) = self.note(text, asked, &mut noted);
+            self.look_at(text, self.narrow(text, &mut noted, count), &mut tell);
+            asked = upto;
+        }
+        for offset in (asked..text.len()).step_by(2) {
+            self.look_at(text, &[offset], &mut tell);
+        }
+    }
+
+    /// Notes the even offsets from one on at which an anchor may stand, as long as there is text and room for a turn.
+    /// Says before which place it has asked, and how many it noted. By itself, so that the loop has the registers.
+    #[inline(never)]
+    fn note(&self, text: &[u8], from: usize, noted: &mut [usize; NOTED]) -> (usize, usize) {
+        let mut turn = from;
         let mut count = 0;
-        let mut turn = 0;
-        while let Some(block) = text
-            .get(turn..)
-            .and_then(<[u8]>::first_chunk::<{ TURN + 2 }>)
+        while count <= NOTED - TURN / 2
+            && let Some(block) = text
+                .get(turn..)
+                .and_then(<[u8]>::first_chunk::<{ TURN + 2 }>)
         {
             for (step, four) in block.array_windows().enumerate().step_by(2) {
                 if let Some(next) = noted.get_mut(count) {
@@ -179,15 +195,8 @@ impl<U> TriggerWords<U> {
                 count += usize::from(self.may_have(fold(*four)));
             }
             turn += TURN;
-            if count > NOTED - TURN / 2 {
-                self.look_at(text, self.narrow(text, &mut noted, count), &mut tell);
-                count = 0;
-            }
         }
-        self.look_at(text, self.narrow(text, &mut noted, count), &mut tell);
-        for offset in (turn..text.len()).step_by(2) {
-            self.look_at(text, &[offset], &mut tell);
-        }
+        (turn, count)
     }
 
     fn may_have(&self, folded: u32) -> bool {
@@ -380,21 +389,34 @@ fn in_threes(pairs: &[(u8, u32)]) -> Vec<[u8; 3]> {
         .collect()
 }
 
-/// How far into a word of at least three bytes the four begin that texts have least often, of those that begin at an
-/// even or an odd distance from its start. Either the byte before the word may be one of them or that behind it.
-fn rarest(word: &[u8], distance: i32) -> i32 {
-    let three = |three: &[u8]| match *three {
-        [first, second, third, ..] => level(first, second, kind_of(third)) - UNKNOWN,
-        _ => i32::MIN,
+/// How far into a word of at least three bytes the four begin that texts have least often: of those that begin at an
+/// even distance from its start, and of those at an odd one. The byte before the word may be one of them, and the one
+/// behind it.
+fn rarest(word: &[u8]) -> [i32; 2] {
+    // By the parity of where they begin.
+    let mut best = [(i32::MIN, 0); 2];
+    let mut offer = |from: i32, rarity| {
+        let [even, odd] = &mut best;
+        let best = if from % 2 == 0 { even } else { odd };
+        *best = (*best).max((rarity, from));
     };
-    let before = three(word);
-    let behind = three(word.get(word.len() - 3..).unwrap_or_default());
-    let fours = word.array_windows().map(|four| rarity(*four));
-    (-1..)
-        .zip([before].into_iter().chain(fours).chain([behind]))
-        .filter(|(from, _)| (from - distance) % 2 == 0)
-        .max_by_key(|(_, rarity)| *rarity)
-        .map_or(0, |(from, _)| from)
+    // How rare the three bytes before are.
+    let mut before = None;
+    let mut last = -1;
+    for (from, three) in (0..).zip(word.array_windows()) {
+        let [first, second, third] = three.map(kind_of);
+        let three = level(first, second, third);
+        // Four bytes are as rare as the first three, and then the fourth behind the two before it.
+        let four = match before {
+            Some(before) => before + three - level(first, second, KINDS),
+            None => three - UNKNOWN,
+        };
+        offer(from - 1, four);
+        before = Some(three);
+        last = from;
+    }
+    offer(last, before.unwrap_or_default() - UNKNOWN);
+    best.map(|(_, from)| from)
 }
 
 /// How rare texts have pieces of words of three bytes, and of two: for each kind of the first and the second
@@ -404,16 +426,9 @@ static RARITY: &[u8] = include_bytes!("trigger_words/rarity.txt");
 /// Of a line the kinds of the third byte, the pair's own, and its end.
 const LINE: usize = KINDS + 2;
 
-/// How rare texts have four bytes, as a logarithm: those before the last, and then the last behind the two before
-/// it.
-fn rarity([first, second, third, fourth]: [u8; 4]) -> i32 {
-    level(first, second, kind_of(third)) + level(second, third, kind_of(fourth))
-        - level(second, third, KINDS)
-}
-
-/// How rare texts have two bytes and one of a kind, or any if there is no such kind.
-fn level(first: u8, second: u8, third: usize) -> i32 {
-    let place = (kind_of(first) * KINDS + kind_of(second)) * LINE + third;
+/// How rare texts have three kinds of bytes, or two and any third, as a logarithm.
+fn level(first: usize, second: usize, third: usize) -> i32 {
+    let place = (first * KINDS + second) * LINE + third;
     RARITY.get(place).map_or(0, |level| i32::from(*level))
 }
 

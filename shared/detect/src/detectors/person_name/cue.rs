@@ -1,8 +1,8 @@
 //! The word before a name: a title, a salutation, a role, a key, or the sign of something else.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::word_hash::WordMap;
 /// What stands before a name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Cue {
@@ -659,7 +659,7 @@ const INSTITUTIONS: &[&str] = &[
 ];
 
 /// All of them by the word. Where a word is in two lists, the stronger one is put in last.
-static CUES: LazyLock<HashMap<&'static str, Cue>> = LazyLock::new(|| {
+static CUES: LazyLock<WordMap<Cue>> = LazyLock::new(|| {
     [
         (NEAR_WORDS, Cue::Near),
         (SOURCES, Cue::Source),
