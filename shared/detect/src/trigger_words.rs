@@ -16,9 +16,9 @@ use letters::{KINDS, kind_of};
 
 use crate::view::Hit;
 
-/// The bit in which the two cases of a letter differ, in every byte. What else differs in it alone is told apart
+/// The bit in which the two cases of a letter differ. What else differs in it alone is told apart
 /// when words are compared.
-const CASE: u64 = 0x2020_2020_2020_2020;
+const CASE: u8 = 0x20;
 /// How many bits of a product choose a row of the filter, of which the first byte chooses the bit. It is
 /// 256 KiB, of which a text needs a small part again and again.
 const ROW_BITS: u32 = 16;
@@ -165,15 +165,17 @@ impl<U> TriggerWords<U> {
                 }
             }
         }
-        let mut noted = [0; NOTED];
         let mut asked = 0;
         while text.len() >= asked + TURN + 2 {
+            let mut noted = [0; NOTED];
             let (upto, count) = self.note(text, asked, &mut noted);
             self.look_at(text, self.narrow(text, &mut noted, count), &mut tell);
             asked = upto;
         }
         for offset in (asked..text.len()).step_by(2) {
-            self.look_at(text, &[offset], &mut tell);
+            if self.may_have(anchor_in(around(text, offset))) {
+                self.look_at(text, &[offset], &mut tell);
+            }
         }
     }
 
@@ -294,7 +296,7 @@ impl Anchor {
         for (step, (folded, known)) in folded.iter_mut().zip(&mut known).enumerate() {
             let place = from as isize + step.cast_signed() - BEFORE.cast_signed();
             if let Some(byte) = usize::try_from(place).ok().and_then(|at| bytes.get(at)) {
-                *folded = byte | 0x20;
+                *folded = byte | CASE;
                 *known = 0xFF;
             }
         }
@@ -320,8 +322,8 @@ impl Anchor {
         if is_last_known {
             tell(folded, firsts);
         } else {
-            let lasts = (0..=0x7F_u32).filter(|last| last & 0x20 != 0);
-            lasts.for_each(|last| tell(folded | last << 24, firsts));
+            let lasts = (0..=0x7F_u8).filter(|last| last & CASE != 0);
+            lasts.for_each(|last| tell(folded | u32::from(last) << 24, firsts));
         }
     }
 }
@@ -329,8 +331,8 @@ impl Anchor {
 /// The eight bytes that begin [`BEFORE`] an offset, folded, as if zeros stood around the text.
 fn around(text: &[u8], offset: usize) -> u64 {
     let first = offset.wrapping_sub(BEFORE);
-    if let Some(eight) = text.get(first..).and_then(<[u8]>::first_chunk) {
-        return u64::from_le_bytes(*eight) | CASE;
+    if let Some(eight) = text.get(first..).and_then(<[u8]>::first_chunk::<8>) {
+        return u64::from_le_bytes(eight.map(|byte| byte | CASE));
     }
     let mut eight = [0; 8];
     for (step, byte) in eight.iter_mut().enumerate() {
@@ -339,16 +341,17 @@ fn around(text: &[u8], offset: usize) -> u64 {
             .copied()
             .unwrap_or_default();
     }
-    u64::from_le_bytes(eight) | CASE
+    u64::from_le_bytes(eight.map(|byte| byte | CASE))
 }
 
 /// The four bytes of eight at which an anchor is.
 fn anchor_in(around: u64) -> u32 {
-    (around >> (8 * BEFORE)) as u32
+    let [_, _, first, second, third, fourth, ..] = around.to_le_bytes();
+    u32::from_le_bytes([first, second, third, fourth])
 }
 
 fn fold(four: [u8; 4]) -> u32 {
-    u32::from_le_bytes(four) | CASE as u32
+    u32::from_le_bytes(four.map(|byte| byte | CASE))
 }
 
 /// In the upper bits of it all bits of the last three bytes have a say, but for the upper bit of the last: so an anchor

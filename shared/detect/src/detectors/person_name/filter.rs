@@ -59,15 +59,13 @@ pub(super) fn may_be_called_for(text: &[u8], at: usize) -> bool {
         return false;
     }
     let (hash, length) = Hash::of_word_before(word);
-    if length == EIGHT {
-        return BEFORE.has(hash);
-    }
-    match word.iter().nth_back(length) {
-        // If it's no letter, it has an accent.
-        Some(before) => *before >= 0x80 || BEFORE.has(hash),
-        // It may be cut.
-        None => from > 0 || BEFORE.has(hash),
-    }
+    // What stands before the letters and is none has an accent, or the word is cut.
+    let is_part = length < EIGHT
+        && word
+            .iter()
+            .nth_back(length)
+            .map_or(from > 0, |before| *before >= 0x80);
+    is_part || BEFORE.has(hash)
 }
 
 fn is_letter(byte: u8) -> bool {
@@ -144,8 +142,8 @@ impl Hash {
     /// The words of a set that it chooses, and the bit in each.
     fn places(self) -> impl Iterator<Item = (usize, u32)> {
         (1..=CHOICES).map(move |choice| {
-            let bits = (self.0 >> (u64::BITS - choice * HASH_BITS)) as u32;
-            let bits = bits % (1 << HASH_BITS);
+            let bits = self.0 >> (u64::BITS - choice * HASH_BITS) & ((1 << HASH_BITS) - 1);
+            let bits = bits as u32;
             ((bits / u32::BITS) as usize, bits % u32::BITS)
         })
     }
