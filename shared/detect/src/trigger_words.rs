@@ -10,11 +10,10 @@
 
 mod letters;
 
-use std::collections::HashMap;
-
 use letters::{KINDS, kind_of};
 
 use crate::view::Hit;
+use crate::word_hash::WordMap;
 
 /// The bit in which the two cases of a letter differ. What else differs in it alone is told apart
 /// when words are compared.
@@ -96,7 +95,7 @@ impl<U> TriggerWords<U> {
         reason = "made once in a process; a slice would be checked at every offset"
     )]
     pub(crate) fn new<W: AsRef<str>>(uses: impl IntoIterator<Item = (W, U)>) -> Self {
-        let mut numbers: HashMap<Box<[u8]>, usize> = HashMap::new();
+        let mut numbers: WordMap<usize, Box<[u8]>> = WordMap::default();
         let mut words: Vec<Word<U>> = Vec::new();
         for (word, used) in uses {
             let bytes: Box<[u8]> = word.as_ref().to_ascii_lowercase().into_bytes().into();
