@@ -14,6 +14,7 @@ use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigg
 use crate::mask::Mask;
 use crate::nature::Nature;
 use crate::placeholder::{Pieces, is_placeholder};
+use crate::table::Cell;
 use crate::view::{Candidates, Found, Hit, View};
 use crate::word_hash::WordSet;
 
@@ -987,15 +988,14 @@ fn examine_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if !is_name_value(value) {
         return;
     }
-    let Some(header) = table
-        .cell(view.bytes(), hit.start, false)
-        .and_then(|cell| table.header(cell.column))
-        .map(compact)
-    else {
+    let Some(Cell { column, .. }) = table.cell(view.bytes(), hit.start, false) else {
+        return;
+    };
+    let Some(header) = table.header(column).map(compact) else {
         return;
     };
     let is_sure = NAME_KEYS.contains(&header.as_str());
-    if !is_sure && !super::about::is_about_people(table) {
+    if !is_sure && !super::about::is_about_people(table, column) {
         return;
     }
     candidates.push(
