@@ -342,6 +342,14 @@ impl<'s> TextScan<'s> {
         self
     }
 
+    /// So many bytes of text are expected at least: growing is copying.
+    pub(crate) fn expect(&mut self, bytes: usize) {
+        match self.form {
+            Form::Plain | Form::Dump(_) => self.text.reserve(bytes),
+            Form::Markup(_) => self.raw.reserve(bytes),
+        }
+    }
+
     /// The tables that are told cell by cell.
     pub(crate) fn cells(&mut self) -> Option<&mut Table> {
         self.table.as_mut()
@@ -490,7 +498,7 @@ impl<'s> TextScan<'s> {
             self.is_exemplary,
             self.rules.as_mut(),
         );
-        let may_allow = !found.is_empty() && allow::is_asked_in(&text) && has_comments(self.path);
+        let may_allow = !found.is_empty() && has_comments(self.path) && allow::is_asked_in(&text);
         let mut flow = ControlFlow::Continue(());
         for scored in found {
             flow = self.take(&text, scored, may_allow, sink);
@@ -502,7 +510,11 @@ impl<'s> TextScan<'s> {
             position.advance(&text, end);
         }
         self.text = text;
-        self.forget(end);
+        if is_end {
+            self.fresh = end;
+        } else {
+            self.forget(end);
+        }
         self.is_first = false;
         flow
     }

@@ -197,6 +197,10 @@ fn day_before(view: &View<'_>, month: usize) -> Option<(usize, i32)> {
         ". ", " ", "st of ", "nd of ", "rd of ", "th of ", "st ", "nd ", "rd ", "th ", "er ", "e ",
     ];
     let left = view.slice(month.saturating_sub(9)..month);
+    // Nearly always told by that.
+    if !left.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     JOINTS.iter().find_map(|joint| {
         let left = left.strip_suffix(joint)?;
         let digits = left.bytes().rev().take_while(u8::is_ascii_digit).count();
