@@ -177,31 +177,50 @@ fn value_behind<'v>(
     let (literal, is_wrapped) = literal_at(view, offset);
     offset = literal;
     is_strict |= is_wrapped;
-    let quote = view.at(offset);
-    if matches!(quote, b'"' | b'\'' | b'`') {
-        // A literal within a literal, and one between three quotes.
-        let is_triple = view.at(offset + 1) == quote && view.at(offset + 2) == quote;
-        let start =
-            offset + 1 + 2 * usize::from(is_triple || starts_with(view, offset + 1, "\\\""));
-        let window = view.slice(start..start + VALUE + 1);
-        let end = window
-            .bytes()
-            .position(|byte| byte == quote || byte == b'\n')?;
-        if window.as_bytes().get(end) != Some(&quote) {
-            return None;
-        }
-        let value = window.get(..end)?.trim_end_matches('\\');
-        // `'"…"'`, as Gradle writes a literal of Java.
-        let inner = value
-            .strip_prefix('"')
-            .and_then(|value| value.strip_suffix('"'));
-        return Some(Assigned {
-            name,
-            value: inner.unwrap_or(value),
-            start: start + usize::from(inner.is_some()),
-            is_quoted: true,
-        });
+    if matches!(view.at(offset), b'"' | b'\'' | b'`') {
+        return literal_value(view, name, offset);
     }
+    bare_value(view, name_start..end, name, offset, is_strict)
+}
+
+/// The value that is a literal.
+fn literal_value<'v>(view: &'v View<'_>, name: &'v str, offset: usize) -> Option<Assigned<'v>> {
+    let quote = view.at(offset);
+    // A literal within a literal, and one between three quotes.
+    let is_triple = view.at(offset + 1) == quote && view.at(offset + 2) == quote;
+    let start = offset + 1 + 2 * usize::from(is_triple || starts_with(view, offset + 1, "\\\""));
+    let window = view.slice(start..start + VALUE + 1);
+    let end = window
+        .bytes()
+        .position(|byte| byte == quote || byte == b'\n')?;
+    if window.as_bytes().get(end) != Some(&quote) {
+        return None;
+    }
+    let value = window.get(..end)?.trim_end_matches('\\');
+    // `'"…"'`, as Gradle writes a literal of Java.
+    let inner = value
+        .strip_prefix('"')
+        .and_then(|value| value.strip_suffix('"'));
+    Some(Assigned {
+        name,
+        value: inner.unwrap_or(value),
+        start: start + usize::from(inner.is_some()),
+        is_quoted: true,
+    })
+}
+
+/// The value that has no quotes, where that is one: behind a name and an operator that reach over `assigning`.
+fn bare_value<'v>(
+    view: &'v View<'_>,
+    assigning: Range<usize>,
+    name: &'v str,
+    offset: usize,
+    is_strict: bool,
+) -> Option<Assigned<'v>> {
+    let Range {
+        start: name_start,
+        end,
+    } = assigning;
     // `"Server=db;Password=…;"`: the literal is the connection string.
     let is_within = view.nature == Nature::Source
         && view.before(offset) == b'='
@@ -521,35 +540,14 @@ fn operator(
         (b'>', b'@') if view.before(name.start) == b'<' => return None,
         (b'>', _) if view.before(name.start) == b'<' => (offset + 1, false),
         // `Password(…)` in a note.
-        (b'(', next)
-            if view.nature.is_prose()
-                && offset == name.end
-                && next.is_ascii_alphanumeric()
-                && line_before(view, name.start).trim().is_empty()
-                && view
-                    .slice(offset + 1..offset + 1 + VALUE)
-                    .split([')', '\n'])
-                    .next()
-                    .is_some_and(is_strong) =>
-        {
-            (offset + 1, false)
-        }
+        (b'(', _) if is_in_brackets(view, &name, offset) => (offset + 1, false),
         (b'(', next)
             if (!(view.nature.is_prose() && offset > name.end) || matches!(next, b'"' | b'\''))
                 && !(offset > name.end && next == b'`') =>
         {
             (offset + 1, true)
         }
-        (b'>', _) if was_quoted && is_attribute(view, name.start) => {
-            let element = view.slice(offset + 1..offset + 9);
-            let inner = element
-                .strip_prefix("<value>")
-                .or(element.strip_prefix("<string>"));
-            (
-                offset + 1 + inner.map_or(0, |inner| element.len() - inner.len()),
-                false,
-            )
-        }
+        (b'>', _) if was_quoted && is_attribute(view, name.start) => (element(view, offset), false),
         (b',', _)
             if was_quoted
                 // `params["password"], …`: the list ended.
@@ -616,6 +614,28 @@ fn operator(
         }
         _ => return None,
     })
+}
+
+/// Whether a line of a note begins with a name and a password between brackets behind it.
+fn is_in_brackets(view: &View<'_>, name: &Range<usize>, offset: usize) -> bool {
+    view.nature.is_prose()
+        && offset == name.end
+        && view.at(offset + 1).is_ascii_alphanumeric()
+        && line_before(view, name.start).trim().is_empty()
+        && view
+            .slice(offset + 1..offset + 1 + VALUE)
+            .split([')', '\n'])
+            .next()
+            .is_some_and(is_strong)
+}
+
+/// Where the text of an element begins that ends its tag at the offset, with the element that it may be in.
+fn element(view: &View<'_>, offset: usize) -> usize {
+    let element = view.slice(offset + 1..offset + 9);
+    let inner = element
+        .strip_prefix("<value>")
+        .or(element.strip_prefix("<string>"));
+    offset + 1 + inner.map_or(0, |inner| element.len() - inner.len())
 }
 
 /// Where an operator of more than two signs ends, or one on the line below its name; only a literal may follow either:

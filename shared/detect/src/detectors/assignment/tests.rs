@@ -214,7 +214,7 @@ fn a_literal_is_read_where_it_is_written() {
             "buildConfigField 'String', 'API_KEY', '\"§\"'\n",
         ),
     ] {
-        let told = scan(name, &text.replace('§', KEY));
+        let told = scan(name, text.replace('§', KEY));
         assert_eq!(
             told.of("generic-secret").len(),
             1,

@@ -228,6 +228,18 @@ pub(crate) fn classes(value: &str) -> usize {
     .count()
 }
 
+/// What a value says that stands where a password would.
+const SAYING_PASSWORD: &[&str] = &[
+    "password",
+    "passwd",
+    "wachtwoord",
+    "passwort",
+    "passphrase",
+    "motdepasse",
+    "kennwort",
+    "contrasena",
+];
+
 pub(crate) fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool {
     // Spring's mark of a password that isn't hashed.
     let value = value.strip_prefix("{noop}").unwrap_or(value);
@@ -270,18 +282,9 @@ pub(crate) fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool 
             .any(|class| value.contains(class))
         || is_day(value)
         || is_path(value)
-        || [
-            "password",
-            "passwd",
-            "wachtwoord",
-            "passwort",
-            "passphrase",
-            "motdepasse",
-            "kennwort",
-            "contrasena",
-        ]
-        .iter()
-        .any(|word| lower.contains(word) && !is_dressed(value));
+        || SAYING_PASSWORD
+            .iter()
+            .any(|word| lower.contains(word) && !is_dressed(value));
     // What rules for passwords ask for has signs that mean something elsewhere.
     let is_literal = match nature {
         Nature::Prose => is_strong(value),
