@@ -358,6 +358,9 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Also, Hassan requested time off.",
                 "Contacteer Hilde via de mail.",
                 "BEGIN:VCARD\nVERSION:4.0\nFN:Magnus Thorwald\nEND:VCARD",
+                "Overleg met dr Baas, longarts",
+                "Gezien door dr van der Luik",
+                "Regiearts Vanlerberghe belde",
             ],
             passes: &[
                 "Prins Hendrikstraat 12",
@@ -394,6 +397,11 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Ms SQL Server",
                 "Naam: ANWB Wegenwacht",
                 "Chère Madame,",
+                "Het syndroom van Gilbert is onschuldig.",
+                "de ziekte van Gilbert",
+                "The Attorney General Office wrote back.",
+                "Uncle Sam wants you.",
+                "My name is Radio Veronica and we play hits.",
             ],
         },
     },
@@ -433,8 +441,63 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if filter::may_be_name(view.bytes(), hit.start)
         && let Some(name) = read(view.text, hit.start).or_else(|| lone_in_sentence(view, hit.start))
         && !is_place(view, hit.start)
+        && !is_called_after(view, hit.start, name.end)
     {
         candidates.push(name.found(view));
+    }
+}
+
+/// What is called after whoever described it, in front of “van” or “of”.
+const EPONYMS: &[&str] = &[
+    "syndroom",
+    "ziekte",
+    "aandoening",
+    "afwijking",
+    "complex",
+    "tumor",
+    "reactie",
+    "teken",
+    "test",
+    "klasse",
+    "methode",
+    "schaal",
+    "score",
+    "wet",
+    "stelling",
+    "syndrome",
+    "disease",
+    "sign",
+    "law",
+    "theorem",
+];
+
+/// Whether a name is that of an illness, an office or a figure: `syndroom van Gilbert`, `Attorney General`.
+fn is_called_after(view: &View<'_>, start: usize, end: usize) -> bool {
+    const OFFICES: &[&str] = &[
+        "attorney",
+        "solicitor",
+        "secretary",
+        "director",
+        "surgeon",
+        "governor",
+        "inspector",
+        "postmaster",
+        "consul",
+    ];
+    let name = view.slice(start..end);
+    let left = view.slice(start.saturating_sub(24)..start);
+    let mut words = left.split_whitespace().rev();
+    let (Some(last), before) = (words.next(), words.next()) else {
+        return false;
+    };
+    let last = last.to_lowercase();
+    match last.as_str() {
+        "van" | "of" => before.is_some_and(|word| EPONYMS.contains(&word.to_lowercase().as_str())),
+        "uncle" => name == "Sam",
+        "is" => ["Radio ", "Omroep ", "Studio "]
+            .iter()
+            .any(|lead| name.starts_with(lead)),
+        office => name.starts_with("General") && OFFICES.contains(&office),
     }
 }
 

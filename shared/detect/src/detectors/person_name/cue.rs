@@ -98,6 +98,12 @@ const TITLES: &[&str] = &[
     "wijkagent",
     "rechercheur",
     "inspecteur",
+    "dr",
+    "aios",
+    "anios",
+    "regiearts",
+    "dienstarts",
+    "poortarts",
 ];
 
 /// English titles, which are written with a capital and often without a dot.
