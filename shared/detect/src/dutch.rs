@@ -209,6 +209,10 @@ const WHOLE: &[(&str, &str)] = &[
     ("a date", "een datum"),
     ("a date and a serial number", "een datum en een volgnummer"),
     (
+        "a day of birth that may be",
+        "een geboortedag die kan bestaan",
+    ),
+    (
         "a decimal within the degrees of the earth",
         "een decimaal getal binnen de graden van de aarde",
     ),
@@ -254,10 +258,6 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "a line of a dump of Windows passwords",
         "een regel van een dump van Windows-wachtwoorden",
-    ),
-    (
-        "a day of birth that may be",
-        "een geboortedag die kan bestaan",
     ),
     ("a local part and a domain", "een lokaal deel en een domein"),
     ("a logging call", "een aanroep die logt"),

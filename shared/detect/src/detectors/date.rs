@@ -86,7 +86,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "26 april & 19april",
                 "afwezig 5-10 juni 2023",
                 "verlof 12/7/25-23/8/25",
-                "as woensdag 11/5 bellen",
+                "as woensdag 1/5 bellen",
+                "datum - 4-9",
                 "di 4-11 terug",
                 "di 14-01 terug",
                 "vanaf 05-12 ook",
@@ -124,6 +125,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "vanaf 10-12 jaar",
                 "tensie 12/8",
                 "scores 20-25",
+                "geen datum - 2-3 (aantal)",
                 "5 Jan de Vries",
                 "1.2.3 vanaf 2.4.65",
                 "met 12/2023",
@@ -137,11 +139,24 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
         Trigger::Said(SHORT_MONTHS, examine_short),
         Trigger::Said(SHORT_YEARS, examine_short_year),
         Trigger::Grouped(1..=2, examine_part),
+        Trigger::Said(BEFORE_DAYS, examine_behind),
     ],
     context: ContextRule::Raises(0.1),
     against: &["version", "versie", "release", "copyright"],
     rank: rank::GENERIC,
 }];
+
+/// Words that a day of one digit follows, which nothing asks about.
+const BEFORE_DAYS: &[&str] = &[
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+    "datum",
+];
 
 /// Months as they are written out beside a day where the year is left out.
 const MONTH_WORDS: &[&str] = &[
@@ -622,6 +637,10 @@ fn cue(view: &View<'_>, start: usize) -> Option<Cue> {
                     .map_or(1, char::len_utf8)
         });
     let word = bare.get(from..)?.to_lowercase();
+    // `geen datum - 2-3 (aantal)`
+    if bare.get(..from)?.ends_with("geen ") {
+        return None;
+    }
     if SURE.contains(&word.as_str()) {
         Some(Cue::Sure)
     } else if EVENTS.contains(&word.as_str()) {
@@ -747,6 +766,20 @@ fn examine_part(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
                     0.2,
                 ),
         );
+    }
+}
+
+/// A day of one digit behind one of these words: `woensdag 1/5`.
+fn examine_behind(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let rest = view.slice(hit.end..hit.end + 5);
+    let start = hit.end + rest.len() - rest.trim_start_matches([' ', ':', '-']).len();
+    let end = start + 1;
+    // Those with two digits have been asked about.
+    let is_alone = view.at(start).is_ascii_digit()
+        && view.at(start + 2).is_ascii_digit()
+        && !view.at(start + 3).is_ascii_digit();
+    if is_alone {
+        examine_part(view, Hit { start, end }, candidates);
     }
 }
 

@@ -384,6 +384,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "DORPSTRAAT 15",
                     "Kerkstr 12 te Goes",
                     "Protterstrjitte 14",
+                    "Skoalstrjitte 4 te Baard",
                 ],
                 passes: &[
                     "Postbus 100",
@@ -424,6 +425,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "boulevard ",
                     "baan ",
                     "plantsoen ",
+                    "strjitte ",
                 ],
                 examine_lone,
             ),

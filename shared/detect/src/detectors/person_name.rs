@@ -361,6 +361,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Overleg met dr Baas, longarts",
                 "Gezien door dr van der Luik",
                 "Regiearts Vanlerberghe belde",
+                "Reactie van Anouk Kok op 8 maart",
+                "de ziekte van Anouk Kok",
             ],
             passes: &[
                 "Prins Hendrikstraat 12",
@@ -448,27 +450,35 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 }
 
 /// What is called after whoever described it, in front of “van” or “of”.
-const EPONYMS: &[&str] = &[
-    "syndroom",
-    "ziekte",
-    "aandoening",
-    "afwijking",
-    "complex",
-    "tumor",
-    "reactie",
-    "teken",
-    "test",
-    "klasse",
-    "methode",
-    "schaal",
-    "score",
-    "wet",
-    "stelling",
-    "syndrome",
-    "disease",
-    "sign",
-    "law",
-    "theorem",
+const EPONYMS: &[&str] = &["syndroom", "syndrome", "stelling", "theorem"];
+
+/// Words for what people have, and some of them after whoever described it.
+const ILL: &[&str] = &["ziekte", "disease", "afwijking", "aandoening", "complex"];
+
+/// Those that an illness is called after: anybody else has one.
+const ILLNESSES: &[&str] = &[
+    "Gilbert",
+    "Graves",
+    "Paget",
+    "Addison",
+    "Crohn",
+    "Lyme",
+    "Wilson",
+    "Cushing",
+    "Pompe",
+    "Fabry",
+    "Gaucher",
+    "Huntington",
+    "Bechterew",
+    "Kahler",
+    "Hodgkin",
+    "Scheuermann",
+    "Perthes",
+    "Kawasaki",
+    "Parkinson",
+    "Alzheimer",
+    "Pfeiffer",
+    "Raynaud",
 ];
 
 /// Whether a name is that of an illness, an office or a figure: `syndroom van Gilbert`, `Attorney General`.
@@ -492,7 +502,11 @@ fn is_called_after(view: &View<'_>, start: usize, end: usize) -> bool {
     };
     let last = last.to_lowercase();
     match last.as_str() {
-        "van" | "of" => before.is_some_and(|word| EPONYMS.contains(&word.to_lowercase().as_str())),
+        "van" | "of" => before.is_some_and(|word| {
+            let word = word.to_lowercase();
+            EPONYMS.contains(&word.as_str())
+                || ILL.contains(&word.as_str()) && ILLNESSES.contains(&name)
+        }),
         "uncle" => name == "Sam",
         "is" => ["Radio ", "Omroep ", "Studio "]
             .iter()
@@ -1254,7 +1268,8 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
     };
     let accepted = match cue {
         Cue::Institution => false,
-        Cue::Title => true,
+        // `Professor Doctor J.C. Schoutelaan`
+        Cue::Title => words > 1 || !text.get(start..end).is_some_and(cue::is_title),
         Cue::None => matches!(grade, Grade::Full | Grade::Likely),
         // Letters begin with “Beste Jan,” and “Beste klant,”: the given name or the comma decides.
         Cue::Salutation => match grade {

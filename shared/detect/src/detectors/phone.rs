@@ -330,6 +330,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             examples: Examples {
                 matches: &[
                     "+32 470 12 34 56",
+                    "bel 0032471234568 of mail",
                     "call +44 20 7946 0958",
                     "+1 (202) 555-0143",
                     "+4915112345678",
@@ -709,10 +710,29 @@ fn examine_international(view: &View<'_>, hit: Hit, candidates: &mut Candidates)
     if groups > 1 {
         found = found.shape("in the groups of a telephone number", 0.1);
     }
-    if view.nature == Nature::Source && !view.is_quoted(start, end) || is_dialled && groups < 2 {
+    if view.nature == Nature::Source && !view.is_quoted(start, end)
+        || is_dialled && groups < 2 && !is_mobile_of(&digits)
+    {
         found = found.needs_context();
     }
     candidates.push(found);
+}
+
+/// Whether these are all the digits of a mobile number of a country nearby.
+fn is_mobile_of(digits: &[u8]) -> bool {
+    const RANGES: &[(&[u8], usize)] = &[
+        (b"324", 11),
+        (b"336", 11),
+        (b"337", 11),
+        (b"346", 11),
+        (b"447", 12),
+        (b"4915", 13),
+        (b"4916", 12),
+        (b"4917", 12),
+    ];
+    RANGES
+        .iter()
+        .any(|(range, length)| digits.starts_with(range) && digits.len() == *length)
 }
 
 /// `(212) 555-7890`, `212-555-7890`, `212.555.7890`, and the same behind `1-`: the plan of North

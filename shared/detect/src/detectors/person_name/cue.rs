@@ -106,6 +106,11 @@ const TITLES: &[&str] = &[
     "poortarts",
 ];
 
+/// Whether a word is a title itself, and no name.
+pub(super) fn is_title(word: &str) -> bool {
+    TITLES.contains(&word.to_lowercase().as_str())
+}
+
 /// English titles, which are written with a capital and often without a dot.
 const ENGLISH: &[&str] = &[
     "Mr", "Mrs", "Ms", "Miss", "Dr", "Mx", "Sir", "Madam", "Prof",
