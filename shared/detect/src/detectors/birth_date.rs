@@ -224,7 +224,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Leerling: Samira van Leeuwen (v), 26.05.2012",
                 "Jan de Vries\n* Leeuwarden, 16 juli 1935   † Zwolle, 8 december 2020",
                 "Jan de Vries (* 12-03-1950)",
-                "Jan de Vries\n* Hengelo, 8 juli 1938\nOns bereikte het bericht",
+                "Jan de Vries\n* Hengelo (O), 8 juli 1938\nOns bereikte het bericht",
                 "Verslag: Marieke (25-08-1940) kwam met knieklachten.",
             ],
             passes: &[
@@ -566,7 +566,7 @@ fn is_starred(view: &View<'_>, line: &str, end: usize) -> bool {
     place.len() <= 32
         && place
             .chars()
-            .all(|next| next.is_alphabetic() || " -'’/.".contains(next))
+            .all(|next| next.is_alphabetic() || " -'’/.()".contains(next))
         && (has_dagger || is_below_name(view, line, end))
 }
 

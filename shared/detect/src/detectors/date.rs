@@ -99,6 +99,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "klachten sinds sept 2018",
                 "in augustus 1987 geopereerd",
                 "sinds 08-2017",
+                "Onderzoek 10-2019 (elders)",
             ],
             passes: &[
                 "32-01-2018",
@@ -126,9 +127,12 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "tensie 12/8",
                 "scores 20-25",
                 "geen datum - 2-3 (aantal)",
+                "Stay on 25.2. of it",
                 "5 Jan de Vries",
                 "1.2.3 vanaf 2.4.65",
-                "met 12/2023",
+                "zaak 12/2023",
+                "factuur nr. 10-2023",
+                "kenmerk 12/2023/40",
             ],
         },
     },
@@ -751,22 +755,43 @@ fn examine_part(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             .flatten()
             .map(|day| format!("--{:02}-{:02}", day.month(), day.day())),
         // `sinds 08-2017`
-        4 => (joint != b'.' && view.is_number_end(end) && cue(view, hit.start).is_some())
+        4 => (joint != b'.' && view.is_number_end(end) && is_month(view, hit))
             .then(|| civil(second, first, 1))
             .flatten()
             .map(|day| format!("{}-{:02}", day.year(), day.month())),
         _ => None,
     };
     if let Some(value) = found {
-        candidates.push(
-            Found::new(hit.start, end, value)
-                .shape("the numbers of a date", 0.1)
-                .context(
-                    "a word that a day follows, or another day, stands beside it",
-                    0.2,
-                ),
-        );
+        let found = Found::new(hit.start, end, value);
+        candidates.push(if digits == 4 {
+            found
+                .shape("a month and a year", 0.2)
+                .check("since 1900", 0.1)
+        } else {
+            found.shape("the numbers of a date", 0.1).context(
+                "a word that a day follows, or another day, stands beside it",
+                0.2,
+            )
+        });
     }
+}
+
+/// Whether a number before a year is a month: one of two digits by itself, but where numbers of files stand.
+fn is_month(view: &View<'_>, hit: Hit) -> bool {
+    const NUMBERED: &[&str] = &[
+        "nr", "no", "nummer", "number", "zaak", "case", "kenmerk", "dossier", "besluit", "artikel",
+        "art", "factuur", "invoice", "issue", "vol", "version", "versie", "ref",
+    ];
+    let left = view.slice(hit.start.saturating_sub(12)..hit.start);
+    let word = left
+        .trim_end_matches([' ', '.', ':'])
+        .rsplit(|sign: char| !sign.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let is_plain = hit.end - hit.start == 2
+        && (left.is_empty() || left.ends_with([' ', '\n', '(']))
+        && !NUMBERED.contains(&word.to_lowercase().as_str());
+    is_plain || cue(view, hit.start).is_some()
 }
 
 /// A day of one digit behind one of these words: `woensdag 1/5`.
@@ -810,8 +835,9 @@ fn is_day(view: &View<'_>, start: usize, end: usize, joint: u8) -> bool {
     }
     match cue(view, start).or_else(|| cue_of_list(view, start, joint)) {
         Some(Cue::Sure) => true,
-        // One digit of two makes a part of something as often.
-        Some(Cue::Event | Cue::Likely) => both || is_dotted,
+        Some(Cue::Event) => both || is_dotted,
+        // One digit of two makes a part of something as often, or of a version: `stay on 25.2.`
+        Some(Cue::Likely) => both,
         None => false,
     }
 }

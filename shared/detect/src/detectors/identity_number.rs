@@ -153,14 +153,16 @@ pub(super) const DETECTORS: &[Detector] = &[
         "American Medicare number (MBI)",
         "Amerikaans Medicare-nummer (MBI)",
         High,
-        "Eleven characters behind “MBI” or “Medicare”, letters and digits in fixed places and none of S, L, O, I, B, Z. It \
-         is health data (GDPR art. 9).",
-        "Elf tekens achter “MBI” of “Medicare”, letters en cijfers op vaste plaatsen en geen S, L, O, I, B, Z. Het is een \
-         gezondheidsgegeven (AVG art. 9).",
+        "Eleven characters behind “MBI” or “Medicare”, letters and digits in fixed places and none of S, L, O, I, B, Z; \
+         with their hyphens they are told without such a word too, and low. It is health data (GDPR art. 9).",
+        "Elf tekens achter “MBI” of “Medicare”, letters en cijfers op vaste plaatsen en geen S, L, O, I, B, Z; met hun \
+         streepjes tellen ze ook zonder zo’n woord, en laag. Het is een gezondheidsgegeven (AVG art. 9).",
         words: ["mbi", "medicare"],
         is: is_mbi, reason: "letters and digits in the places of a Medicare number",
-        matches: ["MBI: 1EG4-TE5-MK73", "Medicare number 1EG4TE5MK73"],
-        passes: ["MBI: 0EG4TE5MK73", "Medicare 2024", "MBI 1SG4TE5MK73"],
+        matches: ["MBI: 1EG4-TE5-MK73", "Medicare number 1EG4TE5MK73", "Patient 2AG9-XC4-NN22 called"],
+        passes: ["MBI: 0EG4TE5MK73", "Medicare 2024", "MBI 1SG4TE5MK73", "key 7XK2-2AG9-XC4-NN22", "2AG9-XC4-NN22-4",
+            "2AG9XC4NN22"],
+        also: Trigger::Behind(2..=2, examine_medicare),
     ),
     named!(
         "us-dea",
@@ -358,6 +360,40 @@ fn is_licence(bytes: &[u8]) -> bool {
         && digits(bytes) >= 4
         && (letters > 0 || bytes.len() >= 7)
         && letters <= 10
+}
+
+/// `1EG4-TE5-MK73` ends here: the groups in which the number is printed on the card.
+fn examine_medicare(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const WHOLE: usize = 13;
+    let Some(start) = hit.end.checked_sub(WHOLE) else {
+        return;
+    };
+    let Some([first @ .., _, _, _, _]) = view.bytes().get(start..hit.end) else {
+        return;
+    };
+    let [.., b'-'] = first else {
+        return;
+    };
+    let is_grouped = first.get(4) == Some(&b'-');
+    let value: String = view.slice(start..hit.end).replace('-', "");
+    let touches = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if !is_grouped
+        || !is_mbi(value.as_bytes())
+        || touches(view.before(start))
+        || touches(view.at(hit.end))
+        || view.nature == Nature::Lockfile
+        || view.nature == Nature::Source && !view.is_quoted(start, hit.end)
+    {
+        return;
+    }
+    candidates.push(
+        Found::new(start, hit.end, value)
+            .severity(Severity::Low)
+            .shape(
+                "letters and digits in the places of a Medicare number",
+                0.45,
+            ),
+    );
 }
 
 /// `MORGA657054SM9IJ`: five letters of the surname, filled up with nines, the decade, the month (of women 50 higher),

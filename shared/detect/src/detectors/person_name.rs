@@ -401,6 +401,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Chère Madame,",
                 "Het syndroom van Gilbert is onschuldig.",
                 "de ziekte van Gilbert",
+                "The DR System takes over.",
+                "it calls dr(\"Animation\") first",
                 "The Attorney General Office wrote back.",
                 "Uncle Sam wants you.",
                 "My name is Radio Veronica and we play hits.",

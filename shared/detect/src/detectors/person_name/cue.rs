@@ -904,6 +904,13 @@ pub(super) fn before(text: &str, start: usize) -> Cue {
     if is_listed(text, start, same_line) {
         return Cue::Role;
     }
+    // `dr("Animation")` calls a function, and a DR system is for disasters.
+    let (_, word) = last_word(same_line);
+    if word.eq_ignore_ascii_case("dr")
+        && (word == "DR" || near.strip_prefix(same_line) != Some(" "))
+    {
+        return Cue::None;
+    }
     of_word(same_line)
 }
 
