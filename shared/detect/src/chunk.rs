@@ -20,7 +20,7 @@ use crate::input::sql::Dump;
 use crate::mask::mask;
 use crate::nature::{Nature, has_comments, is_exemplary};
 use crate::scanner::{Scanner, Scored};
-use crate::table::Table;
+use crate::table::{Bars, Table};
 use crate::view::{REACH, View};
 
 /// Chunks below this would be mostly overlap.
@@ -250,6 +250,8 @@ pub(crate) struct TextScan<'s> {
     is_first: bool,
     may_be_table: bool,
     table: Option<Table>,
+    /// Where a text is no table but may have some.
+    bars: Option<Bars>,
     columns: BTreeMap<(usize, String), Column>,
     /// How many values of columns are kept.
     kept: usize,
@@ -320,6 +322,7 @@ impl<'s> TextScan<'s> {
             is_first: true,
             may_be_table: false,
             table: None,
+            bars: None,
             columns: BTreeMap::new(),
             kept: 0,
             tally,
@@ -337,6 +340,14 @@ impl<'s> TextScan<'s> {
     pub(crate) fn with_tally(mut self, tally: Tally) -> Self {
         self.tally = tally;
         self
+    }
+
+    /// So many bytes of text are expected at least: growing is copying.
+    pub(crate) fn expect(&mut self, bytes: usize) {
+        match self.form {
+            Form::Plain | Form::Dump(_) => self.text.reserve(bytes),
+            Form::Markup(_) => self.raw.reserve(bytes),
+        }
     }
 
     /// The tables that are told cell by cell.
@@ -453,6 +464,8 @@ impl<'s> TextScan<'s> {
         }
         if self.is_first && self.may_be_table {
             self.table = Table::sniff(self.path, &text);
+            let may_have = self.table.is_none() && self.nature.is_prose();
+            self.bars = may_have.then(Bars::default);
         }
         let mut limit = (end + REACH).min(text.len());
         while !text.is_char_boundary(limit) {
@@ -460,6 +473,15 @@ impl<'s> TextScan<'s> {
         }
         if let Some(table) = &mut self.table {
             table.follow(text.as_bytes(), limit, is_end);
+        }
+        if let Some(bars) = &mut self.bars {
+            bars.push(
+                text.as_bytes(),
+                self.dropped,
+                limit,
+                is_end,
+                &mut self.table,
+            );
         }
         let view = View {
             text: text.get(..limit).unwrap_or_default(),
@@ -476,7 +498,7 @@ impl<'s> TextScan<'s> {
             self.is_exemplary,
             self.rules.as_mut(),
         );
-        let may_allow = !found.is_empty() && allow::is_asked_in(&text) && has_comments(self.path);
+        let may_allow = !found.is_empty() && has_comments(self.path) && allow::is_asked_in(&text);
         let mut flow = ControlFlow::Continue(());
         for scored in found {
             flow = self.take(&text, scored, may_allow, sink);
@@ -488,7 +510,11 @@ impl<'s> TextScan<'s> {
             position.advance(&text, end);
         }
         self.text = text;
-        self.forget(end);
+        if is_end {
+            self.fresh = end;
+        } else {
+            self.forget(end);
+        }
         self.is_first = false;
         flow
     }

@@ -354,6 +354,10 @@ const WHOLE: &[(&str, &str)] = &[
         "een waarde in een kolom met wachtwoorden",
     ),
     (
+        "a value of a Secret of Kubernetes",
+        "een waarde van een Secret van Kubernetes",
+    ),
+    (
         "a variable named after a BSN is written",
         "een variabele die naar een BSN genoemd is, wordt geschreven",
     ),
@@ -400,6 +404,10 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "a variable named after data about health is written",
         "een variabele die naar gezondheidsgegevens genoemd is, wordt geschreven",
+    ),
+    (
+        "a version and an algorithm where a private key has them",
+        "een versie en een algoritme waar een privésleutel die heeft",
     ),
     (
         "a word for a person stands before it",
@@ -485,6 +493,7 @@ const WHOLE: &[(&str, &str)] = &[
         "base64 behind “Basic” or “auth”",
         "base64 achter “Basic” of “auth”",
     ),
+    ("base64 that decodes", "base64 die te ontcijferen is"),
     (
         "begins with 10 and leaves 5 in the 11-test",
         "begint met 10 en houdt 5 over bij de elfproef",
@@ -938,6 +947,10 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "the sign of a birth stands before it",
         "het teken voor een geboorte staat ervoor",
+    ),
+    (
+        "the structure of a private key in base64",
+        "de opbouw van een privésleutel in base64",
     ),
     ("the tar is damaged", "de tar is beschadigd"),
     (

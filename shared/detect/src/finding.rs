@@ -145,7 +145,12 @@ impl FingerprintKey {
             mac.update(part.as_bytes());
         }
         let hash = mac.finalize().into_bytes();
-        Fingerprint(hex::encode(hash.get(..16).unwrap_or_default()))
+        let mut digits = [0; 32];
+        // Both are of one length.
+        let half = hash.get(..16).unwrap_or_default();
+        let written = hex::encode_to_slice(half, &mut digits).ok();
+        let digits = written.and_then(|()| std::str::from_utf8(&digits).ok());
+        Fingerprint(digits.unwrap_or_default().to_owned())
     }
 }
 

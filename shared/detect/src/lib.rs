@@ -44,6 +44,7 @@ mod table;
 mod tests;
 mod trigger_words;
 mod view;
+mod word_hash;
 
 pub use custom::{
     CompiledRules, DryRun, ExampleFailure, RULES_RUNNING_MAX, RuleCost, RuleError, RuleMeta,

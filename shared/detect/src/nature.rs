@@ -1,9 +1,9 @@
 //! What kind of text a document is, told from its name: a bare word after `password =` is an
 //! expression in source code and a password in a configuration file.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
+use crate::word_hash::WordMap;
 /// What kind of text a document is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Nature {
@@ -217,7 +217,7 @@ const LOCKFILES: &[&str] = &[
 ];
 
 /// By extension, where it tells.
-static BY_EXTENSION: LazyLock<HashMap<&'static str, Nature>> = LazyLock::new(|| {
+static BY_EXTENSION: LazyLock<WordMap<Nature>> = LazyLock::new(|| {
     let lists = [
         (MANUALS, Nature::Manual),
         (CONFIG, Nature::Config),

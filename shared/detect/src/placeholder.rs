@@ -79,11 +79,6 @@ const TELLING: &[&str] = &[
     "0123456789abcdef",
     "abcdefghijkl",
     "1234567890",
-    "${",
-    "{{",
-    "$(",
-    "#{",
-    "%(",
     "<%",
     "[redacted",
     "masked",
@@ -181,6 +176,7 @@ const EMPTY: &[&str] = &[
     "userpass",
     "repopwd",
     "proxypass",
+    "anonymous",
 ];
 
 /// Whether the value is no value but the place of one.
@@ -214,10 +210,39 @@ pub(crate) fn is_placeholder(value: &str) -> bool {
             .all(|byte| byte.is_ascii_alphabetic() || byte == b'_'),
         _ => false,
     };
-    if is_reference || TELLING_PIECES.are_in(lower) {
+    if is_reference || TELLING_PIECES.are_in(lower) || has_hole(lower) {
         return true;
     }
     distinct(lower) <= lower.len().min(12) / 4
+}
+
+/// Whether a template fills in a part of the value: `db-${name}`, `{{ .Values.x }}`. What a hole has within it closes
+/// all that it opens; where it doesn't, the signs are a password's. The value may end before the hole does.
+fn has_hole(value: &str) -> bool {
+    const OPENINGS: &[&str] = &["${", "{{", "$(", "#{", "%("];
+    OPENINGS.iter().any(|opening| {
+        value.match_indices(opening).any(|(place, _)| {
+            let mut open = Vec::new();
+            for byte in value.bytes().skip(place) {
+                match byte {
+                    b'(' => open.push(b')'),
+                    b'[' => open.push(b']'),
+                    b'{' => open.push(b'}'),
+                    b')' | b']' | b'}' => {
+                        if open.pop() != Some(byte) {
+                            return false;
+                        }
+                        if open.is_empty() {
+                            return true;
+                        }
+                    }
+                    _ => {}
+                }
+            }
+            // `%(name)s` of Python is closed wherever it is one.
+            *opening != "%("
+        })
+    })
 }
 
 /// How many different bytes the value has.
@@ -266,6 +291,11 @@ mod tests {
             "your_api_key",
             "********",
             "__SECRET__",
+            "db-${name}-x",
+            "{{ .Values.a }}/{{ .Values.b }}",
+            "prefix-${cut",
+            "${a:-${b}}",
+            "x-%(name)s",
         ] {
             assert!(is_placeholder(value), "{value}");
         }
@@ -275,6 +305,8 @@ mod tests {
             "$ecretP4ss",
             "welkom01",
             "k8#Lp0!z",
+            "k{{8}o)p${e]9Lz}}",
+            "k8!%(^+=9Lz",
         ] {
             assert!(!is_placeholder(value), "{value}");
         }

@@ -44,7 +44,7 @@ const MADE_UP: &[&str] = &[
 const RUN_MAX: usize = 32;
 
 /// How many bytes are looked at together, eight in a word.
-const BLOCK: usize = 32;
+const BLOCK: usize = 16;
 
 type IsHeader = fn(&str) -> bool;
 type Examine = fn(&View<'_>, Hit, &mut Candidates);

@@ -4,11 +4,15 @@
 //! something, from the beginning of that row. Only line breaks within quotes are kept in mind.
 //! Sheets and dumps are read by what knows their format, which marks each cell as it comes.
 
+mod bars;
+
 use std::cell::OnceCell;
 use std::collections::{BTreeSet, VecDeque};
 
 use crate::nature::{Nature, extension};
 use crate::view::REACH;
+
+pub(crate) use bars::Bars;
 
 /// What is known of a document's tables.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,8 +22,14 @@ pub(crate) struct Table {
     headers: Vec<String>,
     columns: usize,
     layout: Layout,
-    /// Whether the headers are those of people, once that was asked.
-    is_about_people: OnceCell<bool>,
+    /// Of what is one table; of several each knows its own.
+    subject: Subject,
+}
+
+/// What the headers of one table say together, once that was asked.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Subject {
+    pub(crate) is_about_people: OnceCell<bool>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -144,11 +154,22 @@ fn closing(text: &[u8], open: usize, delimiter: u8) -> Option<usize> {
 /// The cells of tables that something else took apart, as far as the text is still held.
 #[derive(Clone, Debug, PartialEq, Eq, Default)]
 struct Marks {
+    /// Whether other text stands between them, which is about something else.
+    is_among_text: bool,
     /// How many bytes of text were dropped.
     base: u64,
     cells: VecDeque<Mark>,
-    /// By table: the number of its first column, and how many rows it had.
-    tables: Vec<(usize, u64)>,
+    tables: Vec<Told>,
+}
+
+/// One of several tables.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Told {
+    /// The number of its first column.
+    first: usize,
+    /// How many it had so far.
+    rows: u64,
+    subject: Subject,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -168,7 +189,20 @@ impl Table {
             headers: Vec::new(),
             columns: 0,
             layout: Layout::Marked(Marks::default()),
-            is_about_people: OnceCell::new(),
+            subject: Subject::default(),
+        }
+    }
+
+    /// Tables among other text, of which so many bytes were dropped, cell by cell.
+    fn among_text(delimiter: u8, base: u64) -> Self {
+        let marks = Marks {
+            is_among_text: true,
+            base,
+            ..Marks::default()
+        };
+        Self {
+            layout: Layout::Marked(marks),
+            ..Self::marked(delimiter)
         }
     }
 
@@ -181,8 +215,11 @@ impl Table {
         if self.headers.len() >= COLUMNS_MAX {
             return None;
         }
-        self.is_about_people.take();
-        marks.tables.push((self.headers.len(), 0));
+        marks.tables.push(Told {
+            first: self.headers.len(),
+            rows: 0,
+            subject: Subject::default(),
+        });
         self.headers
             .extend(headers.into_iter().take(COLUMNS_MAX - self.columns));
         self.columns = self.headers.len();
@@ -194,20 +231,18 @@ impl Table {
         let Layout::Marked(marks) = &self.layout else {
             return 0;
         };
-        let first = marks.tables.get(table).map_or(0, |(first, _)| *first);
-        let end = marks
-            .tables
-            .get(table + 1)
-            .map_or(self.headers.len(), |(first, _)| *first);
+        let first = marks.tables.get(table).map_or(0, |told| told.first);
+        let next = marks.tables.get(table + 1);
+        let end = next.map_or(self.headers.len(), |next| next.first);
         end.saturating_sub(first)
     }
 
     /// Another row of a told table begins.
     pub(crate) fn row(&mut self, table: usize) {
         if let Layout::Marked(marks) = &mut self.layout
-            && let Some((_, rows)) = marks.tables.get_mut(table)
+            && let Some(told) = marks.tables.get_mut(table)
         {
-            *rows += 1;
+            told.rows += 1;
         }
     }
 
@@ -229,13 +264,13 @@ impl Table {
             return;
         }
         if let Layout::Marked(marks) = &mut self.layout
-            && let Some((first, _)) = marks.tables.get(table)
+            && let Some(told) = marks.tables.get(table)
         {
             marks.cells.push_back(Mark {
                 start,
                 end,
                 from,
-                column: first + column,
+                column: told.first + column,
             });
         }
     }
@@ -245,11 +280,8 @@ impl Table {
         match &self.layout {
             Layout::Delimited { .. } | Layout::Fixed(_) => column,
             Layout::Marked(marks) => marks
-                .tables
-                .partition_point(|(first, _)| *first <= column)
-                .checked_sub(1)
-                .and_then(|table| marks.tables.get(table))
-                .map_or(column, |(first, _)| column - first),
+                .told(column)
+                .map_or(column, |told| column - told.first),
         }
     }
 
@@ -260,12 +292,7 @@ impl Table {
                 .saturating_sub(u64::from(self.has_header()))
                 .saturating_sub(quotes.count),
             Layout::Fixed(_) => lines,
-            Layout::Marked(marks) => marks
-                .tables
-                .partition_point(|(first, _)| *first <= column)
-                .checked_sub(1)
-                .and_then(|table| marks.tables.get(table))
-                .map_or(0, |(_, rows)| *rows),
+            Layout::Marked(marks) => marks.told(column).map_or(0, |told| told.rows),
         }
         .max(1)
     }
@@ -274,13 +301,17 @@ impl Table {
     pub(crate) fn is_any(&self) -> bool {
         match &self.layout {
             Layout::Delimited { .. } | Layout::Fixed(_) => true,
-            Layout::Marked(marks) => marks.tables.iter().any(|(_, rows)| *rows > 0),
+            Layout::Marked(marks) => marks.tables.iter().any(|told| told.rows > 0),
         }
     }
 
     /// Whether all of the text is table: what stands above and below columns of a fixed width may be prose.
     pub(crate) fn is_whole(&self) -> bool {
-        !matches!(self.layout, Layout::Fixed(_))
+        match &self.layout {
+            Layout::Delimited { .. } => true,
+            Layout::Fixed(_) => false,
+            Layout::Marked(marks) => !marks.is_among_text,
+        }
     }
 
     /// Reads quotes up to a place; `is_end` where no more text will come.
@@ -309,7 +340,7 @@ impl Table {
     }
 
     /// Looks at a document's first lines. `.csv` and `.tsv` need a header or two equal rows;
-    /// other prose needs four.
+    /// other prose needs four. Tables between bars are for [`Bars`].
     pub(crate) fn sniff(path: &str, text: &str) -> Option<Self> {
         let extension = extension(path);
         let is_named = matches!(extension.as_str(), "csv" | "tsv" | "tab" | "psv");
@@ -333,6 +364,9 @@ impl Table {
             None => 0,
         };
         let head = head.get(skipped..)?;
+        if !is_named && declared.is_none() && Bars::begins(head) {
+            return None;
+        }
         let is_cut = skipped + head.len() < text.len();
         // The delimiter matters only to what may be quoted.
         let plain = (memchr::memchr(b'"', head.as_bytes()).is_none()).then(|| records(head, b','));
@@ -362,18 +396,16 @@ impl Table {
                 end -= 1;
             }
             let head = text.get(..end)?;
-            // Manuals have tables of bars, and lists that only look like those of a fixed width.
-            let found = if nature == Nature::Prose {
-                Ruler::find(head)
-            } else {
-                Ruler::find_piped(head)
-            };
-            return found.map(|(ruler, headers)| Self {
-                delimiter: if ruler.piped.is_some() { b'|' } else { b'\t' },
+            // Manuals have lists that only look like columns of a fixed width.
+            if nature != Nature::Prose || Bars::begins(head) {
+                return None;
+            }
+            return Ruler::find(head).map(|(ruler, headers)| Self {
+                delimiter: b'\t',
                 columns: headers.len(),
                 headers,
                 layout: Layout::Fixed(ruler),
-                is_about_people: OnceCell::new(),
+                subject: Subject::default(),
             });
         };
         let first = *records.first()?;
@@ -388,7 +420,7 @@ impl Table {
                 header_end,
                 quotes: Quotes::default(),
             },
-            is_about_people: OnceCell::new(),
+            subject: Subject::default(),
         })
     }
 
@@ -400,14 +432,28 @@ impl Table {
         !self.headers.is_empty()
     }
 
-    /// Whether the headers are those of people, as a function says of all of them; it is asked once.
-    pub(crate) fn is_about_people(&self, says: impl FnOnce(&[String]) -> bool) -> bool {
-        *self.is_about_people.get_or_init(|| says(&self.headers))
-    }
-
-    /// All headers, for what they say together; of a workbook, those of all its sheets so far.
+    /// The headers of all tables so far.
     pub(crate) fn headers(&self) -> &[String] {
         &self.headers
+    }
+
+    /// The headers of the table that a column belongs to, for what they say together, and what was found out about that.
+    pub(crate) fn around(&self, column: usize) -> (&[String], &Subject) {
+        let Layout::Marked(marks) = &self.layout else {
+            return (&self.headers, &self.subject);
+        };
+        let Some(told) = marks.told(column) else {
+            return (&[], &self.subject);
+        };
+        let next = marks.tables.partition_point(|other| other.first <= column);
+        let end = marks
+            .tables
+            .get(next)
+            .map_or(self.headers.len(), |next| next.first);
+        (
+            self.headers.get(told.first..end).unwrap_or_default(),
+            &told.subject,
+        )
     }
 
     /// The columns that cells of the text may stand in, with what their headers say.
@@ -459,22 +505,10 @@ impl Table {
                     } else {
                         ruler.cells(line)
                     };
-                    if !cells.is_empty() && ruler.is_below_header(text, row) {
-                        let mut cells = cells.into_iter().peekable();
-                        let mut column = 0;
-                        while let Some(from) = cells.next() {
-                            let to = match cells.peek() {
-                                Some(next) if ruler.piped.is_some() => next - 1,
-                                Some(next) => *next,
-                                None if ruler.piped.is_some() => line
-                                    .trim_ascii_end()
-                                    .strip_suffix(b"|")
-                                    .map_or(line.len(), <[u8]>::len),
-                                None => line.len(),
-                            };
-                            tell(column, row + from, row + to);
-                            column += 1;
-                        }
+                    let mut cells = cells.into_iter().enumerate().peekable();
+                    while let Some((column, from)) = cells.next() {
+                        let to = cells.peek().map_or(line.len(), |(_, next)| *next);
+                        tell(column, row + from, row + to);
                     }
                     row += line.len() + 1;
                 }
@@ -560,6 +594,12 @@ impl Table {
 }
 
 impl Marks {
+    /// The table that a column belongs to.
+    fn told(&self, column: usize) -> Option<&Told> {
+        let after = self.tables.partition_point(|told| told.first <= column);
+        self.tables.get(after.checked_sub(1)?)
+    }
+
     /// The cells that begin within the first bytes of the text that is held.
     fn within(&self, length: usize) -> impl Iterator<Item = &Mark> {
         let end = self.base + length as u64;
@@ -588,8 +628,6 @@ struct Ruler {
     starts: Vec<usize>,
     /// Whether the columns are not below each other: two blanks or more part them in every row.
     is_ragged: bool,
-    /// The line of the header, where bars part the columns: rows below another header are those of another table.
-    piped: Option<String>,
     /// Where the lines of the header begin and end in the text.
     header_start: usize,
     header_end: usize,
@@ -606,109 +644,17 @@ impl Ruler {
     /// The first table among some lines: a header of words that wide gaps part, and rows that are blank
     /// before each of its columns.
     fn find(head: &str) -> Option<(Self, Vec<String>)> {
-        // Columns are parted by bars or wide gaps, or marked by a rule, and prose has none of these.
-        let has = |part: &[u8]| memchr::memmem::find(head.as_bytes(), part).is_some();
-        let may_be_piped = has(b"|");
-        let may_be_spaced =
-            has(b"  ") || head.starts_with(['-', '=']) || has(b"\n-") || has(b"\n=");
-        if !may_be_piped && !may_be_spaced {
+        // Columns are parted by wide gaps or marked by a rule, and prose has none of these.
+        let bytes = head.as_bytes();
+        let is_marked = |end: usize| matches!(bytes.get(end + 1), Some(b'-' | b'='));
+        if !head.starts_with(['-', '='])
+            && memchr::memmem::find(bytes, b"  ").is_none()
+            && !memchr::memchr_iter(b'\n', bytes).any(is_marked)
+        {
             return None;
         }
         let lines = lines(head);
-        if let Some(found) = may_be_piped.then(|| Self::piped(&lines)).flatten() {
-            return Some(found);
-        }
-        if !may_be_spaced {
-            return None;
-        }
         (0..lines.len()).find_map(|place| Self::at(&lines, place))
-    }
-
-    fn find_piped(head: &str) -> Option<(Self, Vec<String>)> {
-        memchr::memmem::find(head.as_bytes(), b"|--")
-            .or_else(|| memchr::memmem::find(head.as_bytes(), b"| -"))
-            .or_else(|| memchr::memmem::find(head.as_bytes(), b"|:-"))?;
-        Self::piped(&lines(head))
-    }
-
-    /// The first table of Markdown: a header between bars, a rule and a row.
-    fn piped(lines: &[(usize, &str)]) -> Option<(Self, Vec<String>)> {
-        lines.windows(3).find_map(|three| {
-            let [(start, header), (below, rule), (_, row)] = three else {
-                return None;
-            };
-            let header = header.trim();
-            if !is_bar_rule(rule) || !row.trim_start().starts_with('|') {
-                return None;
-            }
-            let fields: Vec<String> = header
-                .strip_prefix('|')?
-                .trim_end_matches('|')
-                .split('|')
-                .map(|field| field.trim_matches([' ', '*', '`', '_']).to_owned())
-                .collect();
-            let fits = fields.len() > 1 && fields.iter().all(|field| is_header_cell(field));
-            fits.then(|| {
-                let ruler = Self {
-                    starts: vec![0; fields.len() - 1],
-                    is_ragged: false,
-                    piped: Some(header.to_owned()),
-                    header_start: *start,
-                    header_end: below + rule.len(),
-                };
-                (ruler, fields)
-            })
-        })
-    }
-
-    /// Whether a row stands below the header of this table, as far as the lines above within reach tell.
-    fn is_below_header(&self, text: &[u8], line: usize) -> bool {
-        let Some(header) = &self.piped else {
-            return true;
-        };
-        let floor = line.saturating_sub(REACH / 2);
-        let above = text.get(floor..line).unwrap_or_default();
-        let mut lines = above.split(|byte| *byte == b'\n').rev().skip(1);
-        while let Some(above) = lines.next() {
-            let above = above.trim_ascii();
-            if !above.starts_with(b"|") {
-                return floor > 0 && lines.next().is_none();
-            }
-            if std::str::from_utf8(above).is_ok_and(is_bar_rule) {
-                return lines
-                    .next()
-                    .is_none_or(|other| other.trim_ascii() == header.as_bytes());
-            }
-        }
-        floor > 0
-    }
-
-    fn between_bars(&self, line: &[u8]) -> Vec<usize> {
-        let trimmed = line.trim_ascii_start();
-        if !trimmed.starts_with(b"|")
-            || std::str::from_utf8(trimmed).is_ok_and(is_bar_rule)
-            || self
-                .piped
-                .as_ref()
-                .is_some_and(|header| trimmed.trim_ascii_end() == header.as_bytes())
-        {
-            return Vec::new();
-        }
-        let mut found: Vec<usize> = memchr::memchr_iter(b'|', line)
-            .filter(|place| {
-                place.checked_sub(1).and_then(|before| line.get(before)) != Some(&b'\\')
-            })
-            .map(|place| place + 1)
-            .collect();
-        // The last bar closes the row.
-        if line.trim_ascii_end().ends_with(b"|") {
-            found.pop();
-        }
-        if found.len() == self.starts.len() + 1 {
-            found
-        } else {
-            Vec::new()
-        }
     }
 
     fn at(lines: &[(usize, &str)], place: usize) -> Option<(Self, Vec<String>)> {
@@ -775,7 +721,6 @@ impl Ruler {
         let found = Self {
             starts,
             is_ragged,
-            piped: None,
             header_start,
             header_end,
         };
@@ -792,13 +737,6 @@ impl Ruler {
     /// Where the cells of a line begin, in bytes; none if it is no row.
     fn cells(&self, line: &[u8]) -> Vec<usize> {
         let is_row = line.len() <= LINE_MAX && !line.is_empty();
-        if self.piped.is_some() {
-            return if is_row {
-                self.between_bars(line)
-            } else {
-                Vec::new()
-            };
-        }
         if self.is_ragged {
             return self.ragged(line);
         }
@@ -858,9 +796,6 @@ impl Ruler {
         let column = cells
             .partition_point(|start| line + start <= offset)
             .checked_sub(1)?;
-        if !self.is_below_header(text, line) {
-            return None;
-        }
         // A line with one cell is no row of the table, but it may be prose.
         (cells.len() > 1).then(|| Cell {
             column,
@@ -881,12 +816,6 @@ fn lines(text: &str) -> Vec<(usize, &str)> {
             Some((this, line.strip_suffix('\r').unwrap_or(line)))
         })
         .collect()
-}
-
-/// The line below the header of a table of Markdown: `|---|:--:|`.
-fn is_bar_rule(line: &str) -> bool {
-    let line = line.trim();
-    line.starts_with('|') && line.contains("--") && line.bytes().all(|byte| b"|-: ".contains(&byte))
 }
 
 /// Where a column begins whose header does at `start`: behind the last blank that the header and all rows have
@@ -1106,29 +1035,6 @@ mod tests {
             None
         );
         assert_eq!(Table::sniff("a.rs", "a,b,c\nd,e,f\ng,h,i\nj,k,l\n"), None);
-    }
-
-    #[test]
-    fn columns_between_bars() {
-        let text = "# Leden\n\nEen alinea.\n\n| Naam | BSN |\n|---|:--|\n| Jan | 123 |\n| Piet | 456 |\n\n\
-                    | Optie | Waarde |\n|---|---|\n| aan | ja |\n";
-        let table = Table::sniff("README.md", text).unwrap();
-        assert_eq!(
-            (table.header(0), table.header(1)),
-            (Some("Naam"), Some("BSN"))
-        );
-        let mut cells = Vec::new();
-        table.each_cell(text.as_bytes(), true, |column, start, end| {
-            cells.push((column, &text[start..end]));
-        });
-        assert_eq!(cells, [(0, "Jan"), (1, "123"), (0, "Piet"), (1, "456")]);
-        let column = |value: &str| {
-            table
-                .cell(text.as_bytes(), text.find(value).unwrap(), true)
-                .map(|cell| cell.column)
-        };
-        assert_eq!(column("456"), Some(1));
-        assert_eq!(column("ja |"), None);
     }
 
     #[test]

@@ -1,44 +1,67 @@
 //! Finds the trigger words of all detectors in one pass, in any case of ASCII, overlaps included.
 //!
-//! There are thousands of words, and hardly any of them stands in a text. So the four bytes of a word
-//! that texts have least often are its anchor, and a text is asked at every offset whether an anchor may
-//! stand there: a multiplication and a look into a set of bits. Words are compared only where one
-//! may, which no processor foresees, so that most of the time goes into that: anchors are chosen by how
-//! rare they are. No step waits for the one before it, as it would in an automaton, and it is made in a
-//! hundredth of the time: see `docs/decisions/trigger-words.md`.
+//! There are thousands of words, and hardly any of them stands in a text. So each word has two anchors of
+//! four bytes: one that begins an even number of bytes behind the word's start, and one that begins an odd
+//! number behind it. Wherever the word stands, one of them begins at an even offset of the text, and
+//! only those are asked whether an anchor may stand there: a multiplication and a look into a set of bits.
+//! Those where one may are noted without a branch, since no processor would foresee it. Of these, one in three
+//! remains once a byte beside the anchor is asked too, again without a branch, and only there words are compared. No
+//! step waits for the one before it, as it would in an automaton: see `docs/decisions/trigger-words.md`.
 
 mod letters;
-
-use std::collections::HashMap;
 
 use letters::{KINDS, kind_of};
 
 use crate::view::Hit;
+use crate::word_hash::WordMap;
 
-/// The bit in which the two cases of a letter differ, in every byte of an anchor. What else differs
-/// in it alone is told apart when words are compared.
-const CASE: u32 = 0x2020_2020;
+/// The bit in which the two cases of a letter differ. What else differs in it alone is told apart
+/// when words are compared.
+const CASE: u8 = 0x20;
 /// How many bits of a product choose a row of the filter, of which the first byte chooses the bit. It is
-/// 128 KiB, of which a text needs a small part again and again.
-const ROW_BITS: u32 = 15;
+/// 256 KiB, of which a text needs a small part again and again.
+const ROW_BITS: u32 = 16;
 const ROWS: usize = 1 << ROW_BITS;
 /// How many bits of a product choose the anchors that are compared.
 const BUCKET_BITS: u32 = 14;
-/// The upper bit of the fourth byte, which no product has a part of: so a word of three bytes has half
-/// as many anchors.
-const IGNORED: u32 = 1 << 31;
+const BUCKETS: usize = 1 << BUCKET_BITS;
+/// How many bytes are known before an anchor when words are compared.
+const BEFORE: usize = 2;
+/// The pieces of these eight bytes of which one is asked whether it stands beside an anchor: the anchor with the byte
+/// before it, or with the byte behind it, or alone; or what is known of it. Of each anchor, the first that is known.
+const PIECES: [u64; 5] = [
+    0x0000_FFFF_FFFF_FF00,
+    0x00FF_FFFF_FFFF_0000,
+    0x0000_FFFF_FFFF_0000,
+    0x0000_FFFF_FF00_0000,
+    0x0000_00FF_FFFF_0000,
+];
+/// How many bits of a product choose the one that says whether any anchor has a piece: 64 KiB of them.
+const PIECE_BITS: u32 = 19;
+const PIECE_ROWS: usize = 1 << (PIECE_BITS - u32::BITS.ilog2());
+/// How many offsets are noted at most before words are compared at them.
+const NOTED: usize = 1 << 9;
+/// How many bytes a turn of the loop asks.
+const TURN: usize = 32;
+/// How much rarer three bytes have to be than four to be the better anchor: the fourth can be anything, and each of
+/// that takes a bit of the filter.
+const UNKNOWN: i32 = 4;
 
 /// Words, and what each of them is used for.
 pub(crate) struct TriggerWords<U> {
     words: Vec<Word<U>>,
     /// By row: a bit for each kind of first byte, whether any anchor has both.
     filter: Box<[u32; ROWS]>,
-    /// By bucket.
-    anchors: Vec<Anchor>,
-    /// Where the anchors of each bucket begin, and where those of the last end.
-    buckets: Vec<usize>,
-    /// The words of two bytes, which have no anchor, by their second: hardly any should end in a letter.
-    pairs: Vec<(u8, usize)>,
+    /// A bit for each hash of a piece, whether any anchor has it.
+    pieces: Box<[u32; PIECE_ROWS]>,
+    /// The anchors by their last three bytes.
+    anchors: Buckets,
+    /// Those whose last byte can be anything, by the three before it.
+    open: Buckets,
+    /// The words of two bytes, which have no anchor, by their second.
+    pairs: Vec<(u8, u32)>,
+    /// What these end with, in either case, three bytes at a time: hardly any should end in a letter.
+    pair_ends: Vec<[u8; 3]>,
 }
 
 struct Word<U> {
@@ -48,11 +71,20 @@ struct Word<U> {
 }
 
 struct Anchor {
-    folded: u32,
-    /// How far into its word it begins.
-    from: usize,
+    /// What of the word lies in the eight bytes that begin [`BEFORE`] the anchor, and which of these it is.
+    folded: u64,
+    known: u64,
+    /// How far into its word it begins; -1 for the byte before.
+    from: i32,
     /// The number of its word.
-    word: usize,
+    word: u32,
+}
+
+/// Anchors by the hash of three bytes.
+struct Buckets {
+    anchors: Vec<Anchor>,
+    /// Where those of each bucket begin, and where those of the last end.
+    begins: Vec<u32>,
 }
 
 impl<U> TriggerWords<U> {
@@ -60,10 +92,10 @@ impl<U> TriggerWords<U> {
     /// never found.
     #[expect(
         clippy::large_stack_arrays,
-        reason = "made once in a process; a slice would be checked at every byte"
+        reason = "made once in a process; a slice would be checked at every offset"
     )]
     pub(crate) fn new<W: AsRef<str>>(uses: impl IntoIterator<Item = (W, U)>) -> Self {
-        let mut numbers: HashMap<Box<[u8]>, usize> = HashMap::new();
+        let mut numbers: WordMap<usize, Box<[u8]>> = WordMap::default();
         let mut words: Vec<Word<U>> = Vec::new();
         for (word, used) in uses {
             let bytes: Box<[u8]> = word.as_ref().to_ascii_lowercase().into_bytes().into();
@@ -76,45 +108,41 @@ impl<U> TriggerWords<U> {
                 word.uses.push(used);
             }
         }
-        let mut anchors = Vec::new();
-        let mut pairs = Vec::new();
-        for (number, word) in words.iter().enumerate() {
-            match *word.bytes {
-                [] | [_] => {}
-                [_, second] => pairs.push((second, number)),
-                // Whatever follows.
-                [first, second, third] => {
-                    let nexts = (0..=0x7F_u8).filter(|next| next & 0x20 != 0);
-                    anchors.extend(nexts.map(|next| Anchor {
-                        folded: fold([first, second, third, next]),
-                        from: 0,
-                        word: number,
-                    }));
-                }
-                _ => {
-                    let (from, folded) = rarest(&word.bytes);
-                    let word = number;
-                    anchors.push(Anchor { folded, from, word });
-                }
-            }
-        }
-        // A number of two parts sorts several times as fast as two numbers.
-        anchors.sort_by_cached_key(|anchor| (bucket(anchor.folded) << u32::BITS) | anchor.word);
         let mut filter = Box::new([0; ROWS]);
-        let mut buckets = Vec::with_capacity((1 << BUCKET_BITS) + 1);
-        buckets.push(0);
-        for (place, anchor) in anchors.iter().enumerate() {
-            if let Some(row) = filter.get_mut(row(anchor.folded)) {
-                *row |= 1 << (anchor.folded % u32::BITS);
+        let mut pieces = Box::new([0; PIECE_ROWS]);
+        let (mut anchors, mut open, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
+        for (number, word) in (0..).zip(&words) {
+            if word.bytes.len() < 3 {
+                if let [_, second] = *word.bytes {
+                    pairs.push((second, number));
+                }
+                continue;
             }
-            buckets.resize(bucket(anchor.folded) + 1, place);
+            for from in rarest(&word.bytes) {
+                let anchor = Anchor::new(&word.bytes, from, number);
+                anchor.each_spelling(|folded, firsts| {
+                    if let Some(row) = filter.get_mut(row(folded)) {
+                        *row |= firsts;
+                    }
+                });
+                let mut known = PIECES
+                    .iter()
+                    .filter(|piece| *piece & anchor.known == **piece);
+                let (row, bit) = place(anchor.folded & known.next().unwrap_or(&0));
+                if let Some(row) = pieces.get_mut(row) {
+                    *row |= 1 << bit;
+                }
+                let is_open = anchor_in(anchor.known) >> 24 == 0;
+                if is_open { &mut open } else { &mut anchors }.push(anchor);
+            }
         }
-        buckets.resize((1 << BUCKET_BITS) + 1, anchors.len());
         Self {
             words,
             filter,
-            anchors,
-            buckets,
+            pieces,
+            pair_ends: in_threes(&pairs),
+            anchors: Buckets::of(anchors, |folded| folded),
+            open: Buckets::of(open, |folded| folded << 8),
             pairs,
         }
     }
@@ -122,32 +150,54 @@ impl<U> TriggerWords<U> {
     /// Tells every place where a word stands, with what the word is used for: in the order of their
     /// anchors, after those of the words of two bytes.
     pub(crate) fn each(&self, text: &[u8], mut tell: impl FnMut(Hit, &[U])) {
-        for (second, word) in &self.pairs {
-            for end in memchr::memchr2_iter(*second, second.to_ascii_uppercase(), text) {
-                if let Some(start) = end.checked_sub(1) {
-                    self.compare(text, start, *word, &mut tell);
+        for [one, two, three] in &self.pair_ends {
+            for end in memchr::memchr3_iter(*one, *two, *three, text) {
+                let byte = text.get(end).map(u8::to_ascii_lowercase);
+                let ending = self
+                    .pairs
+                    .iter()
+                    .filter(|(second, _)| Some(*second) == byte);
+                for (_, word) in ending {
+                    if let Some(start) = end.checked_sub(1) {
+                        self.compare(text, start, *word, &mut tell);
+                    }
                 }
             }
         }
-        // Eight offsets a turn, so that the compiler needs no loop for them.
-        let mut turn = 0;
-        while let Some(block) = text.get(turn..).and_then(<[u8]>::first_chunk::<11>) {
-            for (step, four) in block.array_windows().enumerate() {
-                let folded = fold(*four);
-                if self.may_have(folded) {
-                    self.look(text, turn + step, folded, &mut tell);
+        let mut asked = 0;
+        while text.len() >= asked + TURN + 2 {
+            let mut noted = [0; NOTED];
+            let (upto, count) = self.note(text, asked, &mut noted);
+            self.look_at(text, self.narrow(text, &mut noted, count), &mut tell);
+            asked = upto;
+        }
+        for offset in (asked..text.len()).step_by(2) {
+            if self.may_have(anchor_in(around(text, offset))) {
+                self.look_at(text, &[offset], &mut tell);
+            }
+        }
+    }
+
+    /// Notes the even offsets from one on at which an anchor may stand, as long as there is text and room for a turn.
+    /// Says before which place it has asked, and how many it noted. By itself, so that the loop has the registers.
+    #[inline(never)]
+    fn note(&self, text: &[u8], from: usize, noted: &mut [usize; NOTED]) -> (usize, usize) {
+        let mut turn = from;
+        let mut count = 0;
+        while count <= NOTED - TURN / 2
+            && let Some(block) = text
+                .get(turn..)
+                .and_then(<[u8]>::first_chunk::<{ TURN + 2 }>)
+        {
+            for (step, four) in block.array_windows().enumerate().step_by(2) {
+                if let Some(next) = noted.get_mut(count) {
+                    *next = turn + step;
                 }
+                count += usize::from(self.may_have(fold(*four)));
             }
-            turn += 8;
+            turn += TURN;
         }
-        // The last bytes, as if zeros followed.
-        for offset in turn..text.len() {
-            let mut four = [0; 4];
-            for (byte, there) in four.iter_mut().zip(text.iter().skip(offset)) {
-                *byte = *there;
-            }
-            self.look(text, offset, fold(four), &mut tell);
-        }
+        (turn, count)
     }
 
     fn may_have(&self, folded: u32) -> bool {
@@ -156,32 +206,50 @@ impl<U> TriggerWords<U> {
             .is_some_and(|row| row >> (folded % u32::BITS) & 1 != 0)
     }
 
-    /// Compares the words whose anchor this may be.
-    #[inline(never)]
-    fn look(&self, text: &[u8], offset: usize, folded: u32, tell: &mut impl FnMut(Hit, &[U])) {
-        let bucket = bucket(folded);
-        let (Some(from), Some(to)) = (self.buckets.get(bucket), self.buckets.get(bucket + 1))
-        else {
-            return;
-        };
-        for anchor in self.anchors.get(*from..*to).unwrap_or_default() {
-            if (anchor.folded ^ folded) & !IGNORED == 0
-                && let Some(start) = offset.checked_sub(anchor.from)
-            {
-                self.compare(text, start, anchor.word, tell);
+    /// Those of the first offsets at which a piece stands that any anchor has.
+    fn narrow<'n>(&self, text: &[u8], noted: &'n mut [usize; NOTED], count: usize) -> &'n [usize] {
+        let mut kept = 0;
+        for number in 0..count.min(NOTED) {
+            let offset = noted.get(number).copied().unwrap_or_default();
+            let around = around(text, offset);
+            let has_any = PIECES.iter().fold(0, |any, piece| {
+                let (row, bit) = place(around & piece);
+                any | self.pieces.get(row).map_or(0, |row| row >> bit)
+            });
+            if let Some(next) = noted.get_mut(kept) {
+                *next = offset;
+            }
+            kept += (has_any & 1) as usize;
+        }
+        noted.get(..kept).unwrap_or_default()
+    }
+
+    /// Compares the words whose anchors may stand at these offsets.
+    fn look_at(&self, text: &[u8], offsets: &[usize], tell: &mut impl FnMut(Hit, &[U])) {
+        for offset in offsets {
+            let around = around(text, *offset);
+            let folded = anchor_in(around);
+            for anchors in [self.anchors.at(folded), self.open.at(folded << 8)] {
+                for anchor in anchors {
+                    if (anchor.folded ^ around) & anchor.known == 0
+                        && let Some(start) = offset.checked_add_signed(-(anchor.from as isize))
+                    {
+                        self.compare(text, start, anchor.word, tell);
+                    }
+                }
             }
         }
     }
 
-    fn compare(&self, text: &[u8], start: usize, word: usize, tell: &mut impl FnMut(Hit, &[U])) {
-        let Some(word) = self.words.get(word) else {
+    #[inline(never)]
+    fn compare(&self, text: &[u8], start: usize, word: u32, tell: &mut impl FnMut(Hit, &[U])) {
+        let Some(word) = self.words.get(word as usize) else {
             return;
         };
         let end = start + word.bytes.len();
         let Some(there) = text.get(start..end) else {
             return;
         };
-        // Byte by byte, since it is nearly always told by the first that is no part of the anchor.
         let is_same = |(one, other): (&u8, &u8)| one.to_ascii_lowercase() == *other;
         if there.iter().zip(&word.bytes).all(is_same) {
             tell(Hit { start, end }, &word.uses);
@@ -189,29 +257,168 @@ impl<U> TriggerWords<U> {
     }
 }
 
-fn fold(four: [u8; 4]) -> u32 {
-    u32::from_le_bytes(four) | CASE
+impl Buckets {
+    /// By the last three bytes of what `key` makes of the anchors'.
+    fn of(mut anchors: Vec<Anchor>, key: fn(u32) -> u32) -> Self {
+        let bucket_of = |anchor: &Anchor| bucket(key(anchor_in(anchor.folded)));
+        anchors.sort_by_cached_key(bucket_of);
+        let mut begins = vec![0; BUCKETS + 1];
+        for anchor in &anchors {
+            if let Some(count) = begins.get_mut(bucket_of(anchor) + 1) {
+                *count += 1;
+            }
+        }
+        let mut sum = 0;
+        for begin in &mut begins {
+            sum += *begin;
+            *begin = sum;
+        }
+        Self { anchors, begins }
+    }
+
+    /// Those that these four bytes may be, by the last three of them.
+    fn at(&self, folded: u32) -> &[Anchor] {
+        let bucket = bucket(folded);
+        match (self.begins.get(bucket), self.begins.get(bucket + 1)) {
+            (Some(from), Some(to)) => self
+                .anchors
+                .get(*from as usize..*to as usize)
+                .unwrap_or_default(),
+            _ => &[],
+        }
+    }
 }
 
-/// In the upper bits of it all bits of the anchor but the ignored one have a say.
+impl Anchor {
+    fn new(bytes: &[u8], from: i32, word: u32) -> Self {
+        let (mut folded, mut known) = ([0; 8], [0; 8]);
+        for (step, (folded, known)) in folded.iter_mut().zip(&mut known).enumerate() {
+            let place = from as isize + step.cast_signed() - BEFORE.cast_signed();
+            if let Some(byte) = usize::try_from(place).ok().and_then(|at| bytes.get(at)) {
+                *folded = byte | CASE;
+                *known = 0xFF;
+            }
+        }
+        Self {
+            folded: u64::from_le_bytes(folded),
+            known: u64::from_le_bytes(known),
+            from,
+            word,
+        }
+    }
+
+    /// Tells what a text may have where it stands, as far as rows and buckets heed it, with the bits of the first
+    /// bytes that may be there.
+    fn each_spelling(&self, mut tell: impl FnMut(u32, u32)) {
+        let folded = anchor_in(self.folded);
+        let [is_first_known, .., is_last_known] =
+            anchor_in(self.known).to_le_bytes().map(|known| known != 0);
+        let firsts = if is_first_known {
+            1 << (folded % u32::BITS)
+        } else {
+            u32::MAX
+        };
+        if is_last_known {
+            tell(folded, firsts);
+        } else {
+            let lasts = (0..=0x7F_u8).filter(|last| last & CASE != 0);
+            lasts.for_each(|last| tell(folded | u32::from(last) << 24, firsts));
+        }
+    }
+}
+
+/// The eight bytes that begin [`BEFORE`] an offset, folded, as if zeros stood around the text.
+fn around(text: &[u8], offset: usize) -> u64 {
+    let first = offset.wrapping_sub(BEFORE);
+    if let Some(eight) = text.get(first..).and_then(<[u8]>::first_chunk::<8>) {
+        return u64::from_le_bytes(eight.map(|byte| byte | CASE));
+    }
+    let mut eight = [0; 8];
+    for (step, byte) in eight.iter_mut().enumerate() {
+        *byte = text
+            .get(first.wrapping_add(step))
+            .copied()
+            .unwrap_or_default();
+    }
+    u64::from_le_bytes(eight.map(|byte| byte | CASE))
+}
+
+/// The four bytes of eight at which an anchor is.
+fn anchor_in(around: u64) -> u32 {
+    let [_, _, first, second, third, fourth, ..] = around.to_le_bytes();
+    u32::from_le_bytes([first, second, third, fourth])
+}
+
+fn fold(four: [u8; 4]) -> u32 {
+    u32::from_le_bytes(four.map(|byte| byte | CASE))
+}
+
+/// In the upper bits of it all bits of the last three bytes have a say, but for the upper bit of the last: so an anchor
+/// whose last byte isn't known has half as many spellings.
 fn product(folded: u32) -> u32 {
-    (folded << 1).wrapping_mul(0x9E37_79B1)
+    (folded >> 8).wrapping_mul(0x9E37_79B1 << 9)
 }
 
 fn row(folded: u32) -> usize {
     (product(folded) >> (u32::BITS - ROW_BITS)) as usize
 }
 
+/// Where the bit of a piece is: its row, and which bit of that.
+fn place(piece: u64) -> (usize, u32) {
+    let bits = (piece.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - PIECE_BITS)) as u32;
+    ((bits / u32::BITS) as usize, bits % u32::BITS)
+}
+
 fn bucket(folded: u32) -> usize {
     (product(folded) >> (u32::BITS - BUCKET_BITS)) as usize
 }
 
-/// The four bytes of a word that texts have least often, and where they begin.
-fn rarest(word: &[u8]) -> (usize, u32) {
-    word.array_windows()
-        .enumerate()
-        .max_by_key(|(_, four)| rarity(**four))
-        .map_or((0, 0), |(from, four)| (from, fold(*four)))
+/// What pairs end with, in either case, each once.
+fn in_threes(pairs: &[(u8, u32)]) -> Vec<[u8; 3]> {
+    let mut ends: Vec<u8> = pairs
+        .iter()
+        .flat_map(|(second, _)| [*second, second.to_ascii_uppercase()])
+        .collect();
+    ends.sort_unstable();
+    ends.dedup();
+    ends.chunks(3)
+        .map(|ends| match *ends {
+            [one, two, three] => [one, two, three],
+            [one, two] => [one, two, two],
+            [one, ..] => [one; 3],
+            [] => [0; 3],
+        })
+        .collect()
+}
+
+/// How far into a word of at least three bytes the four begin that texts have least often: of those that begin at an
+/// even distance from its start, and of those at an odd one. The byte before the word may be one of them, and the one
+/// behind it.
+fn rarest(word: &[u8]) -> [i32; 2] {
+    // By the parity of where they begin.
+    let mut best = [(i32::MIN, 0); 2];
+    let mut offer = |from: i32, rarity| {
+        let [even, odd] = &mut best;
+        let best = if from % 2 == 0 { even } else { odd };
+        *best = (*best).max((rarity, from));
+    };
+    // How rare the three bytes before are.
+    let mut before = None;
+    let mut last = -1;
+    for (from, three) in (0..).zip(word.array_windows()) {
+        let [first, second, third] = three.map(kind_of);
+        let three = level(first, second, third);
+        // Four bytes are as rare as the first three, and then the fourth behind the two before it.
+        let four = match before {
+            Some(before) => before + three - level(first, second, KINDS),
+            None => three - UNKNOWN,
+        };
+        offer(from - 1, four);
+        before = Some(three);
+        last = from;
+    }
+    offer(last, before.unwrap_or_default() - UNKNOWN);
+    best.map(|(_, from)| from)
 }
 
 /// How rare texts have pieces of words of three bytes, and of two: for each kind of the first and the second
@@ -221,15 +428,10 @@ static RARITY: &[u8] = include_bytes!("trigger_words/rarity.txt");
 /// Of a line the kinds of the third byte, the pair's own, and its end.
 const LINE: usize = KINDS + 2;
 
-/// How rare texts have four bytes, as a logarithm: those before the last, and then the last behind the two before
-/// it.
-fn rarity([first, second, third, fourth]: [u8; 4]) -> i32 {
-    let level = |first, second, third| {
-        let place = (kind_of(first) * KINDS + kind_of(second)) * LINE + third;
-        RARITY.get(place).map_or(0, |level| i32::from(*level))
-    };
-    level(first, second, kind_of(third)) + level(second, third, kind_of(fourth))
-        - level(second, third, KINDS)
+/// How rare texts have three kinds of bytes, or two and any third, as a logarithm.
+fn level(first: usize, second: usize, third: usize) -> i32 {
+    let place = (first * KINDS + second) * LINE + third;
+    RARITY.get(place).map_or(0, |level| i32::from(*level))
 }
 
 #[cfg(test)]
@@ -267,17 +469,59 @@ mod tests {
         assert_eq!(told(&words, ""), []);
     }
 
+    /// Words of all lengths, some of which begin or end like others, and some in letters beyond ASCII.
+    const WORDS: [&str; 20] = [
+        "ab",
+        "aba",
+        "a_b",
+        " 1a",
+        "abab",
+        "b_a@",
+        "a aé",
+        "ba1b",
+        "bab a",
+        "éa1",
+        "aéa",
+        "abaéb",
+        "abaab",
+        "1~",
+        "aab_ba",
+        "bb bb bb",
+        "b@1éab ",
+        "abababab1",
+        "_a_b_a_b_a_b",
+        "aaaaaaaaaaaaaaaaaaaaab",
+    ];
+
+    fn told_by_automaton(text: &str) -> Vec<(usize, usize, Vec<usize>)> {
+        let automaton = AhoCorasick::builder()
+            .ascii_case_insensitive(true)
+            .build(WORDS)
+            .unwrap();
+        let mut told: Vec<_> = automaton
+            .find_overlapping_iter(text)
+            .map(|found| (found.start(), found.end(), vec![found.pattern().as_usize()]))
+            .collect();
+        told.sort();
+        told
+    }
+
+    #[test]
+    fn more_is_found_than_is_noted_at_once() {
+        let text = "abab".repeat(NOTED) + &" ".repeat(3 * TURN) + "ABA";
+        assert_eq!(told(&WORDS, &text), told_by_automaton(&text));
+    }
+
     proptest! {
         #[test]
         fn the_same_is_found_as_by_an_automaton(text in "[abAB_@`é~ 1]{0,80}") {
-            let words = ["ab", "aba", "a_b", "abab", "b_a@", "bab a", "éa", "aéa", "abaéb", "1~"];
-            let automaton = AhoCorasick::builder().ascii_case_insensitive(true).build(words).unwrap();
-            let mut expected: Vec<_> = automaton
-                .find_overlapping_iter(&text)
-                .map(|found| (found.start(), found.end(), vec![found.pattern().as_usize()]))
-                .collect();
-            expected.sort();
-            prop_assert_eq!(told(&words, &text), expected);
+            prop_assert_eq!(told(&WORDS, &text), told_by_automaton(&text));
+        }
+
+        #[test]
+        fn a_word_is_found_wherever_it_stands(word in 0..WORDS.len(), before in "[aB_ é.\n]{0,70}", behind in "[Ab1é\u{FF}]{0,70}") {
+            let text = before + WORDS[word] + &behind;
+            prop_assert_eq!(told(&WORDS, &text), told_by_automaton(&text));
         }
     }
 }

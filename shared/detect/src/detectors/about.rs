@@ -542,6 +542,13 @@ const PERSON_HEADERS: &[&str] = &[
     "sofinummer",
     "geboortedatum",
     "gebdatum",
+    "geboren",
+    "geb",
+    "geboortejaar",
+    "leeftijd",
+    "verjaardag",
+    "born",
+    "birthday",
     "dateofbirth",
     "birthdate",
     "dob",
@@ -604,9 +611,10 @@ const PERSON_HEADERS: &[&str] = &[
     "personid",
 ];
 
-/// Whether a table's headers say that each row is a person.
-pub(super) fn is_about_people(table: &Table) -> bool {
-    table.is_about_people(|headers| {
+/// Whether the headers of the table that a column belongs to say that each row is a person.
+pub(super) fn is_about_people(table: &Table, column: usize) -> bool {
+    let (headers, subject) = table.around(column);
+    *subject.is_about_people.get_or_init(|| {
         headers.iter().any(|header| {
             let letters: String = header
                 .chars()
@@ -619,8 +627,9 @@ pub(super) fn is_about_people(table: &Table) -> bool {
 }
 
 /// Whether a table counts instead of describing: statistics name categories too.
-pub(super) fn is_statistics(table: &Table) -> bool {
-    table.headers().iter().any(|header| {
+pub(super) fn is_statistics(table: &Table, column: usize) -> bool {
+    let (headers, _) = table.around(column);
+    headers.iter().any(|header| {
         let lower = header.to_lowercase();
         [
             "aantal",

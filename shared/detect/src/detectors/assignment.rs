@@ -7,6 +7,7 @@
 mod account;
 mod beside;
 mod insert;
+mod kubernetes;
 mod markdown;
 mod read;
 #[cfg(test)]
@@ -34,14 +35,14 @@ use account::{
 use read::{read, skip_spaces};
 use value::{
     APP_PASSWORD, is_app_password, is_chosen, is_chosen_phrase, is_chosen_word, is_long_word,
-    is_public_key, is_random, is_scrambled,
+    is_public_key, is_random, is_scrambled, is_tangled,
 };
 use words::{ABOUT, HARMLESS, POPULAR};
 
 pub(super) use read::{Assigned, NAME, VALUE, bare, is_statement, line_before, starts_with};
 pub(super) use value::{
-    classes, is_capital_phrase, is_joined_names, is_leet, is_made, is_password, is_phrase,
-    is_word_password,
+    classes, is_capital_phrase, is_full_of_vowels, is_joined_names, is_leet, is_made, is_password,
+    is_phrase, is_strong, is_word_password,
 };
 
 const ARTICLE: &str = "GDPR art. 32(1)";
@@ -220,6 +221,18 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "Login voor het portaal: jan / Stroopwafel-42",
                     "await users.CreateAsync(user, \"Stroopwafel#42\");",
                     "url.UserPassword(\"jan\", \"Stroopwafel42\")",
+                    "Wachtwoord Str00p@wafel\n",
+                    "Password(Str00p@wafel)\n",
+                    "<tr><td>Wachtwoord</td><td><b>Stroopwafel42</b></td></tr>",
+                    "<password>\n  Stroopwafel42\n</password>",
+                    "curl -X PUT \\\n  -u jan:Stroopwafel42 https://api.bakkerijvries.nl",
+                    "curl -u jan:'Stroopwafel42' https://api.bakkerijvries.nl",
+                    "curl -u \"jan\":\"Stroopwafel42\" https://api.bakkerijvries.nl",
+                    "curl -u :q7Zt4Lm9Xc2Vb8Np https://api.bakkerijvries.nl",
+                    "password: \"k{{8}o)p${e]9Lz}}\"",
+                    "password = '`Stroopwafel42'",
+                    "use admin/Welkom2024 for the panel",
+                    "new DirectoryEntry(\"LDAP://dc\", \"jan\", \"Stroopwafel42\")",
                 ],
                 passes: &[
                     "password: \"\"",
@@ -309,6 +322,15 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "db = Database('shop.db','readonly','Strict-Mode1')",
                     "\"password\": {\"value\": \"Verplicht1\"}",
                     "sqlplus system/oracle@localhost",
+                    "Het wachtwoord is Hoofdlettergevoelig.",
+                    "Mot de passe : MonMotDePasse1",
+                    "char[] kast = \"certificaten\".toCharArray();",
+                    "String usernamePassword = \"application:\" + appKey + \":\" + appSecret;",
+                    "usernameLabel:\"User:\",passwordLabel:\"Password:\",rememberMeLabel:\"Remember me:\"",
+                    "mongodb+srv://<user>:<password>@cluster0.bakkerijvries.nl",
+                    "{username: 'anonymous', password: 'anonymous'}",
+                    "<tr><td>Wachtwoord</td><td>Rol</td></tr>",
+                    "curl -u jan: https://api.bakkerijvries.nl",
                 ],
             },
         },
@@ -494,6 +516,20 @@ pub(super) const DETECTORS: &[Detector] = &[
                         "API-sleutel van de vervoerder: q7Zt4Lm9Xc2V",
                         "b8Np5Rk3Wd6Y"
                     ),
+                    "apikey: \"k{{8}o)p${e]9Lz(q[t>-_$#}}\"",
+                    concat!("API_TOKEN ::= \"q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y\""),
+                    concat!("$apiToken .= \"q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y\";"),
+                    concat!("$apiToken ??= \"q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y\";"),
+                    concat!("<apiToken>\n    q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y\n</apiToken>"),
+                    concat!(
+                        "{\"config.ini\": \"API_TOKEN=q7Zt4Lm9Xc2V",
+                        "b8Np5Rk3Wd6Y\\nBACKUP=true\"}"
+                    ),
+                    concat!("curl -H \"Authorization: q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y\""),
+                    concat!(
+                        "buildConfigField 'String' , 'API_KEY' , '\"9f8e7d6c5b4a3928",
+                        "1706f5e4d3c2b1a0\"'"
+                    ),
                 ],
                 passes: &[
                     "token = get_token_from_request(request)",
@@ -533,6 +569,9 @@ pub(super) const DETECTORS: &[Detector] = &[
                         "9Xc2Vb8Np5Rk3Wd6YHs1Gf0Ja'"
                     ),
                     concat!("graphKey = 'q7Zt4Lm9Xc2Vb8Np5", "Rk3Wd6YHs1Gf0Ja'"),
+                    "export OP_TOKEN=q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y...",
+                    "tokenized_value = \"b035d48j9X2dfjF0hb9sd8Guf5hWu2ia\"",
+                    "Authorization: AWS4-HMAC-SHA256 Credential=x",
                 ],
             },
         },
@@ -575,6 +614,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ],
                 examine_secret,
             ),
+            Trigger::Words(kubernetes::KINDS, kubernetes::examine),
             Trigger::Words(&["_salt"], examine_salt),
             Trigger::Words(&["bearer ", "\"token "], examine_bearer),
             Trigger::Words(&command::KEY_CALL_WORDS, command::examine_key_call),
@@ -649,6 +689,16 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         && !is_app
         && !is_password(value, is_quoted, view.nature)
         && !is_pin(value, &words, is_quoted, view.nature);
+    // `"application:" + key`: the beginning of what is put together.
+    let is_joined = is_quoted
+        && value.ends_with([':', '=', '/', '?', '&'])
+        && view
+            .slice(start + value.len() + 1..start + value.len() + 4)
+            .trim_start()
+            .starts_with('+');
+    if is_joined {
+        return;
+    }
     // `linearize_pass: "linearizePass"`
     if name.len() >= 8 && value.len() >= 8 && is_named_after(value, name) {
         return;
@@ -793,15 +843,18 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     // A short one has to make up for it in kinds of characters.
     let value = value.strip_prefix("django-insecure-").unwrap_or(value);
     let start = start + assigned.value.len() - value.len();
+    let words = words(name);
+    let is_set = view.nature == Nature::Config || is_setting(view, hit, name);
     let shortest = if is_quoted && classes(value) >= 4 {
         12
     } else if is_quoted && is_scrambled(value) {
         10
+    } else if (is_set || view.nature == Nature::Prose) && classes(value) >= 3 && is_scrambled(value)
+    {
+        12
     } else {
         16
     };
-    let words = words(name);
-    let is_set = view.nature == Nature::Config || is_setting(view, hit, name);
     let is_shown = is_quoted || is_set;
     let is_chosen = is_shown
         && (names_signing_secret(&words)
@@ -835,6 +888,8 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }) || words.iter().any(|word| {
         HARMLESS.contains(&word.as_str()) && !(is_secret && word == "s3")
             || word.starts_with("public")
+            // A text that was cut into tokens.
+            || word.starts_with("tokeni")
     });
     let is_uuid_key = is_uuid(value.as_bytes())
         && looks_random(value)
@@ -843,7 +898,7 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             || is_set
                 && is_constant(name)
                 && words.last().is_some_and(|last| last == "token"));
-    let is_key = is_uuid_key || is_chosen;
+    let is_key = is_uuid_key || is_chosen || is_quoted && is_tangled(value);
     if is_about || !(is_key || is_made(value, is_quoted)) || is_algorithm(value) {
         return;
     }
@@ -1162,7 +1217,7 @@ fn names_key(words: &[String]) -> bool {
         ) | (
             "auth" | "access" | "api" | "bearer" | "refresh" | "secret",
             "token"
-        ) | (_, "secret" | "apikey")
+        ) | (_, "secret" | "apikey" | "authorization")
     )
 }
 

@@ -359,8 +359,12 @@ fn ahead(view: &View<'_>, hit: Hit) -> Option<(usize, Written)> {
             Some(b'}') => offset > 2,
             Some(b'<') => is_tag && rest.starts_with("</"),
             Some(b'\n') => {
+                // Scanned forms have a blank line below each label.
+                let is_label = window
+                    .get(..offset)
+                    .is_some_and(|label| label.ends_with(':'));
                 view.table.is_some_and(Table::is_whole)
-                    || rest.starts_with("\n\n")
+                    || rest.starts_with("\n\n") && !is_label
                     || rest.starts_with("\n\r\n")
             }
             _ => false,

@@ -257,6 +257,7 @@ const CREDENTIAL_CALLS: &[(&str, Argument)] = &[
     ("usernamepasswordcredentials(", Argument::Number(1)),
     ("passwordauthentication(", Argument::Number(1)),
     ("networkcredential(", Argument::Number(1)),
+    ("directoryentry(", Argument::Number(2)),
     ("new pdo(", Argument::Number(2)),
     ("mysqli(", Argument::Number(2)),
     ("mysqli_connect(", Argument::Number(2)),
@@ -586,10 +587,45 @@ fn literal<'v>(view: &'v View<'_>, mut offset: usize) -> Option<Literal<'v>> {
     Some((start, value, is_quoted))
 }
 
+/// What stands behind a command, with the lines that a backslash joins to it.
+fn logical_line<'v>(view: &'v View<'_>, offset: usize) -> &'v str {
+    const JOINED: usize = 4 * VALUE;
+    let text = view.slice(offset..offset + JOINED);
+    let end = text
+        .match_indices('\n')
+        .map(|(end, _)| end)
+        .find(|end| {
+            text.get(..*end)
+                .is_some_and(|line| !line.trim_end_matches('\r').ends_with('\\'))
+        })
+        .unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
+
+/// The password of a user and a password: `jan:…`, `"jan:…"`, `jan:'…'`, `"jan":"…"`, or the key that stands in place of
+/// the user: `sk_…:`.
+fn of_pair<'v>(view: &'v View<'_>, offset: usize, sign: char) -> Option<Literal<'v>> {
+    let (start, pair, is_quoted) = literal(view, offset)?;
+    let end = start + pair.len();
+    let is_quote = |at: usize| matches!(view.at(at), b'"' | b'\'');
+    let Some((user, password)) = pair.split_once(sign) else {
+        let behind = end + 1 + sign.len_utf8();
+        return (is_quoted && view.slice(end + 1..behind).starts_with(sign) && is_quote(behind))
+            .then(|| literal(view, behind))
+            .flatten();
+    };
+    if !password.is_empty() {
+        return Some((start + user.len() + sign.len_utf8(), password, is_quoted));
+    }
+    if !is_quoted && is_quote(end) {
+        return literal(view, end);
+    }
+    is_made(user, true).then_some((start, user, true))
+}
+
 /// The password that a command is given.
 fn given<'v>(view: &'v View<'_>, hit: Hit, place: Place) -> Option<Literal<'v>> {
-    let command = view.slice(hit.end..hit.end + VALUE);
-    let command = command.split('\n').next().unwrap_or_default();
+    let command = logical_line(view, hit.end);
     match place {
         Place::User => {
             let (start, pair, is_quoted) = literal(view, hit.end)?;
@@ -624,9 +660,7 @@ fn given<'v>(view: &'v View<'_>, hit: Hit, place: Place) -> Option<Literal<'v>> 
         }
         Place::Pair(options, sign) => options.iter().find_map(|option| {
             let at = format!(" {command}").find(option)? + option.len() - 1;
-            let (start, pair, is_quoted) = literal(view, hit.end + at)?;
-            let (user, password) = pair.split_once(sign)?;
-            (!user.is_empty()).then_some((start + user.len() + 1, password, is_quoted))
+            of_pair(view, hit.end + at, sign)
         }),
         Place::Argument(number) => {
             // The user of an SNMP agent has a kind of authentication: `createUser jan SHA …`.

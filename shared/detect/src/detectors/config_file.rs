@@ -46,7 +46,15 @@ pub(super) const DETECTORS: &[Detector] = &[
         "`Authorization: Basic`, `auth` van Docker of `_auth` van npm met base64 waarin een gebruiker en een wachtwoord \
          staan. Base64 verbergt niets: wijzig het wachtwoord en bewaar het in een kluis voor geheimen.",
         &[Trigger::Words(
-            &["basic ", "\"auth\"", "_auth=", "_auth ="],
+            &[
+                "basic ",
+                "\"auth\"",
+                // In a string of a string, once more and twice.
+                "auth\\\"",
+                "auth\\\\\\\"",
+                "_auth=",
+                "_auth ="
+            ],
             examine_basic
         )],
         [
@@ -56,6 +64,10 @@ pub(super) const DETECTORS: &[Detector] = &[
                 "OlR1bHAtZW4tQm9sLTg4\"}}}"
             ),
             concat!("//registry.nl/:_auth=amFu", "OlR1bHAtZW4tQm9sLTg4"),
+            concat!(
+                "environment = [\"DOCKER_AUTH_CONFIG={\\\"auths\\\":{\\\"registry.nl\\\":{\\\"auth\\\":\\\"amFu",
+                "OlR1bHAtZW4tQm9sLTg4\\\"}}}\"]"
+            ),
         ],
         [
             "Authorization: Basic dXNlcjpwYXNzd29yZA==",
@@ -176,6 +188,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             concat!(
                 "Set-Cookie: _gitlab_session=",
                 "9f2c81d07be64a3519f2c8ad07be64a3; path=/"
+            ),
+            concat!(
+                "curl --header \"_gitlab_session=",
+                "9f2c81d07be64a3519f2c8ad07be64a3\""
             ),
         ],
         [
@@ -390,7 +406,11 @@ fn examine_cookie(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         .windows(6)
         .any(|word| word.eq_ignore_ascii_case(b"cookie"))
         || line.contains(" -b ");
-    if !is_header {
+    // GitLab's cookie has a name and a length of its own.
+    let is_own = line.ends_with("_gitlab")
+        && value.len() == 32
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric());
+    if !is_header && !is_own {
         return;
     }
     candidates.push(

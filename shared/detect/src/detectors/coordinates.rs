@@ -380,7 +380,8 @@ fn cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let is_latitude = LATITUDE
         .iter()
         .any(|word| header(cell.column).contains(word));
-    let has_longitude = table.headers().iter().any(|header| {
+    let (headers, _) = table.around(cell.column);
+    let has_longitude = headers.iter().any(|header| {
         let header = header.to_ascii_lowercase();
         ["lon", "lng", "lengtegraad"]
             .iter()

@@ -374,6 +374,10 @@ fn day_before(view: &View<'_>, month: usize) -> Option<(usize, i32)> {
         "",
     ];
     let left = view.slice(month.saturating_sub(9)..month);
+    // Nearly always told by that.
+    if !left.bytes().any(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
     JOINTS.iter().find_map(|joint| {
         let left = left.strip_suffix(joint)?;
         let digits = left.bytes().rev().take_while(u8::is_ascii_digit).count();

@@ -36,6 +36,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "<p.jansen+shop@mail.kpn.com>",
                 "mailto:kim@dewit.amsterdam",
                 "{\"email\":\"k_o'neil@dewit.co.uk\"}",
+                "VALUES (1, N'jan@jansen.nl')",
+                "dict(email=u'jan@jansen.nl')",
                 "info@bakkerijvries.nl",
                 "müller@straße.de",
                 "https://a.nl/?email=jan.devries%40kpnmail.nl&x=1",
@@ -364,6 +366,7 @@ fn local_start(view: &View<'_>, at: usize) -> Option<usize> {
     ]) {
         let apostrophe = local.as_bytes().get(place) == Some(&b'\'')
             && place > 0
+            && !is_string_prefix(view, local.get(..place).unwrap_or_default(), at)
             && local
                 .get(place + 1..)
                 .is_some_and(|rest| rest.starts_with(|next: char| next.is_alphabetic()));
@@ -384,6 +387,17 @@ fn local_start(view: &View<'_>, at: usize) -> Option<usize> {
         && !local.contains("..")
         && local.chars().any(char::is_alphanumeric);
     is_sound.then_some(start)
+}
+
+/// Whether what stands before a quote is the letter of a string, as in `N'…'` of SQL and `u'…'` of Python, that ends behind
+/// the address.
+fn is_string_prefix(view: &View<'_>, before: &str, at: usize) -> bool {
+    let mut left = before.chars().rev();
+    let is_letter = left
+        .next()
+        .is_some_and(|letter| "NnEeUuBbRrFf".contains(letter))
+        && left.next().is_none_or(|other| !other.is_alphanumeric());
+    is_letter && domain_end(view, at + 1).is_some_and(|end| view.at(end) == b'\'')
 }
 
 fn domain_end(view: &View<'_>, from: usize) -> Option<usize> {

@@ -110,7 +110,10 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             if is_whole { 0.3 } else { 0.2 },
         )
         .needs_context();
-    let of_people = view.table.is_some_and(about::is_about_people);
+    let of_people = view.table.is_some_and(|table| {
+        let cell = table.cell(view.bytes(), start, false);
+        cell.is_some_and(|cell| about::is_about_people(table, cell.column))
+    });
     let bond = if of_people {
         Some(about::Bond::Record)
     } else {

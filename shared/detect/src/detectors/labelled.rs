@@ -139,21 +139,35 @@ pub(super) fn is_label_end(view: &View<'_>, offset: usize) -> bool {
 pub(super) fn value_start(view: &View<'_>, offset: usize) -> Option<usize> {
     let limit = offset + REACH;
     let mut at = offset;
-    loop {
+    // Behind a label that ends with a sign stands the value: `Mac:AC-DE-…`.
+    let mut goes_on = view.before(at).is_ascii_alphanumeric();
+    while goes_on {
         let byte = view.at(at);
         let joins = byte == b'-' && view.at(at + 1).is_ascii_lowercase();
-        if !(byte.is_ascii_alphabetic() || byte == b'_' || joins) {
-            break;
+        goes_on = byte.is_ascii_alphabetic() || byte == b'_' || joins;
+        at += usize::from(goes_on);
+    }
+    // `<kenteken xsi:type="xsd:string">`
+    if view.at(at) == b' ' && is_tag(view, offset) {
+        let rest = view.bytes().get(at..limit.min(view.text.len()))?;
+        let end = memchr::memchr3(b'>', b'\n', b'<', rest)?;
+        if view.at(at + end) == b'>' && view.before(at + end) != b'/' {
+            at += end + 1;
         }
-        at += 1;
     }
     let mut breaks = 0;
+    // A colon at the end of a line may have a blank line below it.
+    let mut breaks_max = 1;
     while at < limit {
         match view.at(at) {
             0 => return None,
+            b':' if view.at(at + 1) == b'\n' => {
+                breaks_max = 2;
+                at += 1;
+            }
             b'\n' => {
                 breaks += 1;
-                if breaks > 1 || view.table.is_some_and(Table::is_whole) {
+                if breaks > breaks_max || view.table.is_some_and(Table::is_whole) {
                     return None;
                 }
                 at += 1;
@@ -164,6 +178,11 @@ pub(super) fn value_start(view: &View<'_>, offset: usize) -> Option<usize> {
             }
             byte if byte.is_ascii_alphabetic() => {
                 let word = word_at(view, at);
+                // `N'…'`, `u'…'`
+                if word.len() == 1 && matches!(view.at(at + 1), b'\'' | b'"') {
+                    at += 1;
+                    continue;
+                }
                 // `DE:0A:9A:…` and `DE-12-34` begin with no article; `nr:12` is a filler and a value.
                 let joint = view.at(at + 2);
                 let is_pair = word.len() == 2
@@ -181,12 +200,23 @@ pub(super) fn value_start(view: &View<'_>, offset: usize) -> Option<usize> {
             b' ' | b'\t' | b'\r' | b':' | b'=' | b'"' | b'\'' | b'`' | b'(' | b')' | b'['
             | b'{' | b'#' | b'>' | b'*' | b'|' | b'.' | b'-' | b',' | b';' | b'\\' | b'_'
             | b'/' | b']' | b'?'
+            // Between the cells of LaTeX.
+            | b'&'
             // Typographic quotes and dashes, the no-break space.
             | 0x80.. => at += 1,
+            // Before a string of C#.
+            b'@' | b'$' if view.at(at + 1) == b'"' => at += 1,
             _ => return Some(at),
         }
     }
     None
+}
+
+/// Whether a label that goes on at `offset` is the name of a tag, or its first part.
+fn is_tag(view: &View<'_>, offset: usize) -> bool {
+    let left = view.slice(offset.saturating_sub(REACH)..offset);
+    left.trim_end_matches(|byte: char| byte.is_alphanumeric() || matches!(byte, ':' | '_' | '-'))
+        .ends_with('<')
 }
 
 /// The letters and digits from an offset on.

@@ -257,7 +257,7 @@ impl Named {
         let has_prefix = matches!(self.parts.first(), Some(Part::Text(_)));
         let counts = if is_own {
             // A digest or an id needs a name that says what it is.
-            is_secret || has_prefix || !(is_uuid(value.as_bytes()) || is_hex(value))
+            is_secret || has_prefix || !(is_uuid(value.as_bytes()) || is_digest(value))
         } else if words
             .iter()
             .all(|word| PLAIN.contains(&word.as_str()) || word.parse::<u8>().is_ok())
@@ -297,8 +297,9 @@ fn says_secret(text: &str) -> bool {
     SECRET.iter().any(|part| lower.contains(part))
 }
 
-fn is_hex(value: &str) -> bool {
-    value.bytes().all(|byte| byte.is_ascii_hexdigit())
+/// Whether a value is as long as a digest or as one that was cut, in hexadecimal digits.
+fn is_digest(value: &str) -> bool {
+    value.len().is_multiple_of(4) && value.bytes().all(|byte| byte.is_ascii_hexdigit())
 }
 
 /// Whether the provider's name is no part of another word: `sqlalchemy` isn't Alchemy, but

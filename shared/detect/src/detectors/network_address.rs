@@ -502,9 +502,16 @@ fn push_mac(
 ) {
     let (octets, end) = read;
     let before = view.before(start);
-    let joins = matches!(before, b':' | b'-' | b'.')
-        && start >= 2
-        && view.at(start - 2).is_ascii_hexdigit();
+    // Another octet before it; `Mac:` is none.
+    let joins = matches!(before, b':' | b'-' | b'.') && {
+        let left = view.slice(start.saturating_sub(8)..start - 1);
+        let word = left
+            .rsplit(|byte: char| !byte.is_ascii_alphanumeric())
+            .next();
+        word.is_some_and(|word| {
+            !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_hexdigit())
+        })
+    };
     let is_group = octets[0] & 1 == 1;
     let is_protocol = octets == [0; 6] || GROUPS.iter().any(|group| octets.starts_with(group));
     // The range for documentation of RFC 7042.
@@ -653,6 +660,13 @@ mod tests {
                 3,
             ),
             ("a.txt", "MAC-adres fe:dc:ba:fe:dc:ba", "mac-address", 1),
+            (
+                "a.log",
+                "saved {Nr:17 Mac:00:50:c2:78:0d:f5 X:1}",
+                "mac-address",
+                1,
+            ),
+            ("a.log", "Mac:17:00:50:c2:78:0d:f5", "mac-address", 0),
             ("a.txt", "2024-01-31-12-30-45", "mac-address", 0),
             ("a.txt", "20-01-31-12-30-44", "mac-address", 0),
             (

@@ -5,7 +5,6 @@
 //! surname) and by the word before it (a title, a salutation, “naam:”). Source code is asked only
 //! behind keys and titles, and only between quotes or in comments.
 
-use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use domain::{Category, Severity};
@@ -15,7 +14,9 @@ use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigg
 use crate::mask::Mask;
 use crate::nature::Nature;
 use crate::placeholder::{Pieces, is_placeholder};
+use crate::table::Cell;
 use crate::view::{Candidates, Found, Hit, View};
+use crate::word_hash::WordSet;
 
 mod cue;
 mod filter;
@@ -425,7 +426,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
 }];
 
 /// One part of the data file.
-fn part(title: &str) -> HashSet<&'static str> {
+fn part(title: &str) -> WordSet {
     include_str!("person_name/names.txt")
         .split("\n=")
         .skip(1)
@@ -435,11 +436,11 @@ fn part(title: &str) -> HashSet<&'static str> {
         .collect()
 }
 
-static FIRST: LazyLock<HashSet<&'static str>> = LazyLock::new(|| part("first"));
+static FIRST: LazyLock<WordSet> = LazyLock::new(|| part("first"));
 /// Given names that are words, places or products too.
-static FIRST_OR_WORD: LazyLock<HashSet<&'static str>> =
+static FIRST_OR_WORD: LazyLock<WordSet> =
     LazyLock::new(|| part("first, but also a word, a place or a thing"));
-static SURNAMES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| part("surname"));
+static SURNAMES: LazyLock<WordSet> = LazyLock::new(|| part("surname"));
 
 fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if filter::may_be_name(view.bytes(), hit.start)
@@ -818,7 +819,7 @@ fn written_before(view: &View<'_>, end: usize) -> Option<usize> {
     let mut capitals = 0;
     for word in left.get(from..)?.rsplit(' ') {
         let is_capital = word.starts_with(char::is_uppercase);
-        let lower = word.to_lowercase();
+        let lower = cue::lowercase(word);
         let is_particle = parts::PARTICLES.contains(&word) || matches!(word, "in" | "op" | "aan");
         if word.is_empty()
             || !(is_capital || is_particle)
@@ -1066,15 +1067,14 @@ fn examine_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if !is_name_value(value) {
         return;
     }
-    let Some(header) = table
-        .cell(view.bytes(), hit.start, false)
-        .and_then(|cell| table.header(cell.column))
-        .map(compact)
-    else {
+    let Some(Cell { column, .. }) = table.cell(view.bytes(), hit.start, false) else {
+        return;
+    };
+    let Some(header) = table.header(column).map(compact) else {
         return;
     };
     let is_sure = NAME_KEYS.contains(&header.as_str());
-    if !is_sure && !super::about::is_about_people(table) {
+    if !is_sure && !super::about::is_about_people(table, column) {
         return;
     }
     candidates.push(
@@ -1154,7 +1154,7 @@ fn is_name_value(value: &str) -> bool {
     if !(2..=60).contains(&value.len()) {
         return false;
     }
-    let lower = value.to_lowercase();
+    let lower = cue::lowercase(value);
     value.split_whitespace().count() <= 6
         && value
             .chars()

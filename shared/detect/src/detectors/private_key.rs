@@ -50,6 +50,14 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                     "CRUdJTiBQUklWQVRFIEtFWS0tLS0tCk1JSUV2UUlCQURBTkJna3Foa2lHOXcwQkFRRUZBQVNDQktjd2dnU2pBZ0VBQW9JQkFRREh4N1Ft"
                 ),
                 concat!(
+                    "spring.key=MIIBOgIBAAJBAKx7Qm2Lp9Rt4Vb8Ns3KdHw5Gc6Yf1Je0UaAq1Sw2De3Fr4Gt5Hy6Ju7Ki8Lo9Pz",
+                    "0Xc1Vb2Nm3Qw4Er5Ty6CAwEAAQJAIJLixBy2qpFoS4DSmoEmo3qGy0t6z09A"
+                ),
+                concat!(
+                    "MIIEvQIBADANBgkqhkiG9w0BAQEFAASCBKcwggSjAgEAAoIBAQDHx7Qm2Lp9Rt4V",
+                    "b8Ns3KdHw5Gc6Yf1Je0UaAq1Sw2De3Fr4Gt5Hy6Ju7Ki8Lo9Pz0Xc1Vb2Nm3Qw4Er5"
+                ),
+                concat!(
                     "PuTTY-User-Key-File-3: ssh-rsa\nEncryption: none\nPrivate",
                     "-Lines: 2\nAAABAQDx7Qm2Lp9Rt4Vb8Ns3KdHw5Gc6Yf1Je0UaAq1Sw2De3Fr4Gt5Hy6Ju7Ki8Lo9P\nz0Xc1Vb2\n"
                 ),
@@ -75,6 +83,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "{\"kty\": \"EC\", \"crv\": \"P-256\", \"x\": \"q7Zt4Lm9Xc2Vb8Np5Rk3Wd6YHs1Gf0Ja2Ku4Eo7Ti9w\"}",
                 "certificate-authority-data: LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0tCk1JSUREVENDQWZXZ0F3SUJBZ0lJUUhN",
                 "-----BEGIN PUBLIC KEY-----\nMIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAx7Qm2Lp9Rt4Vb8Ns3KdH\n",
+                "MIIBIjANBgkqhkiG9w0BAQEFAAOCAQ8AMIIBCgKCAQEAx7Qm2Lp9Rt4Vb8Ns3KdHw5Gc6Yf1Je0UaAq1Sw2De3Fr4Gt5Hy6Ju7Ki8",
                 "-----BEGIN CERTIFICATE-----\nMIIDdzCCAl+gAwIBAgIEAgAAuTANBgkqhkiG9w0BAQUFADBaMQswCQYDVQQGEwJJ\n",
             ],
         },
@@ -89,6 +98,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
             examine,
         ),
         Trigger::Words(&[concat!("LS0tLS1", "CRUdJTi")], examine_encoded),
+        Trigger::Words(STRUCTURES, examine_structure),
         Trigger::Words(&[concat!("Private", "-Lines: ")], examine_putty),
         Trigger::Words(&["\"kty\""], examine_jwk),
     ],
@@ -170,6 +180,58 @@ fn examine_encoded(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             .against("it is encrypted with a passphrase", -0.1);
     }
     candidates.push(found);
+}
+
+/// How the structure of a private key goes on in base64 behind its length: version 0 and the modulus of RSA
+/// (RFC 8017, A.1.2), version 0 and the algorithm of PKCS #8 (RFC 5208) for RSA and for elliptic curves, version 1 and
+/// the key of an elliptic curve (RFC 5915). Public keys and certificates have no version there.
+const STRUCTURES: &[&str] = &[
+    "IBAAKCAQ",
+    "IBAAKCAg",
+    "IBAAKBgQ",
+    "IBAAJBA",
+    "IBADANBgkqhkiG9w0BAQEFAASC",
+    "AgEAMBMGByqGSM49AgEG",
+    "AgEAMBAGByqGSM49AgEG",
+    "MHcCAQEEI",
+];
+
+/// A private key in base64 without its armour, as settings have it on one line.
+fn examine_structure(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    /// How much stands before the mark: the tag and the length.
+    const TAG: usize = 8;
+    const SHORTEST: usize = 80;
+    let mark = view.slice(hit.start..hit.end);
+    if !STRUCTURES.contains(&mark) {
+        return;
+    }
+    let mut start = hit.start;
+    while hit.start - start < TAG && BASE64.has(view.before(start)) {
+        start -= 1;
+    }
+    let head = view.slice(start..start + 3);
+    if !matches!(head, "MII" | "MIG" | "MHc") || !is_token_start(view, start) {
+        return;
+    }
+    let window = view.slice(start..start + BODY);
+    let length = window.bytes().take_while(|byte| BASE64.has(*byte)).count();
+    let key = window.get(..length).unwrap_or_default();
+    // Within armour it is found with that.
+    let is_armoured = view
+        .slice(start.saturating_sub(96)..start)
+        .contains("-----");
+    if length < SHORTEST || distinct(key) < 16 || is_armoured {
+        return;
+    }
+    candidates.push(
+        Found::new(start, start + length, key)
+            .masked(Mask::Ends)
+            .shape("the structure of a private key in base64", 0.6)
+            .check(
+                "a version and an algorithm where a private key has them",
+                0.35,
+            ),
+    );
 }
 
 fn examine_putty(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {

@@ -10,7 +10,7 @@ use super::{about, rank};
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
 use crate::mask::Mask;
 use crate::nature::Nature;
-use crate::table::Table;
+use crate::table::{Cell, Table};
 use crate::view::{Candidates, Found, Hit, View};
 
 /// Terms of a category.
@@ -2689,9 +2689,17 @@ fn examine_field(terms: &Terms, view: &View<'_>, hit: Hit, candidates: &mut Cand
 
 /// A cell of a column whose header is the category.
 fn examine_cell(terms: &Terms, view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    let Some(table) = view.table else { return };
     let value = view.slice(hit.start..hit.end);
-    if !is_filled(value) || !about::is_about_people(table) || about::is_statistics(table) {
+    if !is_filled(value) {
+        return;
+    }
+    let is_of_people = view.table.is_some_and(|table| {
+        let cell = table.cell(view.bytes(), hit.start, false);
+        cell.is_some_and(|Cell { column, .. }| {
+            about::is_about_people(table, column) && !about::is_statistics(table, column)
+        })
+    });
+    if !is_of_people {
         return;
     }
     let found = Found::new(hit.start, hit.end, value.to_lowercase())

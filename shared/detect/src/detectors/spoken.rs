@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use super::assignment::{
-    Assigned, bare, classes, is_capital_phrase, is_joined_names, is_leet, is_phrase, line_before,
+    Assigned, bare, classes, is_capital_phrase, is_full_of_vowels, is_joined_names, is_leet,
+    is_phrase, is_strong, is_word_password, line_before,
 };
 use super::token::is_uuid;
 use crate::mask::Mask;
@@ -82,7 +83,10 @@ pub(super) fn spoken<'v>(
                     && said.value.bytes().any(|byte| byte.is_ascii_digit())
         });
     }
-    let is_full = text.len() > "passwd".len() || matches!(text, "ww" | "pw");
+    let is_full = text.len() > "passwd".len()
+        || ["ww", "pw"]
+            .iter()
+            .any(|word| text.eq_ignore_ascii_case(word));
     let line = view.slice(offset..offset + SENTENCE);
     let mut line = line.split('\n').next().unwrap_or_default();
     // `password (admin): …`
@@ -118,8 +122,16 @@ pub(super) fn spoken<'v>(
             usize::from(quote == 1 && view.at(offset) == b'`' && view.at(offset + 1) == b'`');
         // Between quotes, behind the name of a user.
         let is_given = is_given || quote == 1 && is_behind_user(view, name.start);
+        // A word between quotes was given as well: `the password is "stroopwafel"`.
+        let is_cited = |said: &Assigned<'_>| {
+            let end = said.start + said.value.len();
+            is_given
+                && quote == 1
+                && view.at(end) == view.at(offset)
+                && is_word_password(said.value)
+        };
         bare(view, offset + quote + second, text, false)
-            .filter(|said| is_telling(said.value, is_given))
+            .filter(|said| is_telling(said.value, is_given) || is_cited(said))
             .filter(|said| !is_message || classes(said.value) >= 3)
     };
     if given.is_empty() {
@@ -131,9 +143,21 @@ pub(super) fn spoken<'v>(
                     && matches!(view.at(end), b'\n' | b'\r' | b'.' | b',' | b';' | b')' | 0)
             })
         };
+        // A line of a note that has nothing else: `Password Str00p@wafel`.
+        let alone = || {
+            let is_first = line_before(view, name.start).trim().is_empty();
+            bare(view, offset, text, false).filter(|said| {
+                let end = said.start + said.value.len();
+                is_first && is_strong(said.value) && matches!(view.at(end), b'\n' | b'\r' | 0)
+            })
+        };
         let is_lower = text.starts_with(|first: char| first.is_ascii_lowercase());
         return is_full
-            .then(|| said(offset, false).or_else(|| is_lower.then(names).flatten()))
+            .then(|| {
+                said(offset, false)
+                    .or_else(alone)
+                    .or_else(|| is_lower.then(names).flatten())
+            })
             .flatten();
     }
     // `was changed to …` has two of them.
@@ -207,7 +231,7 @@ fn is_telling(value: &str, is_given: bool) -> bool {
     {
         return false;
     }
-    if is_unreadable(value) && value.len() >= 8
+    if is_unreadable(value) && !is_full_of_vowels(value) && value.len() >= 8
         || is_given && (is_phrase(value) || is_capital_phrase(value))
     {
         return true;
@@ -326,8 +350,13 @@ fn examine_of_admin(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     // Without spaces it is a path, unless the words before say otherwise.
     let is_joined = view.before(hit.end) == b'/';
     let has_sign = value.bytes().any(|byte| b"!@#$%^&*?+=~".contains(&byte));
+    let is_numbered = digits >= 2
+        && value.len() >= 8
+        && classes(value) == 3
+        && value.bytes().all(|byte| byte.is_ascii_alphanumeric());
     if is_joined
-        && !((has_sign || has_digits_within(value)) && announces_user(line_before(view, hit.start)))
+        && !((has_sign || has_digits_within(value) || is_numbered)
+            && announces_user(line_before(view, hit.start)))
     {
         return;
     }

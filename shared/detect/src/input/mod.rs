@@ -42,6 +42,8 @@ use crate::scanner::Scanner;
 
 /// How much is read at a time.
 const PIECE_BYTES: usize = 64 << 10;
+/// How many bytes say that something is a zip.
+const ZIP_BYTES: usize = 4;
 /// How long a name in a tar's extension may be; longer ones are an attack on memory.
 const NAME_BYTES: u64 = 64 << 10;
 /// How much room is made for a document before any of it was read, by what an archive says of it.
@@ -385,7 +387,8 @@ fn read_head(reader: &mut dyn Read, max: usize) -> io::Result<Vec<u8>> {
 impl Walk<'_> {
     /// The input itself: a zip is read where it lies.
     fn top(&mut self, path: &str, source: &mut dyn ReadSeek) -> Walked {
-        let head = match read_head(source, SNIFF_BYTES) {
+        // Whatever else it is shows further on.
+        let head = match read_head(source, ZIP_BYTES) {
             Ok(head) => head,
             Err(error) => return self.broken(path, Trouble::of(&error)),
         };
@@ -525,14 +528,10 @@ impl Walk<'_> {
         {
             let lines = self.options.lines.as_deref();
             let lines = lines.filter(|_| !self.is_unpacked);
-            text = Some(TextScan::new(
-                self.scanner,
-                self.options,
-                path,
-                encoding,
-                form,
-                lines,
-            ));
+            let mut scan = TextScan::new(self.scanner, self.options, path, encoding, form, lines);
+            let expected = usize::try_from(self.expected).unwrap_or(usize::MAX);
+            scan.expect(expected.min(PIECE_BYTES));
+            text = Some(scan);
         }
         let mut kind = match content {
             Content::Empty => DocumentKind::Empty,

@@ -32,6 +32,18 @@ enum Lex {
     Copy,
 }
 
+/// Which part of a cell's content is its value.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+enum Value {
+    /// All that stands there, as long as it has no quotes.
+    #[default]
+    Bare,
+    /// The text in its first quotes. What stands around it is no part of it: `N'…'`, `E'…'`,
+    /// `CAST(N'…' AS date)`, `'…'::jsonb`.
+    Opened,
+    Closed,
+}
+
 /// What the statement at hand is, and how far it has come.
 #[derive(Debug, Default)]
 enum Statement {
@@ -83,6 +95,7 @@ pub(crate) struct Dump {
     column: usize,
     /// Where the cell at hand begins and ends, once it has.
     cell: Option<(u64, u64)>,
+    value: Value,
     /// The table that COPY fills.
     copied: Option<usize>,
     /// The first bytes of the row that COPY gives.
@@ -135,7 +148,9 @@ impl Dump {
                 } else if byte == closes {
                     self.lex = Lex::Plain;
                     self.touch(at, at + 1);
-                    // A doubled quote ends one and begins another, which comes to the same.
+                    if self.value == Value::Opened {
+                        self.value = Value::Closed;
+                    }
                     if quote != b'\'' {
                         let word = std::mem::take(&mut self.word);
                         self.piece(&Piece::Quoted(&word), table);
@@ -169,6 +184,12 @@ impl Dump {
                 self.is_mysql |= byte == b'`';
                 self.lex = Lex::Quoted(byte, false);
                 self.word.clear();
+                match self.value {
+                    Value::Bare => (self.cell, self.value) = (None, Value::Opened),
+                    // A doubled quote ends one text and begins another, and both are one.
+                    Value::Closed if self.before == byte => self.value = Value::Opened,
+                    Value::Opened | Value::Closed => {}
+                }
                 self.touch(at, at + 1);
             }
             // A name of SQL Server, or the index of an array.
@@ -207,7 +228,9 @@ impl Dump {
 
     /// Something of a cell's content stands here.
     fn touch(&mut self, start: u64, end: u64) {
-        if let Statement::Values { depth: 1.., .. } = self.statement {
+        if let Statement::Values { depth: 1.., .. } = self.statement
+            && self.value != Value::Closed
+        {
             let from = self.cell.map_or(start, |(from, _)| from);
             self.cell = Some((from, end));
         }
@@ -457,7 +480,7 @@ impl Dump {
             (b';', 0) => return Statement::Start,
             (b'(', 0) => {
                 self.column = 0;
-                self.cell = None;
+                (self.cell, self.value) = (None, Value::Bare);
                 if let Some(told) = told {
                     table.row(told);
                 }
@@ -468,6 +491,7 @@ impl Dump {
                 if let (Some(told), Some((start, end))) = (told, self.cell.take()) {
                     table.mark(told, self.column, start, end);
                 }
+                self.value = Value::Bare;
                 self.column += 1;
                 u32::from(sign == b',')
             }

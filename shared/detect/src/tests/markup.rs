@@ -245,3 +245,44 @@ fn columns_of_pages_are_columns() {
         "{told:?}"
     );
 }
+
+#[test]
+fn the_value_of_a_cell_is_what_its_quotes_hold() {
+    for value in [
+        "'1980-04-12'",
+        "N'1980-04-12'",
+        "CAST(N'1980-04-12' AS Date)",
+        "to_date('12-04-1980', 'DD-MM-YYYY')",
+        "'1980-04-12'::date",
+        "DATE '1980-04-12'",
+    ] {
+        let row = |name: &str| {
+            format!("INSERT [Klant] ([Naam], [Geboren]) VALUES (N'{name}', {value})\n")
+        };
+        let dump: String = ["J. Zwerver", "K. Xander", "L. Quist"].map(row).concat();
+        let date = dump.find(['1', '2']).map_or(0, |place| place + 1);
+        let told = scan("dump.sql", &dump).lines();
+        let expected = [
+            "person-name dump.sql 1:46".to_owned(),
+            format!("date-of-birth dump.sql 1:{date}"),
+        ];
+        assert_eq!(told, expected, "{value}");
+    }
+    let told = scan(
+        "dump.sql",
+        "INSERT INTO klant (achternaam) VALUES (N'Ann O''Brien'), ('x' || 'y');",
+    );
+    let place = &told.of("person-name")[0].location;
+    assert_eq!((place.column, place.end_column), (Some(42), Some(54)));
+}
+
+#[test]
+fn a_table_is_about_people_by_its_own_headers() {
+    let dump = "INSERT INTO klant (naam, bsn) VALUES ('Q. Zwaan', 231457005);\n\
+                INSERT INTO product (naam, prijs) VALUES ('Grote Tafel', 12), ('Houten Kast', 14);\n";
+    let told = scan("dump.sql", dump);
+    assert_eq!(
+        told.lines(),
+        ["person-name dump.sql 1:40", "nl-bsn dump.sql 1:51"]
+    );
+}

@@ -1,7 +1,7 @@
 //! Tables: columns give context, and become one finding.
 
-use super::{NUMBERS, scan};
-use crate::{DocumentKind, Severity};
+use super::{NUMBERS, options, scan, scan_with};
+use crate::{DocumentKind, Limits, Severity};
 
 const EXPORT: &str = "\
 klantnr;naam;bsn;email;postcode;geboortedatum;telefoon\n\
@@ -157,5 +157,46 @@ fn a_column_is_known_by_its_values() {
         many("231457017"),
         many("231457029"),
         "those that are only counted too"
+    );
+}
+
+#[test]
+fn tables_between_bars_are_tables_wherever_they_stand() {
+    let prose = "De vergadering begint om tien uur.\n".repeat(5_000);
+    let text = format!(
+        "# Intake\n\n{prose}\n| Veld | Waarde |\n|---|---|\n| BSN | 231457005 |\n| Geboren | 12-04-1980 |\n\n\
+         | Ordernummer | Datum |\n|---|---|\n| 231457017 | 3-4-2024 |\n\n{prose}\n\
+         | Naam | BSN |\n|---|---|\n| Q. Zwaan | 231457029 |\n| R. Zweep | 231457030 |\n\n\
+         | Naam | Prijs |\n|---|---|\n| Grote Tafel | 12 |\n"
+    );
+    let told = scan("intake.md", &text);
+    let mut found: Vec<(&str, Severity, u64)> = told
+        .findings
+        .iter()
+        .map(|finding| (finding.detector, finding.severity, finding.occurrences))
+        .collect();
+    found.sort_unstable();
+    assert_eq!(
+        found,
+        [
+            ("date-of-birth", Severity::Medium, 1),
+            ("nl-bsn", Severity::Critical, 1),
+            ("nl-bsn", Severity::Critical, 2),
+            ("person-name", Severity::Medium, 2),
+        ],
+        "{:?}",
+        told.lines()
+    );
+    let mut small = options();
+    small.limits = Limits {
+        chunk_bytes: 1,
+        ..Limits::default()
+    };
+    assert_eq!(scan_with("intake.md", text.as_bytes(), &small).0, told);
+    let alone =
+        "| Veld | Waarde |\n|---|---|\n| BSN | 231457005 |\n| Plaats | Ede |\n| Land | NL |\n";
+    assert_eq!(
+        scan("a.md", alone).of("nl-bsn")[0].severity,
+        Severity::Critical
     );
 }

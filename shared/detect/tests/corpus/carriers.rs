@@ -155,6 +155,9 @@ const CARRIERS: &[Carrier] = &[
     ("CSV, semicolon, header", "klanten.csv", Word, |f| { let key = f.key; let mut t = format!("nr;naam;{key};soort\n"); for n in 1..=6 { let (name, v) = (f.name(), f.v()); let v = if v.contains('\n') { format!("\"{v}\"") } else { v }; t += &format!("{n};{name};{v};particulier\n"); } t }),
     ("CSV without header", "dump.csv", Column, |f| { let mut t = String::new(); for n in 0..12 { let v = f.v(); let v = if v.contains(['\n', ';']) { format!("\"{v}\"") } else { v }; t += &format!("rij{};{v};ja\n", n + 3); } t }),
     ("pipe table", "overzicht.md", Word, |f| { let en = f.en; let mut t = format!("| nr | {en} | ok |\n|---|---|---|\n"); for n in 1..=3 { let v = f.v().replace('\n', " "); t += &format!("| {n} | {v} | yes |\n"); } t }),
+    ("pipe table of two columns", "intake.md", Word, |f| { let en = f.en; let v = f.v().replace('\n', " "); format!("# Intake\n\nThe application was received.\n\n| Field | Value |\n|---|---|\n| status | open |\n| {en} | {v} |\n| remark | none |\n") }),
+    ("output of mysql", "ticket.txt", Word, |f| { let key = f.key; let mut t = format!("Result of the query:\n\n+----+----------------------------------+\n| id | {key} |\n+----+----------------------------------+\n"); for n in 1..=3 { let v = f.v().replace('\n', " "); t += &format!("|  {n} | {v} |\n"); } t + "+----+----------------------------------+\n3 rows in set (0.00 sec)\n" }),
+    ("SQL Server", "script.sql", Word, |f| { let key = f.key; let mut t = String::new(); for n in 1..=3 { let v = f.v(); t += &format!("INSERT [dbo].[Klant] ([Id], [{key}], [Status]) VALUES ({n}, N'{v}', N'actief')\nGO\n"); } t }),
     ("JSON", "record.json", Word, |f| { let (key, v) = (camel(f.key), f.v().replace('\n', "\\n")); format!("{{\n  \"id\": 17,\n  \"{key}\": \"{v}\",\n  \"active\": true\n}}\n") }),
     ("NDJSON", "events.ndjson", Word, |f| { let key = f.key; let mut t = String::new(); for n in 1..=3 { let v = f.v().replace('\n', "\\n"); t += &format!("{{\"seq\":{n},\"type\":\"update\",\"{key}\":\"{v}\",\"ok\":true}}\n"); } t }),
     ("YAML", "klant.yaml", Word, |f| { let (key, v) = (f.key, f.v().replace('\n', "\\n")); format!("klant:\n  nummer: 17\n  {key}: \"{v}\"\n  actief: true\n") }),
@@ -180,6 +183,35 @@ const CARRIERS: &[Carrier] = &[
     ("number sign", "notitie.txt", Word, |f| { let (nl, v) = (f.nl, f.v()); format!("dossier compleet, {nl}# {v}, afgehandeld\n") }),
     ("between brackets", "verslag.txt", Word, |f| { let (nl, v) = (f.nl, f.v()); format!("De aanvrager heeft zich gelegitimeerd ({nl} {v}) en is akkoord.\n") }),
     ("within quotes", "interview.txt", Word, |f| { let (en, v) = (f.en, f.v()); format!("She said: \u{201c}my {en} is {v}\u{201d} and hung up.\n") }),
+    ("C#, verbatim", "Klant.cs", Word, |f| { let key = capital(&camel(f.key)); let v = f.v().replace('\n', "\\n"); format!("var klant = new Klant {{ Nr = 17, {key} = @\"{v}\" }};\n") }),
+    ("JavaScript, one line", "klant.js", Word, |f| { let key = camel(f.key); let v = f.v().replace('\n', "\\n"); format!("const klant = {{ nr: 17, {key}: '{v}', actief: true }};\n") }),
+    ("Python, prefixed", "fixture.py", Word, |f| { let key = f.key; let v = f.v().replace('\n', "\\n"); format!("klant = dict(nr=17, {key}=u'{v}', actief=True)\n") }),
+    ("Ruby", "seeds.rb", Word, |f| { let key = f.key; let v = f.v().replace('\n', "\\n"); format!("Klant.create!(nr: 17, {key}: '{v}', actief: true)\n") }),
+    ("Kotlin, named", "Seed.kt", Word, |f| { let key = camel(f.key); let v = f.v().replace('\n', "\\n"); format!("val klant = Klant(nr = 17, {key} = \"{v}\")\n") }),
+    ("SQL, update", "fix.sql", Word, |f| { let key = f.key; let v = f.v().replace('\n', "\\n"); format!("UPDATE klant SET {key} = '{v}', status = 'open' WHERE id = 17;\n") }),
+    ("SQL, where", "query.sql", Word, |f| { let key = f.key; let v = f.v().replace('\n', "\\n"); format!("SELECT * FROM klant WHERE {key} = '{v}' LIMIT 1;\n") }),
+    ("properties", "klant.properties", Word, |f| { let key = f.key; let v = f.v().replace('\n', "\\n"); format!("klant.nr=17\nklant.{key}={v}\n") }),
+    ("TOML", "klant.toml", Word, |f| { let key = f.key; let v = f.v().replace('\n', "\\n"); format!("[klant]\nnr = 17\n{key} = \"{v}\"\n") }),
+    ("INI, colon", "klant.ini", Word, |f| { let key = f.key; let v = f.v().replace('\n', "\\n"); format!("[klant]\nnr: 17\n{key}: {v}\n") }),
+    ("XML, attribute", "klanten.xml", Word, |f| { let key = camel(f.key); let v = f.v().replace('\n', "\\n"); format!("<?xml version=\"1.0\"?>\n<klanten><klant nr=\"17\" {key}=\"{v}\" soort=\"B\"/></klanten>\n") }),
+    ("XML, namespace", "soap.xml", Word, |f| { let key = camel(f.key); let v = f.v().replace('\n', "\\n"); format!("<soap:Body><ns2:klant><ns2:nr>17</ns2:nr><ns2:{key} xsi:type=\"xsd:string\">{v}</ns2:{key}></ns2:klant></soap:Body>\n") }),
+    ("HTML, form", "form.html", Word, |f| { let (nl, key) = (capital(f.nl), f.key); let v = f.v().replace('\n', "\\n"); format!("<form><label for=\"f1\">{nl}</label> <input id=\"f1\" name=\"{key}\" value=\"{v}\"></form>\n") }),
+    ("HTML, list", "klant.html", Word, |f| { let nl = capital(f.nl); let v = f.v().replace('\n', "\\n"); format!("<dl><dt>Nummer</dt><dd>17</dd><dt>{nl}</dt><dd>{v}</dd></dl>\n") }),
+    ("JSON, name and value", "veld.json", Word, |f| { let key = f.key; let v = f.v().replace('\n', "\\n"); format!("{{\"fields\": [{{\"name\": \"nr\", \"value\": \"17\"}}, {{\"name\": \"{key}\", \"value\": \"{v}\"}}]}}\n") }),
+    ("GraphQL", "query.graphql", Word, |f| { let key = camel(f.key); let v = f.v().replace('\n', "\\n"); format!("mutation {{\n  klant(nr: 17, {key}: \"{v}\") {{ id }}\n}}\n") }),
+    ("curl", "test.sh", Word, |f| { let key = f.key; let v = f.v().replace('\n', "\\n"); format!("curl -X POST https://api.polder.nl/klant -d '{{\"nr\":17,\"{key}\":\"{v}\"}}'\n") }),
+    ("log, toString", "app.log", Word, |f| { let key = camel(f.key); let v = f.v().replace('\n', "\\n"); format!("2025-03-04 09:14:22 DEBUG c.p.Service - saved Klant(nr=17, {key}={v}, actief=true)\n") }),
+    ("log, dict", "worker.log", Word, |f| { let key = f.key; let v = f.v().replace('\n', "\\n"); format!("[2025-03-04 09:14:22] INFO root: saved {{'nr': 17, '{key}': '{v}', 'actief': True}}\n") }),
+    ("log, struct of Go", "go.log", Word, |f| { let key = capital(&camel(f.key)); let v = f.v().replace('\n', "\\n"); format!("2025/03/04 09:14:22 saved {{Nr:17 {key}:{v} Actief:true}}\n") }),
+    ("dump of PHP", "debug.txt", Word, |f| { let key = f.key; let v = f.v().replace('\n', "\\n"); format!("Array\n(\n    [nr] => 17\n    [{key}] => {v}\n)\n") }),
+    ("quoted reply", "mail.txt", Word, |f| { let nl = capital(f.nl); let v = f.v().replace('\n', "\\n"); format!("Op 4 maart schreef u:\n> Hoi,\n> {nl}: {v}\n> Groet\n") }),
+    ("bullets", "notitie.txt", Word, |f| { let nl = capital(f.nl); let v = f.v().replace('\n', "\\n"); format!("Nog nodig:\n\u{2022} kopie contract\n\u{2022} {nl}: {v}\n\u{2022} handtekening\n") }),
+    ("numbered", "verslag.txt", Word, |f| { let nl = f.nl; let v = f.v().replace('\n', "\\n"); format!("Besproken:\n1) opening\n2) {nl} \u{2013} {v}\n3) sluiting\n") }),
+    ("blank line between", "scan.txt", Word, |f| { let nl = capital(f.nl); let v = f.v().replace('\n', "\\n"); format!("Aanvraag\n\n{nl}:\n\n{v}\n\nOpmerkingen:\n\ngeen\n") }),
+    ("WhatsApp", "chat.txt", Word, |f| { let nl = f.nl; let v = f.v().replace('\n', "\\n"); format!("04-03-2025 14:02 - \u{27e6}?person-name|Sanne\u{27e7}: mijn {nl} is {v}\n") }),
+    ("wiki table", "pagina.txt", Word, |f| { let nl = capital(f.nl); let v = f.v().replace('\n', "\\n"); format!("h1. Klant\n\n||Nr||{nl}||Soort||\n|17|{v}|B|\n|18|onbekend|B|\n") }),
+    ("LaTeX", "brief.tex", Word, |f| { let nl = capital(f.nl); let v = f.v().replace('\n', "\\n"); format!("\\begin{{tabular}}{{ll}}\nNummer & 17 \\\\\n{nl} & {v} \\\\\n\\end{{tabular}}\n") }),
+    ("bold Markdown, table without edges", "klant.md", Word, |f| { let nl = capital(f.nl); let v = f.v().replace('\n', "\\n"); format!("Nr | {nl} | Soort\n--- | --- | ---\n17 | {v} | B\n") }),
     ("alone in a sentence", "memo.txt", Alone, |f| { let v = f.v(); format!("Graag verwerken: {v} (spoed).\nDank!\n") }),
 ];
 
@@ -215,6 +247,8 @@ fn fits(kind: &Kind, carrier: &str, strength: Strength) -> bool {
                     | "log, key=value"
                     | "XML"
                     | "HTML table"
+                    | "HTML, list"
+                    | "XML, namespace"
             ))
         && !(kind.id == "mac-address" && carrier == "URL parameter")
         && !(matches!(kind.id, "nl-address" | "nl-street-address") && carrier == "URL parameter")

@@ -95,8 +95,18 @@ pub(super) fn is_word_of_account(
                 || is_of_line(view, name_start))
         || view.nature == Nature::Source && is_quoted && is_given(view, name, name_start)
         || view.nature.is_prose()
-            && is_joined_names(value)
-            && is_line_end(view, start + value.len())
+            && (is_joined_names(value) && is_line_end(view, start + value.len())
+                || is_cited(view, start, value))
+}
+
+/// Whether a sentence gives a word between quotes: `the password is "stroopwafel"`.
+fn is_cited(view: &View<'_>, start: usize, value: &str) -> bool {
+    let quote = view.before(start);
+    matches!(quote, b'"' | b'\'' | b'`')
+        && view.at(start + value.len()) == quote
+        && [" is ", " was ", " wordt ", " ist ", " naar ", " to "]
+            .iter()
+            .any(|verb| read::ends_with(view, start - 1, verb))
 }
 
 /// Words of the names of types that take a password.
@@ -260,6 +270,7 @@ fn names_password(words: &[String]) -> bool {
 /// Words of a name that say whose password it is.
 const ACCOUNTS: &[&str] = &[
     "db",
+    "db2",
     "database",
     "datasource",
     "jdbc",

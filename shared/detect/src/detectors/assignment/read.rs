@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::value::is_strong;
+use super::value::{classes, is_strong};
 use crate::detectors::spoken::spoken;
 use crate::nature::Nature;
 use crate::view::{Hit, View};
@@ -18,6 +18,9 @@ const SPACES: usize = 40;
 
 /// How long what stands between a variable and its fallback may be.
 const TAIL: usize = 40;
+
+/// How long an authorization without a scheme is at least.
+const AUTHORIZATION: usize = 16;
 
 /// A name and the value that it was given.
 pub(crate) struct Assigned<'v> {
@@ -115,6 +118,8 @@ fn value_behind<'v>(
     }
     if let Some(continued) = continued(view, offset) {
         offset = continued;
+    } else if let Some(below) = alone_below(view, end, offset) {
+        offset = below;
     } else if let Some(default) = default_of(view, offset) {
         offset = default;
         is_strict = true;
@@ -150,8 +155,23 @@ fn value_behind<'v>(
             .then(|| bare(view, offset + length, name, true))
             .flatten();
     }
-    // Other schemes, as those of signed requests, carry no secret.
+    // Other schemes, as those of signed requests, carry no secret; a word by itself does.
     if name.to_ascii_lowercase().ends_with("authorization") {
+        let quote = usize::from(matches!(view.at(offset), b'"' | b'\''));
+        return bare(view, offset + quote, name, true).filter(|alone| {
+            let end = alone.start + alone.value.len();
+            matches!(view.at(end), b'"' | b'\'') && alone.value.len() >= AUTHORIZATION
+        });
+    }
+    if let Some(header) = header_in_literal(view, name_start, name, offset) {
+        return Some(header);
+    }
+    // `label:"Password:",next:"…"`: the literal that the name stands in ends here.
+    if offset == end
+        && view.at(offset) == view.before(name_start)
+        && view.at(name_start + name.len()) == b':'
+        && matches!(view.at(offset), b'"' | b'\'')
+    {
         return None;
     }
     let (literal, is_wrapped) = literal_at(view, offset);
@@ -171,10 +191,14 @@ fn value_behind<'v>(
             return None;
         }
         let value = window.get(..end)?.trim_end_matches('\\');
+        // `'"…"'`, as Gradle writes a literal of Java.
+        let inner = value
+            .strip_prefix('"')
+            .and_then(|value| value.strip_suffix('"'));
         return Some(Assigned {
             name,
-            value,
-            start,
+            value: inner.unwrap_or(value),
+            start: start + usize::from(inner.is_some()),
             is_quoted: true,
         });
     }
@@ -187,6 +211,15 @@ fn value_behind<'v>(
         )
         && is_within_literal(view, name_start);
     let is_default = view.before(name_start) == b'{';
+    // `Connect-VIServer -User jan -Password …`: PowerShell needs no quotes.
+    if name.starts_with('-')
+        && view.nature == Nature::Source
+        && end == name_start + name.len() + 1
+        && let Some(option) = bare(view, offset, name, false)
+        && is_option_value(option.value)
+    {
+        return Some(option);
+    }
     if is_strict || (view.nature == Nature::Source && !is_within && !is_default) {
         return None;
     }
@@ -194,6 +227,25 @@ fn value_behind<'v>(
     let is_closed =
         is_default && view.before(name_start - 1) == b'$' && view.before(offset) == b':';
     bare(view, offset, name, is_closed)
+}
+
+/// The value of a header that is a literal with its name: `"X-Api-Key: …"`.
+fn header_in_literal<'v>(
+    view: &'v View<'_>,
+    name_start: usize,
+    name: &'v str,
+    offset: usize,
+) -> Option<Assigned<'v>> {
+    let quote = view.before(name_start);
+    if !matches!(quote, b'"' | b'\'')
+        || view.before(offset) != b' '
+        || view.at(name_start + name.len()) != b':'
+        || !name.contains('-')
+    {
+        return None;
+    }
+    let header = bare(view, offset, name, true)?;
+    (view.at(offset + header.value.len()) == quote).then_some(header)
 }
 
 /// The name of a field without what is done to it: `passwordField.sendKeys`.
@@ -261,10 +313,17 @@ fn encoded<'v>(view: &'v View<'_>, offset: usize) -> Option<(usize, &'v str)> {
 /// How long the scheme of an authorization and the quote before it are, and whether it is the basic one.
 fn scheme(view: &View<'_>, offset: usize) -> Option<(usize, bool)> {
     const SCHEMES: &[&str] = &[
-        "Bearer ", "bearer ", "Basic ", "Token ", "token ", "ApiKey ", "Apikey ",
+        "Bearer ",
+        "bearer ",
+        "Basic ",
+        "Token ",
+        "token ",
+        "ApiKey ",
+        "Apikey ",
+        "Api-Token ",
     ];
     let quote = usize::from(matches!(view.at(offset), b'"' | b'\''));
-    let behind = view.slice(offset + quote..offset + quote + "Bearer ".len());
+    let behind = view.slice(offset + quote..offset + quote + "Api-Token ".len());
     let scheme = SCHEMES.iter().find(|scheme| behind.starts_with(**scheme))?;
     Some((quote + scheme.len(), *scheme == "Basic "))
 }
@@ -344,6 +403,25 @@ fn continued(view: &View<'_>, offset: usize) -> Option<usize> {
     (is_indented && (is_literal || is_block)).then_some(offset + window.len() - value.len())
 }
 
+/// Where a value begins that has a line of an element to itself: `<token>`, and the value below it.
+fn alone_below(view: &View<'_>, end: usize, offset: usize) -> Option<usize> {
+    const INDENT: usize = 80;
+    if view.before(end) != b'>'
+        || matches!(view.before(end - 1), b'=' | b'-')
+        || !matches!(view.at(offset), b'\n' | b'\r')
+    {
+        return None;
+    }
+    let window = view.slice(offset..offset + INDENT + VALUE);
+    let value = window.trim_start();
+    let line = value.split(['\n', '\r']).next().unwrap_or_default();
+    let line = line.trim_end();
+    // A literal that goes on below is read as far as its line goes.
+    let open = usize::from(line.starts_with('"') && line.matches('"').count() == 1);
+    (line.len() >= 6 && !line.contains([' ', '<', '>', '\t']))
+        .then_some(offset + window.len() - value.len() + open)
+}
+
 /// Where the literal begins that stands in for a variable of the environment:
 /// `process.env.X || "…"`, `os.environ.get("X", "…")`.
 fn default_of(view: &View<'_>, offset: usize) -> Option<usize> {
@@ -351,13 +429,30 @@ fn default_of(view: &View<'_>, offset: usize) -> Option<usize> {
     if matches!(view.at(offset), b'"' | b'\'' | b'`') {
         return None;
     }
-    let call = view.slice(offset..offset + CALL);
-    let call = call.split('\n').next().unwrap_or_default();
+    let window = view.slice(offset..offset + CALL);
+    // An empty setting has nothing to do with the next one.
+    let block = if view.nature == Nature::Source {
+        window.trim_start()
+    } else {
+        window
+    };
+    let offset = offset + window.len() - block.len();
+    let call = block.split('\n').next().unwrap_or_default();
     let place = call
         .as_bytes()
         .windows(3)
         .position(|word| word.eq_ignore_ascii_case(b"env"))?;
     let rest = call.get(place..).unwrap_or_default();
+    // `process.env.KEY ||` and the literal below it.
+    if ["||", "??", "?:", " or"]
+        .iter()
+        .any(|sign| call.trim_end().ends_with(sign))
+    {
+        let below = block.get(call.len()..)?.trim_start();
+        return below
+            .starts_with(['"', '\'', '`'])
+            .then_some(offset + block.len() - below.len());
+    }
     let found = ["|| ", " or ", "?? ", "?: ", "default=", ", "]
         .iter()
         .find_map(|sign| {
@@ -396,6 +491,9 @@ fn operator(
     was_quoted: bool,
 ) -> Option<(usize, bool)> {
     let text = view.slice(name.clone());
+    if let Some(end) = compound(view, name.end, offset) {
+        return Some((end, true));
+    }
     if let Some(end) = foreign(view, name.clone(), offset) {
         return Some(end);
     }
@@ -419,7 +517,23 @@ fn operator(
         (b'=', b'>') | (b':' | b'?', b'=') => (offset + 2, false),
         (b'=', _) => (offset + 1, false),
         (b':', _) => (skip_type(view, offset + 1), false),
+        // `mongodb://<user>:<password>@host`
+        (b'>', b'@') if view.before(name.start) == b'<' => return None,
         (b'>', _) if view.before(name.start) == b'<' => (offset + 1, false),
+        // `Password(…)` in a note.
+        (b'(', next)
+            if view.nature.is_prose()
+                && offset == name.end
+                && next.is_ascii_alphanumeric()
+                && line_before(view, name.start).trim().is_empty()
+                && view
+                    .slice(offset + 1..offset + 1 + VALUE)
+                    .split([')', '\n'])
+                    .next()
+                    .is_some_and(is_strong) =>
+        {
+            (offset + 1, false)
+        }
         (b'(', next)
             if (!(view.nature.is_prose() && offset > name.end) || matches!(next, b'"' | b'\''))
                 && !(offset > name.end && next == b'`') =>
@@ -504,6 +618,36 @@ fn operator(
     })
 }
 
+/// Where an operator of more than two signs ends, or one on the line below its name; only a literal may follow either:
+/// `TOKEN ::= "…"` of a Makefile, `$token .= "…"`, `$token ??= "…"`, `KEY\n    = "…"`, `std::string key{"…"}`.
+fn compound(view: &View<'_>, name_end: usize, offset: usize) -> Option<usize> {
+    const SIGNS: &[&str] = &[":::=", "::=", "??=", "||=", ".=", "+="];
+    const INDENT: usize = 80;
+    let end = SIGNS
+        .iter()
+        .find(|sign| starts_with(view, offset, sign))
+        .map(|sign| offset + sign.len());
+    if end.is_some() || view.nature != Nature::Source {
+        return end.filter(|end| view.at(*end) != b'=');
+    }
+    let is_quote = |at: usize| matches!(view.at(at), b'"' | b'\'');
+    match view.at(offset) {
+        b'\n' | b'\r' => {
+            let rest = view.slice(offset..offset + INDENT);
+            let below = rest.trim_start();
+            let value = below.strip_prefix('=')?.trim_start_matches(' ');
+            let end = offset + rest.len() - value.len();
+            (below.len() < rest.len() && is_quote(end)).then_some(end)
+        }
+        b'{' if offset == name_end => {
+            let rest = view.slice(offset + 1..offset + 1 + INDENT);
+            let end = offset + 1 + rest.len() - rest.trim_start().len();
+            is_quote(end).then_some(end)
+        }
+        _ => None,
+    }
+}
+
 /// Whether a name is that of a constant, of a class or alone, which names a password: `Context.SECURITY_CREDENTIALS`.
 fn is_constant_of_password(name: &str) -> bool {
     let constant = name.rsplit('.').next().unwrap_or_default();
@@ -558,6 +702,9 @@ fn foreign(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<(usize,
     {
         return Some((skip_spaces(view, name.end + 1), false));
     }
+    if let Some(end) = cell_beside(view, offset) {
+        return Some((end, false));
+    }
     // A parameter and its default, below it.
     if let Some(end) = default_below(view, name.clone(), offset) {
         return Some((end, false));
@@ -606,6 +753,34 @@ fn foreign(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<(usize,
         return (!tag.get(..end)?.ends_with('/')).then_some((offset + end + 1, false));
     }
     None
+}
+
+/// Where the text of the cell begins that stands beside the one of a name: `<td>password</td><td>…`, `<dt>` and `<dd>`.
+fn cell_beside(view: &View<'_>, offset: usize) -> Option<usize> {
+    const ROW: usize = 240;
+    const INNER: &[&str] = &[
+        "<b>", "<i>", "<p>", "<em>", "<pre>", "<code>", "<strong>", "<span>",
+    ];
+    if view.at(offset) != b'<' && view.at(offset) != b'\n' {
+        return None;
+    }
+    let row = view.slice(offset..offset + ROW);
+    let mut rest = row.trim_start();
+    for end in ["</b>", "</strong>", "</p>", "</span>"] {
+        rest = rest.strip_prefix(end).unwrap_or(rest);
+    }
+    let rest = ["</td>", "</th>", "</dt>"]
+        .iter()
+        .find_map(|end| rest.strip_prefix(end))?
+        .trim_start();
+    let cell = rest
+        .strip_prefix("<td")
+        .or_else(|| rest.strip_prefix("<dd"))?;
+    let mut text = cell.get(cell.find('>')? + 1..)?.trim_start();
+    while let Some(inner) = INNER.iter().find_map(|tag| text.strip_prefix(tag)) {
+        text = inner.trim_start();
+    }
+    (!text.is_empty() && !text.starts_with('<')).then_some(offset + row.len() - text.len())
 }
 
 /// Where the default of a parameter begins in YAML: `AdminPassword:`, and `Default: …` in the lines below it.
@@ -886,7 +1061,9 @@ fn is_argument(view: &View<'_>, name_start: usize, name: &str) -> bool {
     };
     (matches!(view.before(offset), b'(' | b'[' | b'{')
         || is_row()
-        || ends_with(view, offset, "\"String\","))
+        || ["\"String\",", "'String',", "'String' ,", "\"String\" ,"]
+            .iter()
+            .any(|kind| ends_with(view, offset, kind)))
         && TELLING.iter().any(|word| lower.ends_with(word))
 }
 
@@ -955,6 +1132,10 @@ pub(crate) fn bare<'v>(
     name: &'v str,
     is_quoted: bool,
 ) -> Option<Assigned<'v>> {
+    /// Before an escape; what is shorter may be a domain of Windows and a user.
+    const SHORT: usize = 12;
+    /// What is shorter ends a sentence with its dots.
+    const LONG: usize = 20;
     let window = view.slice(start..start + VALUE + 1);
     let end = window
         .find(|character: char| character.is_whitespace() || "\"'`<>,;|)]}".contains(character))
@@ -974,7 +1155,19 @@ pub(crate) fn bare<'v>(
             is_quoted,
         });
     }
-    let value = window.get(..end)?.trim_end_matches(['.', ':']);
+    // `"X_TOKEN=…\nBACKUP=true"`: the line ended.
+    let end = ["\\n", "\\r\\n"]
+        .iter()
+        .filter_map(|escape| window.get(..end)?.find(escape))
+        .min()
+        .filter(|end| *end >= SHORT)
+        .unwrap_or(end);
+    let value = window.get(..end)?;
+    // The rest was left out.
+    if value.len() > LONG && (value.ends_with("...") || value.ends_with('…')) {
+        return None;
+    }
+    let value = value.trim_end_matches(['.', ':']);
     (end <= VALUE).then_some(Assigned {
         name,
         value,
@@ -989,6 +1182,14 @@ pub(crate) fn skip_spaces(view: &View<'_>, mut offset: usize) -> usize {
         offset += 1;
     }
     offset
+}
+
+/// Whether a word behind an option can be nothing but a value that somebody chose or a generator made.
+fn is_option_value(value: &str) -> bool {
+    value.len() >= 8
+        && classes(value) >= 3
+        && value.bytes().any(|byte| byte.is_ascii_digit())
+        && !value.contains(['$', '(', '[', '{', '/', '.', '='])
 }
 
 /// Skips a type between a colon and an equals sign: `password: &str = "…"`.

@@ -148,3 +148,78 @@ fn a_word_is_a_password_where_something_is_given_it() {
         );
     }
 }
+
+/// The manifest of a secret holds nothing else, whatever its entries are called.
+#[test]
+fn a_secret_of_kubernetes_is_read_entry_by_entry() {
+    for (text, expected) in [
+        (
+            "apiVersion: v1\nkind: Secret\ndata:\n  extra: VHVscC1lbi1Cb2wtODg=\n",
+            1,
+        ),
+        (
+            "apiVersion: v1\ndata:\n  # een toelichting\n  extra: 'VHVscC1lbi1Cb2wtODg='\nkind: 'Secret'\nmetadata:\n  name: \
+             shop\n",
+            1,
+        ),
+        (
+            "kind: Secret\ndata:\n  .dockercfg: |\n    eyJhdXRocyI6eyJyIjp7ImF1dGgiOiJ4In19fQ==\n",
+            1,
+        ),
+        // A user, a placeholder, a certificate, what is empty, a template.
+        (
+            "kind: Secret\ndata:\n  username: d2Vid2lua2Vs\n  extra: cGFzc3dvcmQxMjM0NTY3ODkw\n  ca.crt: \
+             LS0tLS1CRUdJTiBDRVJUSUZJQ0FURS0tLS0t\n  leeg: \"\"\n  x: {{ .Values.x }}\n",
+            0,
+        ),
+        ("kind: ConfigMap\ndata:\n  extra: VHVscC1lbi1Cb2wtODg=\n", 0),
+        (
+            "kind: SecretStore\ndata:\n  extra: VHVscC1lbi1Cb2wtODg=\n",
+            0,
+        ),
+        // The data of another document of the file.
+        (
+            "kind: Secret\nmetadata:\n  name: x\n---\nkind: ConfigMap\ndata:\n  extra: VHVscC1lbi1Cb2wtODg=\n",
+            0,
+        ),
+    ] {
+        let told = scan("secret.yaml", text);
+        assert_eq!(
+            told.of("generic-secret").len(),
+            expected,
+            "{text}: {:?}",
+            told.lines()
+        );
+    }
+}
+
+/// Where a literal begins that its language or its layout puts elsewhere than right behind the operator.
+#[test]
+fn a_literal_is_read_where_it_is_written() {
+    const KEY: &str = "q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y";
+    for (name, text) in [
+        (
+            "a.ts",
+            "export const apiKey =\n  process.env.API_KEY ||\n  \"§\";\n",
+        ),
+        ("A.java", "static final String API_KEY\n    = \"§\";\n"),
+        ("a.cpp", "static const std::string ApiKey{\n    \"§\"};\n"),
+        ("a.php", "$c = ['headers' => ['X-Api-Key: §']];\n"),
+        ("a.php", "$apiToken .= \"§\";\n"),
+        ("a.ps1", "Connect-Thing -User jan -ApiKey §\n"),
+        ("Makefile", "API_TOKEN :::= \"§\"\n"),
+        ("a.xml", "<apiToken>\n    §\n</apiToken>\n"),
+        (
+            "build.gradle",
+            "buildConfigField 'String', 'API_KEY', '\"§\"'\n",
+        ),
+    ] {
+        let told = scan(name, &text.replace('§', KEY));
+        assert_eq!(
+            told.of("generic-secret").len(),
+            1,
+            "{name}: {text}: {:?}",
+            told.lines()
+        );
+    }
+}

@@ -1,5 +1,7 @@
 //! What a value must be for a password that people choose, and for a key that a generator makes.
 
+use std::collections::BTreeSet;
+
 use super::words::{LABELS, POPULAR, SAYING};
 use crate::detectors::token::is_uuid;
 use crate::nature::Nature;
@@ -98,6 +100,17 @@ fn is_padded(value: &str) -> bool {
             .filter(|byte| byte.is_ascii_lowercase())
             .count()
             >= 4
+}
+
+/// Whether a long value begins with the only slash it has, and has no word in it: base64, and no path.
+fn is_slashed(value: &str) -> bool {
+    const SHORTEST: usize = 32;
+    value.len() >= SHORTEST
+        && value.starts_with('/')
+        && value.matches(['/', '.', '-', '_']).count() == 1
+        && classes(value) == 4
+        && value.bytes().filter(u8::is_ascii_digit).count() >= 3
+        && in_words(value) * 6 <= value.len()
 }
 
 /// Letters, cut at signs and at capitals: `ZaanseMolen` has two words.
@@ -251,15 +264,24 @@ pub(crate) fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool 
                 .skip(1)
                 .all(|byte| byte.is_ascii_alphabetic() || b"_-/".contains(&byte)))
         || value.contains(":/")
-        || value.contains('`')
+        || value.contains('`') && (!is_quoted || value.matches('`').count() > 1)
         || ["\\d", "\\w", "\\s", "(?"]
             .iter()
             .any(|class| value.contains(class))
         || is_day(value)
         || is_path(value)
-        || ["password", "passwd", "wachtwoord", "passwort", "passphrase"]
-            .iter()
-            .any(|word| lower.contains(word) && !is_dressed(value));
+        || [
+            "password",
+            "passwd",
+            "wachtwoord",
+            "passwort",
+            "passphrase",
+            "motdepasse",
+            "kennwort",
+            "contrasena",
+        ]
+        .iter()
+        .any(|word| lower.contains(word) && !is_dressed(value));
     // What rules for passwords ask for has signs that mean something elsewhere.
     let is_literal = match nature {
         Nature::Prose => is_strong(value),
@@ -297,7 +319,9 @@ pub(crate) fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool 
     }
     // Letters only: a word unless nobody can say it or its cases are mixed within.
     let is_shown = is_quoted || nature == Nature::Config;
-    if is_unreadable(value) && length >= if is_shown { 6 } else { 8 } || is_phrase(value) {
+    if is_unreadable(value) && !is_full_of_vowels(value) && length >= if is_shown { 6 } else { 8 }
+        || is_phrase(value)
+    {
         return true;
     }
     let inner_upper = value
@@ -312,6 +336,54 @@ pub(crate) fn is_password(value: &str, is_quoted: bool, nature: Nature) -> bool 
         .count();
     let is_camel = is_identifier(value) && inner_upper <= 3 && in_words(value) * 2 >= value.len();
     length >= 8 && inner_upper >= 2 && inner_lower >= 2 && !is_camel
+}
+
+/// Whether a long value of one case has its vowels where words have them, however rare its runs: `certificaten`.
+pub(crate) fn is_full_of_vowels(value: &str) -> bool {
+    const LONG: usize = 10;
+    let is_vowel = |byte: u8| b"aeiouAEIOU".contains(&byte);
+    let vowels = value.bytes().filter(|byte| is_vowel(*byte)).count();
+    let rest = value.get(1..).unwrap_or_default();
+    // Two vowels beside each other, or three of what isn't one, are as much as most words have.
+    let is_said = value
+        .as_bytes()
+        .chunk_by(|one, other| is_vowel(*one) == is_vowel(*other))
+        .all(|run| {
+            run.len() <= 2 + usize::from(!run.first().is_some_and(|first| is_vowel(*first)))
+        });
+    value.len() >= LONG
+        && rest.bytes().all(|byte| byte.is_ascii_lowercase())
+        && is_said
+        && vowels * 3 >= value.len()
+        && distinct(value) * 2 >= LONG
+}
+
+/// Whether a value is a mix of signs whose brackets close one another in no order: no code, template or pattern.
+pub(crate) fn is_tangled(value: &str) -> bool {
+    const SIGNS: usize = 6;
+    let mut open = Vec::new();
+    let mut signs = BTreeSet::new();
+    let mut is_crossed = false;
+    for byte in value.bytes() {
+        match byte {
+            b'(' => open.push(b')'),
+            b'[' => open.push(b']'),
+            b'{' => open.push(b'}'),
+            b')' | b']' | b'}' => is_crossed |= open.pop() != Some(byte),
+            _ => {}
+        }
+        if byte.is_ascii_punctuation() {
+            signs.insert(byte);
+        }
+    }
+    (16..=64).contains(&value.len())
+        && is_crossed
+        && signs.len() >= SIGNS
+        && value.bytes().all(|byte| byte.is_ascii_graphic())
+        && !value.contains(['\\', '|', '*', '+', ',', '"', '\''])
+        && !value.contains("(?")
+        && !value.contains("[^")
+        && !is_placeholder(value)
 }
 
 /// Two words joined by a dot, of which the first has a capital and one a digit: `Zaanse.molen3`.
@@ -385,7 +457,7 @@ fn is_rule(value: &str) -> bool {
 
 /// Whether a value has everything that rules for passwords ask for, and nothing of code: in a letter or a note,
 /// no sign in it means anything else.
-pub(super) fn is_strong(value: &str) -> bool {
+pub(crate) fn is_strong(value: &str) -> bool {
     (8..=32).contains(&value.len())
         && classes(value) == 4
         && distinct(value) >= 7
@@ -559,7 +631,7 @@ pub(crate) fn is_random(value: &str, is_quoted: bool) -> bool {
     let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=_-.~!@#$%^&*:".contains(byte);
     if !bytes.iter().all(allowed)
         || value.contains("://")
-        || value.starts_with(['/', '.', '#']) && !is_padded(value)
+        || value.starts_with(['/', '.', '#']) && !is_padded(value) && !is_slashed(value)
         || value.starts_with('-') && !is_quoted
         || has_version(value)
     {

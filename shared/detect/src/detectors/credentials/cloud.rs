@@ -364,7 +364,9 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "azure-devops",
                     "azdo",
                     "vsts",
-                    "azure_pat"
+                    "azure_pat",
+                    "ado_pat",
+                    "adopat"
                 ],
                 &[Run(Alphabet::of("a-z2-7"), 52, 52)]
             )])
@@ -495,14 +497,15 @@ pub(super) const DETECTORS: &[Detector] = &[
     ),
     credential!(
         "azure-cache-key",
-        "Azure Cache, Batch or API Management key",
-        "Azure Cache-, Batch- of API Management-sleutel",
+        "Azure Cache, Batch, Machine Learning or API Management key",
+        "Azure Cache-, Batch-, Machine Learning- of API Management-sleutel",
         Critical,
-        "33 characters of base64, “AzCa”, 6 characters of base64, “=”; 76 characters of base64, “+ABa”, 6 characters of base64, “==”; 76 characters of base64, “APIM”, 6 characters of base64, “==”",
-        "33 tekens base64, “AzCa”, 6 tekens base64, “=”; 76 tekens base64, “+ABa”, 6 tekens base64, “==”; 76 tekens base64, “APIM”, 6 tekens base64, “==”",
+        "33 characters of base64, “AzCa”, 6 characters of base64, “=”; 76 characters of base64, “+ABa”, 6 characters of base64, “==”; 76 characters of base64, “+AMC”, 6 characters of base64, “==”; 76 characters of base64, “APIM”, 6 characters of base64, “==”",
+        "33 tekens base64, “AzCa”, 6 tekens base64, “=”; 76 tekens base64, “+ABa”, 6 tekens base64, “==”; 76 tekens base64, “+AMC”, 6 tekens base64, “==”; 76 tekens base64, “APIM”, 6 tekens base64, “==”",
         &[Trigger::Tokens(&[
             Shape::new("AzCa", &[Run(BASE64, 6, 6), Exact("=")]).behind(&[Run(BASE64, 33, 33)]),
             Shape::new("+ABa", &[Run(BASE64, 6, 6), Exact("==")]).behind(&[Run(BASE64, 76, 76)]),
+            Shape::new("+AMC", &[Run(BASE64, 6, 6), Exact("==")]).behind(&[Run(BASE64, 76, 76)]),
             Shape::new("APIM", &[Run(BASE64, 6, 6), Exact("==")]).behind(&[Run(BASE64, 76, 76)])
         ])],
         [

@@ -66,10 +66,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         "eight to ten digits, a colon, AA and 33 characters",
         "acht tot tien cijfers, een dubbele punt, AA en 33 tekens",
         &[Trigger::Words(&[":AA"], examine_telegram)],
-        [concat!(
-            "5938472016:AA",
-            "Hx2mZ0Lw5RkP9sYd1BhN7cGfU4oA3eKiV"
-        )],
+        [
+            concat!("5938472016:AA", "Hx2mZ0Lw5RkP9sYd1BhN7cGfU4oA3eKiV"),
+            concat!("bot5938472016:AA", "Hx2mZ0Lw5RkP9sYd1BhN7cGfU4oA3eKiV")
+        ],
         ["12:AA", concat!("5938472016:AA", "Hx2mZ0")]
     ),
     credential!(
@@ -203,9 +203,10 @@ fn examine_telegram(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
     let secret = view.slice(hit.start + 1..hit.start + 36);
     let end = hit.start + 36;
-    // In its web address the token stands behind `/bot`.
-    let is_start =
-        view.is_word_start(start) || view.slice(start.saturating_sub(4)..start) == "/bot";
+    // In its web address the token stands behind `/bot`, and in code that makes one behind `bot`.
+    let bot = start.saturating_sub("bot".len());
+    let is_start = view.is_word_start(start)
+        || view.slice(bot..start) == "bot" && !view.before(bot).is_ascii_alphanumeric();
     let is_shaped = (8..=10).contains(&(hit.start - start))
         && is_start
         && secret.len() == 35

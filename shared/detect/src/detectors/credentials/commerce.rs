@@ -731,11 +731,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "OpenWeather key",
         "OpenWeather-sleutel",
         Medium,
-        "32 characters behind a name with “openweather”",
-        "32 tekens achter een naam met “openweather”",
+        "32 hexadecimal digits behind a name with “openweather”",
+        "32 hexadecimale cijfers achter een naam met “openweather”",
         &[Trigger::Named(&[Named::new(
             &["openweather", "owm_api", "weather_api"],
-            &[Run(LOWER, 32, 32)]
+            &[Run(HEX, 32, 32)]
         )])],
         [concat!(
             "OPENWEATHER_API_KEY=6113e13750a8867d",

@@ -16,13 +16,13 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Datadog key",
         "Datadog-sleutel",
         High,
-        "“ddapp_”, 34 characters; 40 characters behind a name with “datadog”; 32 characters behind a name with “datadog”",
-        "“ddapp_”, 34 tekens; 40 tekens achter een naam met “datadog”; 32 tekens achter een naam met “datadog”",
+        "“ddapp_”, 34 characters; 40 hexadecimal digits behind a name with “datadog”; 32 hexadecimal digits behind a name with “datadog”",
+        "“ddapp_”, 34 tekens; 40 hexadecimale cijfers achter een naam met “datadog”; 32 hexadecimale cijfers achter een naam met “datadog”",
         &[
             Trigger::Tokens(&[Shape::new("ddapp_", &[Run(ALNUM, 34, 34)])]),
             Trigger::Named(&[
-                Named::new(DATADOG_WORDS, &[Run(ALNUM, 40, 40)]),
-                Named::new(DATADOG_WORDS, &[Run(LOWER, 32, 32)])
+                Named::new(DATADOG_WORDS, &[Run(HEX, 40, 40)]),
+                Named::new(DATADOG_WORDS, &[Run(HEX, 32, 32)])
             ])
         ],
         [

@@ -4,7 +4,7 @@ use domain::Severity;
 
 use super::super::named::Named;
 use super::super::token::Part::{Pad, Run, Text as Exact, Uuid};
-use super::super::token::{ALNUM, Alphabet, BASE64, HEX, LOWER, Proof, Shape, UPPER, URL};
+use super::super::token::{ALNUM, Alphabet, BASE64, HEX, HEX_ANY, LOWER, Proof, Shape, UPPER, URL};
 use crate::detector::{Detector, Trigger};
 
 pub(super) const DETECTORS: &[Detector] = &[
@@ -22,7 +22,13 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new("ghs_", &[Run(ALNUM, 36, 36)]).proof(Proof::Base62Crc32),
             Shape::new("ghr_", &[Run(ALNUM, 36, 36)]).proof(Proof::Base62Crc32),
             Shape::new("ghr_", &[Run(ALNUM, 76, 76)]),
-            Shape::new("github_pat_", &[Run(Alphabet::of("0-9A-Za-z_"), 82, 82)]),
+            Shape::new(
+                "github_pat_",
+                &[Run(ALNUM, 22, 22), Exact("_"), Run(ALNUM, 59, 59)]
+            ),
+            // As long, and divided in another way than the documented one.
+            Shape::new("github_pat_", &[Run(Alphabet::of("0-9A-Za-z_"), 82, 82)])
+                .severity(Severity::Medium),
             Shape::new(
                 "ghs_",
                 &[
@@ -142,9 +148,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“sgp_”, 16 hexadecimal digits, “_”, 40 hexadecimal digits; “sgp_local_”, 40 hexadecimal digits; “sgp_”, 40 hexadecimal digits; “sgd_”, 64 hexadecimal digits; and others",
         "“sgp_”, 16 hexadecimale cijfers, “_”, 40 hexadecimale cijfers; “sgp_local_”, 40 hexadecimale cijfers; “sgp_”, 40 hexadecimale cijfers; “sgd_”, 64 hexadecimale cijfers; en andere",
         &[Trigger::Tokens(&[
-            Shape::new("sgp_", &[Run(HEX, 16, 16), Exact("_"), Run(HEX, 40, 40)]),
-            Shape::new("sgp_local_", &[Run(HEX, 40, 40)]),
-            Shape::new("sgp_", &[Run(HEX, 40, 40)]),
+            Shape::new(
+                "sgp_",
+                &[Run(HEX_ANY, 16, 16), Exact("_"), Run(HEX_ANY, 40, 40)]
+            ),
+            Shape::new("sgp_local_", &[Run(HEX_ANY, 40, 40)]),
+            Shape::new("sgp_", &[Run(HEX_ANY, 40, 40)]),
             Shape::new("sgd_", &[Run(HEX, 64, 64)]),
             Shape::new("slk_", &[Run(HEX, 64, 64)])
         ])],

@@ -31,7 +31,8 @@ static OWNERS: LazyLock<TriggerWords<Set>> = LazyLock::new(|| {
         }
     }
     // Most words are those of many detectors, and to compare one with all common ones is dear.
-    by_word.retain(|word, _| !is_common(word));
+    let common = COMMON.join("\n");
+    by_word.retain(|word, _| !is_common(word, &common));
     TriggerWords::new(by_word.into_iter().flat_map(|(word, set)| {
         spellings(word)
             .into_iter()
@@ -39,14 +40,22 @@ static OWNERS: LazyLock<TriggerWords<Set>> = LazyLock::new(|| {
     }))
 });
 
-/// Whether a word says no more of the country than a common one.
-fn is_common(word: &str) -> bool {
+/// Whether a word says no more of the country than a common one, of which `all` are the lines.
+fn is_common(word: &str, all: &str) -> bool {
     /// `tin` is part of too much.
     const TELLING: usize = 5;
-    COMMON.iter().any(|common| {
-        *common == word
-            || common.len() >= TELLING && (common.contains(word) || word.contains(common))
-    })
+    // A part of one that is too short may be a part of another, too.
+    let is_part = || {
+        COMMON
+            .iter()
+            .any(|common| common.len() >= TELLING && common.contains(word))
+    };
+    let has_part = || {
+        COMMON
+            .iter()
+            .any(|common| common.len() >= TELLING && word.contains(common))
+    };
+    COMMON.contains(&word) || all.contains(word) && is_part() || has_part()
 }
 
 /// One set for each detector.

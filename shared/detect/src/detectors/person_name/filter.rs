@@ -6,9 +6,11 @@ use std::sync::LazyLock;
 use super::{FIRST, FIRST_OR_WORD, SURNAMES, cue, parts};
 use crate::lanes;
 
-/// How many bits of a hash choose the one that tells whether it is looked for: each set has 32 KiB of these.
+/// How many bits of a hash choose one of those that tell whether it is looked for: each set has 32 KiB of these.
 const HASH_BITS: u32 = 18;
 const SET_WORDS: usize = 1 << (HASH_BITS - u32::BITS.ilog2());
+/// How many bits a hash chooses. Of the commonest words some has the first bit of a name, whatever the hash.
+const CHOICES: u32 = 2;
 
 /// Given names, and surnames that a sentence may call somebody by alone. Those with more than letters of
 /// ASCII are not asked for.
@@ -18,10 +20,10 @@ static NAMES: LazyLock<HashSet> = LazyLock::new(|| {
     let plain = words.filter(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()));
     HashSet::of(plain.map(|word| Hash::of(word.bytes())))
 });
-/// The words before a name are read from their ends.
+/// The words before a name, by their last eight letters, which are read from the end.
 static BEFORE: LazyLock<HashSet> = LazyLock::new(|| {
     let words = cue::that_call().chain(parts::PARTICLES);
-    HashSet::of(words.map(|word| Hash::of(letters(word).iter().rev().copied())))
+    HashSet::of(words.map(|word| Hash::of(letters(word).iter().rev().copied().take(EIGHT))))
 });
 
 /// Whether [`read`](super::read) may read a name that begins here. Where it's not sure, it may.
@@ -57,17 +59,21 @@ pub(super) fn may_be_called_for(text: &[u8], at: usize) -> bool {
         return false;
     }
     let (hash, length) = Hash::of_word_before(word);
-    match word.iter().nth_back(length) {
-        // If it's no letter, it has an accent.
-        Some(before) => *before >= 0x80 || BEFORE.has(hash),
-        // It may be cut.
-        None => from > 0 || BEFORE.has(hash),
-    }
+    // What stands before the letters and is none has an accent, or the word is cut.
+    let is_part = length < EIGHT
+        && word
+            .iter()
+            .nth_back(length)
+            .map_or(from > 0, |before| *before >= 0x80);
+    is_part || BEFORE.has(hash)
 }
 
 fn is_letter(byte: u8) -> bool {
     (byte | 0x20).wrapping_sub(b'a') < 26
 }
+
+/// How many letters are hashed at once.
+const EIGHT: usize = 8;
 
 /// A hash of letters without their case, eight at once.
 #[derive(Clone, Copy, Default)]
@@ -94,63 +100,58 @@ impl Hash {
 
     /// Of the letters that a text begins with, and how many they are.
     fn of_word(text: &[u8]) -> (Self, usize) {
-        Self::of_letters(|read| {
-            let rest = text.get(read..).unwrap_or_default();
+        let mut hash = Self::default();
+        let mut length = 0;
+        loop {
+            let rest = text.get(length..).unwrap_or_default();
             let eight = rest.first_chunk().copied().unwrap_or_else(|| {
-                let mut eight = [0; 8];
+                let mut eight = [0; EIGHT];
                 for (place, byte) in eight.iter_mut().zip(rest) {
                     *place = *byte;
                 }
                 eight
             });
-            u64::from_le_bytes(eight)
-        })
-    }
-
-    /// Of the letters that a text ends with, from its end on, and how many they are.
-    fn of_word_before(text: &[u8]) -> (Self, usize) {
-        Self::of_letters(|read| {
-            let (rest, _) = text.split_at(text.len() - read);
-            let eight = rest.last_chunk().copied().unwrap_or_else(|| {
-                let mut eight = [0; 8];
-                for (place, byte) in eight.iter_mut().rev().zip(rest.iter().rev()) {
-                    *place = *byte;
-                }
-                eight
-            });
-            u64::from_be_bytes(eight)
-        })
-    }
-
-    /// Of letters up to what is none: `next` gives the eight bytes behind those that were read, the first one lowest.
-    fn of_letters(next: impl Fn(usize) -> u64) -> (Self, usize) {
-        let mut hash = Self::default();
-        let mut length = 0;
-        loop {
-            let (letters, count) = lanes::leading_letters(next(length));
+            let (letters, count) = lanes::leading_letters(u64::from_le_bytes(eight));
             if count > 0 {
                 hash.add(letters);
             }
             length += count;
-            if count < 8 {
+            if count < EIGHT {
                 return (hash, length);
             }
         }
     }
 
-    /// Its word in a set, and its bit there.
-    fn place(self) -> (usize, u32) {
-        let bits = (self.0 >> (u64::BITS - HASH_BITS)) as u32;
-        ((bits / u32::BITS) as usize, bits % u32::BITS)
+    /// Of the letters that a text ends with, from its end on, and how many they are: of eight at most.
+    fn of_word_before(text: &[u8]) -> (Self, usize) {
+        let eight = text.last_chunk().copied().unwrap_or_else(|| {
+            let mut eight = [0; EIGHT];
+            for (place, byte) in eight.iter_mut().rev().zip(text.iter().rev()) {
+                *place = *byte;
+            }
+            eight
+        });
+        let (letters, length) = lanes::leading_letters(u64::from_be_bytes(eight));
+        let mut hash = Self::default();
+        if length > 0 {
+            hash.add(letters);
+        }
+        (hash, length)
+    }
+
+    /// The words of a set that it chooses, and the bit in each.
+    fn places(self) -> impl Iterator<Item = (usize, u32)> {
+        (1..=CHOICES).map(move |choice| {
+            let bits = self.0 >> (u64::BITS - choice * HASH_BITS) & ((1 << HASH_BITS) - 1);
+            let bits = bits as u32;
+            ((bits / u32::BITS) as usize, bits % u32::BITS)
+        })
     }
 }
 
-/// A set of words of ASCII, in any case.
+/// A set of words of ASCII, in any case. It has what it was made of, and of other words one in thousands.
 struct HashSet {
-    /// Nearly everything that it has not is told by these.
     bits: Box<[u32; SET_WORDS]>,
-    /// In order. Of the commonest words some has the bit of a name, whatever the hash.
-    hashes: Vec<u64>,
 }
 
 impl HashSet {
@@ -160,22 +161,20 @@ impl HashSet {
     )]
     fn of(words: impl Iterator<Item = Hash>) -> Self {
         let mut bits = Box::new([0; SET_WORDS]);
-        let mut hashes = Vec::new();
-        for hash in words {
-            let (word, bit) = hash.place();
+        for (word, bit) in words.flat_map(Hash::places) {
             if let Some(bits) = bits.get_mut(word) {
                 *bits |= 1 << bit;
             }
-            hashes.push(hash.0);
         }
-        hashes.sort_unstable();
-        Self { bits, hashes }
+        Self { bits }
     }
 
     fn has(&self, hash: Hash) -> bool {
-        let (word, bit) = hash.place();
-        self.bits.get(word).is_some_and(|bits| bits >> bit & 1 != 0)
-            && self.hashes.binary_search(&hash.0).is_ok()
+        // All at once, so that there is one branch, which is hardly ever taken.
+        let all = hash.places().fold(1, |all, (word, bit)| {
+            all & self.bits.get(word).map_or(0, |bits| bits >> bit)
+        });
+        all & 1 != 0
     }
 }
 

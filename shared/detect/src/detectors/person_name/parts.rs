@@ -1,10 +1,11 @@
 //! What a name is made of, read forwards from its first capital.
 
-use std::collections::HashSet;
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::cue::Cue;
 use super::{FIRST, FIRST_OR_WORD, SURNAMES};
+use crate::word_hash::WordSet;
 
 /// How much a reading says by itself.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -340,7 +341,7 @@ const STOP: &[&str] = &[
     "sirs",
 ];
 
-static STOPS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| STOP.iter().copied().collect());
+static STOPS: LazyLock<WordSet> = LazyLock::new(|| STOP.iter().copied().collect());
 
 /// A word behind a name that makes it that of a company, an institution, a place or a thing.
 const THINGS: &[&str] = &[
@@ -666,14 +667,29 @@ const FAMOUS: &[&str] = &[
     "shirley temple",
 ];
 
+/// Names by their first byte.
+type ByFirst = BTreeMap<u8, Vec<&'static str>>;
+
+static BRANDS_BY_FIRST: LazyLock<ByFirst> = LazyLock::new(|| by_first(BRANDS));
+static FAMOUS_BY_FIRST: LazyLock<ByFirst> = LazyLock::new(|| by_first(FAMOUS));
+
+fn by_first(names: &[&'static str]) -> ByFirst {
+    let mut by_first = ByFirst::new();
+    for name in names {
+        if let Some(first) = name.as_bytes().first() {
+            by_first.entry(*first).or_default().push(name);
+        }
+    }
+    by_first
+}
+
 /// Whether a name is one of these, or begins with it.
-fn begins_with_any(name: &str, others: &[&str]) -> bool {
+fn begins_with_any(name: &str, others: &ByFirst) -> bool {
     let first = name.as_bytes().first();
-    others.iter().any(|other| {
-        other.as_bytes().first() == first
-            && name
-                .strip_prefix(other)
-                .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
+    let others = first.and_then(|first| others.get(first));
+    others.into_iter().flatten().any(|other| {
+        name.strip_prefix(other)
+            .is_some_and(|rest| !rest.starts_with(char::is_alphanumeric))
     })
 }
 
@@ -697,8 +713,7 @@ const STREETS: &[&str] = &[
     "baan",
 ];
 
-static THING_SET: LazyLock<HashSet<&'static str>> =
-    LazyLock::new(|| THINGS.iter().copied().collect());
+static THING_SET: LazyLock<WordSet> = LazyLock::new(|| THINGS.iter().copied().collect());
 
 /// Ends that Dutch, Frisian, Scandinavian, Slavic and Turkish surnames have.
 const ENDINGS: &[&str] = &[
@@ -787,7 +802,7 @@ fn particles(text: &str, at: usize) -> Option<usize> {
             break;
         }
         let is_capital = word.chars().next().is_some_and(char::is_uppercase);
-        let lower = word.to_lowercase();
+        let lower = super::cue::lowercase(word);
         // `Jan De Vries` and `Fatima El Amrani` write theirs with a capital; a sentence that
         // begins with “De” has a full stop before it.
         let is_inner = is_particle(&lower);
@@ -820,7 +835,7 @@ fn surname(text: &str, at: usize) -> Option<usize> {
     if letters < 2 || is_upper_word(word) || !word.chars().any(char::is_lowercase) {
         return None;
     }
-    let lower = word.to_lowercase();
+    let lower = super::cue::lowercase(word);
     if STOPS.contains(lower.as_str()) {
         return None;
     }
@@ -854,7 +869,7 @@ fn surname(text: &str, at: usize) -> Option<usize> {
 
 /// Whether a word is a known surname or built like one.
 fn is_surname_like(word: &str) -> bool {
-    let lower = word.to_lowercase();
+    let lower = super::cue::lowercase(word);
     if SURNAMES.contains(lower.as_str()) {
         return true;
     }
@@ -984,7 +999,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
     if is_upper_word(word) {
         return None;
     }
-    let lower = word.to_lowercase();
+    let lower = super::cue::lowercase(word);
     if is_particle(&lower) {
         // `De Vries` behind a title; most sentences begin with “De” behind nothing.
         let is_called = is_called_for(text, at);
@@ -1101,7 +1116,7 @@ fn shouted(text: &str, at: usize, end: usize, given: &str) -> Option<Reading> {
             .find(|next: char| !(next.is_uppercase() || matches!(next, '-' | '\'' | '’')))
             .unwrap_or(text.len() - next);
         let word = text.get(next..next + length)?;
-        let lower = word.to_lowercase();
+        let lower = super::cue::lowercase(word);
         let is_whole = text
             .get(next + length..)
             .and_then(|rest| rest.chars().next())
@@ -1165,7 +1180,7 @@ fn by_surname(text: &str, at: usize, end: usize, lower: &str) -> Option<Reading>
 pub(super) fn is_family(name: &str, may_be_article: bool) -> bool {
     let mut words = name.split([' ', '\u{a0}', '\n']);
     let has_particle = words.clone().next().is_some_and(|word| {
-        let lower = word.to_lowercase();
+        let lower = super::cue::lowercase(word);
         let is_article = matches!(
             lower.as_str(),
             "de" | "het" | "la" | "le" | "el" | "den" | "der"
@@ -1192,16 +1207,20 @@ const TELLING: &[&str] = &[
 
 /// Whether such a particle follows. Asked of every capital.
 pub(super) fn has_telling_particle(rest: &[u8]) -> bool {
-    matches!(
-        rest,
-        [b' ', b'v', b'a', b'n', b' ', ..]
-            | [b' ', b't', b'e', b'r' | b'n', b' ', ..]
-            | [b' ', b'i', b'n', b' ', b'\'' | 0xE2, ..]
-            | [b' ', b'o', b'p', b' ', b'd', ..]
-            | [b' ', b'e', b'l', b' ', ..]
-    ) && TELLING
-        .iter()
-        .any(|particle| rest.starts_with(particle.as_bytes()))
+    // In one number, since no processor would foresee which of their letters a word has.
+    let four = rest
+        .first_chunk()
+        .map_or(0, |four| u32::from_be_bytes(*four));
+    let may_tell = (four == u32::from_be_bytes(*b" van"))
+        | (four == u32::from_be_bytes(*b" ter"))
+        | (four == u32::from_be_bytes(*b" ten"))
+        | (four == u32::from_be_bytes(*b" in "))
+        | (four == u32::from_be_bytes(*b" op "))
+        | (four == u32::from_be_bytes(*b" el "));
+    may_tell
+        && TELLING
+            .iter()
+            .any(|particle| rest.starts_with(particle.as_bytes()))
 }
 
 /// A given name that no list has, before such a particle and a surname: `Keyano van der Sluis`.
@@ -1617,7 +1636,8 @@ fn ends_swapped(text: &str, end: usize) -> bool {
 
 /// Where the particles begin, capitalised or not, that stand before a surname.
 fn particles_back(text: &str, at: usize) -> usize {
-    particles_behind(text, at, &[' ', '\n'], |word| {
+    let parts_words = |byte| matches!(byte, b' ' | b'\n');
+    particles_behind(text, at, parts_words, |word| {
         is_particle(&word.to_lowercase())
     })
 }
@@ -1626,7 +1646,7 @@ fn particles_back(text: &str, at: usize) -> usize {
 fn particles_behind(
     text: &str,
     at: usize,
-    parted_by: &[char],
+    parts_words: impl Fn(u8) -> bool,
     is_one: impl Fn(&str) -> bool,
 ) -> usize {
     let mut start = at;
@@ -1637,7 +1657,10 @@ fn particles_behind(
         else {
             break;
         };
-        let word = before.rsplit(parted_by).next().unwrap_or_default();
+        // What parts words is of ASCII, so that bytes tell it.
+        let parted = before.bytes().rposition(&parts_words);
+        let from = parted.map_or(0, |place| place + 1);
+        let word = before.get(from..).unwrap_or_default();
         if word.is_empty() || !is_one(word) {
             break;
         }
@@ -1708,7 +1731,7 @@ fn after_given(text: &str, end: usize, is_given: bool) -> Option<Reading> {
             break;
         };
         let word = text.get(next..stop)?;
-        let lower = word.to_lowercase();
+        let lower = super::cue::lowercase(word);
         // A further given name, if a surname follows.
         let more = FIRST.contains(lower.as_str()) || FIRST_OR_WORD.contains(lower.as_str());
         let goes_on = soft_gap(text, stop)
@@ -1782,8 +1805,13 @@ fn plain(text: &str, at: usize) -> Option<Reading> {
 
 /// Where the lower-case particles before a capital begin: `mevrouw van der Berg`.
 pub(super) fn particles_before(text: &str, at: usize) -> usize {
-    const PARTED_BY: &[char] = &[' ', '\n', '"', '(', ':', '\t', ';', ',', '>'];
-    let start = particles_behind(text, at, PARTED_BY, |word| {
+    let parts_words = |byte| {
+        matches!(
+            byte,
+            b' ' | b'\n' | b'"' | b'(' | b':' | b'\t' | b';' | b',' | b'>'
+        )
+    };
+    let start = particles_behind(text, at, parts_words, |word| {
         is_particle(word) && !matches!(word, "e" | "y" | "do" | "da" | "ben" | "te")
     });
     // “de heer” and “van de” are only particles if a title stands before them.
@@ -1805,7 +1833,7 @@ fn ends_in(word: &str, ends: &[&str], before: usize) -> bool {
 
 /// Whether what looks like a name is a street, a company, an institution or a brand, or code.
 pub(super) fn is_something_else(text: &str, start: usize, end: usize) -> bool {
-    let name = text.get(start..end).unwrap_or_default().to_lowercase();
+    let name = super::cue::lowercase(text.get(start..end).unwrap_or_default());
     let last = name.rsplit([' ', '\n', '-']).next().unwrap_or_default();
     // `Truus van der Laan` has a particle, and a few things are surnames.
     let has_particle = || name.split([' ', '\n']).any(is_particle);
@@ -1834,7 +1862,9 @@ pub(super) fn is_something_else(text: &str, start: usize, end: usize) -> bool {
                 | Cue::Signature
         )
     };
-    if begins_with_any(&name, BRANDS) || begins_with_any(&name, FAMOUS) && !is_called() {
+    if begins_with_any(&name, &BRANDS_BY_FIRST)
+        || begins_with_any(&name, &FAMOUS_BY_FIRST) && !is_called()
+    {
         return true;
     }
     let rest = text.get(end..).unwrap_or_default();
@@ -1879,7 +1909,7 @@ pub(super) fn is_something_else(text: &str, start: usize, end: usize) -> bool {
             .unwrap_or(after.len());
         let word = after.get(..word_end).unwrap_or_default();
         let is_capital = word.starts_with(char::is_uppercase);
-        let lower = word.to_lowercase();
+        let lower = super::cue::lowercase(word);
         if THING_SET.contains(lower.as_str())
             && (is_capital || matches!(lower.as_str(), "bv" | "vof" | "nv"))
         {
@@ -1927,7 +1957,7 @@ pub(super) fn names_thing(name: &str) -> bool {
                     | "secretariaat"
                     | "balie"
             )
-    }) || begins_with_any(&lower, BRANDS)
+    }) || begins_with_any(&lower, &BRANDS_BY_FIRST)
 }
 
 /// A notice of copyright names its holder because it must.

@@ -1,0 +1,161 @@
+//! The data of a `Secret` of Kubernetes: everything in it is base64 of a secret, whatever its name.
+
+use super::HARMLESS;
+use super::words;
+use crate::detectors::base64::decode;
+use crate::detectors::token::{is_published, looks_random};
+use crate::nature::Nature;
+use crate::placeholder::is_placeholder;
+use crate::view::{Candidates, Found, Hit, View};
+
+/// What names the manifest of a secret, and of nothing else that begins with the word.
+pub(super) const KINDS: &[&str] = &["kind: secret", "kind: \"secret\"", "kind: 'secret'"];
+
+/// How far from its kind the data of a secret may stand.
+const MANIFEST: usize = 8 << 10;
+/// The shortest base64 that is looked into: eight characters of a secret.
+const SHORTEST: usize = 12;
+
+/// Parts of names whose values aren't secret: users, hosts, certificates.
+const OPEN: &[&str] = &[
+    "user",
+    "username",
+    "login",
+    "name",
+    "namespace",
+    "host",
+    "hostname",
+    "url",
+    "uri",
+    "endpoint",
+    "server",
+    "address",
+    "port",
+    "region",
+    "database",
+    "dbname",
+    "bucket",
+    "email",
+    "ca",
+    "crt",
+    "cert",
+    "certificate",
+    "pub",
+    "type",
+    "enabled",
+    "domain",
+    "realm",
+    "issuer",
+    "account",
+    "accountname",
+    "tenant",
+    "project",
+];
+
+pub(super) fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let is_whole = matches!(view.at(hit.end), b'\n' | b'\r' | b' ' | 0);
+    if view.nature != Nature::Config || !is_whole {
+        return;
+    }
+    // A list holds more of them: each reaches from the kind before it to the one behind it.
+    let from = hit.start.saturating_sub(MANIFEST);
+    let before = view.slice(from..hit.start);
+    let start = ["\n---", "kind: "]
+        .iter()
+        .filter_map(|end| before.rfind(end))
+        .max()
+        .map_or(from, |place| from + place + 1);
+    let behind = view.slice(hit.end..hit.end + MANIFEST);
+    let end = ["\n---", "kind: "]
+        .iter()
+        .filter_map(|end| behind.find(end))
+        .min()
+        .map_or(hit.end + behind.len(), |place| hit.end + place);
+    let manifest = view.slice(start..end);
+    let mut at = start;
+    // Within which indentation the data stands, and the name of a block of which the lines come.
+    let mut data: Option<usize> = None;
+    let mut block: Option<&str> = None;
+    for line in manifest.split_inclusive('\n') {
+        let text = line.trim_start_matches([' ', '\t']);
+        let indent = line.len() - text.len();
+        let text = text.trim_end();
+        let offset = at + indent;
+        at += line.len();
+        if text.is_empty() || text.starts_with('#') {
+            continue;
+        }
+        match data {
+            Some(outer) if indent > outer => {
+                if let Some(name) = block {
+                    tell(view, name, offset, text, candidates);
+                    block = None;
+                    continue;
+                }
+                let Some((name, value)) = text.split_once(':') else {
+                    continue;
+                };
+                let spaces = value.len() - value.trim_start().len();
+                let value = value.trim_start();
+                if matches!(value, "|" | ">" | "|-" | ">-" | "|+" | ">+") {
+                    block = Some(name);
+                    continue;
+                }
+                let quote = usize::from(value.starts_with(['"', '\'']));
+                let value_start = offset + name.len() + 1 + spaces + quote;
+                let value = value.trim_matches(['"', '\'']);
+                tell(view, name, value_start, value, candidates);
+            }
+            _ => {
+                data = (text == "data:").then_some(indent);
+                block = None;
+            }
+        }
+    }
+}
+
+fn tell(view: &View<'_>, name: &str, start: usize, value: &str, candidates: &mut Candidates) {
+    let words = words(name);
+    let is_open = words
+        .iter()
+        .any(|word| OPEN.contains(&word.as_str()) || word.starts_with("public"))
+        || words
+            .last()
+            .is_some_and(|last| HARMLESS.contains(&last.as_str()));
+    let is_base64 = value
+        .bytes()
+        .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='));
+    if is_open
+        || !is_base64
+        || value.len() < SHORTEST
+        || !value.len().is_multiple_of(4)
+        || is_published(value)
+        || view.slice(start..start + value.len()) != value
+    {
+        return;
+    }
+    let Some(bytes) = decode(value) else {
+        return;
+    };
+    let is_secret = match std::str::from_utf8(&bytes) {
+        Ok(text) => {
+            let text = text.trim();
+            (text.starts_with("{\"") || !is_placeholder(text))
+                && !text.contains("-BEGIN CERTIFICATE")
+                && !text.contains("-BEGIN PUBLIC")
+                // The registries of `.dockerconfigjson` have addresses as well.
+                && (!text.contains("://") || text.contains("\"auth\""))
+                && text
+                    .bytes()
+                    .all(|byte| !byte.is_ascii_control() || byte.is_ascii_whitespace())
+        }
+        Err(_) => bytes.len() >= 16 && looks_random(value),
+    };
+    if is_secret {
+        candidates.push(
+            Found::new(start, start + value.len(), value)
+                .shape("a value of a Secret of Kubernetes", 0.45)
+                .check("base64 that decodes", 0.25),
+        );
+    }
+}
