@@ -244,7 +244,7 @@ fn tells_month(view: &View<'_>, start: usize, length: usize) -> bool {
     match view.nature {
         Nature::Prose => true,
         Nature::Manual | Nature::Config => is_dutch_month(view, start, length),
-        _ => false,
+        Nature::Source | Nature::Lockfile => false,
     }
 }
 
