@@ -209,6 +209,10 @@ const WHOLE: &[(&str, &str)] = &[
     ("a date", "een datum"),
     ("a date and a serial number", "een datum en een volgnummer"),
     (
+        "a day of birth that may be",
+        "een geboortedag die kan bestaan",
+    ),
+    (
         "a decimal within the degrees of the earth",
         "een decimaal getal binnen de graden van de aarde",
     ),
@@ -454,6 +458,10 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "a word for union membership",
         "een woord voor lidmaatschap van een vakbond",
+    ),
+    (
+        "a word that a day follows, or another day, stands beside it",
+        "een woord dat voor een dag staat, of een andere dag, staat ernaast",
     ),
     (
         "a word, behind a name that says whose password it is",
@@ -764,7 +772,7 @@ const WHOLE: &[(&str, &str)] = &[
         "messages lie too deep within each other",
         "berichten liggen te diep in elkaar",
     ),
-    ("neither multicast nor zero", "geen multicast en niet nul"),
+    ("neither broadcast nor zero", "geen broadcast en niet nul"),
     ("nine digits", "negen cijfers"),
     (
         "nine digits of the Dutch numbering plan",
@@ -819,6 +827,7 @@ const WHOLE: &[(&str, &str)] = &[
         "seventeen characters without I, O and Q",
         "zeventien tekens zonder I, O en Q",
     ),
+    ("since 1900", "sinds 1900"),
     (
         "ten digits that begin with a date",
         "tien cijfers die met een datum beginnen",
@@ -881,6 +890,10 @@ const WHOLE: &[(&str, &str)] = &[
         "de beschreven lengte en tekens",
     ),
     (
+        "the groups of a Belgian number",
+        "de groepen van een Belgisch nummer",
+    ),
+    (
         "the host is local or an example",
         "de host is lokaal of een voorbeeld",
     ),
@@ -892,6 +905,7 @@ const WHOLE: &[(&str, &str)] = &[
         "the name of an advertising or device id stands before it",
         "de naam van een advertentie- of apparaat-id staat ervoor",
     ),
+    ("the numbers of a date", "de cijfers van een datum"),
     ("the order of a sidecode", "de volgorde van een sidecode"),
     (
         "the password is no placeholder",
@@ -900,6 +914,10 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "the path belongs to tests or examples",
         "het pad hoort bij tests of voorbeelden",
+    ),
+    (
+        "the places of a British driving licence",
+        "de plaatsen van een Brits rijbewijs",
     ),
     (
         "the private lines of a PuTTY file",

@@ -261,6 +261,8 @@ const GENERAL: &[&str] = &[
     "novel",
     "als u",
     "wenn sie",
+    "sind sie",
+    "êtes-vous",
     "falls sie",
     "si vous",
     "indien u",

@@ -224,6 +224,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Leerling: Samira van Leeuwen (v), 26.05.2012",
                 "Jan de Vries\n* Leeuwarden, 16 juli 1935   † Zwolle, 8 december 2020",
                 "Jan de Vries (* 12-03-1950)",
+                "Jan de Vries\n* Hengelo (O), 8 juli 1938\nOns bereikte het bericht",
                 "Verslag: Marieke (25-08-1940) kwam met knieklachten.",
             ],
             passes: &[
@@ -241,6 +242,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "<geboren>ja</geboren>\n<aangemaakt>12-03-2020</aangemaakt>",
                 "tel. na geb. 06.25.95.06.70",
                 "* Amsterdam, 2 juni 1999: concert",
+                "Agenda\n* Amsterdam, 2 juni 1999\n* Utrecht, 3 juni 1999",
                 "Getekend te Ede,\nJan de Vries, 12-03-2021",
                 "Notulist: Jan de Vries, 12-03-2021",
                 "Jan de Vries schreef op 12-03-1980 een brief.",
@@ -561,14 +563,32 @@ fn is_starred(view: &View<'_>, line: &str, end: usize) -> bool {
     else {
         return false;
     };
+    let has_dagger = view
+        .slice(end..end + 64)
+        .find('†')
+        .is_some_and(|dagger| !view.slice(end..end + dagger).contains("\n\n"));
     place.len() <= 32
         && place
             .chars()
-            .all(|next| next.is_alphabetic() || " -'’/.".contains(next))
-        && view
-            .slice(end..end + 64)
-            .find('†')
-            .is_some_and(|dagger| !view.slice(end..end + dagger).contains("\n\n"))
+            .all(|next| next.is_alphabetic() || " -'’/.()".contains(next))
+        && (has_dagger || is_below_name(view, line, end))
+}
+
+/// Whether a line with a place and a day stands alone below the line that a person's name ends, as in an obituary.
+fn is_below_name(view: &View<'_>, line: &str, end: usize) -> bool {
+    let rest = view.slice(end..end + 64);
+    let next = rest.trim_start_matches([' ', '.', '\r']);
+    let ends_line = next.is_empty() || next.starts_with('\n');
+    let opens_list = next.trim_start().starts_with(['*', '°', '-', '•']);
+    // The line's own beginning, as far as it was looked at.
+    let left = view.slice(end.saturating_sub(2 * BESIDE)..end);
+    let above = left
+        .rfind(line)
+        .and_then(|place| left.get(..place))
+        .unwrap_or_default()
+        .trim_end();
+    let name_end = end - left.len() + above.len();
+    ends_line && !opens_list && !above.is_empty() && person_name::ends_at(view, name_end, false)
 }
 
 /// The date before a word, in the same clause.

@@ -25,12 +25,15 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
         severity: Severity::Low,
         article: "GDPR art. 4(1)",
         help: Text {
-            en: "A day that exists in the calendar, written in a letter, a report or a table. Beside a person it tells \
-                 when something happened to them, and with a place it can say who: leave the day out where a month \
-                 or a year will do. Timestamps and dates in code and configuration are left alone.",
-            nl: "Een dag die bestaat, in een brief, verslag of tabel. Bij een persoon vertelt hij wanneer er iets \
-                 gebeurde, en met een plaats erbij soms wie het is: laat de dag weg als een maand of jaar genoeg is. \
-                 Tijdstempels en datums in code en configuratie tellen niet.",
+            en: "A day that exists in the calendar, written in a letter, a report or a table, and in Dutch a month with \
+                 its year. A day in numbers without a year counts behind a word such as “op”, “vanaf” or a day of the \
+                 week. Beside a person a date tells when something happened to them, and with a place it can say who: \
+                 leave the day out where a month or a year will do. Timestamps and dates in code and configuration \
+                 are left alone.",
+            nl: "Een dag die bestaat, in een brief, verslag of tabel, en een maand met zijn jaar. Een dag in cijfers \
+                 zonder jaar telt achter een woord als “op”, “vanaf” of een dag van de week. Bij een persoon vertelt \
+                 een datum wanneer er iets gebeurde, en met een plaats erbij soms wie het is: laat de dag weg als een \
+                 maand of jaar genoeg is. Tijdstempels en datums in code en configuratie tellen niet.",
         },
         context_words: &[
             "datum",
@@ -78,6 +81,25 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "until July 1st",
                 "moved on 14 July.",
                 "am 9. April",
+                "Controle op 23 feb. bij de huisarts",
+                "liever 7 nov ivm vakantie",
+                "26 april & 19april",
+                "afwezig 5-10 juni 2023",
+                "verlof 12/7/25-23/8/25",
+                "as woensdag 1/5 bellen",
+                "datum - 4-9",
+                "di 4-11 terug",
+                "di 14-01 terug",
+                "vanaf 05-12 ook",
+                "opname 11-01 t/m 28-04-2009",
+                "op 21/12 & 28-09",
+                "am 03.04. im Haus",
+                "gebeld d.d. 2.4.65",
+                "The visit is on 5-20-2021.",
+                "klachten sinds sept 2018",
+                "in augustus 1987 geopereerd",
+                "sinds 08-2017",
+                "Onderzoek 10-2019 (elders)",
             ],
             passes: &[
                 "32-01-2018",
@@ -97,6 +119,20 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "april 12.50 euro",
                 "1234-05-06",
                 "20190801",
+                "1/4 tablet",
+                "vanaf 1-2 zakjes",
+                "op 1/3 van de hoogte",
+                "van 10-12 uur",
+                "vanaf 10-12 jaar",
+                "tensie 12/8",
+                "scores 20-25",
+                "geen datum - 2-3 (aantal)",
+                "Stay on 25.2. of it",
+                "5 Jan de Vries",
+                "1.2.3 vanaf 2.4.65",
+                "zaak 12/2023",
+                "factuur nr. 10-2023",
+                "kenmerk 12/2023/40",
             ],
         },
     },
@@ -104,11 +140,27 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
         Trigger::Digits(2..=2, examine),
         Trigger::Digits(4..=4, examine),
         Trigger::Said(MONTH_WORDS, examine_month),
+        Trigger::Said(SHORT_MONTHS, examine_short),
+        Trigger::Said(SHORT_YEARS, examine_short_year),
+        Trigger::Grouped(1..=2, examine_part),
+        Trigger::Said(BEFORE_DAYS, examine_behind),
     ],
     context: ContextRule::Raises(0.1),
     against: &["version", "versie", "release", "copyright"],
     rank: rank::GENERIC,
 }];
+
+/// Words that a day of one digit follows, which nothing asks about.
+const BEFORE_DAYS: &[&str] = &[
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+    "datum",
+];
 
 /// Months as they are written out beside a day where the year is left out.
 const MONTH_WORDS: &[&str] = &[
@@ -146,14 +198,120 @@ const MONTH_WORDS: &[&str] = &[
     "décembre",
 ];
 
-/// A day and a month, of a year that the reader knows.
-fn examine_month(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    if view.nature != Nature::Prose {
+/// Each of these words behind each digit that a day may end in: hardly a text has one of them.
+macro_rules! behind_digits {
+    ($($month:literal),*) => {
+        &[$(
+            concat!("0 ", $month), concat!("1 ", $month), concat!("2 ", $month), concat!("3 ", $month),
+            concat!("4 ", $month), concat!("5 ", $month), concat!("6 ", $month), concat!("7 ", $month),
+            concat!("8 ", $month), concat!("9 ", $month),
+        )*]
+    };
+}
+
+/// A day and a month in its short form.
+const SHORT_MONTHS: &[&str] = behind_digits![
+    "jan", "feb", "mrt", "apr", "jun", "jul", "aug", "sep", "okt", "oct", "nov", "dec"
+];
+
+/// Each of these words before the years of a century.
+macro_rules! before_years {
+    ($($month:literal),*) => {
+        &[$(
+            concat!($month, " 19"), concat!($month, " 20"), concat!($month, ". 19"), concat!($month, ". 20"),
+        )*]
+    };
+}
+
+/// A month in its short form, and the year.
+const SHORT_YEARS: &[&str] = before_years![
+    "jan", "feb", "mrt", "apr", "jun", "jul", "aug", "sep", "sept", "okt", "nov", "dec"
+];
+
+/// Months that no language but Dutch writes like this, in lower case: a day beside one is of a text about people
+/// in whatever file it stands.
+const DUTCH: &[&str] = &[
+    "januari", "februari", "maart", "mrt", "mei", "juni", "juli", "augustus", "oktober", "okt",
+];
+
+/// Whether the month that begins here is written as the Dutch do.
+fn is_dutch_month(view: &View<'_>, start: usize, length: usize) -> bool {
+    DUTCH.contains(&view.slice(start..start + length))
+}
+
+/// Whether days beside a month count in this file: manuals and settings are about software, unless they are Dutch.
+fn tells_month(view: &View<'_>, start: usize, length: usize) -> bool {
+    match view.nature {
+        Nature::Prose => true,
+        Nature::Manual | Nature::Config => is_dutch_month(view, start, length),
+        Nature::Source | Nature::Lockfile => false,
+    }
+}
+
+/// `7 nov`, `23 mrt.`
+fn examine_short(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let start = hit.start + 2;
+    let rest = view.text.get(start..).unwrap_or_default();
+    let Some((month, length)) = month_at(rest.as_bytes()) else {
+        return;
+    };
+    // `5 Jan de Vries` is in a list of people.
+    let next = rest.get(length..).unwrap_or_default();
+    let is_name = rest.starts_with(|first: char| first.is_uppercase())
+        && next.strip_prefix(' ').is_some_and(|next| {
+            next.starts_with(char::is_uppercase)
+                || ["de ", "van ", "den ", "ter "]
+                    .iter()
+                    .any(|it| next.starts_with(it))
+        });
+    if !is_name {
+        tell_month(view, start, month, length, candidates);
+    }
+}
+
+/// `sept 2018`, `okt. 2018`, as the Dutch write a month: without a capital.
+fn examine_short_year(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if view.is_word_start(hit.start) {
+        tell_year(view, hit.start, candidates);
+    }
+}
+
+/// A month with its year, and no day.
+fn tell_year(view: &View<'_>, start: usize, candidates: &mut Candidates) {
+    let rest = view.text.get(start..).unwrap_or_default();
+    if view.nature != Nature::Prose
+        || !rest.starts_with(|first: char| first.is_ascii_lowercase())
+        || view.before(start) == b'-'
+    {
         return;
     }
+    let Some((month, length)) = month_at(rest.as_bytes()) else {
+        return;
+    };
+    let behind = view.slice(start + length..start + length + 8);
+    let next = behind.trim_start_matches(['.', ' ', '-']);
+    let gap = behind.len() - next.len();
+    let end = start + length + gap + 4;
+    let year = next.get(..4).and_then(|year| year.parse().ok());
+    let Some(year) = year.filter(|_| (1..=2).contains(&gap) && view.is_number_end(end)) else {
+        return;
+    };
+    if civil(year, month, 1).is_some() && day_before(view, start).is_none() {
+        candidates.push(
+            Found::new(start, end, format!("{year}-{month:02}"))
+                .shape("a month and a year", 0.2)
+                .check("since 1900", 0.1),
+        );
+    }
+}
+
+/// A day and a month, of a year that the reader knows.
+fn examine_month(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     // The space before a short name is none of its letters.
     let start = hit.start + usize::from(view.at(hit.start) == b' ');
-    if !view.is_word_start(start) || view.before(start) == b'-' {
+    // `19april`
+    let is_touched = view.before(start).is_ascii_digit();
+    if !(view.is_word_start(start) || is_touched) || view.before(start) == b'-' {
         return;
     }
     let Some((month, length)) = view
@@ -163,6 +321,24 @@ fn examine_month(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     else {
         return;
     };
+    // The months that the English and the Germans write alike are those of a sentence as well.
+    if is_dutch_month(view, start, length) || view.at(start).is_ascii_lowercase() {
+        tell_year(view, start, candidates);
+    }
+    tell_month(view, start, month, length, candidates);
+}
+
+/// The day that stands beside a month.
+fn tell_month(
+    view: &View<'_>,
+    start: usize,
+    month: i32,
+    length: usize,
+    candidates: &mut Candidates,
+) {
+    if !tells_month(view, start, length) {
+        return;
+    }
     let end = start + length;
     let Some((start, end, day)) = day_before(view, start).map_or_else(
         || day_behind(view, end),
@@ -195,6 +371,7 @@ fn examine_month(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 fn day_before(view: &View<'_>, month: usize) -> Option<(usize, i32)> {
     const JOINTS: &[&str] = &[
         ". ", " ", "st of ", "nd of ", "rd of ", "th of ", "st ", "nd ", "rd ", "th ", "er ", "e ",
+        "",
     ];
     let left = view.slice(month.saturating_sub(9)..month);
     // Nearly always told by that.
@@ -205,9 +382,22 @@ fn day_before(view: &View<'_>, month: usize) -> Option<(usize, i32)> {
         let left = left.strip_suffix(joint)?;
         let digits = left.bytes().rev().take_while(u8::is_ascii_digit).count();
         let from = month - joint.len() - digits;
-        let is_day = (1..=2).contains(&digits) && view.is_number_start(from);
-        is_day.then(|| Some((from, view.slice(from..from + digits).parse().ok()?)))?
+        let is_day = (1..=2).contains(&digits)
+            && (view.is_number_start(from) || first_of_range(view, from).is_some());
+        is_day.then(|| {
+            let day = view.slice(from..from + digits).parse().ok()?;
+            Some((first_of_range(view, from).unwrap_or(from), day))
+        })?
     })
+}
+
+/// Where the first day of `5-10 juni` stands, of which the second begins here.
+fn first_of_range(view: &View<'_>, second: usize) -> Option<usize> {
+    let dash = second.checked_sub(1).filter(|at| view.at(*at) == b'-')?;
+    let left = view.slice(dash.saturating_sub(3)..dash);
+    let digits = left.bytes().rev().take_while(u8::is_ascii_digit).count();
+    let first = dash - digits;
+    ((1..=2).contains(&digits) && view.is_number_start(first)).then_some(first)
 }
 
 /// `March 17`, `July 1st`: where the date ends, and the day.
@@ -254,6 +444,12 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     }
     let Some((start, written)) = around(view, hit) else {
+        // `di 4-11`: nothing is asked about a digit that stands alone.
+        let day = hit.start.saturating_sub(2);
+        if hit.end - hit.start == 2 && view.at(day).is_ascii_digit() {
+            let end = day + 1;
+            examine_part(view, Hit { start: day, end }, candidates);
+        }
         return;
     };
     let end = start + written.length;
@@ -270,13 +466,37 @@ pub(super) fn around(view: &View<'_>, year: Hit) -> Option<(usize, Written)> {
         .or_else(|| behind(view, year))
         .filter(|(start, written)| {
             let end = start + written.length;
-            view.is_number_end(end) && is_likely(written) && !is_timestamp(view, end)
+            (view.is_number_end(end) || opens_range(view, end, written))
+                && is_likely(view, *start, written)
+                && !is_timestamp(view, end)
         })
+}
+
+/// Whether another date in the same writing follows a hyphen: `12/7/25-23/8/25`.
+fn opens_range(view: &View<'_>, end: usize, written: &Written) -> bool {
+    let other = view.text.get(end + 1..).filter(|_| view.at(end) == b'-');
+    other.and_then(read).is_some_and(|other| {
+        other.separator == written.separator && view.is_number_end(end + 1 + other.length)
+    })
+}
+
+/// Whether a date in the same writing stands before the hyphen that this one begins behind.
+fn closes_range(view: &View<'_>, start: usize) -> bool {
+    const LONGEST: usize = 10;
+    view.before(start) == b'-'
+        && (start.saturating_sub(LONGEST + 1)..start - 1)
+            .filter(|at| view.is_number_start(*at))
+            .any(|at| {
+                let first = view.text.get(at..start - 1).and_then(read);
+                first.is_some_and(|first| {
+                    at + first.length == start - 1 && matches!(first.separator, Some(b'/' | b'.'))
+                })
+            })
 }
 
 /// A date that begins with the run.
 fn ahead(view: &View<'_>, hit: Hit) -> Option<(usize, Written)> {
-    if !view.is_number_start(hit.start) {
+    if !view.is_number_start(hit.start) && !closes_range(view, hit.start) {
         return None;
     }
     let next = view.at(hit.end);
@@ -303,25 +523,362 @@ fn behind(view: &View<'_>, hit: Hit) -> Option<(usize, Written)> {
     (hit.start.saturating_sub(reach)..hit.start)
         .filter(|at| {
             let first = view.at(*at);
-            let is_day = first.is_ascii_digit() && view.is_number_start(*at);
+            let is_day = first.is_ascii_digit()
+                && (view.is_number_start(*at)
+                    || first_of_range(view, *at).is_some()
+                    || closes_range(view, *at));
             let is_month = !is_short && first.is_ascii_alphabetic() && view.is_word_start(*at);
             is_day || is_month
         })
         .find_map(|at| {
             let written = read(view.text.get(at..)?)?;
-            (at + written.length == hit.end).then_some((at, written))
+            // Only a month in letters ends a range of days.
+            let is_whole =
+                written.separator.is_none() || view.is_number_start(at) || closes_range(view, at);
+            (is_whole && at + written.length == hit.end).then_some((at, written))
         })
 }
 
 /// Whether nothing else is written like this: `8.1.22` is a version and `23 10 11` part of a
 /// number.
-fn is_likely(written: &Written) -> bool {
+fn is_likely(view: &View<'_>, start: usize, written: &Written) -> bool {
     match written.separator {
-        Some(b'.' | b' ') => !written.is_short,
-        // Nobody but the American and the machine writes the month first; the one with slashes.
-        Some(b'-') => !written.is_month_first,
+        // A version stands behind “vanaf” and “since” as well.
+        Some(b'.') if written.is_short => {
+            matches!(cue(view, start), Some(Cue::Sure | Cue::Event))
+        }
+        Some(b' ') => !written.is_short,
+        // Nobody but the American and the machine writes the month first; the one with slashes, or in a sentence.
+        Some(b'-') if written.is_month_first => {
+            view.at(start + 1) == b'-' && (cue(view, start).is_some() || view.before(start) == 0)
+        }
         _ => true,
     }
+}
+
+/// How sure the word before a number makes that it is a day.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Cue {
+    /// Nothing but a day follows it.
+    Sure,
+    /// What happened on a day.
+    Event,
+    /// Numbers of other things follow it as well.
+    Likely,
+}
+
+/// Words that a day follows.
+const SURE: &[&str] = &[
+    "datum",
+    "date",
+    "d.d",
+    "dd",
+    "maandag",
+    "dinsdag",
+    "woensdag",
+    "donderdag",
+    "vrijdag",
+    "zaterdag",
+    "zondag",
+    "ma",
+    "di",
+    "wo",
+    "do",
+    "vr",
+    "za",
+    "zo",
+    "monday",
+    "tuesday",
+    "wednesday",
+    "thursday",
+    "friday",
+    "saturday",
+    "sunday",
+    "mon",
+    "tue",
+    "wed",
+    "thu",
+    "fri",
+    "montag",
+    "dienstag",
+    "mittwoch",
+    "donnerstag",
+    "freitag",
+    "samstag",
+    "sonntag",
+    "lundi",
+    "mardi",
+    "mercredi",
+    "jeudi",
+    "vendredi",
+    "samedi",
+    "dimanche",
+];
+
+/// Words that a day or an amount follows.
+const LIKELY: &[&str] = &[
+    "op", "vanaf", "sinds", "tot", "t/m", "per", "on", "since", "until", "till", "am", "vom",
+    "bis", "seit", "zum", "ab", "dated", "dat",
+];
+
+/// What happens on a day.
+const EVENTS: &[&str] = &[
+    "operatie", "opname", "ontslag", "controle", "afspraak", "bezoek", "gezien", "geb",
+];
+
+/// The word before a number, if a day follows such words.
+fn cue(view: &View<'_>, start: usize) -> Option<Cue> {
+    let left = view.slice(start.saturating_sub(20)..start);
+    let line = left.rsplit('\n').next().unwrap_or(left);
+    let bare = line.trim_end_matches([' ', ':', '-', '(', '.', '\u{a0}']);
+    // A number touches the word before it in ids and codes.
+    if bare.len() == line.len() {
+        return None;
+    }
+    let from = bare
+        .rfind(|sign: char| !(sign.is_alphabetic() || matches!(sign, '.' | '/')))
+        .map_or(0, |place| {
+            place
+                + bare
+                    .get(place..)
+                    .and_then(|rest| rest.chars().next())
+                    .map_or(1, char::len_utf8)
+        });
+    let word = bare.get(from..)?.to_lowercase();
+    // `geen datum - 2-3 (aantal)`
+    if bare.get(..from)?.ends_with("geen ") {
+        return None;
+    }
+    if SURE.contains(&word.as_str()) {
+        Some(Cue::Sure)
+    } else if EVENTS.contains(&word.as_str()) {
+        Some(Cue::Event)
+    } else {
+        LIKELY.contains(&word.as_str()).then_some(Cue::Likely)
+    }
+}
+
+/// What is counted, and hours: behind numbers that are no days.
+const COUNTED: &[&str] = &[
+    "uur",
+    "uren",
+    "u",
+    "h",
+    "jaar",
+    "jaren",
+    "jarige",
+    "jarigen",
+    "weken",
+    "week",
+    "dagen",
+    "dag",
+    "maanden",
+    "maand",
+    "minuten",
+    "stuks",
+    "keer",
+    "maal",
+    "mensen",
+    "personen",
+    "procent",
+    "euro",
+    "mg",
+    "ml",
+    "kg",
+    "km",
+    "cm",
+    "graden",
+    "zakjes",
+    "tabletten",
+    "tablet",
+    "pm",
+    "am",
+    "hours",
+    "years",
+    "days",
+    "weeks",
+    "months",
+    "minutes",
+    "times",
+    "people",
+    "percent",
+    "van",
+    "of",
+    "van de",
+    "plaatsen",
+    "plekken",
+    "punten",
+    "points",
+    "items",
+    "tot",
+    "uhr",
+    "jahre",
+    "tage",
+    "wochen",
+    "monate",
+    "prozent",
+    "x",
+    "dd",
+    "pagina",
+];
+
+/// A day and a month in numbers without a year, a month and a year, and days that only their word tells: `1/5`,
+/// `08-2017`.
+fn examine_part(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if view.nature != Nature::Prose {
+        return;
+    }
+    let joint = view.at(hit.end);
+    if !matches!(joint, b'-' | b'/' | b'.') || !view.is_number_start(hit.start) {
+        return;
+    }
+    let rest = view.bytes().get(hit.end + 1..).unwrap_or_default();
+    let digits = rest
+        .iter()
+        .take(5)
+        .take_while(|byte| byte.is_ascii_digit())
+        .count();
+    let end = hit.end + 1 + digits;
+    let (Ok(first), Ok(second)) = (
+        view.slice(hit.start..hit.end).parse::<i32>(),
+        view.slice(hit.end + 1..end).parse::<i32>(),
+    ) else {
+        return;
+    };
+    let found = match digits {
+        1 | 2 => is_day(view, hit.start, end, joint)
+            .then(|| {
+                // The American way, with a slash.
+                let swapped = || {
+                    (joint == b'/')
+                        .then(|| civil(2000, first, second))
+                        .flatten()
+                };
+                civil(2000, second, first).or_else(swapped)
+            })
+            .flatten()
+            .map(|day| format!("--{:02}-{:02}", day.month(), day.day())),
+        // `sinds 08-2017`
+        4 => (joint != b'.' && view.is_number_end(end) && is_month(view, hit))
+            .then(|| civil(second, first, 1))
+            .flatten()
+            .map(|day| format!("{}-{:02}", day.year(), day.month())),
+        _ => None,
+    };
+    if let Some(value) = found {
+        let found = Found::new(hit.start, end, value);
+        candidates.push(if digits == 4 {
+            found
+                .shape("a month and a year", 0.2)
+                .check("since 1900", 0.1)
+        } else {
+            found.shape("the numbers of a date", 0.1).context(
+                "a word that a day follows, or another day, stands beside it",
+                0.2,
+            )
+        });
+    }
+}
+
+/// Whether a number before a year is a month: one of two digits by itself, but where numbers of files stand.
+fn is_month(view: &View<'_>, hit: Hit) -> bool {
+    const NUMBERED: &[&str] = &[
+        "nr", "no", "nummer", "number", "zaak", "case", "kenmerk", "dossier", "besluit", "artikel",
+        "art", "factuur", "invoice", "issue", "vol", "version", "versie", "ref",
+    ];
+    let left = view.slice(hit.start.saturating_sub(12)..hit.start);
+    let word = left
+        .trim_end_matches([' ', '.', ':'])
+        .rsplit(|sign: char| !sign.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    let is_plain = hit.end - hit.start == 2
+        && (left.is_empty() || left.ends_with([' ', '\n', '(']))
+        && !NUMBERED.contains(&word.to_lowercase().as_str());
+    is_plain || cue(view, hit.start).is_some()
+}
+
+/// A day of one digit behind one of these words: `woensdag 1/5`.
+fn examine_behind(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let rest = view.slice(hit.end..hit.end + 5);
+    let start = hit.end + rest.len() - rest.trim_start_matches([' ', ':', '-']).len();
+    let end = start + 1;
+    // Those with two digits have been asked about.
+    let is_alone = view.at(start).is_ascii_digit()
+        && view.at(start + 2).is_ascii_digit()
+        && !view.at(start + 3).is_ascii_digit();
+    if is_alone {
+        examine_part(view, Hit { start, end }, candidates);
+    }
+}
+
+/// Whether two numbers are a day and a month by what stands around them.
+fn is_day(view: &View<'_>, start: usize, end: usize, joint: u8) -> bool {
+    // `03.04.`: the second dot is the date's.
+    let is_dotted = joint == b'.';
+    let stop = end + usize::from(is_dotted);
+    if is_dotted && view.at(end) != b'.'
+        || !view.is_number_end(stop)
+        || view.at(stop) == b'.' && is_dotted
+    {
+        return false;
+    }
+    let both = end - start == 5;
+    let next = view.slice(stop..stop + 16);
+    let word = next
+        .strip_prefix(' ')
+        .unwrap_or(next)
+        .split(|sign: char| !sign.is_alphanumeric())
+        .next()
+        .unwrap_or_default();
+    if COUNTED.contains(&word.to_lowercase().as_str()) {
+        return false;
+    }
+    if !is_dotted && joins_date(view, stop) {
+        return true;
+    }
+    match cue(view, start).or_else(|| cue_of_list(view, start, joint)) {
+        Some(Cue::Sure) => true,
+        Some(Cue::Event) => both || is_dotted,
+        // One digit of two makes a part of something as often, or of a version: `stay on 25.2.`
+        Some(Cue::Likely) => both,
+        None => false,
+    }
+}
+
+/// Whether a whole date or a month follows behind `t/m`, `&` or a comma: `11-01 t/m 28-04-2009`.
+fn joins_date(view: &View<'_>, end: usize) -> bool {
+    const JOINTS: &[&str] = &[" t/m ", " & ", ", ", " en ", " tot "];
+    let rest = view.slice(end..end + 32);
+    JOINTS.iter().any(|joint| {
+        rest.strip_prefix(joint).is_some_and(|rest| {
+            let digits = rest.bytes().take_while(u8::is_ascii_digit).count();
+            let is_month = (1..=2).contains(&digits)
+                && rest
+                    .get(digits..)
+                    .and_then(|rest| rest.strip_prefix(' '))
+                    .is_some_and(|rest| month_at(rest.as_bytes()).is_some());
+            is_month || read(rest).is_some_and(|date| !date.is_short && date.length >= 8)
+        })
+    })
+}
+
+/// The word before the first of `op 21/12 & 28-09`, of which the second begins here.
+fn cue_of_list(view: &View<'_>, start: usize, joint: u8) -> Option<Cue> {
+    if joint == b'.' {
+        return None;
+    }
+    let left = view.slice(start.saturating_sub(10)..start);
+    let bare = [" & ", " en ", ", ", " t/m "]
+        .iter()
+        .find_map(|joint| left.strip_suffix(joint))?;
+    let length = bare
+        .bytes()
+        .rev()
+        .take_while(|byte| byte.is_ascii_digit() || matches!(byte, b'-' | b'/'))
+        .count();
+    let first = start - (left.len() - bare.len()) - length;
+    ((3..=5).contains(&length) && view.is_number_start(first)).then(|| cue(view, first))?
 }
 
 /// Whether a time with seconds follows, as in logs and headers.

@@ -19,7 +19,7 @@ macro_rules! named {
     (
         $id:literal, $rank:ident, $en:literal, $nl:literal, $severity:ident, $help_en:literal, $help_nl:literal,
         words: [$($word:literal),* $(,)?], is: $is:expr, reason: $reason:literal,
-        matches: [$($match:literal),* $(,)?], passes: [$($pass:literal),* $(,)?] $(,)?
+        matches: [$($match:literal),* $(,)?], passes: [$($pass:literal),* $(,)?] $(, also: $also:expr)? $(,)?
     ) => {{
         const WORDS: &[&str] = &[$($word),*];
         fn by_word(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
@@ -39,7 +39,7 @@ macro_rules! named {
                 context_words: WORDS,
                 examples: Examples { matches: &[$($match),*], passes: &[$($pass),*] },
             },
-            triggers: &[Trigger::Words(WORDS, by_word), Trigger::Cell(in_cell)],
+            triggers: &[Trigger::Words(WORDS, by_word), Trigger::Cell(in_cell) $(, $also)?],
             context: ContextRule::Ignored,
             against: &[],
             rank: rank::$rank,
@@ -90,10 +90,11 @@ pub(super) const DETECTORS: &[Detector] = &[
          Netherlands print. A number with a name is enough for fraud: keep it only where a law asks for it.",
         "Zes tot negen letters en cijfers achter een woord voor paspoorten, in de vormen van andere landen dan Nederland. \
          Een nummer met een naam is genoeg voor fraude: bewaar het alleen waar een wet erom vraagt.",
-        words: ["passport", "reisepass", "passeport", "pasaporte", "passaporto", "paszport", "passaporte", "paspoort"],
+        words: ["passport", "reisepass", "passeport", "pasaporte", "passaporto", "paszport", "passaporte", "paspoort",
+            "pass-nr", "pass nr", "passnr", "passnummer"],
         is: is_passport, reason: "letters and digits as on passports",
         matches: ["US passport 912803456", "passport number: A12803456", "Reisepass Nr. C01X00T47",
-            "Pasaporte: AAB123456", "paszport AB1234567"],
+            "Pasaporte: AAB123456", "paszport AB1234567", "Pass-Nr.: F12345671"],
         passes: ["passport.js 4", "passport control 2024", "passport: required", "passport number: 000000000", "passport expires 20301231"],
     ),
     named!(
@@ -102,16 +103,20 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Driving licence of another country",
         "Rijbewijsnummer van een ander land",
         High,
-        "Five to twenty letters and digits behind a word for driving licences. Keep it only where a law asks for it.",
-        "Vijf tot twintig letters en cijfers achter een woord voor rijbewijzen. Bewaar het alleen waar een wet erom vraagt.",
+        "Five to twenty letters and digits behind a word for driving licences, and without one the sixteen of a British \
+         licence, which have its holder's name and date of birth. Keep it only where a law asks for it.",
+        "Vijf tot twintig letters en cijfers achter een woord voor rijbewijzen, en zonder dat de zestien van een Brits \
+         rijbewijs, waarin naam en geboortedatum staan. Bewaar het alleen waar een wet erom vraagt.",
         words: ["driver license", "driver licence", "drivers license", "driver's license", "driver\u{2019}s license",
             "driver_license", "drivers_license", "driverlicense", "driverslicense", "driving license", "driving licence",
             "driving_license", "driving_licence", "license number", "dl#", "dl #", "dl number", "dl no", "dln", "permis de conduire",
             "führerschein", "fuehrerschein", "carnet de conducir", "permiso de conducir", "patente di guida", "patente n", "prawo jazdy"],
         is: is_licence, reason: "letters and digits as on driving licences",
         matches: ["driver's license H12234567", "DL# A1234567", "Driving licence MORGA657054SM9IJ", "Führerschein: B072RRE2I55",
-            "patente di guida U1H23A456B", "{\"driver_license\": \"D1234567\"}"],
-        passes: ["driver license agreement", "driving licence: yes", "license number of seats 12", "DL# 0000000"],
+            "patente di guida U1H23A456B", "{\"driver_license\": \"D1234567\"}", "MORGA607054SM9IJ", "SMIT9801015JK2CD drives"],
+        passes: ["driver license agreement", "driving licence: yes", "license number of seats 12", "DL# 0000000",
+            "MORGA613054SM9IJ", "MORGA601324SM9IJ", "MORGA6570544SM9IJ", "99999657054SM9IJ"],
+        also: Trigger::Lettered(6..=9, examine_british),
     ),
     named!(
         "identity-card",
@@ -122,11 +127,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Seven to twelve letters and digits behind a word for identity cards. Keep it only where a law asks for it.",
         "Zeven tot twaalf letters en cijfers achter een woord voor identiteitskaarten. Bewaar het alleen waar een wet erom \
          vraagt.",
-        words: ["personalausweis", "ausweisnummer", "ausweis-nr", "carta d'identit", "carta di identit", "carte d'identit",
+        words: ["personalausweis", "ausweisnummer", "ausweis-nr", "ausweis nr", "carta d'identit", "carta di identit", "carte d'identit",
             "carte nationale d'identit", "dowód osobisty", "dowodu osobistego", "nr dowodu", "documento de identidad",
             "identity card", "id card", "id_card", "idcard", "national id", "national_id", "id number", "id_number", "id-nr", "id no"],
         is: is_card, reason: "letters and digits as on identity cards",
-        matches: ["Personalausweis: L01X00T471", "Carta d'identità CA12345AA", "dowód osobisty ABC123456", "ID card no. 9876543AB"],
+        matches: ["Personalausweis: L01X00T471", "Carta d'identità CA12345AA", "Ausweis Nr. T22000129", "dowód osobisty ABC123456", "ID card no. 9876543AB"],
         passes: ["Personalausweis bitte mitbringen", "identity card: none", "id number 12", "ID card 0000000000"],
     ),
     named!(
@@ -148,14 +153,16 @@ pub(super) const DETECTORS: &[Detector] = &[
         "American Medicare number (MBI)",
         "Amerikaans Medicare-nummer (MBI)",
         High,
-        "Eleven characters behind “MBI” or “Medicare”, letters and digits in fixed places and none of S, L, O, I, B, Z. It \
-         is health data (GDPR art. 9).",
-        "Elf tekens achter “MBI” of “Medicare”, letters en cijfers op vaste plaatsen en geen S, L, O, I, B, Z. Het is een \
-         gezondheidsgegeven (AVG art. 9).",
+        "Eleven characters behind “MBI” or “Medicare”, letters and digits in fixed places and none of S, L, O, I, B, Z; \
+         with their hyphens they are told without such a word too, and low. It is health data (GDPR art. 9).",
+        "Elf tekens achter “MBI” of “Medicare”, letters en cijfers op vaste plaatsen en geen S, L, O, I, B, Z; met hun \
+         streepjes tellen ze ook zonder zo’n woord, en laag. Het is een gezondheidsgegeven (AVG art. 9).",
         words: ["mbi", "medicare"],
         is: is_mbi, reason: "letters and digits in the places of a Medicare number",
-        matches: ["MBI: 1EG4-TE5-MK73", "Medicare number 1EG4TE5MK73"],
-        passes: ["MBI: 0EG4TE5MK73", "Medicare 2024", "MBI 1SG4TE5MK73"],
+        matches: ["MBI: 1EG4-TE5-MK73", "Medicare number 1EG4TE5MK73", "Patient 2AG9-XC4-NN22 called"],
+        passes: ["MBI: 0EG4TE5MK73", "Medicare 2024", "MBI 1SG4TE5MK73", "key 7XK2-2AG9-XC4-NN22", "2AG9-XC4-NN22-4",
+            "2AG9XC4NN22"],
+        also: Trigger::Behind(2..=2, examine_medicare),
     ),
     named!(
         "us-dea",
@@ -353,6 +360,94 @@ fn is_licence(bytes: &[u8]) -> bool {
         && digits(bytes) >= 4
         && (letters > 0 || bytes.len() >= 7)
         && letters <= 10
+}
+
+/// `1EG4-TE5-MK73` ends here: the groups in which the number is printed on the card.
+fn examine_medicare(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const WHOLE: usize = 13;
+    let Some(start) = hit.end.checked_sub(WHOLE) else {
+        return;
+    };
+    let Some([first @ .., _, _, _, _]) = view.bytes().get(start..hit.end) else {
+        return;
+    };
+    let [.., b'-'] = first else {
+        return;
+    };
+    let is_grouped = first.get(4) == Some(&b'-');
+    let value: String = view.slice(start..hit.end).replace('-', "");
+    let touches = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'_');
+    if !is_grouped
+        || !is_mbi(value.as_bytes())
+        || touches(view.before(start))
+        || touches(view.at(hit.end))
+        || view.nature == Nature::Lockfile
+        || view.nature == Nature::Source && !view.is_quoted(start, hit.end)
+    {
+        return;
+    }
+    candidates.push(
+        Found::new(start, hit.end, value)
+            .severity(Severity::Low)
+            .shape(
+                "letters and digits in the places of a Medicare number",
+                0.45,
+            ),
+    );
+}
+
+/// `MORGA657054SM9IJ`: five letters of the surname, filled up with nines, the decade, the month (of women 50 higher),
+/// the day and the year of birth, two initials or nines, a digit and two letters.
+fn examine_british(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const SURNAME: usize = 5;
+    const WHOLE: usize = 16;
+    let surname = view
+        .bytes()
+        .get(hit.start.saturating_sub(SURNAME)..hit.start)
+        .unwrap_or_default();
+    let letters = surname
+        .iter()
+        .rev()
+        .take_while(|byte| byte.is_ascii_uppercase())
+        .count();
+    let start = hit.start - letters;
+    let end = start + WHOLE;
+    let Some(text) = view.bytes().get(start..end).filter(|_| letters >= 2) else {
+        return;
+    };
+    let number = |from: usize, length: usize| {
+        view.slice(start + from..start + from + length)
+            .parse::<u32>()
+            .unwrap_or_default()
+    };
+    let (month, day) = (number(6, 2), number(8, 2));
+    let is_sound = text
+        .iter()
+        .zip(b"AAAAA000000AA0AA")
+        .enumerate()
+        .all(|(place, (byte, sign))| match place {
+            0..SURNAME if place >= letters => *byte == b'9',
+            // The second initial may be none.
+            12 => byte.is_ascii_uppercase() || *byte == b'9',
+            13 => byte.is_ascii_alphanumeric(),
+            _ if *sign == b'0' => byte.is_ascii_digit(),
+            _ => byte.is_ascii_uppercase(),
+        });
+    if !is_sound
+        || !matches!(month, 1..=12 | 51..=62)
+        || !(1..=31).contains(&day)
+        || !view.is_word_start(start)
+        || !view.is_word_end(end)
+        || view.nature == Nature::Lockfile
+        || view.nature == Nature::Source && !view.is_quoted(start, end)
+    {
+        return;
+    }
+    candidates.push(
+        Found::new(start, end, view.slice(start..end))
+            .shape("the places of a British driving licence", 0.4)
+            .check("a day of birth that may be", 0.25),
+    );
 }
 
 fn is_card(bytes: &[u8]) -> bool {

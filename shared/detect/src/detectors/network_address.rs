@@ -26,6 +26,21 @@ const MAC_WORDS: &[&str] = &[
     "ethernet address",
     "wifi mac",
     "mac:",
+    "met mac",
+    "met een mac",
+    "with mac",
+    "physical address",
+];
+
+/// The beginnings of group addresses that protocols use, so that nobody's device has one of them: IPv4, IPv6,
+/// bridges, discovery.
+const GROUPS: &[&[u8]] = &[
+    &[0x01, 0x00, 0x5e],
+    &[0x33, 0x33],
+    &[0x01, 0x80, 0xc2],
+    &[0x01, 0x00, 0x0c],
+    &[0x01, 0x1b, 0x19],
+    &[0xff, 0xff],
 ];
 
 pub(super) const DETECTORS: &[Detector] = &[
@@ -158,10 +173,11 @@ pub(super) const DETECTORS: &[Detector] = &[
             article: "GDPR art. 4(1)",
             help: Text {
                 en: "Six pairs of hexadecimal digits parted by colons or hyphens, or three groups of four; not \
-                     multicast, broadcast or zero. It follows a device, and so its owner: do not keep it, or only \
+                     broadcast or zero, and a group address only where a word says that it's a device's. It follows a device, and so its owner: do not keep it, or only \
                      hashed with a key that changes.",
                 nl: "Zes paren hexadecimale cijfers met dubbele punten of streepjes ertussen, of drie groepen van vier; \
-                     niet multicast, broadcast of nul. Het volgt een apparaat en zo de eigenaar: bewaar het niet, of \
+                     niet broadcast of nul, en een groepsadres alleen als een woord zegt dat het van een apparaat is. \
+                     Het volgt een apparaat en zo de eigenaar: bewaar het niet, of \
                      alleen gehasht met een sleutel die wisselt.",
             },
             context_words: &[
@@ -189,11 +205,15 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "3C-22-FB-7A-10-04",
                     "mac_address=3c22fb7a1004",
                     "MAC address: 3c22.fb7a.1004",
+                    "MAC: 01:23:45:67:89:ab",
+                    "Apparaten met MAC b5-59-d4-e9-2a-16 en 57-a4-52-40-f6-b4",
                 ],
                 passes: &[
                     "ff:ff:ff:ff:ff:ff",
                     "00:00:00:00:00:00",
                     "01:00:5e:10:22:33",
+                    "MAC 33:33:00:00:00:01",
+                    "b5-59-d4-e9-2a-16",
                     "16:27:ac:a5:76:28:2d:36:63:1b:56:4d:eb:df:a6:48",
                     "3c:22:fb:7a:10",
                     "2024-01-31",
@@ -492,10 +512,11 @@ fn push_mac(
             !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_hexdigit())
         })
     };
-    let is_group = octets.iter().any(|octet| *octet != 0) && octets[0] & 1 == 0;
+    let is_group = octets[0] & 1 == 1;
+    let is_protocol = octets == [0; 6] || GROUPS.iter().any(|group| octets.starts_with(group));
     // The range for documentation of RFC 7042.
     let is_documentation = octets.starts_with(&[0x00, 0x00, 0x5e, 0x00, 0x53]);
-    if !is_group || is_documentation || joins || !view.is_word_start(start) {
+    if is_protocol || is_documentation || joins || !view.is_word_start(start) {
         return;
     }
     let value: String = hex::encode(octets);
@@ -504,7 +525,11 @@ fn push_mac(
     if label {
         found = found.context("its label stands right before it", 0.3);
     } else {
-        found = found.check("neither multicast nor zero", 0.15);
+        found = found.check("neither broadcast nor zero", 0.15);
+    }
+    // Software that makes addresses up doesn't always mind the bit.
+    if is_group && !label {
+        found = found.needs_context();
     }
     if PUBLISHED.contains(&octets) {
         found = found.against("an address of manuals", -0.1).needs_context();
@@ -677,7 +702,8 @@ mod tests {
         fn mac_addresses_are_found_with_their_label(octets in any::<[u8; 6]>()) {
             let pairs: Vec<String> = octets.iter().map(|octet| format!("{octet:02X}")).collect();
             let text = format!("MAC-adres: {}", pairs.join(":"));
-            let expected = u64::from(octets[0] & 1 == 0 && octets != [0; 6] && !octets.starts_with(&[0, 0, 0x5e, 0, 0x53]));
+            let is_protocol = super::GROUPS.iter().any(|group| octets.starts_with(group));
+            let expected = u64::from(!is_protocol && octets != [0; 6] && !octets.starts_with(&[0, 0, 0x5e, 0, 0x53]));
             prop_assert_eq!(count("a.txt", &text, "mac-address"), expected, "{}: {:?}", text, scan("a.txt", &text).lines());
         }
     }

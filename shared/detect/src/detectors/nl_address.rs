@@ -65,6 +65,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "om 1200 PM",
                 "model 1234 ABC",
                 "1234 ab",
+                "1200 MW",
+                "code 1507 AB",
             ],
         },
     },
@@ -142,12 +144,32 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
                 found
             }
         }
-        Some(_) | None => Found::new(hit.start, end, postcode)
-            .shape("a postcode", 0.25)
-            .severity(Severity::Low)
-            .needs_context(),
+        Some(_) | None => {
+            let found = Found::new(hit.start, end, postcode)
+                .shape("a postcode", 0.25)
+                .severity(Severity::Low);
+            let is_unit = is_word || UNITS.contains(&letters);
+            if is_line(view, hit.start, end) && !is_unit && view.nature == Nature::Prose {
+                found.shape("nothing else on its line", 0.1)
+            } else {
+                found.needs_context()
+            }
+        }
     };
     candidates.push(found);
+}
+
+/// What follows a number that is measured, of what isn't in the list of words.
+const UNITS: &[[u8; 2]] = &[
+    *b"MW", *b"KW", *b"HZ", *b"ML", *b"MG", *b"CM", *b"DM", *b"CV", *b"PK", *b"PX", *b"PT", *b"GR",
+    *b"US", *b"UK", *b"EU", *b"TB", *b"CE", *b"BP", *b"ST", *b"ND", *b"RD", *b"TH", *b"UT", *b"NO",
+];
+
+/// Whether nothing else stands on the line.
+fn is_line(view: &View<'_>, start: usize, end: usize) -> bool {
+    matches!(view.before(start), 0 | b'\n')
+        && matches!(view.at(end), 0 | b'\n' | b'\r')
+        && view.table.is_none()
 }
 
 /// Whether a quote opens on the line before.

@@ -65,6 +65,8 @@ const PATIENT_WORDS: &[&str] = &[
     "medical_record_number",
     "medicalrecordnumber",
     "medisch dossiernummer",
+    "medisch dossier nummer",
+    "medisch dossier:",
     "zis-nummer",
     "zisnummer",
     "epd-nummer",
@@ -491,6 +493,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "patient_id=P-0048213",
                     "{\"patientNumber\": \"4471029\"}",
                     "MRN: 00483921",
+                    "Medisch dossier: PAT987654321",
+                    "345934583495 patnr",
                 ],
                 passes: &[
                     "8812345",
@@ -725,7 +729,22 @@ fn patient_by_label(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
     if let Some(found) = value_start(view, hit.end).and_then(|start| patient(view, start)) {
         candidates.push(found.context("its label stands right before it", 0.3));
+    } else if let Some(start) = number_before(view, hit)
+        && let Some(found) = patient(view, start).filter(|found| found.end + 1 == hit.start)
+    {
+        candidates.push(found.context("its label stands right behind it", 0.2));
     }
+}
+
+/// Where the digits begin that a label follows behind a space: `345934583495 patnr`.
+fn number_before(view: &View<'_>, hit: Hit) -> Option<usize> {
+    let end = hit
+        .start
+        .checked_sub(1)
+        .filter(|end| view.at(*end) == b' ')?;
+    let left = view.slice(end.saturating_sub(12)..end);
+    let digits = left.bytes().rev().take_while(u8::is_ascii_digit).count();
+    (digits >= 6).then(|| end - digits)
 }
 
 fn patient_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {

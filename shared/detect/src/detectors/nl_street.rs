@@ -62,6 +62,9 @@ const ENDS: &[&str] = &[
     "zijde",
     "voorhout",
     "str.",
+    "str",
+    "strjitte",
+    "dyk",
 ];
 
 /// Of those, the ends that are enough of a street to need no other word.
@@ -83,6 +86,9 @@ const SURE: &[&str] = &[
     "weg",
     "dijk",
     "str.",
+    "str",
+    "strjitte",
+    "dyk",
     "hof",
     "pad",
 ];
@@ -374,6 +380,11 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "Bezoekadres: Molenweg\u{a0}12",
                     "{\"address\": \"Singel 2\"}",
                     "straat en huisnummer = Oude Rijn 23 bis",
+                    "woonachtig in Utrecht, IJSWEG 10r",
+                    "DORPSTRAAT 15",
+                    "Kerkstr 12 te Goes",
+                    "Protterstrjitte 14",
+                    "Skoalstrjitte 4 te Baard",
                 ],
                 passes: &[
                     "Postbus 100",
@@ -390,6 +401,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "Wij vergaderen in het Weekeinde 12",
                     "aan de Ronde 3 doen acht ploegen mee",
                     "{\"adres\": \"Postbus 12\"}",
+                    "SNELWEG 12",
+                    "HALFWEG 12",
                 ],
             },
         },
@@ -412,6 +425,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "boulevard ",
                     "baan ",
                     "plantsoen ",
+                    "strjitte ",
                 ],
                 examine_lone,
             ),
@@ -973,6 +987,15 @@ fn examine_spaced(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
 }
 
+/// Whether a word in capitals ends as streets do and hardly anything else: `DORPSTRAAT`.
+fn ends_shouted(word: &str) -> bool {
+    [
+        "STRAAT", "LAAN", "WEG", "PLEIN", "KADE", "GRACHT", "SINGEL", "STEEG", "DREEF", "DIJK",
+    ]
+    .iter()
+    .any(|end| word.ends_with(end))
+}
+
 fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let Some(space) = space_before(view, hit.start) else {
         return;
@@ -989,10 +1012,18 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         && view
             .slice(hit.start.saturating_sub(space + 5)..hit.start)
             .starts_with(" 19");
-    if !(second.is_ascii_lowercase() || second == b'.' || second >= 0x80 || is_numbered) {
+    let is_shouted = second.is_ascii_uppercase()
+        && view.nature.is_prose()
+        && ends_shouted(view.slice(hit.start.saturating_sub(space + 8)..hit.start - space));
+    if !(second.is_ascii_lowercase()
+        || second == b'.'
+        || second >= 0x80
+        || is_numbered
+        || is_shouted)
+    {
         return;
     }
-    if !is_numbered && !is_capitalised_before(view, hit.start + 1 - space) {
+    if !is_numbered && !is_shouted && !is_capitalised_before(view, hit.start + 1 - space) {
         return;
     }
     let Some(end) = number_end(view, hit.start) else {

@@ -68,6 +68,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "votre carte 6761 3890 6059 expire",
                 "creditCard: 3500-5924-9598-6262",
                 "GET /pay?card=4539%201488%200343%206467&page=2",
+                "6759649826438453",
+                "my credit card: 122000000000003",
             ],
             passes: &[
                 "Kaart: 4539 1488 0343 6468",
@@ -77,6 +79,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "kaart 0000 0000 0000 0000",
                 "kaart 6761 3890 6059 1234",
                 "NIR 180067534534590",
+                "122000000000003",
             ],
         },
     },
@@ -181,7 +184,7 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     // Maestro's range is so wide that one number in ten fits; bare numbers in code are constants.
     let is_bare_code =
         view.nature == Nature::Source && !is_grouped && !view.is_quoted(hit.start, end);
-    if matches!(issuer, "Maestro" | OTHER | OLD_JCB) || is_bare_code {
+    if matches!(issuer, "Maestro" | OTHER | OLD_JCB | "UATP") || is_bare_code {
         found = found.needs_context();
     }
     if PUBLISHED.contains(&digits.as_slice()) {
@@ -250,6 +253,9 @@ const OTHER: &str = "another issuer";
 /// No longer issued, and French numbers of men who were born in 1980 look the same.
 const OLD_JCB: &str = "JCB before 2000";
 
+/// What the debit cards of Europe begin with; no other number is as likely to.
+const DEBIT: &[u32] = &[5018, 5019, 5020, 5038, 5893, 6304, 6759, 6761, 6762, 6763];
+
 /// The issuer whose range and length fit.
 fn issuer(digits: &[u8]) -> Option<&'static str> {
     let prefix = |length: usize| {
@@ -270,6 +276,8 @@ fn issuer(digits: &[u8]) -> Option<&'static str> {
         (16..=19, 35) if (3528..=3589).contains(&four) => Some("JCB"),
         (15, 18 | 21) if matches!(four, 1800 | 2131) => Some(OLD_JCB),
         (16..=19, 62) => Some("UnionPay"),
+        (15, 10..=19) => Some("UATP"),
+        (16, 50..=67) if DEBIT.contains(&four) => Some("Maestro or Dankort"),
         (12..=19, 50 | 56..=58 | 60..=69) => Some("Maestro"),
         (16, 30..=65) => Some(OTHER),
         _ => None,

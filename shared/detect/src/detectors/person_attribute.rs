@@ -36,6 +36,9 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "a 27-year-old woman",
                     "he is 61 years old",
                     "patient, aged 74, was admitted",
+                    "patient is 6,5 jaar oud",
+                    "een kind, 14 jarig",
+                    "6-jarig meisje",
                 ],
                 passes: &[
                     "max-age=42",
@@ -66,6 +69,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "year old",
                     "-jarige",
                     " jarige",
+                    "-jarig",
+                    " jarig",
                 ],
                 age_before,
             ),
@@ -249,15 +254,30 @@ fn age_before(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     while matches!(view.before(end), b' ' | b'-') && hit.start - end < 2 {
         end -= 1;
     }
-    let mut start = end;
-    while view.before(start).is_ascii_digit() && end - start < 4 {
-        start -= 1;
-    }
+    let first_digit = |end: usize| {
+        let mut start = end;
+        while view.before(start).is_ascii_digit() && end - start < 4 {
+            start -= 1;
+        }
+        start
+    };
+    let last = first_digit(end);
+    // `6,5 jaar oud`
+    let is_decimal = last + 1 == end
+        && matches!(view.before(last), b',' | b'.')
+        && last >= 2
+        && view.at(last - 2).is_ascii_digit();
+    let start = if is_decimal {
+        first_digit(last - 1)
+    } else {
+        last
+    };
+    let whole = if is_decimal { last - 1 } else { end };
     let follows = word_at(view, hit.end + 1);
     let is_thing = THINGS
         .iter()
         .any(|thing| thing.eq_ignore_ascii_case(follows));
-    let years: Option<u32> = view.slice(start..end).parse().ok();
+    let years: Option<u32> = view.slice(start..whole).parse().ok();
     if years.is_none_or(|years| years == 0 || years > AGE_MAX)
         || is_thing
         || is_limit(view, start)

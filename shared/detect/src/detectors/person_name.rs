@@ -359,6 +359,11 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Also, Hassan requested time off.",
                 "Contacteer Hilde via de mail.",
                 "BEGIN:VCARD\nVERSION:4.0\nFN:Magnus Thorwald\nEND:VCARD",
+                "Overleg met dr Baas, longarts",
+                "Gezien door dr van der Luik",
+                "Regiearts Vanlerberghe belde",
+                "Reactie van Anouk Kok op 8 maart",
+                "de ziekte van Anouk Kok",
             ],
             passes: &[
                 "Prins Hendrikstraat 12",
@@ -395,6 +400,13 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Ms SQL Server",
                 "Naam: ANWB Wegenwacht",
                 "Chère Madame,",
+                "Het syndroom van Gilbert is onschuldig.",
+                "de ziekte van Gilbert",
+                "The DR System takes over.",
+                "it calls dr(\"Animation\") first",
+                "The Attorney General Office wrote back.",
+                "Uncle Sam wants you.",
+                "My name is Radio Veronica and we play hits.",
             ],
         },
     },
@@ -434,8 +446,75 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if filter::may_be_name(view.bytes(), hit.start)
         && let Some(name) = read(view.text, hit.start).or_else(|| lone_in_sentence(view, hit.start))
         && !is_place(view, hit.start)
+        && !is_called_after(view, hit.start, name.end)
     {
         candidates.push(name.found(view));
+    }
+}
+
+/// What is called after whoever described it, in front of “van” or “of”.
+const EPONYMS: &[&str] = &["syndroom", "syndrome", "stelling", "theorem"];
+
+/// Words for what people have, and some of them after whoever described it.
+const ILL: &[&str] = &["ziekte", "disease", "afwijking", "aandoening", "complex"];
+
+/// Those that an illness is called after: anybody else has one.
+const ILLNESSES: &[&str] = &[
+    "Gilbert",
+    "Graves",
+    "Paget",
+    "Addison",
+    "Crohn",
+    "Lyme",
+    "Wilson",
+    "Cushing",
+    "Pompe",
+    "Fabry",
+    "Gaucher",
+    "Huntington",
+    "Bechterew",
+    "Kahler",
+    "Hodgkin",
+    "Scheuermann",
+    "Perthes",
+    "Kawasaki",
+    "Parkinson",
+    "Alzheimer",
+    "Pfeiffer",
+    "Raynaud",
+];
+
+/// Whether a name is that of an illness, an office or a figure: `syndroom van Gilbert`, `Attorney General`.
+fn is_called_after(view: &View<'_>, start: usize, end: usize) -> bool {
+    const OFFICES: &[&str] = &[
+        "attorney",
+        "solicitor",
+        "secretary",
+        "director",
+        "surgeon",
+        "governor",
+        "inspector",
+        "postmaster",
+        "consul",
+    ];
+    let name = view.slice(start..end);
+    let left = view.slice(start.saturating_sub(24)..start);
+    let mut words = left.split_whitespace().rev();
+    let (Some(last), before) = (words.next(), words.next()) else {
+        return false;
+    };
+    let last = last.to_lowercase();
+    match last.as_str() {
+        "van" | "of" => before.is_some_and(|word| {
+            let word = word.to_lowercase();
+            EPONYMS.contains(&word.as_str())
+                || ILL.contains(&word.as_str()) && ILLNESSES.contains(&name)
+        }),
+        "uncle" => name == "Sam",
+        "is" => ["Radio ", "Omroep ", "Studio "]
+            .iter()
+            .any(|lead| name.starts_with(lead)),
+        office => name.starts_with("General") && OFFICES.contains(&office),
     }
 }
 
@@ -1191,7 +1270,8 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
     };
     let accepted = match cue {
         Cue::Institution => false,
-        Cue::Title => true,
+        // `Professor Doctor J.C. Schoutelaan`
+        Cue::Title => words > 1 || !text.get(start..end).is_some_and(cue::is_title),
         Cue::None => matches!(grade, Grade::Full | Grade::Likely),
         // Letters begin with “Beste Jan,” and “Beste klant,”: the given name or the comma decides.
         Cue::Salutation => match grade {

@@ -286,6 +286,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "08875-34521",
                     "065812 3456",
                     "+31-10-2345-678",
+                    "+31 6 71003892",
                 ],
                 passes: &[
                     "0800-1234",
@@ -296,6 +297,10 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "ordernummer 0201234567",
                     "Serienummer 0643520944",
                     "NL23 KNAB 0779 5833 51",
+                    "DE89 A704 0044 0532 0130 00",
+                    "NL91 1BNA 0417 1643 00",
+                    "GE29 NB00 0000 0101 9049 18",
+                    "MAC 01-23-45-67-89-AB",
                     "0000000000",
                 ],
             },
@@ -325,6 +330,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             examples: Examples {
                 matches: &[
                     "+32 470 12 34 56",
+                    "bel 0032471234568 of mail",
                     "call +44 20 7946 0958",
                     "+1 (202) 555-0143",
                     "+4915112345678",
@@ -352,6 +358,10 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "Pan Welc oddzwoni pod numer 733-376-797.",
                     "Frau Zänker ist unter 0176 2070 4741 erreichbar.",
                     "Tel. privat: 0221 9415196",
+                    "(02) 555 12 12",
+                    "016 55 55 55",
+                    "02/555.12.12",
+                    "bereikbaar: 0478/12.34.56",
                 ],
                 passes: &[
                     "+12",
@@ -369,12 +379,16 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "contacted on 12-03-2024",
                     "ring 4 på 12",
                     "id;telefoon\n1;12-03-2024\n2;n.v.t.",
+                    "016 55 55 55 12",
+                    "1 016 55 55 55",
+                    "021 55 55 55",
                     "id;bestelnr\n1;598829789\n2;739714944\n3;881647783",
                 ],
             },
         },
         triggers: &[
             Trigger::Dialled(1..=15, examine_international),
+            Trigger::Dialled(2..=4, examine_belgian),
             Trigger::Digits(3..=3, examine_american),
             Trigger::Words(LABELS, examine_labelled),
             Trigger::Said(CALLS, examine_called),
@@ -522,11 +536,14 @@ fn examine_dutch(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             is_mistyped = true;
         }
     }
-    if national.len() != 9 || !is_end(view, end) || !is_dutch(&national) {
+    // Behind the code of the country, any number of nine digits is one that somebody dials.
+    let is_dialled = is_international && national.first().is_some_and(|first| *first != b'0');
+    if national.len() != 9 || !is_end(view, end) || !(is_dutch(&national) || is_dialled) {
         return;
     }
     if before != b'+' && !view.is_number_start(start)
         || is_in_account(view, start)
+        || is_in_device(view, end)
         || is_in_bytes(view, start, length)
     {
         return;
@@ -583,19 +600,39 @@ fn examine_dutch(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     candidates.push(found);
 }
 
-/// Whether the digits are the end of an account: `NL23 KNAB 0779 5833 51`.
+/// Whether the digits are the end of an account: groups of four lead back to a country and its check digits, as in
+/// `NL23 KNAB 0779 5833 51`.
 fn is_in_account(view: &View<'_>, start: usize) -> bool {
-    start >= 10
-        && view.before(start) == b' '
-        && matches!(
-            view.bytes().get(start - 10..start),
-            Some([a, b, c, d, b' ', bank @ .., b' '])
-                if a.is_ascii_alphabetic()
-                    && b.is_ascii_alphabetic()
-                    && c.is_ascii_digit()
-                    && d.is_ascii_digit()
-                    && bank.iter().all(u8::is_ascii_alphabetic)
-        )
+    let mut start = start;
+    for _ in 0..6 {
+        let Some([one, two, three, four, b' ']) = start
+            .checked_sub(5)
+            .and_then(|from| view.bytes().get(from..start))
+        else {
+            return false;
+        };
+        let group = [one, two, three, four];
+        if !group.iter().all(|byte| byte.is_ascii_alphanumeric()) {
+            return false;
+        }
+        if one.is_ascii_alphabetic()
+            && two.is_ascii_alphabetic()
+            && three.is_ascii_digit()
+            && four.is_ascii_digit()
+        {
+            return true;
+        }
+        start -= 5;
+    }
+    false
+}
+
+/// Whether a further pair of hexadecimal digits follows, as in the address of a device.
+fn is_in_device(view: &View<'_>, end: usize) -> bool {
+    matches!(view.at(end), b'-' | b':')
+        && view.at(end + 1).is_ascii_hexdigit()
+        && view.at(end + 2).is_ascii_hexdigit()
+        && !view.at(end + 3).is_ascii_alphanumeric()
 }
 
 /// Whether pairs of digits go on before the number, as bytes that are printed do: `01 02 03 04 05 06 07 08`.
@@ -673,10 +710,29 @@ fn examine_international(view: &View<'_>, hit: Hit, candidates: &mut Candidates)
     if groups > 1 {
         found = found.shape("in the groups of a telephone number", 0.1);
     }
-    if view.nature == Nature::Source && !view.is_quoted(start, end) || is_dialled && groups < 2 {
+    if view.nature == Nature::Source && !view.is_quoted(start, end)
+        || is_dialled && groups < 2 && !is_mobile_of(&digits)
+    {
         found = found.needs_context();
     }
     candidates.push(found);
+}
+
+/// Whether these are all the digits of a mobile number of a country nearby.
+fn is_mobile_of(digits: &[u8]) -> bool {
+    const RANGES: &[(&[u8], usize)] = &[
+        (b"324", 11),
+        (b"336", 11),
+        (b"337", 11),
+        (b"346", 11),
+        (b"447", 12),
+        (b"4915", 13),
+        (b"4916", 12),
+        (b"4917", 12),
+    ];
+    RANGES
+        .iter()
+        .any(|(range, length)| digits.starts_with(range) && digits.len() == *length)
 }
 
 /// `(212) 555-7890`, `212-555-7890`, `212.555.7890`, and the same behind `1-`: the plan of North
@@ -735,6 +791,67 @@ fn examine_american(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let is_sure = is_bracketed || joint == b'-';
     if view.nature == Nature::Source && !view.is_quoted(start, end) || !is_sure {
         found = found.needs_context();
+    }
+    candidates.push(found);
+}
+
+/// Areas of the Belgian plan without their zero.
+const BELGIAN_AREAS: &[&str] = &[
+    "2", "3", "4", "9", "10", "11", "12", "13", "14", "15", "16", "19", "50", "51", "52", "53",
+    "54", "55", "56", "57", "58", "59", "60", "61", "63", "64", "65", "67", "68", "69", "71", "80",
+    "81", "82", "83", "84", "85", "86", "87", "89",
+];
+
+/// `(02) 555 12 12`, `016 55 55 55`, `0478/12.34.56`: the groups in which Belgium writes its numbers, and nobody else.
+fn examine_belgian(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if !view.nature.is_prose() || view.before(hit.start) == b'+' {
+        return;
+    }
+    let area = view.slice(hit.start + 1..hit.end);
+    let is_mobile = area.len() == 3 && area.starts_with('4');
+    if !(is_mobile || BELGIAN_AREAS.contains(&area)) {
+        return;
+    }
+    let is_bracketed = view.before(hit.start) == b'(' && view.at(hit.end) == b')';
+    let start = hit.start - usize::from(is_bracketed);
+    let mut at = hit.end + usize::from(is_bracketed);
+    if !matches!(view.at(at), b' ' | b'/')
+        || !view.is_number_start(start)
+        || is_in_account(view, start)
+    {
+        return;
+    }
+    at += 1;
+    let groups: &[usize] = if area.len() == 1 {
+        &[3, 2, 2]
+    } else {
+        &[2, 2, 2]
+    };
+    let mut digits = view.slice(hit.start..hit.end).to_owned();
+    let joint = view.at(at + groups.first().copied().unwrap_or_default());
+    for (place, length) in groups.iter().enumerate() {
+        if place > 0 {
+            if !matches!(joint, b' ' | b'.') || view.at(at) != joint {
+                return;
+            }
+            at += 1;
+        }
+        let group = view.slice(at..at + length);
+        if group.len() != *length || !group.bytes().all(|byte| byte.is_ascii_digit()) {
+            return;
+        }
+        digits.push_str(group);
+        at += length;
+    }
+    // A row of numbers goes on, or began before.
+    let left = view.slice(start.saturating_sub(2)..start);
+    let is_in_row = left.ends_with(' ') && left.starts_with(|first: char| first.is_ascii_digit());
+    if !is_end(view, at) || view.at(at).is_ascii_digit() || is_in_row {
+        return;
+    }
+    let mut found = Found::new(start, at, digits).shape("the groups of a Belgian number", 0.4);
+    if is_mobile {
+        found = found.check("a mobile range", 0.1);
     }
     candidates.push(found);
 }

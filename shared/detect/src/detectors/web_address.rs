@@ -70,6 +70,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Hij was moe.De man ging slapen",
                 "https://www.apache.org/licenses/LICENSE-2.0",
                 "www.",
+                "www.bakkerij",
                 "https://",
                 "a.com",
             ],
@@ -185,7 +186,8 @@ fn push(view: &View<'_>, start: usize, host: usize, candidates: &mut Candidates)
         && !rest.is_empty()
         && !rest.starts_with('.')
         && !name.contains("..")
-        && !name.eq_ignore_ascii_case("www.");
+        // `www.example` has no top-level domain.
+        && !rest.eq_ignore_ascii_case("www");
     if !is_sound || is_technical(name) {
         return;
     }

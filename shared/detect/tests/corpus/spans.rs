@@ -87,6 +87,17 @@ fn date_abroad(r: &mut Random) -> String {
     }
 }
 
+/// A day and a month in numbers, as people jot them down.
+fn numbers(r: &mut Random) -> String {
+    let joint = r.pick(&["-", "/"]);
+    format!("{}{joint}{}", r.between(1, 28), r.between(1, 12))
+}
+
+/// The same, with zeros before them.
+fn padded(r: &mut Random) -> String {
+    format!("{:02}-{:02}", r.between(1, 28), r.between(1, 12))
+}
+
 fn web(r: &mut Random) -> String {
     let name = r.pick(&[
         "polderzorg",
@@ -221,6 +232,10 @@ const ROWS: &[Row] = &[
     ("date in a note", |r| format!("opname {}, ontslag {}", mark("date", &date(r)), mark("date", &date(r)))),
     ("date abroad", |r| format!("- {}: intake", mark("date", &date_abroad(r)))),
     ("no date", |r| r.pick(&["31-02-2018", "32-01-2018", "01-01-3018", "8/12/1899", "12/2023", "08-12", "2018-13-01", "38 augustus 2018", "versie 3.12.7", "blz. 12-14", "2025-03-04T09:14:22Z klaar", "2025-03-04 09:14:22,481 INFO klaar", "regel 8/12/20000"]).to_owned()),
+    ("day in numbers", |r| { let (a, b) = (numbers(r), numbers(r)); match r.below(6) { 0 => format!("{} {} bellen", r.pick(&["woensdag", "ma", "di", "vrijdag"]), mark("date", &a)), 1 => format!("datum: {}", mark("date", &a)), 2 => format!("{} {} ook", r.pick(&["vanaf", "sinds", "op"]), mark("date", &padded(r))), 3 => format!("op {} & {}", mark("date", &padded(r)), mark("date", &padded(r))), 4 => format!("d.d. {} gezien", mark("date", &b)), _ => format!("opname {} t/m {}", mark("date", &padded(r)), mark("date", &format!("{}-20{}", padded(r), r.between(10, 24)))) } }),
+    ("short month", |r| format!("{} {} {}", r.pick(&["controle op", "liever", "verlof tot", "afwezig"]), mark("date", &format!("{} {}", r.between(1, 28), r.pick(&["feb", "mrt", "okt", "nov", "dec", "sep", "aug"]))), r.pick(&["ivm vakantie", "bij de huisarts", "."]))),
+    ("month and year", |r| { let year = r.between(1980, 2024); match r.below(3) { 0 => format!("klachten sinds {}", mark("date", &format!("{} {year}", r.pick(&["sept", "okt", "nov.", "feb."])))), 1 => format!("in {} geopereerd", mark("date", &format!("{} {year}", r.pick(&["augustus", "mei", "oktober", "april"])))), _ => format!("vanaf {} in dienst", mark("date", &format!("{:02}-{year}", r.between(1, 12)))) } }),
+    ("no day in numbers", |r| r.pick(&["1/4 tablet", "vanaf 1-2 zakjes", "van 10-12 uur open", "tensie 12/8", "score 9/10", "scores 20-25", "op 1/3 van de hoogte", "vanaf 10-12 jaar", "kamer 5 Jan de Vries", "artikel 7-12", "bladen 08/29", "2/3 meerderheid", "24/7 bereikbaar"]).to_owned()),
     ("web address alone", |r| mark("web-address", &web(r))),
     ("web address in a sentence", |r| format!("Vragen? Kijk op {}.", mark("web-address", &web(r)))),
     ("web address in brackets", |r| format!("onze website ({}) is vernieuwd", mark("web-address", &web(r)))),
@@ -238,6 +253,7 @@ const ROWS: &[Row] = &[
         _ => format!("dosis 0{}-{}", r.digits(1), r.digits(2)),
     }),
     ("named phone", named_phone),
+    ("Belgian phone", |r| { let pairs = [r.digits(2), r.digits(2), r.digits(2)]; let joint = r.pick(&[" ", "."]); let number = match r.below(3) { 0 => format!("(02) {}{} {} {}", r.between(2, 7), pairs[0], pairs[1], pairs[2]), 1 => format!("016{}{}", if joint == " " { " " } else { "/" }, pairs.join(joint)), _ => format!("047{}/{}", r.between(0, 9), pairs.join(".")) }; format!("{}{}", r.pick(&["", "U bereikt ons via ", "Contact: "]), mark("phone", &number)) }),
     ("American phone", |r| format!("Please call {} about the order.", mark("phone", &american_phone(r)))),
     ("American phone alone", |r| mark("phone", &american_phone(r))),
     ("e-mail alone", |r| mark("email", &email(r))),
@@ -258,6 +274,8 @@ const NAMED: &[Row] = &[
     ("prescriber's number", |r| { let body = format!("1{}", r.digits(8)); let check = crate::makers::luhn(&format!("80840{body}")); format!("NPI: {}", mark("us-npi", &format!("{body}{check}"))) }),
     ("Medicare number", |r| { const LETTERS: &str = "ACDEFGHJKMNPQRTUVWXY"; let joint = r.pick(&["-", ""]); let number = format!("{}{}{}{}{joint}{}{}{}{joint}{}{}", r.between(1, 9), r.of(LETTERS, 1), r.digits(1), r.digits(1), r.of(LETTERS, 1), r.digits(1), r.digits(1), r.of(LETTERS, 2), r.digits(2)); format!("{} {}", r.pick(&["MBI:", "Medicare number"]), mark("us-mbi", &number)) }),
     ("controlled drugs", |r| { let body = r.digits(6); let figure = |place: usize| u32::from(body.as_bytes()[place] - b'0'); let check = (figure(0) + figure(2) + figure(4) + 2 * (figure(1) + figure(3) + figure(5))) % 10; format!("DEA number {}{}", "", mark("us-dea", &format!("{}{body}{check}", r.of("ABFM", 2)))) }),
+    ("British driving licence", |r| { let number = format!("{}{}{:02}{:02}{}{}{}{}", r.of("ABCDEFGHMS", 5), r.digits(1), r.pick(&["01", "06", "12", "51", "62"]).parse::<u32>().unwrap(), r.between(1, 28), r.digits(1), r.of("ABJM", 2), r.digits(1), r.of("ABCDEX", 2)); format!("{}{}", r.pick(&["", "Licence: ", "her licence is "]), mark("driving-licence", &number)) }),
+    ("German health insurance", |r| { let letter = r.of("ABCKMTZ", 1); let body = r.digits(8); let place = u32::from(letter.as_bytes()[0] - b'A') + 1; let whole = format!("{place:02}{body}"); let sum: u32 = whole.bytes().zip([1, 2].iter().cycle()).map(|(digit, weight)| { let product = u32::from(digit - b'0') * weight; product / 10 + product % 10 }).sum(); format!("{} {}", r.pick(&["KVNR:", "Krankenversichertennummer", "eGK-Nummer"]), mark("de-health-insurance", &format!("{letter}{body}{}", sum % 10))) }),
     ("none of them", |r| match r.below(5) { 0 => "Routing number: 021000022".to_owned(), 1 => format!("passport control at gate {}", r.digits(2)), 2 => format!("driver license agreement v{}", r.digits(1)), 3 => "NPI: 1234567894".to_owned(), _ => "account number: see letter".to_owned() }),
 ];
 

@@ -129,6 +129,67 @@ fn examine_insurance(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     ));
 }
 
+pub(super) const HEALTH_INSURANCE: Detector = national!(
+    "de-health-insurance",
+    "German health insurance number (KVNR)",
+    "Duits zorgverzekeringsnummer (KVNR)",
+    "GDPR art. 87, art. 9",
+    "A letter, eight digits and a check digit (the letter's place in the alphabet and the digits, every second doubled, \
+     mod 10): the part of the health card's number that somebody keeps for life.",
+    "Een letter, acht cijfers en een controlecijfer (de plaats van de letter in het alfabet en de cijfers, elk tweede \
+     verdubbeld, mod 10): het deel van het nummer op de zorgkaart dat iemand levenslang houdt.",
+    words: [
+        "krankenversicher", "krankenversichertennummer", "kvnr", "kv-nr", "kv nr", "krankenkasse", "gesundheitskarte",
+        "egk", "versichertennummer", "versicherten-nr", "versicherten-id", "versichertenid", "health insurance",
+        "duitse zorgverzekering", "zorgverzekeringsnummer",
+    ],
+    matches: [
+        "Krankenkasse KVNR: A123456780",
+        "eGK-Nummer M123456785 bitte angeben.",
+        "{\"versichertennummer\": \"C000500021\"}",
+    ],
+    passes: [
+        "KVNR A123456787",
+        "A123456780",
+        "KVNR 1123456780",
+        "KVNR A1234567890",
+    ],
+    triggers: &[Trigger::Lettered(9..=9, examine_health)],
+    rank: super::RANK,
+);
+
+fn examine_health(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let number = hit
+        .start
+        .checked_sub(1)
+        .and_then(|start| read(view, start, &["A000000000"]))
+        .filter(is_health);
+    // One random number in ten passes.
+    if let Some(number) = number {
+        candidates.push(found(
+            "de-health-insurance",
+            view,
+            &number,
+            Strength::Weak,
+            "a letter and nine digits",
+            "its check digit is right",
+        ));
+    }
+}
+
+fn is_health(number: &Number) -> bool {
+    let letter = u32::from(number.at(0).wrapping_sub(b'A' - 1));
+    let digits = [letter / 10, letter % 10]
+        .into_iter()
+        .chain((1..9).map(|place| number.digit(place)));
+    let sum: u32 = digits
+        .zip([1, 2].into_iter().cycle())
+        .map(|(digit, weight)| digit * weight)
+        .map(|product| product / 10 + product % 10)
+        .sum();
+    (1..=26).contains(&letter) && sum % 10 == number.digit(9)
+}
+
 fn is_insurance(number: &Number) -> bool {
     // The letter counts as its two-digit place in the alphabet.
     let letter = number.at(8).wrapping_sub(b'A' - 1);

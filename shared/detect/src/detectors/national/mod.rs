@@ -89,6 +89,7 @@ pub(super) const DETECTORS: &[Detector] = &[
     belgium::NATIONAL_NUMBER,
     germany::TAX_ID,
     germany::SOCIAL_INSURANCE,
+    germany::HEALTH_INSURANCE,
     france::NIR,
     spain::DNI,
     spain::NIE,

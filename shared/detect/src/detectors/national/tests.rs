@@ -34,6 +34,12 @@ const ROWS: &[(&str, &str, &str, &str)] = &[
         "Rentenversicherungsnummer",
     ),
     (
+        "de-health-insurance",
+        "M123456785",
+        "M123456785",
+        "Krankenversichertennummer",
+    ),
+    (
         "fr-nir",
         "295109912611193",
         "2 95 10 99 126 111 93",

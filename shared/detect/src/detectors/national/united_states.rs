@@ -68,6 +68,17 @@ fn examine_ssn(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     candidates.push(found);
 }
 
+/// Whether the number's own label is that of something else with nine digits.
+fn has_other_label(view: &View<'_>, number: &Number) -> bool {
+    let left = view
+        .slice(number.start.saturating_sub(24)..number.start)
+        .to_lowercase();
+    let line = left.rsplit('\n').next().unwrap_or(&left);
+    ["passport", "paspoort", "account", "routing"]
+        .iter()
+        .any(|label| line.contains(label))
+}
+
 /// Hyphens make the shape; spaces and dots make an amount as well.
 fn strength(view: &View<'_>, number: &Number) -> Strength {
     let is_hyphened = number.is_grouped && !matches!(view.at(number.start + 3), b' ' | b'.' | 0xC2);
@@ -105,11 +116,14 @@ pub(super) const ITIN: Detector = national!(
     matches: [
         "ITIN: 912-90-3456",
         "{\"itin\": \"912903456\"}",
+        "911-70-1234",
+        "taxpayer id is 911-701234",
     ],
     passes: [
         "ITIN 912-93-3456",
         "ITIN 812-90-3456",
         "912903456",
+        "Our tax id is on file.\nPassport: 912803456",
     ],
     triggers: &[Trigger::Groups(3..=3, examine_itin), Trigger::Alone(9..=9, examine_itin)],
     rank: super::RANK_NINE,
@@ -119,9 +133,13 @@ fn examine_itin(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if view.at(hit.start) != b'9' {
         return;
     }
-    let Some(number) = read_run(view, hit, SPELLINGS) else {
+    let spellings = [SPELLINGS, &["000-000000"]].concat();
+    let Some(number) = read_run(view, hit, &spellings) else {
         return;
     };
+    if has_other_label(view, &number) {
+        return;
+    }
     if !matches!(number.value(3, 2), 50..=65 | 70..=88 | 90..=92 | 94..=99) {
         return;
     }
@@ -129,7 +147,7 @@ fn examine_itin(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         "us-itin",
         view,
         &number,
-        Strength::Weak,
+        strength(view, &number),
         "the shape of a taxpayer number",
         "its groups may be allotted",
     ));

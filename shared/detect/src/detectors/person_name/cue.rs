@@ -98,7 +98,18 @@ const TITLES: &[&str] = &[
     "wijkagent",
     "rechercheur",
     "inspecteur",
+    "dr",
+    "aios",
+    "anios",
+    "regiearts",
+    "dienstarts",
+    "poortarts",
 ];
+
+/// Whether a word is a title itself, and no name.
+pub(super) fn is_title(word: &str) -> bool {
+    TITLES.contains(&word.to_lowercase().as_str())
+}
 
 /// English titles, which are written with a capital and often without a dot.
 const ENGLISH: &[&str] = &[
@@ -901,6 +912,13 @@ pub(super) fn before(text: &str, start: usize) -> Cue {
     // `Aanwezig: Jan Bos, Piet Jansen en Els Smit`.
     if is_listed(text, start, same_line) {
         return Cue::Role;
+    }
+    // `dr("Animation")` calls a function, and a DR system is for disasters.
+    let (_, word) = last_word(same_line);
+    if word.eq_ignore_ascii_case("dr")
+        && (word == "DR" || near.strip_prefix(same_line) != Some(" "))
+    {
+        return Cue::None;
     }
     of_word(same_line)
 }
