@@ -431,6 +431,10 @@ fn alone_below(view: &View<'_>, end: usize, offset: usize) -> Option<usize> {
     {
         return None;
     }
+    // `DB_PASSWORD=<DB_PASSWORD>` is a stand-in, and the line below it another setting.
+    if !line_before(view, end).trim_start().starts_with('<') {
+        return None;
+    }
     let window = view.slice(offset..offset + INDENT + VALUE);
     let value = window.trim_start();
     let line = value.split(['\n', '\r']).next().unwrap_or_default();
