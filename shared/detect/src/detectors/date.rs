@@ -131,6 +131,10 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "5 Jan de Vries",
                 "1.2.3 vanaf 2.4.65",
                 "zaak 12/2023",
+                "Ma 08-12, wo 09-12, do 10-12",
+                "maandag 9-12",
+                "Zo 10-12 deelnemers",
+                "zaterdag 3-2 gewonnen",
                 "factuur nr. 10-2023",
                 "kenmerk 12/2023/40",
             ],
@@ -568,11 +572,10 @@ enum Cue {
 }
 
 /// Words that a day follows.
-const SURE: &[&str] = &[
-    "datum",
-    "date",
-    "d.d",
-    "dd",
+const SURE: &[&str] = &["datum", "date", "d.d", "dd"];
+
+/// Days of the week, which a day follows as well, and hours; but those that are other words too.
+const WEEKDAYS: &[&str] = &[
     "maandag",
     "dinsdag",
     "woensdag",
@@ -583,10 +586,8 @@ const SURE: &[&str] = &[
     "ma",
     "di",
     "wo",
-    "do",
     "vr",
     "za",
-    "zo",
     "monday",
     "tuesday",
     "wednesday",
@@ -617,8 +618,8 @@ const SURE: &[&str] = &[
 
 /// Words that a day or an amount follows.
 const LIKELY: &[&str] = &[
-    "op", "vanaf", "sinds", "tot", "t/m", "per", "on", "since", "until", "till", "am", "vom",
-    "bis", "seit", "zum", "ab", "dated", "dat",
+    "do", "zo", "op", "vanaf", "sinds", "tot", "t/m", "per", "on", "since", "until", "till", "am",
+    "vom", "bis", "seit", "zum", "ab", "dated", "dat",
 ];
 
 /// What happens on a day.
@@ -649,7 +650,7 @@ fn cue(view: &View<'_>, start: usize) -> Option<Cue> {
     if bare.get(..from)?.ends_with("geen ") {
         return None;
     }
-    if SURE.contains(&word.as_str()) {
+    if SURE.contains(&word.as_str()) || WEEKDAYS.contains(&word.as_str()) {
         Some(Cue::Sure)
     } else if EVENTS.contains(&word.as_str()) {
         Some(Cue::Event)
@@ -704,7 +705,18 @@ const COUNTED: &[&str] = &[
     "percent",
     "van",
     "of",
-    "van de",
+    "deelnemers",
+    "kinderen",
+    "leden",
+    "gasten",
+    "leerlingen",
+    "machines",
+    "participants",
+    "reps",
+    "sets",
+    "gewonnen",
+    "verloren",
+    "gelijk",
     "plaatsen",
     "plekken",
     "punten",
@@ -823,6 +835,9 @@ fn is_day(view: &View<'_>, start: usize, end: usize, joint: u8) -> bool {
     {
         return false;
     }
+    if joint == b'-' && are_hours(view, start, end) {
+        return false;
+    }
     let both = end - start == 5;
     let next = view.slice(stop..stop + 16);
     let word = next
@@ -844,6 +859,32 @@ fn is_day(view: &View<'_>, start: usize, end: usize, joint: u8) -> bool {
         Some(Cue::Likely) => both,
         None => false,
     }
+}
+
+/// Whether two numbers behind a day of the week are hours: nothing else stands on their line, or other ones too.
+fn are_hours(view: &View<'_>, start: usize, end: usize) -> bool {
+    const NEAR: usize = 40;
+    let left = view.slice(start.saturating_sub(NEAR)..start);
+    let left = left.rsplit('\n').next().unwrap_or_default();
+    let right = view.slice(end..end + NEAR);
+    let right = right.split('\n').next().unwrap_or_default();
+    let pair = view.slice(start..end);
+    let in_order = pair.split_once('-').is_some_and(|(from, to)| {
+        let (from, to) = (from.parse::<u8>(), to.parse::<u8>());
+        from.is_ok_and(|from| to.is_ok_and(|to| from < to && to <= 24))
+    });
+    let is_alone = right.trim().is_empty() && left.split_whitespace().count() == 1;
+    let has_pair = |text: &str| {
+        text.as_bytes().array_windows().any(|[one, dash, other]| {
+            *dash == b'-' && one.is_ascii_digit() && other.is_ascii_digit()
+        })
+    };
+    let is_weekday = || {
+        let word = left.trim_end_matches([' ', ':']).rsplit(' ').next();
+        let word = word.unwrap_or_default().to_lowercase();
+        matches!(word.as_str(), "do" | "zo") || WEEKDAYS.contains(&word.as_str())
+    };
+    in_order && (is_alone || has_pair(left) || has_pair(right)) && is_weekday()
 }
 
 /// Whether a whole date or a month follows behind `t/m`, `&` or a comma: `11-01 t/m 28-04-2009`.

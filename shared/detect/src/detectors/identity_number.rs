@@ -91,11 +91,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Zes tot negen letters en cijfers achter een woord voor paspoorten, in de vormen van andere landen dan Nederland. \
          Een nummer met een naam is genoeg voor fraude: bewaar het alleen waar een wet erom vraagt.",
         words: ["passport", "reisepass", "passeport", "pasaporte", "passaporto", "paszport", "passaporte", "paspoort",
-            "pass-nr", "pass nr", "passnr", "passnummer"],
+            "pass-nr", "passnr", "passnummer"],
         is: is_passport, reason: "letters and digits as on passports",
         matches: ["US passport 912803456", "passport number: A12803456", "Reisepass Nr. C01X00T47",
             "Pasaporte: AAB123456", "paszport AB1234567", "Pass-Nr.: F12345671"],
-        passes: ["passport.js 4", "passport control 2024", "passport: required", "passport number: 000000000", "passport expires 20301231"],
+        passes: ["passport.js 4", "passport control 2024", "passport: required", "boarding pass nr AB1234567", "passport number: 000000000", "passport expires 20301231"],
     ),
     named!(
         "driving-licence",

@@ -5,6 +5,7 @@ use domain::{Category, Severity};
 use super::rank;
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
 use crate::nature::Nature;
+use crate::table::Table;
 use crate::view::{Candidates, Found, Hit, View};
 
 pub(super) const DETECTORS: &[Detector] = &[Detector {
@@ -162,14 +163,15 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 /// What follows a number that is measured, of what isn't in the list of words.
 const UNITS: &[[u8; 2]] = &[
     *b"MW", *b"KW", *b"HZ", *b"ML", *b"MG", *b"CM", *b"DM", *b"CV", *b"PK", *b"PX", *b"PT", *b"GR",
-    *b"US", *b"UK", *b"EU", *b"TB", *b"CE", *b"BP", *b"ST", *b"ND", *b"RD", *b"TH", *b"UT", *b"NO",
+    *b"KC", *b"CC", *b"US", *b"UK", *b"EU", *b"TB", *b"CE", *b"BP", *b"ST", *b"ND", *b"RD", *b"TH",
+    *b"UT", *b"NO",
 ];
 
 /// Whether nothing else stands on the line.
 fn is_line(view: &View<'_>, start: usize, end: usize) -> bool {
     matches!(view.before(start), 0 | b'\n')
         && matches!(view.at(end), 0 | b'\n' | b'\r')
-        && view.table.is_none()
+        && !view.table.is_some_and(Table::is_whole)
 }
 
 /// Whether a quote opens on the line before.

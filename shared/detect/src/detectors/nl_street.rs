@@ -989,11 +989,13 @@ fn examine_spaced(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 
 /// Whether a word in capitals ends as streets do and hardly anything else: `DORPSTRAAT`.
 fn ends_shouted(word: &str) -> bool {
-    [
-        "STRAAT", "LAAN", "WEG", "PLEIN", "KADE", "GRACHT", "SINGEL", "STEEG", "DREEF", "DIJK",
-    ]
-    .iter()
-    .any(|end| word.ends_with(end))
+    const NO_STREETS: &[&str] = &["UITWEG", "OMWEG", "SNELWEG", "TERUGWEG", "HEENWEG"];
+    !NO_STREETS.contains(&word)
+        && [
+            "STRAAT", "LAAN", "WEG", "PLEIN", "KADE", "GRACHT", "SINGEL", "STEEG", "DREEF", "DIJK",
+        ]
+        .iter()
+        .any(|end| word.ends_with(end))
 }
 
 fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {

@@ -6,6 +6,7 @@ use super::labelled::{is_label_start, is_uniform, value_start};
 use super::{date, rank};
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
 use crate::nature::Nature;
+use crate::table::Table;
 use crate::view::{Candidates, Found, Hit, View};
 
 const WORDS: &[&str] = &[
@@ -445,7 +446,7 @@ fn is_end(view: &View<'_>, end: usize) -> bool {
     (view.is_word_end(end) || is_extended)
         && !(matches!(next, b'-' | b'.' | b'/' | b':' | b',')
             && second.is_ascii_digit()
-            && view.table.is_none())
+            && !view.table.is_some_and(Table::is_whole))
         && !(next == b' ' && second.is_ascii_digit() && view.at(end + 2).is_ascii_digit())
 }
 

@@ -20,7 +20,17 @@ enum State {
     /// Below it was a line of dashes.
     Ruled(Vec<String>),
     /// Rows of this table.
-    Rows { table: usize, width: usize },
+    Rows(Begun),
+}
+
+/// A table that has a row.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Begun {
+    number: usize,
+    width: usize,
+    /// Whether its rows begin with a bar: one with too few cells is a row as well then, as people leave the last
+    /// ones out, and one with too many, of which a bar stands in a cell.
+    is_edged: bool,
 }
 
 /// Reads a text as it passes.
@@ -109,37 +119,36 @@ impl Bars {
                     .get_or_insert_with(|| Table::among_text(b'|', base))
                     .begin(fields);
                 let Some(number) = begun else { return };
-                Self::row(line, start, number, width, table);
-                State::Rows {
-                    table: number,
+                let is_edged = has_edge(line);
+                let begun = Begun {
+                    number,
                     width,
-                }
+                    is_edged,
+                };
+                begun.row(line, start, table);
+                State::Rows(begun)
             }
-            State::Rows {
-                table: number,
-                width,
-            } => {
-                if !is_rule(line) && !Self::row(line, start, number, width, table) {
+            State::Rows(begun) => {
+                if !is_rule(line) && !begun.row(line, start, table) {
                     return;
                 }
-                State::Rows {
-                    table: number,
-                    width,
-                }
+                State::Rows(begun)
             }
         };
     }
+}
 
+impl Begun {
     /// Marks the cells of a line, if it is a row.
-    fn row(
-        line: &[u8],
-        start: u64,
-        number: usize,
-        width: usize,
-        table: &mut Option<Table>,
-    ) -> bool {
+    fn row(self, line: &[u8], start: u64, table: &mut Option<Table>) -> bool {
+        let Self {
+            number,
+            width,
+            is_edged,
+        } = self;
         let cells = cells(line);
-        let (true, Some(table)) = (cells.len() == width, table) else {
+        let is_row = cells.len() == width || is_edged && has_edge(line);
+        let (true, Some(table)) = (is_row, table) else {
             return false;
         };
         table.row(number);
@@ -152,6 +161,11 @@ impl Bars {
         }
         true
     }
+}
+
+/// Whether a line begins with a bar.
+fn has_edge(line: &[u8]) -> bool {
+    line.trim_ascii_start().starts_with(b"|")
 }
 
 /// The line below a header: `|---|:--:|`, `--- | ---`, `|---+---|`, `+===+===+`.
@@ -287,6 +301,10 @@ mod tests {
                 "nr=1,bsn=12,nr=2",
             ),
             ("||nr||bsn||\n|1|12|\n|2|34|\n", "nr=1,bsn=12,nr=2,bsn=34"),
+            (
+                "| a | b |\n|---|---|\n| 1 | 2 |\n| 3 |\n| 4 | 5|6 |\n| 7 | 8 |\nx\n| 9 | 0 |\n",
+                "a=1,b=2,a=3,a=4,b=5,a=7,b=8",
+            ),
             ("| a | b |\n|---|---|\n\n| 1 | 2 |\n", ""),
             ("| 1 | 2 |\n|---|---|\n| 3 | 4 |\n", ""),
             ("a | b\nc | d\n", ""),

@@ -133,8 +133,8 @@ fn examine_itin(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if view.at(hit.start) != b'9' {
         return;
     }
-    let spellings = [SPELLINGS, &["000-000000"]].concat();
-    let Some(number) = read_run(view, hit, &spellings) else {
+    let spelled = read_run(view, hit, SPELLINGS);
+    let Some(number) = spelled.or_else(|| read_run(view, hit, &["000-000000"])) else {
         return;
     };
     if has_other_label(view, &number) {
