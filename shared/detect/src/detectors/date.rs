@@ -487,7 +487,10 @@ fn opens_range(view: &View<'_>, end: usize, written: &Written) -> bool {
 /// Whether a date in the same writing stands before the hyphen that this one begins behind.
 fn closes_range(view: &View<'_>, start: usize) -> bool {
     const LONGEST: usize = 10;
+    // Most hyphens stand in `2025-03-04`, and of such none is asked about further.
+    let left = view.slice(start.saturating_sub(LONGEST + 1)..start.saturating_sub(1));
     view.before(start) == b'-'
+        && left.contains(['/', '.'])
         && (start.saturating_sub(LONGEST + 1)..start - 1)
             .filter(|at| view.is_number_start(*at))
             .any(|at| {
