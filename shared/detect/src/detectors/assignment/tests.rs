@@ -182,6 +182,32 @@ fn a_secret_of_kubernetes_is_read_entry_by_entry() {
             "kind: Secret\nmetadata:\n  name: x\n---\nkind: ConfigMap\ndata:\n  extra: VHVscC1lbi1Cb2wtODg=\n",
             0,
         ),
+        // A comment behind a value.
+        (
+            "kind: Secret\ndata:\n  waarde: c3Ryb29wd2FmZWw0Mg== # van de webwinkel\n  leeg: 'VHVscC1lbi1Cb2wtODg=' # y\n",
+            2,
+        ),
+        // The data of the next entry of a list, and of the one before it.
+        (
+            "items:\n- apiVersion: v1\n  data:\n    extra: VHVscC1lbi1Cb2wtODg=\n  kind: Secret\n  metadata:\n    name: x\n- \
+             apiVersion: v1\n  data:\n    zegel: c3Ryb29wd2FmZWw0Mg==\n  kind: ConfigMap\n",
+            1,
+        ),
+        (
+            "items:\n  - kind: ConfigMap\n    data:\n      zegel: c3Ryb29wd2FmZWw0Mg==\n  - kind: Secret\n    data:\n      \
+             extra: VHVscC1lbi1Cb2wtODg=\n",
+            1,
+        ),
+        // What every program is set with.
+        (
+            "kind: Secret\ndata:\n  TZ: RXVyb3BlL0Ftc3RlcmRhbQ==\n  LOG_FORMAT: anNvbi1wcmV0dHk=\n  ENVIRONMENT: \
+             YWNjZXB0YXRpZS0y\n  APP_ENV: YWNjZXB0YXRpZS0y\n  debug: YWNjZXB0YXRpZS0y\n",
+            0,
+        ),
+        (
+            "kind: Secret\ndata:\n  .env: UE9PUlQ9ODAKU0xFVVRFTD1TdHJvb3B3YWZlbDQy\n",
+            1,
+        ),
     ] {
         let told = scan("secret.yaml", text);
         assert_eq!(
@@ -190,6 +216,32 @@ fn a_secret_of_kubernetes_is_read_entry_by_entry() {
             "{text}: {:?}",
             told.lines()
         );
+    }
+}
+
+/// A manifest that is longer than what is looked at ends with its last whole line, and never within a value.
+#[test]
+fn a_long_secret_of_kubernetes_is_cut_between_lines() {
+    const VALUE: &str = "VHVscC1lbi1Cb2wtODg=";
+    let short = scan(
+        "secret.yaml",
+        format!("kind: Secret\ndata:\n  extra: {VALUE}\n"),
+    );
+    let whole = &short.of("generic-secret")[0].fingerprint;
+    for shift in 0..VALUE.len() + 12 {
+        let filler = "  # een toelichting van niets\n".repeat(400);
+        let filler = filler.get(..8_150 + shift).unwrap_or_default();
+        for text in [
+            format!(
+                "kind: Secret\ndata:\n{filler}\n  extra: {VALUE}\n  ander: {VALUE}\n  # {filler}\n"
+            ),
+            format!("# {filler}\ndata:\n  extra: {VALUE}\n{filler}\nkind: Secret\n"),
+        ] {
+            let told = scan("secret.yaml", text);
+            for finding in told.of("generic-secret") {
+                assert_eq!(&finding.fingerprint, whole, "{shift}: {finding:?}");
+            }
+        }
     }
 }
 
