@@ -245,6 +245,103 @@ fn a_long_secret_of_kubernetes_is_cut_between_lines() {
     }
 }
 
+/// What a sentence says of a password between quotes, and what one gives.
+#[test]
+fn a_state_between_quotes_is_no_password() {
+    for (text, expected) in [
+        ("The password is \"stroopwafel\".\n", 1),
+        ("Het wachtwoord is \"stroopwafel\", niet vergeten.\n", 1),
+        ("The password was changed to \"stroopwafel\".\n", 1),
+        (
+            "If the password is \"expired\", the user is sent to a page.\n",
+            0,
+        ),
+        (
+            "If the password is \"halfbaked\", the user is sent away.\n",
+            0,
+        ),
+        ("Het wachtwoord is \"ongeldig\".\n", 0),
+        ("Het wachtwoord is \"verlopen\" of \"gewijzigd\".\n", 0),
+        ("The password is \"correct\" in that case.\n", 0),
+        ("Your password is 'encrypted' here.\n", 0),
+        ("Het wachtwoord wordt \"bevroren\" na een jaar.\n", 0),
+    ] {
+        let told = scan("notitie.txt", text);
+        assert_eq!(
+            told.of("password-assignment").len(),
+            expected,
+            "{text}: {:?}",
+            told.lines()
+        );
+    }
+}
+
+/// What a generator picks from, how a password is kept, what a screen says: none of it opens anything.
+#[test]
+fn what_is_about_passwords_is_none() {
+    for (name, text, expected) in [
+        ("a.js", "password += \"0123456789\";\n", 0),
+        ("a.js", "password += \"abcdefghijklmnopqrstuvwxyz\";\n", 0),
+        (
+            "a.js",
+            "token += \"ABCDEFGHJKLMNPQRSTUVWXYZ23456789\";\n",
+            0,
+        ),
+        (
+            "a.py",
+            "alphabet_token += \"q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y\"\n",
+            0,
+        ),
+        ("a.py", "api_token += \"q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y\"\n", 1),
+        ("a.js", "password += \"Stroopwafel42\";\n", 1),
+        ("a.html", "<tr><td>Password</td><td>SHA-256</td></tr>\n", 0),
+        (
+            "a.html",
+            "<tr><td>Password</td><td>PBKDF2-SHA512</td></tr>\n",
+            0,
+        ),
+        (
+            "a.html",
+            "<tr><td>Password</td><td>MinLength=8</td></tr>\n",
+            0,
+        ),
+        (
+            "a.html",
+            "<tr><td>Password</td><td>Base64String</td></tr>\n",
+            0,
+        ),
+        (
+            "a.html",
+            "<tr><td>Password</td><td>xs:string</td></tr>\n",
+            0,
+        ),
+        (
+            "a.html",
+            "<tr><td>Password</td><td>Stroopwafel42</td></tr>\n",
+            1,
+        ),
+        ("a.xml", "<password>\n  xs:string\n</password>\n", 0),
+        ("a.xml", "<password>xs:string</password>\n", 0),
+        ("a.yaml", "password: SHA-256\n", 0),
+        ("a.html", "<dl><dt>Password</dt><dd>VARCHAR2</dd></dl>\n", 0),
+        ("a.xml", "<password>\n  Stroopwafel42\n</password>\n", 1),
+        ("a.py", "password = \"128256\"\n", 1),
+        ("a.cpp", "std::string password{\"Enter-Password1\"};\n", 0),
+        ("a.cpp", "QString passwordKey{\"Settings/Password1\"};\n", 0),
+        ("a.cpp", "std::string password{\"Stroopwafel42\"};\n", 1),
+        ("notitie.txt", "Password(Base64Encoded1!)\n", 0),
+        ("notitie.txt", "Password(Str00p@wafel)\n", 1),
+    ] {
+        let told = scan(name, text);
+        assert_eq!(
+            told.of("password-assignment").len() + told.of("generic-secret").len(),
+            expected,
+            "{text}: {:?}",
+            told.lines()
+        );
+    }
+}
+
 /// Where a literal begins that its language or its layout puts elsewhere than right behind the operator.
 #[test]
 fn a_literal_is_read_where_it_is_written() {
