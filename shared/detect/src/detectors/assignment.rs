@@ -34,8 +34,8 @@ use account::{
 };
 use read::{read, skip_spaces};
 use value::{
-    APP_PASSWORD, is_app_password, is_chosen, is_chosen_phrase, is_chosen_word, is_long_word,
-    is_public_key, is_random, is_scrambled, is_tangled,
+    APP_PASSWORD, is_algorithm, is_app_password, is_chosen, is_chosen_phrase, is_chosen_word,
+    is_long_word, is_public_key, is_random, is_schema_type, is_scrambled, is_tangled,
 };
 use words::{ABOUT, HARMLESS, POPULAR};
 
@@ -696,7 +696,10 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             .slice(start + value.len() + 1..start + value.len() + 4)
             .trim_start()
             .starts_with('+');
-    if is_joined {
+    // `SHA-256`, `xs:string`: how a password is kept. Digits by themselves are one.
+    let is_kind = is_schema_type(value)
+        || is_algorithm(value) && value.contains(|letter: char| letter.is_ascii_alphabetic());
+    if is_joined || is_kind {
         return;
     }
     // `linearize_pass: "linearizePass"`
@@ -1069,22 +1072,6 @@ fn is_of_cipher(view: &View<'_>, hit: Hit, value: &str) -> bool {
         .slice(hit.start.saturating_sub(ABOVE)..hit.start)
         .to_ascii_lowercase();
     (above.contains("crypt") || above.contains("cipher")) && matches!(value.len(), 32 | 48 | 64)
-}
-
-/// Whether a value is made up of nothing but names of algorithms and what joins them: `PBKDF2WithHmacSHA256`.
-fn is_algorithm(value: &str) -> bool {
-    const PARTS: &[&str] = &[
-        "pbkdf2", "pbe", "hmac", "sha", "md5", "aes", "des", "rsa", "ssa", "ecdsa", "rc4", "cbc",
-        "gcm", "ecb", "ctr", "pkcs1", "pkcs5", "pkcs7", "oaep", "pss", "padding", "with", "and",
-        "bcrypt", "scrypt", "argon2", "128", "160", "192", "224", "256", "384", "512", "1", "-",
-        "_", "/",
-    ];
-    let lower = value.to_ascii_lowercase();
-    let mut rest = lower.as_str();
-    while let Some(behind) = PARTS.iter().find_map(|part| rest.strip_prefix(part)) {
-        rest = behind;
-    }
-    rest.is_empty()
 }
 
 /// Whether a value is a key of reCAPTCHA that is not said to be its secret: that of a site stands in each of its pages.

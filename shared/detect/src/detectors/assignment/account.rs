@@ -7,6 +7,7 @@ use super::is_named_after;
 use super::read::{self, Assigned, NAME, is_statement, line_before};
 use super::value::{
     is_joined_names, is_long_phrase, is_numbered_word, is_spaced_phrase, is_word_password,
+    names_state,
 };
 use crate::nature::Nature;
 use crate::placeholder::is_placeholder;
@@ -99,14 +100,36 @@ pub(super) fn is_word_of_account(
                 || is_cited(view, start, value))
 }
 
-/// Whether a sentence gives a word between quotes: `the password is "stroopwafel"`.
+/// Whether a sentence gives a word between quotes: `the password is "stroopwafel"`. It may tell the state of a password
+/// as well, or what happens in it.
 fn is_cited(view: &View<'_>, start: usize, value: &str) -> bool {
     let quote = view.before(start);
-    matches!(quote, b'"' | b'\'' | b'`')
-        && view.at(start + value.len()) == quote
-        && [" is ", " was ", " wordt ", " ist ", " naar ", " to "]
+    let is_closed = matches!(quote, b'"' | b'\'' | b'`') && view.at(start + value.len()) == quote;
+    if !is_closed || names_state(value) {
+        return false;
+    }
+    let line = line_before(view, start - 1).to_ascii_lowercase();
+    let sentence = line.rsplit(". ").next().unwrap_or_default();
+    let first = sentence
+        .split(|sign: char| !sign.is_ascii_alphabetic())
+        .find(|word| !word.is_empty());
+    let is_condition = first.is_some_and(|first| {
+        matches!(
+            first,
+            "if" | "when" | "unless" | "als" | "indien" | "wanneer" | "tenzij" | "wenn" | "falls"
+        )
+    });
+    let is_change = ["set", "zet", "wijzig", "change", "verander"]
+        .iter()
+        .any(|verb| sentence.contains(verb));
+    !is_condition
+        && ([" is ", " was ", " ist "]
             .iter()
-            .any(|verb| read::ends_with(view, start - 1, verb))
+            .any(|verb| sentence.ends_with(verb))
+            || is_change
+                && [" wordt ", " naar ", " to "]
+                    .iter()
+                    .any(|verb| sentence.ends_with(verb)))
 }
 
 /// Words of the names of types that take a password.

@@ -50,6 +50,17 @@ const OPEN: &[&str] = &[
     "accountname",
     "tenant",
     "project",
+    "tz",
+    "timezone",
+    "log",
+    "level",
+    "format",
+    "environment",
+    "mode",
+    "debug",
+    "flags",
+    "lang",
+    "locale",
 ];
 
 pub(super) fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
@@ -57,21 +68,7 @@ pub(super) fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if view.nature != Nature::Config || !is_whole {
         return;
     }
-    // A list holds more of them: each reaches from the kind before it to the one behind it.
-    let from = hit.start.saturating_sub(MANIFEST);
-    let before = view.slice(from..hit.start);
-    let start = ["\n---", "kind: "]
-        .iter()
-        .filter_map(|end| before.rfind(end))
-        .max()
-        .map_or(from, |place| from + place + 1);
-    let behind = view.slice(hit.end..hit.end + MANIFEST);
-    let end = ["\n---", "kind: "]
-        .iter()
-        .filter_map(|end| behind.find(end))
-        .min()
-        .map_or(hit.end + behind.len(), |place| hit.end + place);
-    let manifest = view.slice(start..end);
+    let (start, manifest) = manifest(view, hit);
     let mut at = start;
     // Within which indentation the data stands, and the name of a block of which the lines come.
     let mut data: Option<usize> = None;
@@ -97,6 +94,8 @@ pub(super) fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
                 };
                 let spaces = value.len() - value.trim_start().len();
                 let value = value.trim_start();
+                // Base64 has no blanks: behind one stands a comment.
+                let value = value.split([' ', '\t']).next().unwrap_or_default();
                 if matches!(value, "|" | ">" | "|-" | ">-" | "|+" | ">+") {
                     block = Some(name);
                     continue;
@@ -114,6 +113,58 @@ pub(super) fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
 }
 
+/// The lines of the manifest of which the kind was met, and where they begin. Of lines that are too far, none is cut.
+fn manifest<'v>(view: &'v View<'_>, hit: Hit) -> (usize, &'v str) {
+    // A list or a file holds more of them: each reaches from the kind before it to the one behind it.
+    const ENDS: &[&str] = &["\n---", "kind: "];
+    let mut before = view.slice(hit.start.saturating_sub(MANIFEST)..hit.start);
+    if before.len() < hit.start {
+        before = before.split_once('\n').map_or("", |(_, lines)| lines);
+    }
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    // Those of a list are entries of it, whatever comes first in them.
+    let column = if line.trim_matches([' ', '-']).is_empty() {
+        line.len()
+    } else {
+        0
+    };
+    let is_entry = |line: &str| {
+        let entry = line.trim_start_matches(' ');
+        entry.starts_with("- ") && line.len() - entry.len() < column
+    };
+    let mut at = 0;
+    let entry = before
+        .split_inclusive('\n')
+        .filter_map(|line| {
+            at += line.len();
+            is_entry(line).then_some(at - line.len())
+        })
+        .last();
+    let start = ENDS
+        .iter()
+        .filter_map(|end| Some(before.rfind(end)? + 1))
+        .chain(entry)
+        .max()
+        .unwrap_or_default();
+    let mut behind = view.slice(hit.end..hit.end + MANIFEST);
+    if hit.end + behind.len() < view.bytes().len() {
+        behind = behind.rsplit_once('\n').map_or("", |(lines, _)| lines);
+    }
+    let mut at = 0;
+    let entry = behind.split_inclusive('\n').find_map(|line| {
+        at += line.len();
+        (at > line.len() && is_entry(line)).then_some(at - line.len())
+    });
+    let end = ENDS
+        .iter()
+        .filter_map(|end| behind.find(end))
+        .chain(entry)
+        .min()
+        .unwrap_or(behind.len());
+    let start = hit.start - before.len() + start;
+    (start, view.slice(start..hit.end + end))
+}
+
 fn tell(view: &View<'_>, name: &str, start: usize, value: &str, candidates: &mut Candidates) {
     let words = words(name);
     let is_open = words
@@ -121,7 +172,9 @@ fn tell(view: &View<'_>, name: &str, start: usize, value: &str, candidates: &mut
         .any(|word| OPEN.contains(&word.as_str()) || word.starts_with("public"))
         || words
             .last()
-            .is_some_and(|last| HARMLESS.contains(&last.as_str()));
+            .is_some_and(|last| HARMLESS.contains(&last.as_str()))
+        // A file of settings, `.env`, has secrets in it.
+        || !name.contains('.') && words.iter().any(|word| word == "env");
     let is_base64 = value
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='));

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::value::{classes, is_strong};
+use super::value::{classes, is_alphabet, is_definition, is_strong, says_password, tells_encoding};
+use crate::detectors::named::words;
 use crate::detectors::spoken::spoken;
 use crate::nature::Nature;
 use crate::view::{Hit, View};
@@ -441,7 +442,7 @@ fn alone_below(view: &View<'_>, end: usize, offset: usize) -> Option<usize> {
     let line = line.trim_end();
     // A literal that goes on below is read as far as its line goes.
     let open = usize::from(line.starts_with('"') && line.matches('"').count() == 1);
-    (line.len() >= 6 && !line.contains([' ', '<', '>', '\t']))
+    (line.len() >= 6 && !line.contains([' ', '<', '>', '\t']) && !is_definition(line))
         .then_some(offset + window.len() - value.len() + open)
 }
 
@@ -514,8 +515,8 @@ fn operator(
     was_quoted: bool,
 ) -> Option<(usize, bool)> {
     let text = view.slice(name.clone());
-    if let Some(end) = compound(view, name.end, offset) {
-        return Some((end, true));
+    if let Some(end) = compound(view, name.clone(), offset) {
+        return (!is_of_generator(view, text, offset, end)).then_some((end, true));
     }
     if let Some(end) = foreign(view, name.clone(), offset) {
         return Some(end);
@@ -630,7 +631,7 @@ fn is_in_brackets(view: &View<'_>, name: &Range<usize>, offset: usize) -> bool {
             .slice(offset + 1..offset + 1 + VALUE)
             .split([')', '\n'])
             .next()
-            .is_some_and(is_strong)
+            .is_some_and(|value| is_strong(value) && !tells_encoding(value))
 }
 
 /// Where the text of an element begins that ends its tag at the offset, with the element that it may be in.
@@ -644,7 +645,7 @@ fn element(view: &View<'_>, offset: usize) -> usize {
 
 /// Where an operator of more than two signs ends, or one on the line below its name; only a literal may follow either:
 /// `TOKEN ::= "…"` of a Makefile, `$token .= "…"`, `$token ??= "…"`, `KEY\n    = "…"`, `std::string key{"…"}`.
-fn compound(view: &View<'_>, name_end: usize, offset: usize) -> Option<usize> {
+fn compound(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<usize> {
     const SIGNS: &[&str] = &[":::=", "::=", "??=", "||=", ".=", "+="];
     const INDENT: usize = 80;
     let end = SIGNS
@@ -663,13 +664,39 @@ fn compound(view: &View<'_>, name_end: usize, offset: usize) -> Option<usize> {
             let end = offset + rest.len() - value.len();
             (below.len() < rest.len() && is_quote(end)).then_some(end)
         }
-        b'{' if offset == name_end => {
+        b'{' if offset == name.end => {
             let rest = view.slice(offset + 1..offset + 1 + INDENT);
             let end = offset + 1 + rest.len() - rest.trim_start().len();
-            is_quote(end).then_some(end)
+            (is_quote(end) && !is_said_in_braces(view, view.slice(name), end)).then_some(end)
         }
         _ => None,
     }
+}
+
+/// What stands between the quotes that begin at an offset.
+fn quoted<'v>(view: &'v View<'_>, offset: usize) -> &'v str {
+    let text = view.slice(offset + 1..offset + 1 + VALUE);
+    let quote = char::from(view.at(offset));
+    text.split([quote, '\n']).next().unwrap_or_default()
+}
+
+/// Whether a literal that is added is what a generator picks from: `password += "0123456789"`, `alphabet_token += "…"`.
+fn is_of_generator(view: &View<'_>, name: &str, offset: usize, end: usize) -> bool {
+    matches!(view.at(offset), b'+' | b'.')
+        && (words(name).iter().any(|word| {
+            matches!(
+                word.as_str(),
+                "chars" | "charset" | "characters" | "alphabet"
+            )
+        }) || is_alphabet(quoted(view, skip_spaces(view, end))))
+}
+
+/// Whether a literal between braces is a text of a screen, a path or a key: `password{"Enter-Password1"}`,
+/// `passwordKey{"Settings/Password1"}`. The key of a setting is named after what the setting holds.
+fn is_said_in_braces(view: &View<'_>, name: &str, end: usize) -> bool {
+    let literal = quoted(view, end);
+    says_password(literal) && literal.contains(['-', '_', '.', '/', ' '])
+        || says_password(name) && name.ends_with("Key")
 }
 
 /// Whether a name is that of a constant, of a class or alone, which names a password: `Context.SECURITY_CREDENTIALS`.
@@ -804,7 +831,11 @@ fn cell_beside(view: &View<'_>, offset: usize) -> Option<usize> {
     while let Some(inner) = INNER.iter().find_map(|tag| text.strip_prefix(tag)) {
         text = inner.trim_start();
     }
-    (!text.is_empty() && !text.starts_with('<')).then_some(offset + row.len() - text.len())
+    let first = text
+        .split(|sign: char| sign == '<' || sign.is_whitespace())
+        .next()
+        .unwrap_or_default();
+    (!first.is_empty() && !is_definition(first)).then_some(offset + row.len() - text.len())
 }
 
 /// Where the default of a parameter begins in YAML: `AdminPassword:`, and `Default: …` in the lines below it.

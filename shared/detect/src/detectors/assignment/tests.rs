@@ -182,10 +182,159 @@ fn a_secret_of_kubernetes_is_read_entry_by_entry() {
             "kind: Secret\nmetadata:\n  name: x\n---\nkind: ConfigMap\ndata:\n  extra: VHVscC1lbi1Cb2wtODg=\n",
             0,
         ),
+        // A comment behind a value.
+        (
+            "kind: Secret\ndata:\n  waarde: c3Ryb29wd2FmZWw0Mg== # van de webwinkel\n  leeg: 'VHVscC1lbi1Cb2wtODg=' # y\n",
+            2,
+        ),
+        // The data of the next entry of a list, and of the one before it.
+        (
+            "items:\n- apiVersion: v1\n  data:\n    extra: VHVscC1lbi1Cb2wtODg=\n  kind: Secret\n  metadata:\n    name: x\n- \
+             apiVersion: v1\n  data:\n    zegel: c3Ryb29wd2FmZWw0Mg==\n  kind: ConfigMap\n",
+            1,
+        ),
+        (
+            "items:\n  - kind: ConfigMap\n    data:\n      zegel: c3Ryb29wd2FmZWw0Mg==\n  - kind: Secret\n    data:\n      \
+             extra: VHVscC1lbi1Cb2wtODg=\n",
+            1,
+        ),
+        // What every program is set with.
+        (
+            "kind: Secret\ndata:\n  TZ: RXVyb3BlL0Ftc3RlcmRhbQ==\n  LOG_FORMAT: anNvbi1wcmV0dHk=\n  ENVIRONMENT: \
+             YWNjZXB0YXRpZS0y\n  APP_ENV: YWNjZXB0YXRpZS0y\n  debug: YWNjZXB0YXRpZS0y\n",
+            0,
+        ),
+        (
+            "kind: Secret\ndata:\n  .env: UE9PUlQ9ODAKU0xFVVRFTD1TdHJvb3B3YWZlbDQy\n",
+            1,
+        ),
     ] {
         let told = scan("secret.yaml", text);
         assert_eq!(
             told.of("generic-secret").len(),
+            expected,
+            "{text}: {:?}",
+            told.lines()
+        );
+    }
+}
+
+/// A manifest that is longer than what is looked at ends with its last whole line, and never within a value.
+#[test]
+fn a_long_secret_of_kubernetes_is_cut_between_lines() {
+    const VALUE: &str = "VHVscC1lbi1Cb2wtODg=";
+    let short = scan(
+        "secret.yaml",
+        format!("kind: Secret\ndata:\n  extra: {VALUE}\n"),
+    );
+    let whole = &short.of("generic-secret")[0].fingerprint;
+    for shift in 0..VALUE.len() + 12 {
+        let filler = "  # een toelichting van niets\n".repeat(400);
+        let filler = filler.get(..8_150 + shift).unwrap_or_default();
+        for text in [
+            format!(
+                "kind: Secret\ndata:\n{filler}\n  extra: {VALUE}\n  ander: {VALUE}\n  # {filler}\n"
+            ),
+            format!("# {filler}\ndata:\n  extra: {VALUE}\n{filler}\nkind: Secret\n"),
+        ] {
+            let told = scan("secret.yaml", text);
+            for finding in told.of("generic-secret") {
+                assert_eq!(&finding.fingerprint, whole, "{shift}: {finding:?}");
+            }
+        }
+    }
+}
+
+/// What a sentence says of a password between quotes, and what one gives.
+#[test]
+fn a_state_between_quotes_is_no_password() {
+    for (text, expected) in [
+        ("The password is \"stroopwafel\".\n", 1),
+        ("Het wachtwoord is \"stroopwafel\", niet vergeten.\n", 1),
+        ("The password was changed to \"stroopwafel\".\n", 1),
+        (
+            "If the password is \"expired\", the user is sent to a page.\n",
+            0,
+        ),
+        (
+            "If the password is \"halfbaked\", the user is sent away.\n",
+            0,
+        ),
+        ("Het wachtwoord is \"ongeldig\".\n", 0),
+        ("Het wachtwoord is \"verlopen\" of \"gewijzigd\".\n", 0),
+        ("The password is \"correct\" in that case.\n", 0),
+        ("Your password is 'encrypted' here.\n", 0),
+        ("Het wachtwoord wordt \"bevroren\" na een jaar.\n", 0),
+    ] {
+        let told = scan("notitie.txt", text);
+        assert_eq!(
+            told.of("password-assignment").len(),
+            expected,
+            "{text}: {:?}",
+            told.lines()
+        );
+    }
+}
+
+/// What a generator picks from, how a password is kept, what a screen says: none of it opens anything.
+#[test]
+fn what_is_about_passwords_is_none() {
+    for (name, text, expected) in [
+        ("a.js", "password += \"0123456789\";\n", 0),
+        ("a.js", "password += \"abcdefghijklmnopqrstuvwxyz\";\n", 0),
+        (
+            "a.js",
+            "token += \"ABCDEFGHJKLMNPQRSTUVWXYZ23456789\";\n",
+            0,
+        ),
+        (
+            "a.py",
+            "alphabet_token += \"q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y\"\n",
+            0,
+        ),
+        ("a.py", "api_token += \"q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y\"\n", 1),
+        ("a.js", "password += \"Stroopwafel42\";\n", 1),
+        ("a.html", "<tr><td>Password</td><td>SHA-256</td></tr>\n", 0),
+        (
+            "a.html",
+            "<tr><td>Password</td><td>PBKDF2-SHA512</td></tr>\n",
+            0,
+        ),
+        (
+            "a.html",
+            "<tr><td>Password</td><td>MinLength=8</td></tr>\n",
+            0,
+        ),
+        (
+            "a.html",
+            "<tr><td>Password</td><td>Base64String</td></tr>\n",
+            0,
+        ),
+        (
+            "a.html",
+            "<tr><td>Password</td><td>xs:string</td></tr>\n",
+            0,
+        ),
+        (
+            "a.html",
+            "<tr><td>Password</td><td>Stroopwafel42</td></tr>\n",
+            1,
+        ),
+        ("a.xml", "<password>\n  xs:string\n</password>\n", 0),
+        ("a.xml", "<password>xs:string</password>\n", 0),
+        ("a.yaml", "password: SHA-256\n", 0),
+        ("a.html", "<dl><dt>Password</dt><dd>VARCHAR2</dd></dl>\n", 0),
+        ("a.xml", "<password>\n  Stroopwafel42\n</password>\n", 1),
+        ("a.py", "password = \"128256\"\n", 1),
+        ("a.cpp", "std::string password{\"Enter-Password1\"};\n", 0),
+        ("a.cpp", "QString passwordKey{\"Settings/Password1\"};\n", 0),
+        ("a.cpp", "std::string password{\"Stroopwafel42\"};\n", 1),
+        ("notitie.txt", "Password(Base64Encoded1!)\n", 0),
+        ("notitie.txt", "Password(Str00p@wafel)\n", 1),
+    ] {
+        let told = scan(name, text);
+        assert_eq!(
+            told.of("password-assignment").len() + told.of("generic-secret").len(),
             expected,
             "{text}: {:?}",
             told.lines()

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::words::{LABELS, POPULAR, SAYING};
+use super::words::{ABOUT, LABELS, POPULAR, SAYING, STATES};
 use crate::detectors::token::is_uuid;
 use crate::nature::Nature;
 use crate::placeholder::{distinct, entropy, is_placeholder};
@@ -147,6 +147,107 @@ fn says_something(value: &str) -> bool {
     humps.iter().any(|hump| {
         SAYING.contains(&hump.as_str()) || humps.len() == 2 && LABELS.contains(&hump.as_str())
     })
+}
+
+/// Whether a word of a value names a state that a password is in.
+pub(crate) fn names_state(value: &str) -> bool {
+    humps(value)
+        .iter()
+        .any(|hump| STATES.contains(&hump.as_str()))
+}
+
+/// Whether a value tells how a password is written, and is none: `Base64Encoded1!`.
+pub(crate) fn tells_encoding(value: &str) -> bool {
+    const SHORTEST: usize = 4;
+    humps(value).iter().any(|hump| {
+        let hump = hump.as_str();
+        hump.len() >= SHORTEST
+            && (SAYING.contains(&hump) || STATES.contains(&hump) || ABOUT.contains(&hump))
+    })
+}
+
+/// Whether a value has one of the words for a password in it.
+pub(crate) fn says_password(value: &str) -> bool {
+    let lower = value.to_ascii_lowercase();
+    SAYING_PASSWORD.iter().any(|word| lower.contains(word))
+}
+
+/// Whether letters and digits stand in their order, as in what a generator of passwords picks from:
+/// `ABCDEFGHJKLMNPQRSTUVWXYZ23456789`.
+pub(crate) fn is_alphabet(value: &str) -> bool {
+    const SHORTEST: usize = 4;
+    const RUNS: usize = 3;
+    let mut runs = 0;
+    for run in value
+        .as_bytes()
+        .chunk_by(|one, other| kind(*one) == kind(*other))
+        .filter(|run| run.iter().all(u8::is_ascii_alphanumeric))
+    {
+        let is_ascending = run
+            .array_windows()
+            .all(|[one, other]| one < other || (*one, *other) == (b'9', b'0'));
+        if !is_ascending || run.len() < SHORTEST {
+            return false;
+        }
+        runs += 1;
+    }
+    (1..=RUNS).contains(&runs)
+}
+
+/// Whether a value is made up of nothing but names of algorithms and what joins them: `PBKDF2WithHmacSHA256`.
+pub(crate) fn is_algorithm(value: &str) -> bool {
+    const PARTS: &[&str] = &[
+        "pbkdf2", "pbe", "hmac", "sha", "md5", "aes", "des", "rsa", "ssa", "ecdsa", "rc4", "cbc",
+        "gcm", "ecb", "ctr", "pkcs1", "pkcs5", "pkcs7", "oaep", "pss", "padding", "with", "and",
+        "bcrypt", "scrypt", "argon2", "128", "160", "192", "224", "256", "384", "512", "1", "-",
+        "_", "/",
+    ];
+    let lower = value.to_ascii_lowercase();
+    let mut rest = lower.as_str();
+    while let Some(behind) = PARTS.iter().find_map(|part| rest.strip_prefix(part)) {
+        rest = behind;
+    }
+    rest.is_empty()
+}
+
+/// Whether a value is a type of a schema of XML: `xs:string`.
+pub(crate) fn is_schema_type(value: &str) -> bool {
+    value
+        .strip_prefix("xs:")
+        .or_else(|| value.strip_prefix("xsd:"))
+        .is_some_and(|name| name.bytes().all(|byte| byte.is_ascii_alphanumeric()))
+}
+
+/// Whether a cell or an element says what a password is or must be: `SHA-256`, `xs:string`, `Base64String`,
+/// `MinLength=8`.
+pub(crate) fn is_definition(text: &str) -> bool {
+    const TYPES: &[&str] = &[
+        "base64",
+        "utf8",
+        "utf-8",
+        "utf16",
+        "int32",
+        "int64",
+        "string",
+        "char",
+        "varchar",
+        "varchar2",
+        "nvarchar",
+        "nvarchar2",
+        "text",
+    ];
+    const ENDS: &[&str] = &["", "string", "encoded", "encodedstring", "binary", "text"];
+    let lower = text.to_ascii_lowercase();
+    let is_type = TYPES
+        .iter()
+        .filter_map(|kind| lower.strip_prefix(kind))
+        .any(|rest| ENDS.contains(&rest.trim_start_matches('-')));
+    let is_rule = text.split_once('=').is_some_and(|(name, number)| {
+        name.bytes().all(|byte| byte.is_ascii_alphabetic())
+            && (1..=3).contains(&number.len())
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+    });
+    is_type || is_rule || is_schema_type(text) || is_algorithm(text)
 }
 
 fn is_about_passwords(value: &str) -> bool {
