@@ -53,6 +53,7 @@ const PIECES: &[(&str, &str)] = &[
     ("calls of loggers", "log.info(email "),
     ("diagnoses", "diagnose "),
     ("words about people", "hij is "),
+    ("therapies", "emdr "),
     ("coordinates", "52.3702, 4.8952 "),
     ("machine-readable", "P<NLD"),
     ("fillers", "<<"),

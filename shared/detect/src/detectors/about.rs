@@ -17,6 +17,7 @@ use crate::context::Words;
 use crate::nature::Nature;
 use crate::table::Table;
 use crate::view::{Found, View};
+use crate::word_hash::WordSet;
 
 /// What binds a term to a person.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -367,66 +368,79 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
+/// Keys and elements of records about people.
+const IDENTIFYING: &[&str] = &[
+    "voornaam\"",
+    "achternaam\"",
+    "firstname\"",
+    "lastname\"",
+    "first_name\"",
+    "last_name\"",
+    "\"naam\"",
+    "patientid",
+    "patient_id",
+    "patiëntnummer",
+    "patiëntnr",
+    "patientnummer",
+    "cliëntnummer",
+    "clientnummer",
+    "personeelsnummer",
+    "employee_id",
+    "employeeid",
+    "<bsn>",
+    "<naam>",
+    "<achternaam>",
+];
+
 /// Whether a text has a citizen service number, a date of birth or a name.
 fn identifies(text: &str) -> bool {
+    static KEYS: LazyLock<Words> = LazyLock::new(|| Words::new(IDENTIFYING));
     let lower = text.to_lowercase();
-    let has_number = text
-        .split(|character: char| !character.is_ascii_alphanumeric())
-        .any(|run| run.len() == 9 && is_bsn(run.as_bytes()));
-    let has_birth = [
-        "geboren op",
-        "geboren te",
-        "geb. ",
-        "geboortedatum",
-        "date of birth",
-        "born on",
-        "dob:",
-        "dateofbirth",
-        "date_of_birth",
-        "birthdate",
-        "birth_date",
-        "\"dob\"",
-    ]
-    .iter()
-    .any(|word| {
-        lower
-            .find(word)
-            .and_then(|place| lower.get(place + word.len()..))
-            .is_some_and(|rest| rest.chars().take(40).any(|next| next.is_ascii_digit()))
-    });
-    let has_key = [
-        "voornaam\"",
-        "achternaam\"",
-        "firstname\"",
-        "lastname\"",
-        "first_name\"",
-        "last_name\"",
-        "\"naam\"",
-        "patientid",
-        "patient_id",
-        "patiëntnummer",
-        "patiëntnr",
-        "patientnummer",
-        "cliëntnummer",
-        "clientnummer",
-        "personeelsnummer",
-        "bsn\"",
-        "employee_id",
-        "employeeid",
-        "<bsn>",
-        "<naam>",
-        "<achternaam>",
-    ]
-    .iter()
-    .any(|key| lower.contains(key));
+    let has_digit = lower.contains(|next: char| next.is_ascii_digit());
+    let has_number = has_digit
+        && text
+            .split(|character: char| !character.is_ascii_alphanumeric())
+            .any(|run| run.len() == 9 && is_bsn(run.as_bytes()));
+    let has_birth = has_digit
+        && [
+            "geboren op",
+            "geboren te",
+            "geb. ",
+            "geboortedatum",
+            "date of birth",
+            "born on",
+            "dob:",
+            "dateofbirth",
+            "date_of_birth",
+            "birthdate",
+            "birth_date",
+            "\"dob\"",
+        ]
+        .iter()
+        .any(|word| {
+            lower
+                .find(word)
+                .and_then(|place| lower.get(place + word.len()..))
+                .is_some_and(|rest| rest.chars().take(40).any(|next| next.is_ascii_digit()))
+        });
+    // The engine's words that are this short must stand alone, and this one need not.
+    let has_key = lower.contains("bsn\"") || KEYS.any(&lower).is_some();
     has_number || has_birth || has_key || person_name::is_named_in(text)
 }
 
 /// Whether a text speaks of a subject in general: rules, enumerations, research, adverts.
 fn is_general(lower: &str) -> bool {
     static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(GENERAL));
+    static CATEGORIES: LazyLock<Words> = LazyLock::new(|| {
+        let words = FAMILIES.iter().copied().flatten();
+        Words::of_rule(words.map(ToString::to_string).collect())
+    });
     if WORDS.any(lower).is_some() {
         return true;
+    }
+    // Few texts name any category, and one search tells that instead of one a word.
+    if CATEGORIES.any(lower).is_none() {
+        return false;
     }
     let families = FAMILIES
         .iter()
@@ -438,11 +452,16 @@ fn is_general(lower: &str) -> bool {
 /// Whether a phrase of a clinical note stands right before the illness at this place. Farther away it
 /// is about something else, and without an illness “diagnosed with” is said of programs.
 pub(super) fn is_noted(view: &View<'_>, start: usize, end: usize) -> bool {
+    static PHRASES: LazyLock<Words> = LazyLock::new(|| Words::new(CLINICAL));
     if !view.nature.is_prose() {
         return false;
     }
     let (from, to) = sentence(view, start, end);
     let left = view.slice(from..start).to_lowercase();
+    // Few texts have any of the phrases, and one search tells that.
+    if PHRASES.any(&left).is_none() {
+        return false;
+    }
     let binds = CLINICAL.iter().any(|phrase| {
         left.rfind(phrase)
             .and_then(|place| {
@@ -473,6 +492,13 @@ fn is_ruled(article: &str, behind: &str) -> bool {
 /// What binds the term at this place to a person. `is_field` says that the term is the value of a
 /// field whose key names the category, so that the record around it counts.
 pub(super) fn bond(view: &View<'_>, start: usize, end: usize, is_field: bool) -> Option<Bond> {
+    // A text that is all illnesses asks this of each word around each, so lists are not walked.
+    static PEOPLE: LazyLock<(WordSet, WordSet)> = LazyLock::new(|| {
+        (
+            ROLES.iter().copied().collect(),
+            PRONOUNS.iter().copied().collect(),
+        )
+    });
     if matches!(view.nature, Nature::Source | Nature::Lockfile) {
         return None;
     }
@@ -488,6 +514,7 @@ pub(super) fn bond(view: &View<'_>, start: usize, end: usize, is_field: bool) ->
     if is_field && identifies(record(view, start, end)) {
         return Some(Bond::Record);
     }
+    let (roles, pronouns) = &*PEOPLE;
     // “Een patiënt met …” is anyone; “de patiënt” and “patiënt” are somebody.
     let mut previous = "";
     let mut has_pronoun = false;
@@ -497,14 +524,14 @@ pub(super) fn bond(view: &View<'_>, start: usize, end: usize, is_field: bool) ->
             previous,
             "een" | "a" | "an" | "iedere" | "elke" | "every" | "any" | "geen" | "no" | "each"
         );
-        if ROLES.contains(&word) && !is_anyone {
+        if !is_anyone && roles.contains(word) {
             let end = word.as_ptr().addr() - lower.as_ptr().addr() + word.len();
             if !is_ruled(previous, lower.get(end..).unwrap_or_default()) {
                 return Some(Bond::Role);
             }
             has_rule = true;
         }
-        if PRONOUNS.contains(&word) && view.nature.is_prose() {
+        if view.nature.is_prose() && pronouns.contains(word) {
             has_pronoun = true;
         }
         previous = word;
