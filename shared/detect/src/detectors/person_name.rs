@@ -323,6 +323,9 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Dat zoekt Gijs morgen uit.",
                 "Geachte collega Rietveld,",
                 "Naam : DAAN KAYA",
+                "Naam: Jansen\nAdres: onbekend",
+                "Name: Smith\nPhone: unknown",
+                "Name: Wendy\nE-mail: none",
                 "In de zaak van EVI VAN VLIET, geboren op 1 mei 1980",
                 "Betreft: Nowak, A.P., geb. 24-07-1942",
                 "Ter zitting heeft Evers verklaard dat hij niets kreeg.",
@@ -399,6 +402,9 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Anton Pieck tekende het dorp.",
                 "Ms SQL Server",
                 "Naam: ANWB Wegenwacht",
+                "Naam: Polder\nVersie: 2",
+                "Naam: Jansen BV",
+                "Name: Smith\nVersion: 2",
                 "Chère Madame,",
                 "Het syndroom van Gilbert is onschuldig.",
                 "de ziekte van Gilbert",
@@ -1320,7 +1326,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
         }
         Cue::Label => {
             matches!(grade, Grade::Full | Grade::Likely)
-                || (2..=3).contains(&words) && is_record(text, end)
+                || (grade != Grade::Weak || (2..=3).contains(&words)) && is_record(text, end)
         }
         Cue::Near => {
             is_person

@@ -1796,11 +1796,22 @@ fn plain(text: &str, at: usize) -> Option<Reading> {
         end = stop;
         words += 1;
     }
-    Some(Reading {
-        end,
-        grade: Grade::Weak,
-        words,
-    })
+    let grade = if words == 1 && fills_field(text, at, end) {
+        Grade::Family
+    } else {
+        Grade::Weak
+    };
+    Some(Reading { end, grade, words })
+}
+
+/// Whether a surname that many have is all that a field for a name holds: `Naam: Jansen`.
+fn fills_field(text: &str, at: usize, end: usize) -> bool {
+    let lower = text.get(at..end).unwrap_or_default().to_lowercase();
+    let rest = text.get(end..).unwrap_or_default();
+    (rest.is_empty() || rest.starts_with(['\n', '\r']))
+        && SURNAMES.contains(lower.as_str())
+        && !STOPS.contains(lower.as_str())
+        && matches!(super::cue::before(text, at), Cue::Key | Cue::Label)
 }
 
 /// Where the lower-case particles before a capital begin: `mevrouw van der Berg`.
