@@ -315,6 +315,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Beste Jan,\nDank voor je bericht.",
                 "Fatima El Amrani werkt bij ons sinds maart.",
                 "Voornaam: Sjoerdtje",
+                "voornaam: fatima\nachternaam: onbekend",
+                "{\"lastName\": \"el amrani\"}",
                 "Ik heb Carlijn van den Berg gemaild.",
                 "Met vriendelijke groet,\n\nLinda Steur",
                 "{\"firstName\": \"Ömer\", \"lastName\": \"Yıldız\"}",
@@ -404,6 +406,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Naam: ANWB Wegenwacht",
                 "Naam: Polder\nVersie: 2",
                 "Naam: Jansen BV",
+                "first_name: string",
+                "achternaam: de waarde",
                 "Name: Smith\nVersion: 2",
                 "Chère Madame,",
                 "Het syndroom van Gilbert is onschuldig.",
@@ -953,15 +957,15 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     // Running text goes on behind the name.
     let value = value.split(". ").next().unwrap_or(value);
     let value = value.trim_end_matches(['.', '\'']);
-    if !value
-        .split(' ')
-        .any(|word| word.starts_with(char::is_uppercase))
-        || value
-            .split(' ')
-            .take_while(|word| !word.starts_with(char::is_uppercase))
-            .any(|word| word.len() > 4)
-        || !is_name_value(value)
-    {
+    let begins_upper = |word: &str| word.starts_with(char::is_uppercase);
+    let is_name = if value.split(' ').any(begins_upper) {
+        let mut particles = value.split(' ').take_while(|word| !begins_upper(word));
+        particles.all(|word| word.len() <= 4)
+    } else {
+        // Who writes without capitals is told by names that are known.
+        parts::is_known(value)
+    };
+    if !is_name || !is_name_value(value) {
         return;
     }
     let start = hit.end + lead;

@@ -883,6 +883,13 @@ fn is_surname_like(word: &str) -> bool {
         .any(|ending| lower.ends_with(ending) && lower.len() >= ending.len() + 3)
 }
 
+/// Whether a text in lower case is made of names that are known as such: `jan`, `fatima el amrani`, `de vries`.
+pub(super) fn is_known(lower: &str) -> bool {
+    let is_name = |word: &str| word.len() > 2 && (FIRST.contains(word) || SURNAMES.contains(word));
+    let mut words = lower.split(' ').take(5);
+    words.clone().any(is_name) && words.all(|word| is_name(word) || is_particle(word))
+}
+
 /// Initials from here: `J.P.`, `J. P.`, `Chr.`, `Th.M.`: where they end and how many there are.
 fn initials(text: &str, at: usize) -> Option<(usize, usize)> {
     const LONG: &[&str] = &[
