@@ -480,17 +480,8 @@ impl Table {
         is_first_chunk: bool,
         mut tell: impl FnMut(usize, usize, usize),
     ) {
-        let mut tell = |column: usize, mut from: usize, mut to: usize| {
-            let is_blank = |at: usize| {
-                let byte = text.get(at);
-                byte.is_some_and(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'"' | b'\''))
-            };
-            while from < to && is_blank(from) {
-                from += 1;
-            }
-            while to > from && is_blank(to - 1) {
-                to -= 1;
-            }
+        let mut tell = |column: usize, from: usize, to: usize| {
+            let (from, to) = trimmed(text, from, to, b" \t\r\"'");
             if from < to && column < self.columns {
                 tell(column, from, to);
             }
@@ -803,6 +794,18 @@ impl Ruler {
             is_header: is_first_chunk && line < self.header_end,
         })
     }
+}
+
+/// Where the content of a cell begins and ends without these bytes at its edges.
+fn trimmed(text: &[u8], mut from: usize, mut to: usize, edges: &[u8]) -> (usize, usize) {
+    let is_edge = |at: usize| text.get(at).is_some_and(|byte| edges.contains(byte));
+    while from < to && is_edge(from) {
+        from += 1;
+    }
+    while to > from && is_edge(to - 1) {
+        to -= 1;
+    }
+    (from, to)
 }
 
 /// The lines of a text without their ends, each with where it begins.

@@ -4,7 +4,7 @@
 //! A header, a line of dashes and a row with as many cells make one. What stands between tables is passed over
 //! by looking for the next bar.
 
-use super::{Table, is_header_cell};
+use super::{Table, is_header_cell, trimmed};
 use crate::view::REACH;
 
 /// A longer line is no row. All of one lies in reach of where it begins.
@@ -234,18 +234,8 @@ fn cells(line: &[u8]) -> Vec<(usize, usize)> {
     cells
 }
 
-fn content(line: &[u8], mut from: usize, mut to: usize) -> (usize, usize) {
-    let is_edge = |place: usize| {
-        let byte = line.get(place);
-        byte.is_some_and(|byte| matches!(byte, b' ' | b'\t' | b'\r' | b'*' | b'`'))
-    };
-    while from < to && is_edge(from) {
-        from += 1;
-    }
-    while to > from && is_edge(to - 1) {
-        to -= 1;
-    }
-    (from, to)
+fn content(line: &[u8], from: usize, to: usize) -> (usize, usize) {
+    trimmed(line, from, to, b" \t\r*`")
 }
 
 #[cfg(test)]

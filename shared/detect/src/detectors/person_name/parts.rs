@@ -1813,7 +1813,7 @@ fn plain(text: &str, at: usize) -> Option<Reading> {
 
 /// Whether a surname that many have is all that a field for a name holds: `Naam: Jansen`.
 fn fills_field(text: &str, at: usize, end: usize) -> bool {
-    let lower = text.get(at..end).unwrap_or_default().to_lowercase();
+    let lower = super::cue::lowercase(text.get(at..end).unwrap_or_default());
     let rest = text.get(end..).unwrap_or_default();
     (rest.is_empty() || rest.starts_with(['\n', '\r']))
         && SURNAMES.contains(lower.as_str())
