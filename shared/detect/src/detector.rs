@@ -108,6 +108,8 @@ pub(crate) enum Trigger {
     Tokens(&'static [crate::detectors::token::Shape]),
     /// A value behind a provider's name: see [`Named`](crate::detectors::named::Named).
     Named(&'static [crate::detectors::named::Named]),
+    /// Once, when all others have been asked: for what a text says again of what was found in it.
+    Again(fn(&View<'_>, &mut Candidates)),
     /// Nothing in a text: the reader itself makes the finding.
     Reader,
 }

@@ -517,6 +517,10 @@ const WHOLE: &[(&str, &str)] = &[
     ),
     ("capitalised words", "woorden met een hoofdletter"),
     (
+        "it is part of a name that stands near",
+        "het is deel van een naam die in de buurt staat",
+    ),
+    (
         "degrees, minutes and seconds",
         "graden, minuten en seconden",
     ),

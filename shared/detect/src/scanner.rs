@@ -48,6 +48,7 @@ const BLOCK: usize = 16;
 
 type IsHeader = fn(&str) -> bool;
 type Examine = fn(&View<'_>, Hit, &mut Candidates);
+type ExamineAgain = fn(&View<'_>, &mut Candidates);
 
 /// What a trigger in the text leads to.
 enum Use {
@@ -67,6 +68,7 @@ pub(crate) struct Scanner {
     long: Vec<(usize, Examine)>,
     capitals: Vec<(usize, Examine)>,
     cells: Vec<(usize, Option<IsHeader>, Examine)>,
+    again: Vec<(usize, ExamineAgain)>,
     /// By the number of the detector.
     words: Vec<(Words, Words)>,
     made_up: Words,
@@ -133,6 +135,7 @@ impl Scanner {
         let mut long = Vec::new();
         let mut capitals = Vec::new();
         let mut cells = Vec::new();
+        let mut again = Vec::new();
         for (place, detector) in detectors.iter().enumerate() {
             for trigger in detector.triggers {
                 match trigger {
@@ -197,6 +200,7 @@ impl Scanner {
                             .iter()
                             .map(move |word| ((*word).into(), (place, Use::Named(key))))
                     })),
+                    Trigger::Again(examine) => again.push((place, *examine)),
                     Trigger::Reader => {}
                 }
             }
@@ -218,6 +222,7 @@ impl Scanner {
             long,
             capitals,
             cells,
+            again,
             words,
             made_up: Words::new(MADE_UP),
         }
@@ -237,6 +242,10 @@ impl Scanner {
         self.scan_words(view, &mut candidates);
         self.scan_bytes(view, &mut candidates);
         self.scan_cells(view, is_first, &mut candidates);
+        for (place, examine) in &self.again {
+            candidates.detector = *place;
+            examine(view, &mut candidates);
+        }
         let by_rules = rules.as_deref_mut().map(|rules| rules.scan(view, accept));
         let rules = rules.as_deref();
         let sighted = self.sight(view, &candidates);

@@ -18,6 +18,7 @@ use crate::table::Cell;
 use crate::view::{Candidates, Found, Hit, View};
 use crate::word_hash::WordSet;
 
+mod again;
 mod cue;
 mod filter;
 mod parts;
@@ -429,6 +430,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
         Trigger::Said(SHORT_KEYS, examine_key),
         Trigger::Said(FORM_KEYS, examine_form),
         Trigger::Cells(is_name_header, examine_cell),
+        Trigger::Again(again::examine),
     ],
     context: ContextRule::Ignored,
     against: &[],

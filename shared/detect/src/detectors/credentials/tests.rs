@@ -224,6 +224,7 @@ fn shapes() -> Vec<Made> {
                 | Trigger::Capital(_)
                 | Trigger::Cell(_)
                 | Trigger::Cells(..)
+                | Trigger::Again(_)
                 | Trigger::Reader => {}
             }
         }

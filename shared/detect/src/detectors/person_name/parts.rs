@@ -733,7 +733,7 @@ fn is_particle(word: &str) -> bool {
 }
 
 /// One capitalised or plain word: where it ends.
-fn word_end(text: &str, at: usize) -> usize {
+pub(super) fn word_end(text: &str, at: usize) -> usize {
     let Some(rest) = text.get(at..) else {
         return at;
     };
@@ -1487,6 +1487,23 @@ const DOES: &[&str] = &[
     "slikt",
     "rookt",
 ];
+
+/// Whether what somebody does follows.
+pub(super) fn does(rest: &str) -> bool {
+    DOES.contains(&word_behind(rest))
+}
+
+/// Whether a word stands in the middle of a sentence.
+pub(super) fn is_within(text: &str, at: usize) -> bool {
+    text.get(..at)
+        .and_then(|before| before.strip_suffix(' '))
+        .is_some_and(|before| before.ends_with(|last: char| last.is_lowercase() || last == ','))
+}
+
+/// Whether a word, in lower case, follows names in sentences and headings without being part of them.
+pub(super) fn is_stop(lower: &str) -> bool {
+    STOPS.contains(lower) || THING_SET.contains(lower)
+}
 
 /// Whether a given name alone begins a line and is spoken to or about: `Merel, kun jij`, `Kevin was`.
 pub(super) fn is_subject(text: &str, start: usize, end: usize) -> bool {

@@ -1,0 +1,279 @@
+//! Names that a text says again: `Kruisselbrink` or `Anita` alone, where `Anita Kruisselbrink` stands near.
+//!
+//! No list has to know them, since the text itself has told that they are names.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use domain::Severity;
+
+use super::cue::{self, Cue};
+use super::{FIRST_OR_WORD, found, is_called_after, is_place, parts};
+use crate::lanes::within;
+use crate::nature::Nature;
+use crate::view::{Candidates, REACH, View};
+
+/// How far the whole name may stand: what tells it stands around it, and all of that has to be in the view of
+/// whichever piece of a long text is scanned.
+const FAR: usize = REACH - (2 << 10);
+
+/// Words that are part of names and common in texts as well, which begin a sentence as what they are.
+const WORDS: &[&str] = &[
+    "groot", "jong", "jonge", "wit", "zwart", "bruin", "rood", "groen", "kort", "lang", "klein",
+    "hart", "berg", "dam", "dijk", "bos", "veld", "horst", "hof", "kok", "bakker", "visser",
+    "koning", "prins", "keizer", "molen", "brink", "hoek", "heuvel", "plas", "poel", "haan",
+    "beer", "wolf", "vos", "haas", "linde", "roos", "bloem", "winter", "zomer", "herfst", "lente",
+    "dag", "nacht", "zondag", "post", "bank", "hout", "steen", "staal", "ijzer", "goud", "zilver",
+    "boer", "smid", "kuiper", "mulder", "meester", "heer", "graaf", "ridder", "monnik", "pastoor",
+    "zee", "meer", "beek", "rijn", "waal", "maas", "noord", "oost", "zuid", "west", "king",
+    "young", "long", "short", "white", "black", "brown", "green", "gray", "grey", "wood", "woods",
+    "hill", "hall", "bell", "cook", "baker", "mason", "mark", "park", "price", "rose", "stone",
+    "field", "fields", "bush", "ford", "page", "day", "may", "love", "best", "little", "wise",
+    "power", "powers", "case", "cash", "church", "glass", "bird",
+];
+
+/// What stands before a place or a company, and not before a surname.
+const PLACING: &[&str] = &[
+    "in", "te", "uit", "naar", "nabij", "op", "from", "near", "at", "het", "een", "the", "a", "an",
+    "this",
+];
+
+/// A name's word, and where the names stand that have it.
+struct Known<'a> {
+    /// In the name as a whole: `Kruisselbrink` with what stands before it, `van der Berg`.
+    particles: &'a str,
+    is_last: bool,
+    places: Vec<usize>,
+}
+
+/// What was found of a text so far says which words are names; wherever one of them stands alone, it's the same person.
+pub(super) fn examine(view: &View<'_>, candidates: &mut Candidates) {
+    if !matches!(view.nature, Nature::Prose | Nature::Manual) {
+        return;
+    }
+    let own = candidates.detector;
+    let mut told: Vec<(Range<usize>, bool)> = candidates
+        .list
+        .iter()
+        .filter(|(detector, _)| *detector == own)
+        .map(|(_, found)| {
+            (
+                found.start..found.end,
+                found.severity != Some(Severity::Low),
+            )
+        })
+        .collect();
+    if !told.iter().any(|(_, is_sure)| *is_sure) {
+        return;
+    }
+    told.sort_by_key(|(range, _)| (range.start, range.end));
+    let mut known = BTreeMap::new();
+    for (range, _) in told.iter().filter(|(_, is_sure)| *is_sure) {
+        learn(view.text, range, &mut known);
+    }
+    let mut firsts = Firsts::default();
+    for word in known.keys() {
+        firsts.add(word.as_bytes());
+    }
+    let mut next = told.iter().peekable();
+    let mut covered = 0;
+    each_capital(view.bytes(), |at| {
+        while let Some((range, _)) = next.next_if(|(range, _)| range.start <= at) {
+            covered = covered.max(range.end);
+        }
+        let rest = view.bytes().get(at..).unwrap_or_default();
+        if at >= covered
+            && firsts.may_have(rest)
+            && view.is_word_start(at)
+            && let Some(found) = again(view, at, &known)
+        {
+            candidates.push(found);
+        }
+    });
+}
+
+/// Notes the words of a name.
+fn learn<'a>(text: &'a str, range: &Range<usize>, known: &mut BTreeMap<String, Known<'a>>) {
+    let name = text.get(range.clone()).unwrap_or_default();
+    let mut from = 0;
+    let words: Vec<(usize, &str)> = name
+        .split([' ', '\n', '\u{a0}', ','])
+        .map(|word| {
+            let place = from;
+            from += word.len() + word_gap(name, from + word.len());
+            (place, word)
+        })
+        .filter(|(_, word)| {
+            word.chars().count() > 2 && word.starts_with(char::is_uppercase) && !word.ends_with('.')
+        })
+        .collect();
+    let last = words.len().saturating_sub(1);
+    let mut surname_begins = 0;
+    for (number, (place, word)) in words.into_iter().enumerate() {
+        let lower = cue::lowercase(word);
+        let is_particle = parts::PARTICLES.contains(&lower.as_str());
+        if is_particle || parts::is_stop(&lower) || cue::is_cue(&lower) {
+            continue;
+        }
+        let is_last = number == last;
+        // `POLMAN` in the head of a judgment is `Polman` below.
+        let word = if lower.len() > 3 && !word.chars().any(char::is_lowercase) {
+            titled(&lower)
+        } else {
+            word.to_owned()
+        };
+        let particles = if is_last {
+            name.get(surname_begins..place)
+                .unwrap_or_default()
+                .trim_start()
+        } else {
+            ""
+        };
+        surname_begins = place + word.len();
+        known
+            .entry(word)
+            .or_insert_with(|| Known {
+                particles,
+                is_last,
+                places: Vec::new(),
+            })
+            .places
+            .push(range.start);
+    }
+}
+
+/// How long the character is that parts words at a place of a name.
+fn word_gap(name: &str, at: usize) -> usize {
+    name.get(at..)
+        .and_then(|rest| rest.chars().next())
+        .map_or(0, char::len_utf8)
+}
+
+/// A word with a capital.
+fn titled(lower: &str) -> String {
+    let mut letters = lower.chars();
+    letters
+        .next()
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters)
+        .collect()
+}
+
+/// A known word that stands alone at a place.
+fn again(
+    view: &View<'_>,
+    at: usize,
+    known: &BTreeMap<String, Known<'_>>,
+) -> Option<crate::view::Found> {
+    let text = view.text;
+    let end = parts::word_end(text, at);
+    let word = text.get(at..end)?;
+    let (word, end) = match word.strip_suffix("'s").or_else(|| word.strip_suffix("’s")) {
+        Some(bare) => (bare, at + bare.len()),
+        None => (word, end),
+    };
+    let name = known.get(word)?;
+    let near = name.places.partition_point(|place| place + FAR < at);
+    name.places.get(near).filter(|place| **place <= at + FAR)?;
+    let lower = cue::lowercase(word);
+    let before = text.get(..at)?;
+    let start = with_particles(text, at, name.particles);
+    if before.ends_with(['@', '/', '\\', '#', '$', '-', '.', '&', '+', '~'])
+        || text.get(end..)?.starts_with('-')
+    {
+        return None;
+    }
+    let lead = text.get(..start)?;
+    let word_before = lead
+        .strip_suffix(' ')
+        .and_then(|lead| lead.rsplit([' ', '\n', '(', '"']).next())
+        .unwrap_or_default();
+    if PLACING.contains(&word_before) || start == at && parts::PARTICLES.contains(&word_before) {
+        return None;
+    }
+    let is_word = FIRST_OR_WORD.contains(lower.as_str()) || WORDS.contains(&lower.as_str());
+    if is_word && start == at && !parts::is_within(text, at) && !parts::does(text.get(end..)?) {
+        return None;
+    }
+    if cue::before(text, start) == Cue::Institution
+        || parts::is_something_else(text, start, end)
+        || is_place(view, start)
+        || is_called_after(view, start, end)
+    {
+        return None;
+    }
+    let found = found(start, end, text.get(start..end)?)
+        .shape("capitalised words", 0.15)
+        .context("it is part of a name that stands near", 0.35);
+    Some(if name.is_last && !is_word {
+        found
+    } else {
+        found.severity(Severity::Low)
+    })
+}
+
+/// Where the particles begin that a surname has elsewhere, in whatever case they stand here: `Van Gestel`.
+fn with_particles(text: &str, at: usize, particles: &str) -> usize {
+    let start = at.saturating_sub(particles.len());
+    if text
+        .get(start..at)
+        .is_some_and(|before| cue::lowercase(before) == cue::lowercase(particles))
+    {
+        start
+    } else {
+        at
+    }
+}
+
+/// The first two bytes of words.
+struct Firsts([u64; 4]);
+
+impl Default for Firsts {
+    fn default() -> Self {
+        Self([0; 4])
+    }
+}
+
+impl Firsts {
+    fn place(word: &[u8]) -> Option<(usize, u64)> {
+        let [first, second, ..] = word else {
+            return None;
+        };
+        let hash = first.wrapping_mul(31) ^ second.wrapping_mul(7);
+        Some((usize::from(hash >> 6), 1 << (hash & 63)))
+    }
+
+    fn add(&mut self, word: &[u8]) {
+        if let Some((row, bit)) = Self::place(word)
+            && let Some(row) = self.0.get_mut(row)
+        {
+            *row |= bit;
+        }
+    }
+
+    fn may_have(&self, text: &[u8]) -> bool {
+        Self::place(text)
+            .is_some_and(|(row, bit)| self.0.get(row).is_some_and(|row| row & bit != 0))
+    }
+}
+
+/// Tells where capitals stand, and the first bytes of accented letters.
+fn each_capital(text: &[u8], mut tell: impl FnMut(usize)) {
+    let mut tell_all = |base: usize, mut marks: u64| {
+        while marks != 0 {
+            tell(base + marks.trailing_zeros() as usize / 8);
+            marks &= marks - 1;
+        }
+    };
+    let mark = |word: u64| (within(word, b'A', b'Z') & !word) | (within(word, 0x43, 0x45) & word);
+    let (words, rest) = text.as_chunks();
+    for (number, word) in words.iter().enumerate() {
+        tell_all(number * 8, mark(u64::from_le_bytes(*word)));
+    }
+    let mut padded = [0; 8];
+    for (padded, byte) in padded.iter_mut().zip(rest) {
+        *padded = *byte;
+    }
+    tell_all(words.len() * 8, mark(u64::from_le_bytes(padded)));
+}
