@@ -1302,7 +1302,12 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
                         })
             }
         },
-        Cue::Role => grade != Grade::Weak || words >= 2 || is_family(true),
+        Cue::Role => {
+            grade != Grade::Weak
+                || words >= 2
+                || is_family(true)
+                || cue::calls_one(text, start) && parts::may_be_anybody(text, start, end)
+        }
         Cue::Named => {
             grade != Grade::Weak
                 || words <= 3
@@ -1342,7 +1347,15 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
                 )
         }
     };
-    if !accepted || parts::is_something_else(text, start, end) {
+    // `wethouder Financiën`, `t.n.v. Stichting Buurtzorg`
+    let is_domain = || {
+        grade == Grade::Weak
+            && text.get(start..end).is_some_and(|name| {
+                let first = name.split([' ', '\n', '-']).next().unwrap_or_default();
+                parts::is_domain(&cue::lowercase(first))
+            })
+    };
+    if !accepted || is_domain() || parts::is_something_else(text, start, end) {
         return None;
     }
     Some(Name {

@@ -883,6 +883,228 @@ fn is_surname_like(word: &str) -> bool {
         .any(|ending| lower.ends_with(ending) && lower.len() >= ending.len() + 3)
 }
 
+/// Words that say what somebody deals with, or which department it is, where a title or a role stands before them.
+const DOMAINS: &[&str] = &[
+    "ruimtelijke",
+    "ruimtelijk",
+    "financiën",
+    "financi",
+    "financien",
+    "sociaal",
+    "sociale",
+    "publieke",
+    "publiek",
+    "economische",
+    "openbare",
+    "algemene",
+    "algemeen",
+    "stedelijke",
+    "stedelijk",
+    "maatschappelijke",
+    "maatschappelijk",
+    "juridische",
+    "juridisch",
+    "bestuurlijke",
+    "facilitair",
+    "facilitaire",
+    "operationele",
+    "strategische",
+    "technische",
+    "medische",
+    "interne",
+    "externe",
+    "centrale",
+    "regionale",
+    "lokale",
+    "landelijke",
+    "internationale",
+    "europese",
+    "nederlandse",
+    "belgische",
+    "duitse",
+    "franse",
+    "engelse",
+    "nederlands",
+    "engels",
+    "frans",
+    "duits",
+    "spaans",
+    "italiaans",
+    "arabisch",
+    "turks",
+    "pools",
+    "fries",
+    "grieks",
+    "latijn",
+    "wiskunde",
+    "aardrijkskunde",
+    "geschiedenis",
+    "natuurkunde",
+    "scheikunde",
+    "biologie",
+    "muziek",
+    "economie",
+    "informatica",
+    "gym",
+    "sport",
+    "cultuur",
+    "onderwijs",
+    "ruimte",
+    "wonen",
+    "verkeer",
+    "milieu",
+    "inkoop",
+    "verkoop",
+    "marketing",
+    "communicatie",
+    "personeel",
+    "ict",
+    "hrm",
+    "financieel",
+    "jeugd",
+    "welzijn",
+    "zorg",
+    "veiligheid",
+    "justitie",
+    "defensie",
+    "binnenlandse",
+    "buitenlandse",
+    "volksgezondheid",
+    "infrastructuur",
+    "landbouw",
+    "natuur",
+    "klimaat",
+    "energie",
+    "duurzaamheid",
+    "digitalisering",
+    "innovatie",
+    "kwaliteit",
+    "logistiek",
+    "productie",
+    "magazijn",
+    "planning",
+    "secretariaat",
+    "receptie",
+    "balie",
+    "directie",
+    "bestuur",
+    "raad",
+    "college",
+    "commissie",
+    "griffie",
+    "gemeente",
+    "provincie",
+    "politie",
+    "brandweer",
+    "rijkswaterstaat",
+    "justitiële",
+    "jeugdzorg",
+    "thuiszorg",
+    "wmo",
+    "participatie",
+    "werk",
+    "inkomen",
+    "schuldhulpverlening",
+    "belastingen",
+    "burgerzaken",
+    "handhaving",
+    "vergunningen",
+    "stichting",
+    "vereniging",
+    "bureau",
+    "buurtzorg",
+    "team",
+    "afdeling",
+    "sector",
+    "directoraat",
+    "ministerie",
+    "kliniek",
+    "ziekenhuis",
+    "huisartsenpost",
+    "praktijk",
+    "noordwest",
+    "noordoost",
+    "zuidwest",
+    "zuidoost",
+    "human",
+    "resources",
+    "finance",
+    "sales",
+    "operations",
+    "legal",
+    "security",
+    "support",
+    "product",
+    "engineering",
+    "development",
+    "design",
+    "research",
+    "data",
+    "quality",
+    "risk",
+    "compliance",
+    "audit",
+    "customer",
+    "general",
+    "public",
+    "social",
+    "economic",
+    "financial",
+    "technical",
+    "medical",
+    "internal",
+    "external",
+    "national",
+    "international",
+];
+
+static DOMAIN_SET: LazyLock<WordSet> = LazyLock::new(|| DOMAINS.iter().copied().collect());
+
+/// Whether a word, in lower case, says what somebody deals with: `wethouder Financiën`, `directeur Publieke Zaken`.
+pub(super) fn is_domain(lower: &str) -> bool {
+    const ENDS: &[&str] = &[
+        "zaken",
+        "dienst",
+        "diensten",
+        "beheer",
+        "zorg",
+        "recht",
+        "kunde",
+        "logie",
+        "heid",
+        "teit",
+        "atie",
+        "isme",
+        "voering",
+        "beleid",
+        "bouw",
+        "techniek",
+        "welzijn",
+        "verlening",
+        "ontwikkeling",
+        "ordening",
+        "lening",
+        "schap",
+        "advies",
+        "toezicht",
+        "controle",
+        "centrum",
+        "afdeling",
+        "secretariaat",
+        "management",
+        "administratie",
+        "onderwijs",
+        "school",
+        "huis",
+        "fonds",
+    ];
+    DOMAIN_SET.contains(lower)
+        || !SURNAMES.contains(lower)
+            && ENDS
+                .iter()
+                .any(|end| lower.len() > end.len() + 2 && lower.ends_with(end))
+}
+
 /// Whether a text in lower case is made of names that are known as such: `jan`, `fatima el amrani`, `de vries`.
 pub(super) fn is_known(lower: &str) -> bool {
     let is_name = |word: &str| word.len() > 2 && (FIRST.contains(word) || SURNAMES.contains(word));
@@ -1016,7 +1238,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
         let start = particles(text, at)?;
         let end = surname(text, start)?;
         if !is_called {
-            return in_sentence(text, at, end).then_some(Reading {
+            return (in_sentence(text, at, end) || fills_line(text, at, end)).then_some(Reading {
                 end,
                 grade: Grade::Family,
                 words: 2,
@@ -1038,16 +1260,55 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
         if is_called_for(text, at) {
             return plain(text, at);
         }
+        if let Some(reading) = behind_particles(text, at).or_else(|| joined(text, end, &lower)) {
+            return Some(reading);
+        }
         return by_surname(text, at, end, &lower);
     }
     after_given(text, end, is_given)
+}
+
+/// `van der Sluis`, with no more before it than particles that hardly anything but a surname has.
+fn behind_particles(text: &str, at: usize) -> Option<Reading> {
+    /// What is called after somebody: forces, equations.
+    const CALLED: &[&str] = &["Waals", "Pol", "Corput", "Waerden", "Grinten", "Valk"];
+    let start = particles_before(text, at);
+    if start == at {
+        return None;
+    }
+    let end = surname(text, at)?;
+    let name = text.get(at..end)?;
+    (!CALLED.contains(&name) && !is_domain(&super::cue::lowercase(name))).then_some(Reading {
+        end,
+        grade: Grade::Family,
+        words: 2,
+    })
+}
+
+/// `Visser-de Jong`: two surnames of which the second has particles.
+fn joined(text: &str, end: usize, lower: &str) -> Option<Reading> {
+    if !["-de", "-van", "-ter", "-ten", "-den"]
+        .iter()
+        .any(|joint| lower.ends_with(joint))
+    {
+        return None;
+    }
+    let next = gap(text, end)?;
+    let end = surname(text, particles(text, next).unwrap_or(next))?;
+    Some(Reading {
+        end,
+        grade: Grade::Full,
+        words: 2,
+    })
 }
 
 /// `Van der Noot`, `Ter Horst`: particles with a capital that begin surnames and hardly anything else.
 fn is_telling_capital(text: &str, at: usize) -> bool {
     [
         "Van der ",
+        "Van Der ",
         "Van den ",
+        "Van Den ",
         "Van de ",
         "Van 't ",
         "Van ’t ",
@@ -1083,6 +1344,30 @@ fn bare_initials(text: &str, at: usize, end: usize) -> Option<Reading> {
         grade: Grade::Weak,
         words: 2,
     })
+}
+
+/// Whether a surname that begins with `Van der`, and nothing else, stands on a line, in a cell or in an element.
+fn fills_line(text: &str, at: usize, end: usize) -> bool {
+    let is_begin = text.get(..at).is_some_and(|before| {
+        let before = before.trim_end_matches([' ', '\t', '*', '-', '•', '"']);
+        before.is_empty() || before.ends_with(['\n', '|', '>', ';'])
+    });
+    let is_end = text.get(end..).is_some_and(|rest| {
+        let rest = rest.trim_start_matches([' ', '"', '*', '\r']);
+        rest.is_empty() || rest.starts_with(['\n', '|', '<', ';', ','])
+    });
+    is_begin
+        && is_end
+        && [
+            "Van der ",
+            "Van Der ",
+            "Van den ",
+            "Van Den ",
+            "Van 't ",
+            "Van ’t ",
+        ]
+        .iter()
+        .any(|lead| text.get(at..).is_some_and(|rest| rest.starts_with(lead)))
 }
 
 /// Whether a surname stands in the middle of a sentence that goes on, or begins one and does something.
@@ -1488,6 +1773,89 @@ const DOES: &[&str] = &[
     "rookt",
 ];
 
+/// Whether a word behind a role may be the name of whoever has it, though no list knows it: no place, no language, and
+/// nothing that goes on as a name of a thing does.
+pub(super) fn may_be_anybody(text: &str, start: usize, end: usize) -> bool {
+    const PLACES: &[&str] = &[
+        "noord",
+        "oost",
+        "zuid",
+        "west",
+        "midden",
+        "nederland",
+        "belgië",
+        "duitsland",
+        "frankrijk",
+        "engeland",
+        "spanje",
+        "vlaanderen",
+        "brussel",
+        "antwerpen",
+        "gent",
+        "amsterdam",
+        "rotterdam",
+        "utrecht",
+        "den",
+        "haag",
+        "eindhoven",
+        "groningen",
+        "tilburg",
+        "almere",
+        "breda",
+        "nijmegen",
+        "enschede",
+        "haarlem",
+        "arnhem",
+        "zaanstad",
+        "amersfoort",
+        "apeldoorn",
+        "maastricht",
+        "leiden",
+        "dordrecht",
+        "zoetermeer",
+        "zwolle",
+        "deventer",
+        "delft",
+        "alkmaar",
+        "heerlen",
+        "venlo",
+        "leeuwarden",
+        "hilversum",
+        "limburg",
+        "brabant",
+        "gelderland",
+        "overijssel",
+        "friesland",
+        "drenthe",
+        "zeeland",
+        "flevoland",
+        "holland",
+        "london",
+        "paris",
+        "berlin",
+    ];
+    let Some(name) = text.get(start..end) else {
+        return false;
+    };
+    let lower = super::cue::lowercase(name);
+    let rest = text.get(end..).unwrap_or_default();
+    // `Nederlander`, `Christen`: what somebody is.
+    let is_sort = [
+        "lander", "aan", "aanse", "isch", "ische", "ist", "ees", "ese", "lands", "talig",
+    ]
+    .iter()
+    .any(|end| lower.len() > end.len() + 2 && lower.ends_with(end));
+    let goes_on = rest.strip_prefix([' ', '-']).is_some_and(|rest| {
+        rest.starts_with(|next: char| next.is_uppercase() || next.is_ascii_digit())
+    });
+    lower.chars().count() > 2
+        && !PLACES.contains(&lower.as_str())
+        && !is_sort
+        && !goes_on
+        && !is_stop(&lower)
+        && !super::cue::is_cue(&lower)
+}
+
 /// Whether what somebody does follows.
 pub(super) fn does(rest: &str) -> bool {
     DOES.contains(&word_behind(rest))
@@ -1850,11 +2218,31 @@ pub(super) fn particles_before(text: &str, at: usize) -> usize {
         is_particle(word) && !matches!(word, "e" | "y" | "do" | "da" | "ben" | "te")
     });
     // “de heer” and “van de” are only particles if a title stands before them.
-    if start < at && super::cue::before(text, start) == super::Cue::Title {
+    if start == at {
+        return at;
+    }
+    let is_called = match super::cue::before(text, start) {
+        Cue::Title => true,
+        // `Naam: van der Berg`
+        Cue::Key | Cue::Label | Cue::Role => super::cue::is_keyed(text, start),
+        _ => false,
+    };
+    if is_called || is_telling_before(text, start, at) {
         start
     } else {
         at
     }
+}
+
+/// Whether the particles between two places are those of a surname wherever they stand: `aan van der Sluis`.
+fn is_telling_before(text: &str, start: usize, at: usize) -> bool {
+    const TELLING: &[&str] = &["van der ", "van den ", "van 't ", "van ’t "];
+    text.get(start..at)
+        .is_some_and(|particles| TELLING.contains(&particles))
+        && text
+            .get(..start)
+            .and_then(|before| before.chars().next_back())
+            .is_none_or(|before| matches!(before, ' ' | '\n' | '"' | '(' | '>' | ';' | '\t'))
 }
 
 /// Whether a word ends in one of these, with so many bytes before it at least.
