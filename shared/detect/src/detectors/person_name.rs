@@ -163,6 +163,48 @@ const MAYBE_NAME_KEYS: &[&str] = &[
     "participant",
     "member",
     "membername",
+    "wie",
+    "spreker",
+    "spreekster",
+    "behandelaar",
+    "begeleider",
+    "mentor",
+    "achtervang",
+    "actiehouder",
+    "contact",
+    "huisarts",
+    "docent",
+    "leerkracht",
+    "vrijwilliger",
+    "bewoner",
+    "huurder",
+    "gast",
+    "monteur",
+    "verpleegkundige",
+    "teamlid",
+    "kandidaat",
+    "sollicitant",
+    "assignee",
+    "reporter",
+    "attendee",
+    "speaker",
+    "guest",
+    "teacher",
+    "tenant",
+];
+
+/// Those of them that columns of plants and products have as well.
+const THINGS_TOO: &[&str] = &[
+    "naam",
+    "name",
+    "klant",
+    "klantnaam",
+    "customer",
+    "customername",
+    "contact",
+    "client",
+    "member",
+    "membername",
 ];
 
 /// The same keys as triggers, as they are spelt.
@@ -272,6 +314,20 @@ const FORM_KEYS: &[&str] = &[
     "vorname ",
     "first name ",
     "last name ",
+];
+
+/// What stands before a name in any case, and before other things.
+const LOWER_KEYS: &[&str] = &[
+    "naam:",
+    "naam\":",
+    "naam=",
+    "naam partner:",
+    "naam kind:",
+    "naam moeder:",
+    "naam vader:",
+    "naam ouder:",
+    "naam cliënt:",
+    "klant:",
 ];
 
 /// Titles, which in source code are the only sign outside of keys.
@@ -429,6 +485,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
         Trigger::Said(BEHIND, examine_behind),
         Trigger::Said(SHORT_KEYS, examine_key),
         Trigger::Said(FORM_KEYS, examine_form),
+        Trigger::Said(LOWER_KEYS, examine_lower),
         Trigger::Cells(is_name_header, examine_cell),
         Trigger::Again(again::examine),
     ],
@@ -639,10 +696,23 @@ const OPENERS: &[&str] = &[
 
 /// A given name, and nothing else, that a sentence has as a person: `dat zoekt Kees uit`.
 fn lone_in_sentence(view: &View<'_>, at: usize) -> Option<Name> {
-    if view.nature != Nature::Prose {
+    if !matches!(view.nature, Nature::Prose | Nature::Manual) {
         return None;
     }
     let name = lone(view.text, at).filter(|name| name.grade == Grade::Given)?;
+    if view.nature == Nature::Manual {
+        let is_cell = view
+            .table
+            .and_then(|table| {
+                table
+                    .cell(view.bytes(), at, false)
+                    .map(|cell| (table, cell))
+            })
+            .is_some_and(|(table, cell)| {
+                !cell.is_header && super::about::is_about_people(table, cell.column)
+            });
+        return (is_cell || is_beside_name(view.text, at, name.end)).then_some(name);
+    }
     let after = view.slice(name.end..name.end + 6);
     let mut next = after.chars();
     let ends = match next.next() {
@@ -688,12 +758,66 @@ fn lone_in_sentence(view: &View<'_>, at: usize) -> Option<Name> {
         });
     let goes_on = after.starts_with(' ') || is_possessive;
     if !ends
-        || !(is_within || is_called || opens && goes_on)
+        || !(is_within || is_called || opens && goes_on || is_beside_name(view.text, at, name.end))
         || parts::is_something_else(view.text, at, name.end)
     {
         return None;
     }
     Some(name)
+}
+
+/// Whether another given name stands beside one in a list: `(Eva, Marnix, Lidewij)`, `Yvonne, Pieter,`, or alone on the
+/// line above or below.
+fn is_beside_name(text: &str, at: usize, end: usize) -> bool {
+    const JOINTS: &[&str] = &[", ", " en ", " and ", " & "];
+    let is_given = |word: &str| {
+        word.len() > 2
+            && word.starts_with(char::is_uppercase)
+            && FIRST.contains(cue::lowercase(word).as_str())
+    };
+    let rest = text.get(end..).unwrap_or_default();
+    let before = text.get(..at).unwrap_or_default();
+    let first = |text: &str| text.get(..parts::word_end(text, 0)).is_some_and(is_given);
+    let last = |text: &str| {
+        let begins = text.rfind(|next: char| !(next.is_alphabetic() || next == '-'));
+        let from = begins.map_or(0, |place| {
+            place
+                + text
+                    .get(place..)
+                    .and_then(|rest| rest.chars().next())
+                    .map_or(0, char::len_utf8)
+        });
+        text.get(from..).is_some_and(is_given)
+    };
+    let behind = || {
+        JOINTS
+            .iter()
+            .any(|joint| rest.strip_prefix(joint).is_some_and(first))
+    };
+    let ahead = || {
+        JOINTS
+            .iter()
+            .any(|joint| before.strip_suffix(joint).is_some_and(last))
+    };
+    let lines = || {
+        let above = before
+            .strip_suffix('\n')
+            .and_then(|before| before.rsplit('\n').next());
+        let below = rest
+            .strip_prefix('\n')
+            .and_then(|rest| rest.split('\n').next());
+        (before.is_empty() || above.is_some())
+            && (rest.is_empty() || below.is_some())
+            && [above, below].into_iter().flatten().any(is_given)
+    };
+    // `Marnix's`, `Eva-`
+    let stops = rest.chars().next().is_none_or(|next| {
+        matches!(
+            next,
+            ',' | '.' | ')' | '\n' | '\r' | ';' | '!' | '?' | '<' | ' '
+        )
+    });
+    stops && (behind() || ahead() || lines())
 }
 
 /// Whether a table's header says that the column holds places or things, which bear names too.
@@ -928,7 +1052,12 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     // `Voornaam            Jan`: a form without colons.
     let is_form =
         view.nature == Nature::Prose && between.ends_with("  ") && hit.end - hit.start > 7;
-    if lead > 8 && !is_attribute && !is_form
+    // `Achternaam          : Wolfswinkel`
+    let is_aligned = between
+        .trim_start_matches([' ', '\t'])
+        .strip_prefix(':')
+        .is_some_and(|rest| rest.len() <= 3);
+    if lead > 8 && !is_attribute && !is_form && !is_aligned
         || !(is_closed || is_form || between.contains([':', '=', '>']))
         || between.contains("==")
     {
@@ -967,15 +1096,49 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         // Who writes without capitals is told by names that are known.
         parts::is_known(value)
     };
-    if !is_name || !is_name_value(value) {
+    // A blank in an address of the web.
+    let spaced = value.replace('+', " ").replace("%20", " ");
+    if !is_name || !is_name_value(&spaced) {
         return;
     }
     let start = hit.end + lead;
     candidates.push(
-        found(start, start + value.len(), value)
+        found(start, start + value.len(), &spaced)
             .shape("words of letters", 0.1)
             .context("its key is one for names", 0.65),
     );
+}
+
+/// `naam: jan jansen`: who writes without capitals is told by names that are known.
+fn examine_lower(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if !view.is_word_start(hit.start) && view.before(hit.start) != b'_' {
+        return;
+    }
+    let end = hit.end;
+    let after = view.slice(end..end + 64);
+    let value = after.trim_start_matches([' ', '"', '\'', ':', '=', '\t', '*', '_']);
+    let lead = after.len() - value.len();
+    if lead > 8 {
+        return;
+    }
+    let stop = value
+        .find(|next: char| !(next.is_lowercase() || matches!(next, ' ' | '-' | '\'')))
+        .unwrap_or(value.len());
+    let value = value
+        .get(..stop)
+        .unwrap_or_default()
+        .trim_end_matches([' ', '\'']);
+    let rest = view.slice(end + lead + value.len()..end + lead + value.len() + 2);
+    let ends =
+        rest.is_empty() || rest.starts_with(['\n', '\r', '"', '\'', ',', '|', '<', ';', '&', '}']);
+    if ends && value.contains(' ') && parts::is_known(value) && is_name_value(value) {
+        let start = end + lead;
+        candidates.push(
+            found(start, start + value.len(), value)
+                .shape("words of letters", 0.1)
+                .context("“naam” or “name” stands before it", 0.45),
+        );
+    }
 }
 
 /// `Voornaam Sjoerdtje` on a line of its own, in a form that asks for more.
@@ -1086,7 +1249,10 @@ fn examine_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     };
     let is_sure = NAME_KEYS.contains(&header.as_str());
-    if !is_sure && !super::about::is_about_people(table, column) {
+    // A column of such a header is one of names where a table is about people, or where it holds a known one.
+    let holds_known =
+        || !THINGS_TOO.contains(&header.as_str()) && parts::is_known(&cue::lowercase(value));
+    if !is_sure && !super::about::is_about_people(table, column) && !holds_known() {
         return;
     }
     candidates.push(

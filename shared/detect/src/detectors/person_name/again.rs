@@ -48,7 +48,7 @@ struct Known<'a> {
 
 /// What was found of a text so far says which words are names; wherever one of them stands alone, it's the same person.
 pub(super) fn examine(view: &View<'_>, candidates: &mut Candidates) {
-    if !matches!(view.nature, Nature::Prose | Nature::Manual) {
+    if !matches!(view.nature, Nature::Prose | Nature::Manual | Nature::Config) {
         return;
     }
     let own = candidates.detector;
@@ -110,12 +110,19 @@ fn learn<'a>(text: &'a str, range: &Range<usize>, known: &mut BTreeMap<String, K
     let last = words.len().saturating_sub(1);
     let mut surname_begins = 0;
     for (number, (place, word)) in words.into_iter().enumerate() {
+        // `I'm` is none.
+        if word.find(['\'', '’']) == Some(1) && !word.starts_with(['O', 'D', 'L']) {
+            continue;
+        }
         let lower = cue::lowercase(word);
         let is_particle = parts::PARTICLES.contains(&lower.as_str());
         if is_particle || parts::is_stop(&lower) || cue::is_cue(&lower) {
             continue;
         }
         let is_last = number == last;
+        if word.chars().count() < 3 && !is_last {
+            continue;
+        }
         // `POLMAN` in the head of a judgment is `Polman` below.
         let word = if lower.len() > 3 && !word.chars().any(char::is_lowercase) {
             titled(&lower)

@@ -746,7 +746,6 @@ const CALLING: &[&str] = &[
     "casemanager",
     "wijkbeheerder",
     "huismeester",
-    "teamleider",
     "toezichthouder",
     "achterwacht",
     "notulist",

@@ -1226,10 +1226,12 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
         return Some(reading);
     }
     if is_upper_word(word) {
-        return None;
+        return behind_title(text, at, end);
     }
     let lower = super::cue::lowercase(word);
-    if is_particle(&lower) {
+    // `Ben` is somebody, unless a surname of North Africa follows.
+    let is_ben = lower == "ben" && !gap(text, end).is_some_and(|next| starts_upper(text, next));
+    if is_particle(&lower) && !is_ben {
         // `De Vries` behind a title; most sentences begin with “De” behind nothing.
         let is_called = is_called_for(text, at);
         if !is_called && !is_telling_capital(text, at) {
@@ -1252,7 +1254,7 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
         });
     }
     let is_given = FIRST.contains(lower.as_str()) || is_double_given(&lower);
-    let is_maybe_given = !is_given && FIRST_OR_WORD.contains(lower.as_str());
+    let is_maybe_given = !is_given && (is_ben || FIRST_OR_WORD.contains(lower.as_str()));
     if !(is_given || is_maybe_given) {
         if let Some(reading) = behind_unknown(text, end, &lower) {
             return Some(reading);
@@ -1433,6 +1435,27 @@ fn shouted(text: &str, at: usize, end: usize, given: &str) -> Option<Reading> {
     None
 }
 
+/// `MEVROUW DRAAIJER`: a surname in capitals behind a title.
+fn behind_title(text: &str, at: usize, end: usize) -> Option<Reading> {
+    let word = text.get(at..end)?;
+    let lower = word.to_lowercase();
+    let is_called = word.len() > 3
+        && word.chars().all(char::is_alphabetic)
+        && !is_stop(&lower)
+        && !is_domain(&lower)
+        && !super::cue::is_cue(&lower)
+        && super::filter::may_be_called_for(text.as_bytes(), at)
+        && super::cue::before(text, at) == Cue::Title
+        && text
+            .get(end..)
+            .is_some_and(|rest| !rest.starts_with([' ', '\u{a0}']) || !starts_upper(text, end + 1));
+    is_called.then_some(Reading {
+        end,
+        grade: Grade::Weak,
+        words: 1,
+    })
+}
+
 /// A surname alone that speaks, is spoken of or has done something: `heeft Evers verklaard`, `Mulder belde`.
 fn by_surname(text: &str, at: usize, end: usize, lower: &str) -> Option<Reading> {
     const BEFORE: &[&str] = &[
@@ -1584,7 +1607,9 @@ fn after_initials(text: &str, at: usize, end: usize, count: usize) -> Option<Rea
     stop = second_surname(text, stop);
     let grade = if with_particle.is_some() || is_known {
         Grade::Full
-    } else if word.chars().count() >= 4 && (count >= 2 || is_listed(text, at, stop)) {
+    } else if word.chars().count() >= 4
+        && (count >= 2 || is_listed(text, at, stop) || is_said(text, at, start, stop))
+    {
         Grade::Likely
     } else {
         Grade::Weak
@@ -1594,6 +1619,120 @@ fn after_initials(text: &str, at: usize, end: usize, count: usize) -> Option<Rea
         grade,
         words: 2,
     })
+}
+
+/// `met R. Hoogerheide.`, or `W. Uittenbogaard` on a line of its own: what stands before a single initial is no word
+/// that a letter follows, as `hepatitis B. Daarna` and `A. Algemeen` have it.
+fn is_said(text: &str, at: usize, start: usize, end: usize) -> bool {
+    const LETTERED: &[&str] = &[
+        "vitamine",
+        "vitamin",
+        "hepatitis",
+        "plan",
+        "klasse",
+        "type",
+        "groep",
+        "bijlage",
+        "categorie",
+        "blok",
+        "deel",
+        "fase",
+        "optie",
+        "zone",
+        "gebouw",
+        "vleugel",
+        "afdeling",
+        "versie",
+        "lijn",
+        "punt",
+        "scenario",
+        "variant",
+        "rijbewijs",
+        "letter",
+        "kolom",
+        "bloedgroep",
+        "influenza",
+        "model",
+        "serie",
+        "kamer",
+        "zaal",
+        "vak",
+        "rij",
+        "ingang",
+        "trap",
+        "route",
+        "lid",
+        "sub",
+        "onder",
+        "figuur",
+        "tabel",
+        "annex",
+        "appendix",
+        "option",
+        "group",
+        "section",
+        "part",
+        "class",
+        "category",
+        "phase",
+        "building",
+        "figure",
+        "table",
+        "step",
+        "stap",
+        "team",
+        "poule",
+        "en",
+        "of",
+        "is",
+        "de",
+        "het",
+        "een",
+        "the",
+        "a",
+        "an",
+        "and",
+        "or",
+        "tot",
+        "to",
+        "graad",
+        "factor",
+        "eiwit",
+    ];
+    let Some(name) = text.get(start..end) else {
+        return false;
+    };
+    let lower = super::cue::lowercase(name);
+    if is_stop(&lower) || is_domain(&lower) || super::cue::is_cue(&lower) {
+        return false;
+    }
+    let rest = text.get(end..).unwrap_or_default();
+    let before = text.get(..at).unwrap_or_default();
+    let ends = rest.is_empty()
+        || rest.starts_with([',', '.', ')', ';', ':', '\n', '\r', '|', '<', '?', '!']);
+    if before.is_empty() || before.ends_with('\n') {
+        // Headings seldom come that far.
+        let first = text.get(at..).and_then(|rest| rest.chars().next());
+        return first.is_some_and(|first| first > 'I')
+            && (rest.is_empty() || rest.starts_with(['\n', '\r']));
+    }
+    let goes_on = rest.strip_prefix(' ').is_some_and(|rest| {
+        does(text.get(end..).unwrap_or_default())
+            || [
+                "en ", "van ", "over ", "op ", "om ", "aan ", "(", "and ", "from ", "on ", "at ",
+                "heeft ", "is ",
+            ]
+            .iter()
+            .any(|next| rest.starts_with(next))
+    });
+    let word = before
+        .strip_suffix(' ')
+        .and_then(|before| before.rsplit([' ', '\n', '(']).next())
+        .unwrap_or_default();
+    (ends || goes_on)
+        && word.len() > 1
+        && word.chars().all(char::is_lowercase)
+        && !LETTERED.contains(&word)
 }
 
 /// `, R. Doorenbos` and `en R. Doorenbos`: a single initial that no sentence or heading ends with.
@@ -2243,6 +2382,15 @@ fn is_telling_before(text: &str, start: usize, at: usize) -> bool {
             .get(..start)
             .and_then(|before| before.chars().next_back())
             .is_none_or(|before| matches!(before, ' ' | '\n' | '"' | '(' | '>' | ';' | '\t'))
+        // `Dirk van den Broek`, which is a shop: the longer name was turned down.
+        && !text.get(..start).is_some_and(|before| {
+            before.strip_suffix(' ').is_some_and(|before| {
+                before
+                    .rsplit([' ', '\n'])
+                    .next()
+                    .is_some_and(|word| word.starts_with(char::is_uppercase) && !word.ends_with(':'))
+            })
+        })
 }
 
 /// Whether a word ends in one of these, with so many bytes before it at least.
