@@ -1412,6 +1412,8 @@ impl Name {
 pub(super) fn read(text: &str, at: usize) -> Option<Name> {
     let Reading { end, grade, words } = parts::read(text, at)?;
     let start = parts::particles_before(text, at);
+    // A particle counts as a word, for few things have one.
+    let words = words + usize::from(start < at);
     // `Anderson's` is the name and what it has.
     let end = match text.get(start..end) {
         Some(name) if words > 1 && name.ends_with("'s") => end - 2,
