@@ -287,6 +287,10 @@ const WHOLE: &[(&str, &str)] = &[
         "een deel ervan is versleuteld of beschadigd",
     ),
     (
+        "a person’s name stands before it",
+        "de naam van een persoon staat ervoor",
+    ),
+    (
         "a plus sign and eight to fifteen digits",
         "een plusteken en acht tot vijftien cijfers",
     ),
@@ -517,10 +521,6 @@ const WHOLE: &[(&str, &str)] = &[
     ),
     ("capitalised words", "woorden met een hoofdletter"),
     (
-        "it is part of a name that stands near",
-        "het is deel van een naam die in de buurt staat",
-    ),
-    (
         "degrees, minutes and seconds",
         "graden, minuten en seconden",
     ),
@@ -633,6 +633,10 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "it is packed in a way that is not read",
         "het is ingepakt op een manier die niet gelezen wordt",
+    ),
+    (
+        "it is part of a name that stands near",
+        "het is deel van een naam die in de buurt staat",
     ),
     ("it isn't signed", "het is niet ondertekend"),
     ("it looks random", "het ziet er willekeurig uit"),
@@ -832,6 +836,7 @@ const WHOLE: &[(&str, &str)] = &[
         "zeventien tekens zonder I, O en Q",
     ),
     ("since 1900", "sinds 1900"),
+    ("somebody lives there", "iemand woont daar"),
     (
         "ten digits that begin with a date",
         "tien cijfers die met een datum beginnen",

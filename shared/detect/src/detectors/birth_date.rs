@@ -228,6 +228,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Verslag: Marieke (25-08-1940) kwam met knieklachten.",
             ],
             passes: &[
+                "Voor zijn verjaardag kun je bellen naar 06 18 49 30 61",
                 "factuurdatum 31-01-2020",
                 "geboren op 31-02-1980",
                 "geboortedatum: onbekend",
@@ -378,8 +379,10 @@ fn ahead(view: &View<'_>, hit: Hit) -> Option<(usize, Written)> {
         {
             // `06.25.95.06.70` goes on.
             let end = at + written.length;
-            let goes_on =
-                matches!(view.at(end), b'.' | b'-' | b'/') && view.at(end + 1).is_ascii_digit();
+            let goes_on = (matches!(view.at(end), b'.' | b'-' | b'/')
+                    // `06 18 49 30 61` is a telephone's number.
+                    || view.at(end) == b' ' && written.separator == Some(b' '))
+                && view.at(end + 1).is_ascii_digit();
             return (!goes_on).then_some((at, written));
         }
         offset += 1;

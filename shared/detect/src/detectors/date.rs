@@ -444,7 +444,12 @@ const YEAR_MAX: i16 = 2035;
 const BACK: usize = 26;
 
 fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    if view.nature != Nature::Prose {
+    let is_asked = match view.nature {
+        Nature::Prose => true,
+        Nature::Manual | Nature::Config => is_of_people(view, hit),
+        Nature::Source | Nature::Lockfile => false,
+    };
+    if !is_asked {
         return;
     }
     let Some((start, written)) = around(view, hit) else {
@@ -464,13 +469,69 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     );
 }
 
+/// Keys and headers in Dutch behind which a day is that of somebody: what software calls its days is in English.
+const DUTCH_KEYS: &[&str] = &[
+    "datum",
+    "wanneer",
+    "d.d.",
+    "dd.",
+    "geboren",
+    "overleden",
+    "getrouwd",
+];
+
+/// Whether a day in numbers is one of people, in manuals and settings, whose days are software's: it's written as the
+/// Dutch do, `12-03-2024`, or stands behind a word of theirs, below such a header, or alone in the cell of a page.
+fn is_of_people(view: &View<'_>, hit: Hit) -> bool {
+    let length = hit.end - hit.start;
+    // Most runs are no part of a day.
+    let is_hyphened = view.at(hit.end) == b'-' && view.at(hit.end + 3) == b'-';
+    if length == 2 {
+        return is_hyphened
+            && view
+                .slice(hit.end + 4..hit.end + 8)
+                .bytes()
+                .filter(u8::is_ascii_digit)
+                .count()
+                == 4;
+    }
+    if !is_hyphened {
+        // `3 maart 2026`, `7 feb 2024`
+        let left = view.slice(hit.start.saturating_sub(12)..hit.start);
+        let month = left
+            .strip_suffix(' ')
+            .and_then(|left| left.rsplit(' ').next());
+        return month.is_some_and(|month| {
+            DUTCH.contains(&month)
+                || month.len() == 3 && month.bytes().all(|byte| byte.is_ascii_lowercase())
+        });
+    }
+    let left = view.slice(hit.start.saturating_sub(48)..hit.start);
+    let line = left.rsplit('\n').next().unwrap_or(left);
+    if line.ends_with("<td>") || line.ends_with("<dd>") {
+        return true;
+    }
+    let key = line
+        .trim_end_matches([' ', '"', '\'', '*', '_', ':', '=', '>', '\t'])
+        .to_lowercase();
+    if key.len() < line.len() && DUTCH_KEYS.iter().any(|word| key.ends_with(word)) {
+        return true;
+    }
+    view.table
+        .and_then(|table| table.header(table.cell(view.bytes(), hit.start, false)?.column))
+        .is_some_and(|header| {
+            let header = header.to_lowercase();
+            DUTCH_KEYS.iter().any(|word| header.ends_with(word))
+        })
+}
+
 /// A date that the run of its year is part of: where it begins, and how it is written.
 pub(super) fn around(view: &View<'_>, year: Hit) -> Option<(usize, Written)> {
     ahead(view, year)
         .or_else(|| behind(view, year))
         .filter(|(start, written)| {
             let end = start + written.length;
-            (view.is_number_end(end) || opens_range(view, end, written))
+            (view.is_number_end(end) || ends_emphasis(view, end) || opens_range(view, end, written))
                 && is_likely(view, *start, written)
                 && !is_timestamp(view, end)
         })
@@ -501,9 +562,34 @@ fn closes_range(view: &View<'_>, start: usize) -> bool {
             })
 }
 
+/// Whether the underscores that Markdown emphasises with stand before a place: `__12-03-1980__`.
+fn begins_emphasis(view: &View<'_>, at: usize) -> bool {
+    view.before(at) == b'_'
+        && view
+            .slice(at.saturating_sub(3)..at)
+            .trim_end_matches('_')
+            .chars()
+            .next_back()
+            .is_none_or(|before| before.is_whitespace() || matches!(before, '(' | '|' | '*'))
+}
+
+/// Whether they stand behind it.
+fn ends_emphasis(view: &View<'_>, at: usize) -> bool {
+    view.at(at) == b'_'
+        && view
+            .slice(at..at + 3)
+            .trim_start_matches('_')
+            .chars()
+            .next()
+            .is_none_or(|next| !next.is_alphanumeric())
+}
+
 /// A date that begins with the run.
 fn ahead(view: &View<'_>, hit: Hit) -> Option<(usize, Written)> {
-    if !view.is_number_start(hit.start) && !closes_range(view, hit.start) {
+    if !view.is_number_start(hit.start)
+        && !begins_emphasis(view, hit.start)
+        && !closes_range(view, hit.start)
+    {
         return None;
     }
     let next = view.at(hit.end);
@@ -938,7 +1024,7 @@ pub(super) struct Written {
     pub(super) length: usize,
     pub(super) date: Date,
     /// What parts the numbers; none where the month is a word or all stand together.
-    separator: Option<u8>,
+    pub(super) separator: Option<u8>,
     /// Whether the year has two digits without a sign that some are left out.
     is_short: bool,
     is_month_first: bool,

@@ -58,6 +58,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "{\"postcode\": \"1234AB\", \"huisnummer\": 12}",
                 "Postcode: 9711 LM",
                 "Dorpsstraat 12 bis\n1234 AB  Ede",
+                "postcode 5611ab",
+                "postcode: 5611 ab",
             ],
             passes: &[
                 "in 2024 IS het",
@@ -90,10 +92,16 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         b' ' => 1,
         // A no-break space.
         0xC2 if view.at(hit.end + 1) == 0xA0 => 2,
-        byte if byte.is_ascii_uppercase() => 0,
+        byte if byte.is_ascii_alphabetic() => 0,
         _ => return,
     };
-    let letters = [view.at(hit.end + gap), view.at(hit.end + gap + 1)];
+    let written = [view.at(hit.end + gap), view.at(hit.end + gap + 1)];
+    // `postcode 5611ab`
+    let letters = if written.iter().all(u8::is_ascii_lowercase) && is_called(view, hit.start) {
+        written.map(|letter| letter.to_ascii_uppercase())
+    } else {
+        written
+    };
     let end = hit.end + gap + 2;
     if !letters.iter().all(u8::is_ascii_uppercase)
         || !view.is_word_end(end)
@@ -158,6 +166,14 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         }
     };
     candidates.push(found);
+}
+
+/// Whether the word “postcode” stands right before a place.
+fn is_called(view: &View<'_>, start: usize) -> bool {
+    view.slice(start.saturating_sub(14)..start)
+        .trim_end_matches([' ', ':', '=', '"', '\''])
+        .to_ascii_lowercase()
+        .ends_with("postcode")
 }
 
 /// What follows a number that is measured, of what isn't in the list of words.

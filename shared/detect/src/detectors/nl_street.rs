@@ -58,6 +58,7 @@ const ENDS: &[&str] = &[
     "gaarde",
     "weide",
     "meent",
+    "dries",
     "einde",
     "zijde",
     "voorhout",
@@ -258,6 +259,13 @@ const KEYS: &[&str] = &[
     "straathuisnr",
     "straathuisnummer",
     "straatenhuisnummer",
+    "straatenhuisnr",
+    "straatenummer",
+    "werkadres",
+    "bezoeklocatie",
+    "verpleegadres",
+    "opvangadres",
+    "locatie",
     "straatnr",
     "homeaddress",
     "streetaddress",
@@ -275,10 +283,20 @@ const KEYS: &[&str] = &[
 
 /// Capitalised words before a number that no street is named after.
 const NO_NAMES: &[&str] = &[
+    "lokaal",
+    "vergaderzaal",
+    "spreekkamer",
+    "behandelkamer",
+    "poli",
+    "loket",
+    "stand",
+    "tafel",
+    "kantoor",
+    "unit",
+    "verdiep",
     "room",
     "suite",
     "floor",
-    "unit",
     "apt",
     "apartment",
     "box",
@@ -385,6 +403,13 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "Kerkstr 12 te Goes",
                     "Protterstrjitte 14",
                     "Skoalstrjitte 4 te Baard",
+                    "Mevrouw woont aan de Esdoornhof in een benedenwoning.",
+                    "De erflaatster woonde laatstelijk aan de Voorstraat te Katwijk.",
+                    "Adres: 't Zand 3\nPlaats: Bathmen",
+                    "klant: 4, adres=u'Zuiderkade 139a', ok",
+                    "Zij verblijft op Kanaaldijk Noord 15, Helmond.",
+                    "Huisbezoek bij mevrouw Sanders, Varkensmarkt 6",
+                    "Straat en huisnr.   : Achter de Hoven 21",
                 ],
                 passes: &[
                     "Postbus 100",
@@ -403,6 +428,10 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "{\"adres\": \"Postbus 12\"}",
                     "SNELWEG 12",
                     "HALFWEG 12",
+                    "GEEN UITWEG 4",
+                    "Hij woont aan de rand van de stad.",
+                    "Zij woont op Texel.",
+                    "Locatie: Lokaal 12",
                 ],
             },
         },
@@ -450,6 +479,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                 examine_keyed,
             ),
             Trigger::Cells(is_key, examine_cell),
+            Trigger::Said(LIVES, examine_unnumbered),
             Trigger::Said(
                 &[
                     "t\u{a0}",
@@ -527,6 +557,85 @@ pub(super) const DETECTORS: &[Detector] = &[
         rank: rank::STRUCTURED,
     },
 ];
+
+/// What is said of where somebody lives, before the street.
+const LIVES: &[&str] = &[
+    "woont",
+    "woonde",
+    "wonend",
+    "woonachtig",
+    "verblijft",
+    "verbleef",
+    "ingeschreven",
+    "verhuisd naar",
+    "verhuist naar",
+    "verhuisde naar",
+];
+
+/// How far the street may stand behind such a word.
+const LIVES_NEAR: usize = 48;
+
+/// `woont aan de Esdoornhof`: a street without its number, where a word says that somebody lives there.
+fn examine_unnumbered(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if !view.nature.is_prose() || !view.is_word_start(hit.start) {
+        return;
+    }
+    let rest = view.slice(hit.end..hit.end + LIVES_NEAR);
+    let clause = rest
+        .split(['.', '\n', ';', ':', '(', '"'])
+        .next()
+        .unwrap_or_default();
+    let lead = [
+        " aan de ",
+        " aan het ",
+        " aan ",
+        " op de ",
+        " op het ",
+        " op ",
+    ]
+    .iter()
+    .find_map(|lead| Some(clause.find(lead)? + lead.len()));
+    let Some(from) = lead else { return };
+    let street = view.slice(hit.end + from..hit.end + from + STREET_MAX);
+    let mut end = 0;
+    let mut is_street = false;
+    for word in street.split(' ').take(4) {
+        let bare = word
+            .find(|next: char| !(next.is_alphabetic() || matches!(next, '-' | '\'')))
+            .and_then(|place| word.get(..place))
+            .unwrap_or(word);
+        if !(is_capital(bare) || end > 0 && is_particle(bare)) {
+            break;
+        }
+        end += usize::from(end > 0) + bare.len();
+        let lower = bare.to_lowercase();
+        is_street = ENDS
+            .iter()
+            .any(|end| lower.len() >= end.len() + 3 && lower.ends_with(end))
+            && !NO_STREETS.contains(&lower.as_str());
+        if is_street || bare.len() < word.len() {
+            break;
+        }
+    }
+    let start = hit.end + from;
+    let after = view.slice(start + end..start + end + 6);
+    // With its number it is told by that.
+    let is_numbered = after
+        .trim_start_matches([' ', ',', '\n'])
+        .starts_with(|next: char| next.is_ascii_digit());
+    if is_street && !is_numbered && view.is_word_end(start + end) {
+        candidates.push(
+            Found::new(
+                start,
+                start + end,
+                view.slice(start..start + end).to_lowercase(),
+            )
+            .severity(Severity::Low)
+            .shape("a street name", 0.25)
+            .context("somebody lives there", 0.2),
+        );
+    }
+}
 
 /// How long a street's name may be, with all its words.
 const STREET_MAX: usize = 48;
@@ -662,15 +771,20 @@ fn keyed(view: &View<'_>, number: usize) -> Option<Street> {
     let value = line.trim_start_matches([' ', '*', '_']);
     // An SQL literal opens with the quote that `'s-Gravendijkwal` begins with.
     let value = match value.strip_prefix('\'') {
-        Some(rest) if !rest.starts_with("s-") && !rest.starts_with("t ") => rest,
+        Some(rest)
+            if !rest.starts_with("s-") && !rest.starts_with("t ") && !rest.starts_with("s ") =>
+        {
+            rest
+        }
         _ => value,
     };
     let start = number - value.len();
     let words: Vec<&str> = value.trim_end_matches(' ').split(' ').collect();
     let fits = words.len() <= 5
-        && words
-            .first()
-            .is_some_and(|first| is_capital(first) && first.len() > 1)
+        && words.first().is_some_and(|first| {
+            is_capital(first) && first.len() > 1 || matches!(*first, "'t" | "’t" | "'s")
+        })
+        && words.iter().any(|word| is_capital(word))
         && words.iter().all(|word| {
             is_capital(word)
                 && word
@@ -743,8 +857,18 @@ fn read_backwards(before: &str, number: usize) -> Option<Street> {
         })
         .collect();
     let (_, last) = words.last()?;
-    let lower = last.to_lowercase();
     let base = number - line.len();
+    // `Kanaaldijk Noord 15`
+    if words.len() > 1
+        && matches!(
+            *last,
+            "Noord" | "Oost" | "Zuid" | "West" | "NZ" | "ZZ" | "OZ" | "WZ"
+        )
+    {
+        let length = line.len() - last.len() - 1;
+        return read_backwards(line.get(..length)?, number - last.len() - 1);
+    }
+    let lower = last.to_lowercase();
     let end = ENDS.iter().find(|end| lower.ends_with(**end));
     if let Some(end) = end
         && !NO_STREETS.contains(&lower.as_str())
@@ -990,7 +1114,7 @@ fn examine_spaced(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 /// Whether a word in capitals ends as streets do and hardly anything else: `DORPSTRAAT`.
 fn ends_shouted(word: &str) -> bool {
     const NO_STREETS: &[&str] = &["UITWEG", "OMWEG", "SNELWEG", "TERUGWEG", "HEENWEG"];
-    !NO_STREETS.contains(&word)
+    !NO_STREETS.iter().any(|other| word.ends_with(other))
         && [
             "STRAAT", "LAAN", "WEG", "PLEIN", "KADE", "GRACHT", "SINGEL", "STEEG", "DREEF", "DIJK",
         ]
@@ -1071,8 +1195,18 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if has_town {
         found = found.shape("a town behind it", 0.15);
     }
+    // `Mevrouw Sanders, Varkensmarkt 6`
+    let is_beside_name = || {
+        let before = view.slice(street.start.saturating_sub(8)..street.start);
+        [", ", " - ", " – ", " — ", ",\n", "\n", " ("]
+            .iter()
+            .filter(|joint| before.ends_with(**joint))
+            .any(|joint| super::person_name::ends_at(view, street.start - joint.len(), false))
+    };
     if is_keyed {
         found = found.context("its key or header is one for addresses", 0.2);
+    } else if !(street.is_sure || has_town) && !is_year && is_beside_name() {
+        found = found.context("a person’s name stands before it", 0.2);
     } else if !(street.is_sure || has_town) || is_year {
         found = found.needs_context();
     }
@@ -1116,6 +1250,10 @@ fn is_capitalised_before(view: &View<'_>, number: usize) -> bool {
     }
     // A quote that opens a literal.
     place += usize::from(view.at(place) == b'\'');
+    // `u'Zuiderkade 139a'`, as Python prints it.
+    if view.at(place) == b'u' && view.at(place + 1) == b'\'' {
+        place += 2;
+    }
     // `'s-Gravendijkwal`
     if view.at(place) == b's' && view.at(place + 1) == b'-' {
         place += 2;
