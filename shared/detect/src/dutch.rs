@@ -259,6 +259,10 @@ const WHOLE: &[(&str, &str)] = &[
         "a line of a dump of Windows passwords",
         "een regel van een dump van Windows-wachtwoorden",
     ),
+    (
+        "a list of who is present has it",
+        "het staat in een lijst van aanwezigen",
+    ),
     ("a local part and a domain", "een lokaal deel en een domein"),
     ("a logging call", "een aanroep die logt"),
     ("a mobile range", "een mobiele nummerreeks"),
@@ -641,6 +645,10 @@ const WHOLE: &[(&str, &str)] = &[
     ("it isn't signed", "het is niet ondertekend"),
     ("it looks random", "het ziet er willekeurig uit"),
     ("it never expires", "het verloopt nooit"),
+    (
+        "it sends or receives a mail",
+        "het verstuurt of ontvangt een mail",
+    ),
     ("it signs a letter", "het ondertekent een brief"),
     (
         "it stands beside an AWS access key id",

@@ -21,6 +21,8 @@ use crate::word_hash::WordSet;
 mod again;
 mod cue;
 mod filter;
+mod foreign;
+mod lists;
 mod parts;
 
 use cue::Cue;
@@ -413,6 +415,24 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Klant: Hugo de Groot",
                 "Patiënt Johan de Witte",
                 "ten name van HJM Evers",
+                "Van: Gijsbrecht Olthoff\nOnderwerp: overlast",
+                "Van: Linzel, longarts",
+                "Aanwezig: Foekje, Hero Tammes, Lia van Zoest",
+                "Naam: van der Berg",
+                "naam: jan jansen",
+                "Achternaam          : Wolfswinkel",
+                "Gesprek met consulent R. Hoogerheide.",
+                "Dat ligt bij van der Sluis, zegt zij.",
+                "mijn zoon Izzy is er ook",
+                "MEVROUW DRAAIJER: Sinds 1974.",
+                "Visser-de Jong",
+                "Teamoverleg (Eva, Marnix, Lidewij)",
+                "{'naam': u'Wybren Oosting', 'pc': 4}",
+                "Huisarts: Lindeboom\nApotheek: Benu",
+                "Опрос: Оксана Шевченко",
+                "GET /?achternaam=de+Bruijn&a=1",
+                "ik ben Ben en woon in Beverwijk",
+                "wie,wat,wanneer\nNienke,budget,april\nMarnix,jaarplan,mei",
                 "J. Tamberg\nHoofdweg Oost 14\n1011 AB Amsterdam",
                 "Client{naam='Verwolde, P.'}",
                 "Bas vraagt naar de sleutel.",
@@ -458,6 +478,18 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "A. Algemeen\nHoofdstuk 3",
                 "Het Maria Middelares ligt in Gent.",
                 "gedetineerd in de P.I. Vught",
+                "Wethouder Ruimtelijke Ordening",
+                "t.n.v. Stichting Buurtzorg Noord",
+                "de directeur Publieke Dienstverlening",
+                "Geachte Raad,",
+                "Van: Secretariaat\nAan: Alle medewerkers\nCC: Directie",
+                "Aanwezig: het voltallige bestuur, de directie",
+                "hepatitis B. Daarna volgt meer",
+                "de krachten van Van der Waals",
+                "zij is minister Financiën",
+                "naam,soort\nRoos,heester\nJasmijn,heester",
+                "Klant: Intern",
+                "Kleuren: Wit, Groen, Blauw\nLanden: België",
                 "Anton Pieck tekende het dorp.",
                 "Ms SQL Server",
                 "Naam: ANWB Wegenwacht",
@@ -486,6 +518,9 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
         Trigger::Said(SHORT_KEYS, examine_key),
         Trigger::Said(FORM_KEYS, examine_form),
         Trigger::Said(LOWER_KEYS, examine_lower),
+        Trigger::Said(foreign::NAMES, foreign::examine),
+        Trigger::Said(lists::HEADERS, lists::examine_header),
+        Trigger::Said(lists::PRESENT, lists::examine_present),
         Trigger::Cells(is_name_header, examine_cell),
         Trigger::Again(again::examine),
     ],
@@ -1088,16 +1123,16 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     // Running text goes on behind the name.
     let value = value.split(". ").next().unwrap_or(value);
     let value = value.trim_end_matches(['.', '\'']);
+    // A blank in an address of the web.
+    let spaced = value.replace('+', " ").replace("%20", " ");
     let begins_upper = |word: &str| word.starts_with(char::is_uppercase);
-    let is_name = if value.split(' ').any(begins_upper) {
-        let mut particles = value.split(' ').take_while(|word| !begins_upper(word));
+    let is_name = if spaced.split(' ').any(begins_upper) {
+        let mut particles = spaced.split(' ').take_while(|word| !begins_upper(word));
         particles.all(|word| word.len() <= 4)
     } else {
         // Who writes without capitals is told by names that are known.
-        parts::is_known(value)
+        parts::is_known(&spaced)
     };
-    // A blank in an address of the web.
-    let spaced = value.replace('+', " ").replace("%20", " ");
     if !is_name || !is_name_value(&spaced) {
         return;
     }

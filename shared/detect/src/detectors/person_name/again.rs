@@ -8,10 +8,11 @@ use std::ops::Range;
 use domain::Severity;
 
 use super::cue::{self, Cue};
-use super::{FIRST_OR_WORD, found, is_called_after, is_place, parts};
+use super::{FIRST, FIRST_OR_WORD, SURNAMES, found, is_called_after, is_place, parts};
+use crate::finding::ReasonKind;
 use crate::lanes::within;
 use crate::nature::Nature;
-use crate::view::{Candidates, REACH, View};
+use crate::view::{Candidates, Found, REACH, View};
 
 /// How far the whole name may stand: what tells it stands around it, and all of that has to be in the view of
 /// whichever piece of a long text is scanned.
@@ -56,12 +57,7 @@ pub(super) fn examine(view: &View<'_>, candidates: &mut Candidates) {
         .list
         .iter()
         .filter(|(detector, _)| *detector == own)
-        .map(|(_, found)| {
-            (
-                found.start..found.end,
-                found.severity != Some(Severity::Low),
-            )
-        })
+        .map(|(_, found)| (found.start..found.end, is_source(view.nature, found)))
         .collect();
     if !told.iter().any(|(_, is_sure)| *is_sure) {
         return;
@@ -92,6 +88,44 @@ pub(super) fn examine(view: &View<'_>, candidates: &mut Candidates) {
     });
 }
 
+/// Whether a name that was found tells more. In manuals and settings, which are full of authors, a word before it or its
+/// key has to say that it's somebody's.
+fn is_source(nature: Nature, found: &Found) -> bool {
+    let is_called = || {
+        found
+            .reasons
+            .iter()
+            .any(|reason| reason.kind == ReasonKind::Context)
+    };
+    found.severity != Some(Severity::Low) && (nature == Nature::Prose || is_called())
+}
+
+/// Whether a word that no list has stands in lower case near a place as well: `the Government`, where somebody was
+/// thought to be called so.
+fn is_said_small(text: &str, at: usize, lower: &str) -> bool {
+    if FIRST.contains(lower) || SURNAMES.contains(lower) {
+        return false;
+    }
+    let bytes = text.as_bytes();
+    let from = at.saturating_sub(FAR);
+    let near = bytes
+        .get(from..(at + FAR).min(bytes.len()))
+        .unwrap_or_default();
+    // Not in an address of mail.
+    let ends_word = |place: usize| match near.get(place) {
+        None => true,
+        Some(byte) if byte.is_ascii_whitespace() => true,
+        Some(byte) => {
+            b",.;:)!?\"".contains(byte) && near.get(place + 1).is_none_or(u8::is_ascii_whitespace)
+        }
+    };
+    memchr::memmem::find_iter(near, lower.as_bytes()).any(|place| {
+        let before = place.checked_sub(1).and_then(|place| near.get(place));
+        before.is_some_and(|before| before.is_ascii_whitespace() || b"(\"".contains(before))
+            && ends_word(place + lower.len())
+    })
+}
+
 /// Notes the words of a name.
 fn learn<'a>(text: &'a str, range: &Range<usize>, known: &mut BTreeMap<String, Known<'a>>) {
     let name = text.get(range.clone()).unwrap_or_default();
@@ -110,8 +144,10 @@ fn learn<'a>(text: &'a str, range: &Range<usize>, known: &mut BTreeMap<String, K
     let last = words.len().saturating_sub(1);
     let mut surname_begins = 0;
     for (number, (place, word)) in words.into_iter().enumerate() {
-        // `I'm` is none.
-        if word.find(['\'', '’']) == Some(1) && !word.starts_with(['O', 'D', 'L']) {
+        // `I'm` is none, and `Signed-off-by` neither.
+        if word.matches('-').count() > 1
+            || word.find(['\'', '’']) == Some(1) && !word.starts_with(['O', 'D', 'L'])
+        {
             continue;
         }
         let lower = cue::lowercase(word);
@@ -168,11 +204,7 @@ fn titled(lower: &str) -> String {
 }
 
 /// A known word that stands alone at a place.
-fn again(
-    view: &View<'_>,
-    at: usize,
-    known: &BTreeMap<String, Known<'_>>,
-) -> Option<crate::view::Found> {
+fn again(view: &View<'_>, at: usize, known: &BTreeMap<String, Known<'_>>) -> Option<Found> {
     let text = view.text;
     let end = parts::word_end(text, at);
     let word = text.get(at..end)?;
@@ -184,6 +216,9 @@ fn again(
     let near = name.places.partition_point(|place| place + FAR < at);
     name.places.get(near).filter(|place| **place <= at + FAR)?;
     let lower = cue::lowercase(word);
+    if is_said_small(text, at, &lower) {
+        return None;
+    }
     let before = text.get(..at)?;
     let start = with_particles(text, at, name.particles);
     if before.ends_with(['@', '/', '\\', '#', '$', '-', '.', '&', '+', '~'])

@@ -664,6 +664,9 @@ const ROLES: &[&str] = &[
     "médico",
     "testigo",
     "abogado",
+    "pat",
+    "begeleiding",
+    "leider",
 ];
 
 /// Roles of one person that are said right before a name, and hardly ever before what the person deals with: what
@@ -844,6 +847,46 @@ const CALLING: &[&str] = &[
     "doelman",
     "vlagger",
     "spits",
+];
+
+/// Roles that stand before a colon, and then before whoever has it: `Huisarts: Sengers`.
+const KEYED: &[&str] = &[
+    "huisarts",
+    "behandelaar",
+    "tandarts",
+    "melder",
+    "aanvrager",
+    "contactpersoon",
+    "leidinggevende",
+    "monteur",
+    "koper",
+    "verkoper",
+    "huurder",
+    "bewoner",
+    "leerling",
+    "docent",
+    "patiënt",
+    "cliënt",
+    "pat",
+    "leider",
+    "chauffeur",
+    "voorzitter",
+    "secretaris",
+    "penningmeester",
+    "opsteller",
+    "ouder",
+    "begeleiding",
+    "verzorger",
+    "mantelzorger",
+    "werknemer",
+    "medewerker",
+    "kandidaat",
+    "sollicitant",
+    "indiener",
+    "beheerder",
+    "mentor",
+    "coach",
+    "trainer",
 ];
 
 /// Keys for several people, as `leden:`.
@@ -1221,7 +1264,7 @@ pub(super) fn before(text: &str, start: usize) -> Cue {
             Cue::Key
         } else if word == "name" {
             Cue::Label
-        } else if ROLES.contains(&word.as_str()) {
+        } else if ROLES.contains(&word.as_str()) || TITLES.contains(&word.as_str()) {
             Cue::Role
         } else if is_key_of_people(key) {
             Cue::Source
@@ -1275,8 +1318,13 @@ pub(super) fn calls_one(text: &str, start: usize) -> bool {
     if same_line.ends_with('\n') || !near.ends_with([' ', '"', '*']) {
         return false;
     }
-    let (_, word) = last_word(same_line.trim_end_matches([' ', ':', ',', '*']));
-    CALLING.contains(&lowercase(word).as_str())
+    let (before, word) = last_word(same_line.trim_end_matches([' ', ':', ',', '*']));
+    let word = lowercase(word);
+    let is_key = || {
+        let lead = before.trim_end_matches([' ', '\t', '*', '-', '"', '<']);
+        same_line.ends_with(':') && (lead.is_empty() || lead.ends_with(['\n', ',', '|', '{']))
+    };
+    CALLING.contains(&word.as_str()) || KEYED.contains(&word.as_str()) && is_key()
 }
 
 /// Whether a key stands before a name and nothing else on its line: `Naam:`.

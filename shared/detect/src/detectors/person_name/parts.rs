@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use super::cue::Cue;
+use super::foreign;
 use super::{FIRST, FIRST_OR_WORD, SURNAMES};
 use crate::word_hash::WordSet;
 
@@ -1073,6 +1074,9 @@ const DOMAINS: &[&str] = &[
     "burgerzaken",
     "handhaving",
     "vergunningen",
+    "chirurgie",
+    "polikliniek",
+    "spoedeisende",
     "stichting",
     "vereniging",
     "bureau",
@@ -1167,6 +1171,7 @@ pub(super) fn is_domain(lower: &str) -> bool {
             && ENDS
                 .iter()
                 .any(|end| lower.len() > end.len() + 2 && lower.ends_with(end))
+            && !lower.ends_with("brecht")
 }
 
 /// Whether a text in lower case is made of names that are known as such: `jan`, `fatima el amrani`, `de vries`.
@@ -1317,7 +1322,8 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
             words: 2,
         });
     }
-    let is_given = FIRST.contains(lower.as_str()) || is_double_given(&lower);
+    let is_given =
+        FIRST.contains(lower.as_str()) || is_double_given(&lower) || foreign::NAMES.contains(&word);
     let is_maybe_given = !is_given && (is_ben || FIRST_OR_WORD.contains(lower.as_str()));
     if !(is_given || is_maybe_given) {
         if let Some(reading) = behind_unknown(text, end, &lower) {
