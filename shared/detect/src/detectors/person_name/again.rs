@@ -9,7 +9,6 @@ use domain::Severity;
 
 use super::cue::{self, Cue};
 use super::{FIRST, FIRST_OR_WORD, SURNAMES, found, is_called_after, is_place, parts};
-use crate::finding::ReasonKind;
 use crate::lanes::within;
 use crate::nature::Nature;
 use crate::view::{Candidates, Found, REACH, View};
@@ -17,6 +16,9 @@ use crate::view::{Candidates, Found, REACH, View};
 /// How far the whole name may stand: what tells it stands around it, and all of that has to be in the view of
 /// whichever piece of a long text is scanned.
 const FAR: usize = REACH - (2 << 10);
+
+/// So many words are looked for one by one, which is faster than looking at every capital.
+const FEW: usize = 12;
 
 /// Words that are part of names and common in texts as well, which begin a sentence as what they are.
 const WORDS: &[&str] = &[
@@ -67,37 +69,55 @@ pub(super) fn examine(view: &View<'_>, candidates: &mut Candidates) {
     for (range, _) in told.iter().filter(|(_, is_sure)| *is_sure) {
         learn(view.text, range, &mut known);
     }
-    let mut firsts = Firsts::default();
-    for word in known.keys() {
-        firsts.add(word.as_bytes());
-    }
     let mut next = told.iter().peekable();
     let mut covered = 0;
-    each_capital(view.bytes(), |at| {
+    let mut look_at = |at: usize| {
         while let Some((range, _)) = next.next_if(|(range, _)| range.start <= at) {
             covered = covered.max(range.end);
         }
-        let rest = view.bytes().get(at..).unwrap_or_default();
         if at >= covered
-            && firsts.may_have(rest)
             && view.is_word_start(at)
             && let Some(found) = again(view, at, &known)
         {
             candidates.push(found);
         }
+    };
+    if known.len() <= FEW {
+        let mut places: Vec<usize> = known
+            .keys()
+            .flat_map(|word| memchr::memmem::find_iter(view.bytes(), word.as_bytes()))
+            .collect();
+        places.sort_unstable();
+        places.into_iter().for_each(look_at);
+        return;
+    }
+    let mut firsts = Firsts::default();
+    for word in known.keys() {
+        firsts.add(word.as_bytes());
+    }
+    each_capital(view.bytes(), |at| {
+        if firsts.may_have(view.bytes().get(at..).unwrap_or_default()) {
+            look_at(at);
+        }
     });
 }
 
-/// Whether a name that was found tells more. In manuals and settings, which are full of authors, a word before it or its
-/// key has to say that it's somebody's.
+/// Whether a name that was found tells more. In manuals and settings, which are full of authors and of names of things, a
+/// title, a salutation or a role has to say that it's somebody's.
 fn is_source(nature: Nature, found: &Found) -> bool {
-    let is_called = || {
+    const SAID: &[&str] = &[
+        "a title stands before it",
+        "a salutation stands before it",
+        "a word for a person stands before it",
+        "it signs a letter",
+    ];
+    let is_said = || {
         found
             .reasons
             .iter()
-            .any(|reason| reason.kind == ReasonKind::Context)
+            .any(|reason| SAID.contains(&&*reason.detail))
     };
-    found.severity != Some(Severity::Low) && (nature == Nature::Prose || is_called())
+    found.severity != Some(Severity::Low) && (nature == Nature::Prose || is_said())
 }
 
 /// Whether a word that no list has stands in lower case near a place as well: `the Government`, where somebody was

@@ -1077,6 +1077,8 @@ const DOMAINS: &[&str] = &[
     "chirurgie",
     "polikliniek",
     "spoedeisende",
+    "koninklijke",
+    "royal",
     "stichting",
     "vereniging",
     "bureau",
@@ -1344,6 +1346,15 @@ pub(super) fn read(text: &str, at: usize) -> Option<Reading> {
 fn behind_particles(text: &str, at: usize) -> Option<Reading> {
     /// What is called after somebody: forces, equations.
     const CALLED: &[&str] = &["Waals", "Pol", "Corput", "Waerden", "Grinten", "Valk"];
+    // Asked of nearly every capital that is read.
+    let may_be = text.get(..at).is_some_and(|before| {
+        ["der ", "den ", "t "]
+            .iter()
+            .any(|last| before.ends_with(last))
+    });
+    if !may_be {
+        return None;
+    }
     let start = particles_before(text, at);
     if start == at {
         return None;
@@ -1514,6 +1525,7 @@ fn behind_title(text: &str, at: usize, end: usize) -> Option<Reading> {
         && !is_stop(&lower)
         && !is_domain(&lower)
         && !super::cue::is_cue(&lower)
+        && text.get(..at).is_some_and(|before| before.ends_with(' '))
         && super::filter::may_be_called_for(text.as_bytes(), at)
         && super::cue::before(text, at) == Cue::Title
         && text
@@ -2043,6 +2055,38 @@ pub(super) fn may_be_anybody(text: &str, start: usize, end: usize) -> bool {
         "paris",
         "berlin",
     ];
+    /// What is answered.
+    const SAID: &[&str] = &[
+        "nee",
+        "ja",
+        "klopt",
+        "dank",
+        "bedankt",
+        "goed",
+        "prima",
+        "oké",
+        "oke",
+        "hallo",
+        "hoi",
+        "dag",
+        "goedemorgen",
+        "goedemiddag",
+        "goedenavond",
+        "yes",
+        "okay",
+        "thanks",
+        "hello",
+        "sorry",
+        "helaas",
+        "onbekend",
+        "geen",
+        "idem",
+        "intern",
+        "extern",
+        "akkoord",
+        "aanwezig",
+        "afwezig",
+    ];
     let Some(name) = text.get(start..end) else {
         return false;
     };
@@ -2059,6 +2103,7 @@ pub(super) fn may_be_anybody(text: &str, start: usize, end: usize) -> bool {
     });
     lower.chars().count() > 2
         && !PLACES.contains(&lower.as_str())
+        && !SAID.contains(&lower.as_str())
         && !is_sort
         && !goes_on
         && !is_stop(&lower)
