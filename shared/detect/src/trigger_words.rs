@@ -41,6 +41,8 @@ const PIECE_ROWS: usize = 1 << (PIECE_BITS - u32::BITS.ilog2());
 const NOTED: usize = 1 << 9;
 /// How many bytes a turn of the loop asks.
 const TURN: usize = 32;
+/// How many bytes are asked about beyond it.
+const MORE: usize = 3;
 /// How much rarer three bytes have to be than four to be the better anchor: the fourth can be anything, and each of
 /// that takes a bit of the filter.
 const UNKNOWN: i32 = 4;
@@ -119,7 +121,7 @@ impl<U> TriggerWords<U> {
             for from in rarest(&word.bytes) {
                 let anchor = Anchor::new(&word.bytes, from, number);
                 anchor.each_spelling(|folded, firsts| {
-                    if let Some(row) = filter.get_mut(row(folded)) {
+                    if let Some(row) = filter.get_mut(row(folded >> 8)) {
                         *row |= firsts;
                     }
                 });
@@ -175,7 +177,7 @@ impl<U> TriggerWords<U> {
             self.look_at(text, noted.get(..kept).unwrap_or_default(), &mut tell);
         };
         let mut asked = 0;
-        while text.len() >= asked + TURN + 2 {
+        while text.len() >= asked + TURN + MORE {
             let (upto, count) = self.note(text, asked, &mut noted);
             look(&mut noted, count);
             asked = upto;
@@ -185,7 +187,9 @@ impl<U> TriggerWords<U> {
             if let Some(next) = noted.get_mut(count) {
                 *next = offset;
             }
-            count += usize::from(self.may_have(anchor_in(around(text, offset))));
+            let [_, _, first, second, third, fourth, fifth, _] = around(text, offset).to_le_bytes();
+            let behind = u32::from_le_bytes([second, third, fourth, fifth]);
+            count += usize::from(self.may_have(first, behind));
         }
         look(&mut noted, count);
     }
@@ -199,23 +203,25 @@ impl<U> TriggerWords<U> {
         while count <= NOTED - TURN / 2
             && let Some(block) = text
                 .get(turn..)
-                .and_then(<[u8]>::first_chunk::<{ TURN + 2 }>)
+                .and_then(<[u8]>::first_chunk::<{ TURN + MORE }>)
         {
-            for (step, four) in block.array_windows().enumerate().step_by(2) {
+            for (step, [first, behind @ ..]) in block.array_windows::<5>().enumerate().step_by(2) {
                 if let Some(next) = noted.get_mut(count) {
                     *next = turn + step;
                 }
-                count += usize::from(self.may_have(fold(*four)));
+                count += usize::from(self.may_have(*first, fold(*behind)));
             }
             turn += TURN;
         }
         (turn, count)
     }
 
-    fn may_have(&self, folded: u32) -> bool {
+    /// Whether an anchor may begin with this byte and the three behind it, which are asked together with one that
+    /// doesn't matter.
+    fn may_have(&self, first: u8, behind: u32) -> bool {
         self.filter
-            .get(row(folded))
-            .is_some_and(|row| row >> (folded % u32::BITS) & 1 != 0)
+            .get(row(behind))
+            .is_some_and(|row| row >> (u32::from(first) % u32::BITS) & 1 != 0)
     }
 
     /// Keeps those of the first offsets at which a piece stands that any anchor has, with a bit below each for which
@@ -356,14 +362,10 @@ fn fold(four: [u8; 4]) -> u32 {
     u32::from_le_bytes(four.map(|byte| byte | CASE))
 }
 
-/// In the upper bits of it all bits of the last three bytes have a say, but for the upper bit of the last: so an anchor
-/// whose last byte isn't known has half as many spellings.
-fn product(folded: u32) -> u32 {
-    (folded >> 8).wrapping_mul(0x9E37_79B1 << 9)
-}
-
-fn row(folded: u32) -> usize {
-    (product(folded) >> (u32::BITS - ROW_BITS)) as usize
+/// The row of the three bytes behind an anchor's first: in it all of their bits have a say, but for the upper bit of the
+/// last, so that an anchor whose last byte isn't known has half as many spellings. A fourth byte has none.
+fn row(behind: u32) -> usize {
+    (behind.wrapping_mul(0x9E37_79B1 << 9) >> (u32::BITS - ROW_BITS)) as usize
 }
 
 /// Where the bit of a piece is: its row, and which bit of that.
