@@ -60,6 +60,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "Dorpsstraat 12 bis\n1234 AB  Ede",
                 "postcode 5611ab",
                 "postcode: 5611 ab",
+                "{\"plaats\": \"Delft\", \"pc\": \"2611 BC\"}",
             ],
             passes: &[
                 "in 2024 IS het",
@@ -160,6 +161,8 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             let is_unit = is_word || UNITS.contains(&letters);
             if is_line(view, hit.start, end) && !is_unit && view.nature == Nature::Prose {
                 found.shape("nothing else on its line", 0.1)
+            } else if is_called(view, hit.start) {
+                found.context("“postcode” stands before it", 0.35)
             } else {
                 found.needs_context()
             }
@@ -170,10 +173,11 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
 
 /// Whether the word “postcode” stands right before a place.
 fn is_called(view: &View<'_>, start: usize) -> bool {
-    view.slice(start.saturating_sub(14)..start)
+    let key = view
+        .slice(start.saturating_sub(32)..start)
         .trim_end_matches([' ', ':', '=', '"', '\''])
-        .to_ascii_lowercase()
-        .ends_with("postcode")
+        .to_ascii_lowercase();
+    key.ends_with("postcode") || key.ends_with("\"pc")
 }
 
 /// What follows a number that is measured, of what isn't in the list of words.

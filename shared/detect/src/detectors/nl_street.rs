@@ -1207,7 +1207,7 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     };
     if is_keyed {
         found = found.context("its key or header is one for addresses", 0.2);
-    } else if !(street.is_sure || has_town) && !is_year && is_beside_name() {
+    } else if !(street.is_sure || has_town || is_year) && is_beside_name() {
         found = found.context("a person’s name stands before it", 0.2);
     } else if !(street.is_sure || has_town) || is_year {
         found = found.needs_context();

@@ -1488,22 +1488,9 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
         Cue::Title => words > 1 || !text.get(start..end).is_some_and(cue::is_title),
         Cue::None => matches!(grade, Grade::Full | Grade::Likely),
         // Letters begin with “Beste Jan,” and “Beste klant,”: the given name or the comma decides.
-        Cue::Salutation => match grade {
-            Grade::Full | Grade::Likely | Grade::Given | Grade::Family => true,
-            Grade::MaybeGiven | Grade::Weak => {
-                // `Geachte Mare Hoelen,`
-                words == 2 && text.get(end..).is_some_and(|rest| rest.starts_with(",\n"))
-                    || words == 1
-                        && text.get(end..).is_some_and(|rest| {
-                            let pair = [" en ", " and ", " und ", " et "];
-                            rest.starts_with(',')
-                                || pair.iter().any(|joint| {
-                                    rest.strip_prefix(joint)
-                                        .is_some_and(|next| next.starts_with(char::is_uppercase))
-                                })
-                        })
-            }
-        },
+        Cue::Salutation => {
+            !matches!(grade, Grade::MaybeGiven | Grade::Weak) || is_addressed(text, end, words)
+        }
         Cue::Role => {
             grade != Grade::Weak
                 || words >= 2
@@ -1551,15 +1538,10 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
                 )
         }
     };
-    // `wethouder Financiën`, `t.n.v. Stichting Buurtzorg`
-    let is_domain = || {
-        grade == Grade::Weak
-            && text.get(start..end).is_some_and(|name| {
-                let first = name.split([' ', '\n', '-']).next().unwrap_or_default();
-                parts::is_domain(&cue::lowercase(first))
-            })
-    };
-    if !accepted || is_domain() || parts::is_something_else(text, start, end) {
+    if !accepted
+        || grade == Grade::Weak && names_domain(text, start, end)
+        || parts::is_something_else(text, start, end)
+    {
         return None;
     }
     Some(Name {
@@ -1567,6 +1549,28 @@ pub(super) fn read(text: &str, at: usize) -> Option<Name> {
         end,
         grade,
         cue,
+    })
+}
+
+/// Whether the words behind a salutation are those of somebody by what follows them: the comma, or another name.
+fn is_addressed(text: &str, end: usize, words: usize) -> bool {
+    let rest = text.get(end..).unwrap_or_default();
+    // `Geachte Mare Hoelen,`
+    words == 2 && rest.starts_with(",\n")
+        || words == 1
+            && (rest.starts_with(',')
+                || [" en ", " and ", " und ", " et "].iter().any(|joint| {
+                    rest.strip_prefix(joint)
+                        .is_some_and(|next| next.starts_with(char::is_uppercase))
+                }))
+}
+
+/// Whether what a title or a key calls for is a department or an organisation: `wethouder Financiën`, `t.n.v. Stichting
+/// Buurtzorg`.
+fn names_domain(text: &str, start: usize, end: usize) -> bool {
+    text.get(start..end).is_some_and(|name| {
+        let first = name.split([' ', '\n', '-']).next().unwrap_or_default();
+        parts::is_domain(&cue::lowercase(first))
     })
 }
 

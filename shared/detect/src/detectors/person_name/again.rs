@@ -289,13 +289,8 @@ fn with_particles(text: &str, at: usize, particles: &str) -> usize {
 }
 
 /// The first two bytes of words.
+#[derive(Default)]
 struct Firsts([u64; 4]);
-
-impl Default for Firsts {
-    fn default() -> Self {
-        Self([0; 4])
-    }
-}
 
 impl Firsts {
     fn place(word: &[u8]) -> Option<(usize, u64)> {
