@@ -11,6 +11,7 @@ use super::cue::{self, Cue};
 use super::{FIRST, FIRST_OR_WORD, SURNAMES, found, is_called_after, is_place, parts};
 use crate::lanes::within;
 use crate::nature::Nature;
+use crate::table::Table;
 use crate::view::{Candidates, Found, REACH, View};
 
 /// How far the whole name may stand: what tells it stands around it, and all of that has to be in the view of
@@ -52,6 +53,10 @@ struct Known<'a> {
 /// What was found of a text so far says which words are names; wherever one of them stands alone, it's the same person.
 pub(super) fn examine(view: &View<'_>, candidates: &mut Candidates) {
     if !matches!(view.nature, Nature::Prose | Nature::Manual | Nature::Config) {
+        return;
+    }
+    // The columns of a table say what they hold.
+    if view.table.is_some_and(Table::is_whole) {
         return;
     }
     let own = candidates.detector;
