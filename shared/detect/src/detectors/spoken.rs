@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::assignment::{
     Assigned, bare, classes, is_capital_phrase, is_full_of_vowels, is_joined_names, is_leet,
-    is_phrase, is_strong, is_word_password, line_before,
+    is_phrase, is_scrambled, is_strong, is_word_password, line_before,
 };
 use super::token::is_uuid;
 use crate::mask::Mask;
@@ -152,6 +152,30 @@ pub(super) fn spoken<'v>(
             })
         };
         let is_lower = text.starts_with(|first: char| first.is_ascii_lowercase());
+        // A line that has nothing but the name of a key and the key: `Client secret q7Zt4Lm9Xc2Vb8N`.
+        let key = || {
+            let before = line_before(view, name.start).trim();
+            let is_name = before.split(' ').count() <= 2
+                && before
+                    .bytes()
+                    .all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'-'));
+            let is_key = ["token", "secret", "key"]
+                .iter()
+                .any(|word| text.to_ascii_lowercase().ends_with(word));
+            let offset = offset + usize::from(view.at(offset) == b'(');
+            bare(view, offset, text, false).filter(|said| {
+                let end = said.start + said.value.len();
+                is_name
+                    && is_key
+                    && said.value.len() >= 12
+                    && classes(said.value) >= 3
+                    && is_scrambled(said.value)
+                    && matches!(view.at(end), b'\n' | b'\r' | b')' | 0)
+            })
+        };
+        if let Some(key) = key() {
+            return Some(key);
+        }
         return is_full
             .then(|| {
                 said(offset, false)

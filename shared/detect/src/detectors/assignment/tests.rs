@@ -352,6 +352,23 @@ fn a_literal_is_read_where_it_is_written() {
             "export const apiKey =\n  process.env.API_KEY ||\n  \"§\";\n",
         ),
         ("A.java", "static final String API_KEY\n    = \"§\";\n"),
+        ("a.yml", "env:\n  - value: §\n    name: API_TOKEN\n"),
+        (
+            "a.json",
+            "{\"env\": [{\"value\": \"§\", \"name\": \"API_TOKEN\"}]}\n",
+        ),
+        (
+            "a.json",
+            "[\n  {\n    \"value\": \"§\",\n    \"name\": \"API_TOKEN\"\n  }\n]\n",
+        ),
+        (
+            "a.tf",
+            "env {\n  value = \"§\"\n  # of the shop\n  name  = \"API_TOKEN\"\n}\n",
+        ),
+        (
+            "a.tf",
+            "env {\n  name  = \"API_TOKEN\"\n  // of the shop\n  value = \"§\"\n}\n",
+        ),
         ("a.cpp", "static const std::string ApiKey{\n    \"§\"};\n"),
         ("a.php", "$c = ['headers' => ['X-Api-Key: §']];\n"),
         ("a.php", "$apiToken .= \"§\";\n"),
