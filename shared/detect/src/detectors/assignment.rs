@@ -7,6 +7,7 @@
 mod account;
 mod beside;
 mod block;
+mod html;
 mod insert;
 mod kubernetes;
 mod markdown;
@@ -227,6 +228,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "url.UserPassword(\"jan\", \"Stroopwafel42\")",
                     "Wachtwoord Str00p@wafel\n",
                     "Password(Str00p@wafel)\n",
+                    "<tr><th>user</th><th>password</th></tr>\n<tr><td>jan</td><td>Stroopwafel42</td></tr>",
+                    "ID/PW jan(Stroopwafel42)",
                     "<tr><td>Wachtwoord</td><td><b>Stroopwafel42</b></td></tr>",
                     "<password>\n  Stroopwafel42\n</password>",
                     "curl -X PUT \\\n  -u jan:Stroopwafel42 https://api.bakkerijvries.nl",
@@ -393,6 +396,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             ),
             Trigger::Cells(is_password_header, examine_password_cell),
             Trigger::Words(markdown::HEADER_WORDS, markdown::examine_header),
+            Trigger::Words(html::HEADERS, html::examine_header),
             Trigger::Words(&["insert into "], insert::examine_insert),
             Trigger::Words(&command::COMMAND_WORDS, command::examine_command),
             Trigger::Words(&command::CALL_WORDS, command::examine_call),
@@ -934,26 +938,8 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     {
         return;
     }
-    let is_secret = words
-        .iter()
-        .any(|word| matches!(word.as_str(), "secret" | "password"));
     let is_role = is_secret_of_role(view, hit, &words, value);
-    // `ENCRYPTION_KEY_PRIMARY` and its secondary.
-    let is_ranked = words.len() > 2 && words.last().is_some_and(|last| last == "primary");
-    let is_about = !is_role
-        && words.last().is_some_and(|last| {
-            ABOUT.contains(&last.as_str()) && last != "salt" || last.ends_with("izer")
-        })
-        || words.iter().any(|word| {
-            HARMLESS.contains(&word.as_str())
-            && !(is_secret && word == "s3")
-            && !(is_ranked && word == "primary")
-            // `NONCE_KEY` of WordPress.
-            && !(word == "nonce" && is_quoted && is_salad(value))
-            || word.starts_with("public")
-            // A text that was cut into tokens.
-            || word.starts_with("tokeni")
-        });
+    let is_about = is_about_secret(&words, is_role, is_quoted && is_salad(value));
     let is_uuid_key = is_uuid(value.as_bytes())
         && looks_random(value)
         && (names_key(&words)
@@ -983,6 +969,29 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
                 },
             ),
     );
+}
+
+/// Whether a name says something about a secret, or that it is none.
+fn is_about_secret(words: &[String], is_role: bool, is_salad: bool) -> bool {
+    let is_secret = words
+        .iter()
+        .any(|word| matches!(word.as_str(), "secret" | "password"));
+    // `ENCRYPTION_KEY_PRIMARY` and its secondary.
+    let is_ranked = words.len() > 2 && words.last().is_some_and(|last| last == "primary");
+    let is_about = words.last().is_some_and(|last| {
+        ABOUT.contains(&last.as_str()) && last != "salt" || last.ends_with("izer")
+    });
+    !is_role && is_about
+        || words.iter().any(|word| {
+            HARMLESS.contains(&word.as_str())
+                && !(is_secret && word == "s3")
+                && !(is_ranked && word == "primary")
+                // `NONCE_KEY` of WordPress.
+                && !(is_salad && word == "nonce")
+                || word.starts_with("public")
+                // A text that was cut into tokens.
+                || word.starts_with("tokeni")
+        })
 }
 
 /// Whether a name says that its value is none: `mock_token`, `fakePassword`.
@@ -1169,6 +1178,8 @@ fn is_of_resource(view: &View<'_>, start: usize) -> bool {
 /// A value named `key` and nothing else: only one that a generator made, in quotes.
 fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     const SHORTEST: usize = 32;
+    /// Of letters in both cases and digits, in turns.
+    const SHORTER: usize = 28;
     examine_bare_key(view, hit, candidates);
     examine_query_key(view, hit, candidates);
     if view.nature == Nature::Lockfile || !(view.is_word_start(hit.start) || is_key_of(view, hit)) {
@@ -1200,7 +1211,11 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     }
     let is_hex = value.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if value.len() < SHORTEST
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    let is_mixed = value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && classes(value) == 3
+        && digits >= 3;
+    if value.len() < if is_mixed { SHORTER } else { SHORTEST }
         || is_hex && !is_of_cipher(view, hit, value)
         || is_placeholder(value)
         || is_published(value)
@@ -1359,7 +1374,25 @@ fn names_key(words: &[String]) -> bool {
             "api" | "secret" | "access" | "auth" | "private" | "license" | "licence",
             "key"
         ) | (
-            "auth" | "access" | "api" | "bearer" | "refresh" | "secret",
+            "auth"
+                | "access"
+                | "api"
+                | "bearer"
+                | "refresh"
+                | "secret"
+                | "jenkins"
+                | "npm"
+                | "bot"
+                | "deploy"
+                | "admin"
+                | "service"
+                | "vault"
+                | "consul"
+                | "sonar"
+                | "gitlab"
+                | "github"
+                | "master"
+                | "root",
             "token"
         ) | (_, "secret" | "apikey" | "authorization")
     )

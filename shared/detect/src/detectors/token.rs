@@ -280,7 +280,7 @@ pub(crate) fn goes_on(view: &View<'_>, end: usize, parts: &[Part]) -> bool {
     // Where base64url of one length is all that may stand there, a pad makes it the end of something else.
     let is_padded = next == b'='
         && !view.at(end + 1).is_ascii_alphanumeric()
-        && matches!(parts, [Part::Run(alphabet, least, most)] if least == most && alphabet.has(b'_') && alphabet.has(b'-'));
+        && matches!(parts, [Part::Run(all, from, to)] if from == to && all.has(b'_') && all.has(b'-'));
     next.is_ascii_alphanumeric()
         || is_padded
         || last.is_some_and(|alphabet| alphabet.has(next))

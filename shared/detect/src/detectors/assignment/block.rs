@@ -1,9 +1,10 @@
 //! Secrets in a list or a table of them: `tokens = ["…", "…"]`, `"encryption_keys": {"primary": "…"}`, a list of YAML
 //! below `passwords:`. The name stands before the first; each of the others is as much a secret as that one.
 
+use super::value::is_random;
 use super::words;
 use super::words::{ABOUT, HARMLESS};
-use super::{NAME, VALUE, classes, is_made, is_password, skip_spaces};
+use super::{NAME, VALUE, classes, is_password, skip_spaces};
 use crate::detectors::token::{is_published, is_uuid};
 use crate::mask::Mask;
 use crate::nature::Nature;
@@ -37,6 +38,35 @@ pub(super) const CODE_NAMES: &[&str] = &[
     "scratch_codes",
 ];
 
+/// Words of a name whose values are shown to everybody, or are pieces of a text.
+const NONE: &[&str] = &[
+    "stop",
+    "special",
+    "color",
+    "design",
+    "test",
+    "mock",
+    "fake",
+    "known",
+    "dkim",
+    "verification",
+    "grant",
+    "participant",
+];
+
+/// The names that a value has in an entry of its own: `{"token": "…", "expires": "…"}`.
+const FIELDS: &[&str] = &[
+    "token",
+    "secret",
+    "value",
+    "key",
+    "code",
+    "password",
+    "access_token",
+    "api_key",
+    "apikey",
+];
+
 /// What a name says of the values below it.
 fn kind(name: &str) -> Option<Kind> {
     let words = words(name);
@@ -45,10 +75,7 @@ fn kind(name: &str) -> Option<Kind> {
     let is_harmless = words.iter().any(|word| {
         HARMLESS.contains(&word.as_str())
             || word.starts_with("public")
-            || matches!(
-                word.as_str(),
-                "stop" | "special" | "color" | "design" | "test" | "mock" | "fake" | "no" | "known"
-            )
+            || NONE.contains(&word.as_str())
     });
     if is_harmless {
         return None;
@@ -109,6 +136,7 @@ fn within(view: &View<'_>, kind: Kind, offset: usize, candidates: &mut Candidate
     let (mut depth, mut open, mut told) = (0_usize, None, 0_usize);
     // A literal before a colon is the name of another.
     let mut pending: Option<(usize, &str)> = None;
+    let mut field = "";
     for (at, byte) in text.bytes().enumerate() {
         if let Some((quote, start)) = open {
             if byte == quote {
@@ -122,10 +150,14 @@ fn within(view: &View<'_>, kind: Kind, offset: usize, candidates: &mut Candidate
         match byte {
             b'"' | b'\'' => open = Some((byte, at + 1)),
             b'[' | b'{' | b'(' => depth += 1,
-            b':' => pending = None,
-            b'=' if pending.is_some() => pending = None,
+            b':' | b'=' => field = pending.take().map_or(field, |(_, name)| name),
             b',' | b'\n' | b']' | b'}' | b')' => {
-                if let Some((start, value)) = pending.take() {
+                // Deeper down, an entry has other fields as well.
+                let is_value =
+                    depth < 2 || FIELDS.iter().any(|name| field.eq_ignore_ascii_case(name));
+                if let Some((start, value)) = pending.take()
+                    && is_value
+                {
                     told += usize::from(tell(view, kind, start, value, candidates));
                 }
                 if matches!(byte, b']' | b'}' | b')') {
@@ -222,7 +254,7 @@ fn tell(
                 && classes(value) >= 2
                 && value.bytes().any(|byte| byte.is_ascii_digit())
         }
-        Kind::Keys => value.len() >= 20 && is_made(value, true) && !is_uuid(value.as_bytes()),
+        Kind::Keys => is_key(value),
     };
     if !is_secret
         || value.contains([' ', '$', '{'])
@@ -234,6 +266,19 @@ fn tell(
     }
     candidates.push(found(start, value));
     true
+}
+
+/// A key that a generator made: long, and of letters of both cases and digits, or of hexadecimal digits.
+fn is_key(value: &str) -> bool {
+    let is_hex = value.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    value.len() >= if is_hex { 32 } else { 20 }
+        && is_random(value, true)
+        && !is_uuid(value.as_bytes())
+        && value
+            .bytes()
+            .all(|byte| byte.is_ascii_alphanumeric() || b"-_.+/=".contains(&byte))
+        && (is_hex || classes(value) >= 3 && digits >= 3)
 }
 
 /// Groups of letters and digits that are long: `r3c0v3ry-k3y-1a2b3c4d5e6f7g8h`.
@@ -296,6 +341,11 @@ mod tests {
                 "a.json",
                 "{\"tokens\": [\"the\", \"quick\", \"brown\"]}\n",
                 0,
+            ),
+            (
+                "a.json",
+                "{\"accessTokens\": [{\"owner\": \"q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y\", \"token\": \"Zx7Qm2Lp9Rt4Vb8Ns3KdHw5G\"}]}\n",
+                1,
             ),
             (
                 "a.json",

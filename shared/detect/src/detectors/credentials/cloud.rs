@@ -823,12 +823,18 @@ pub(super) const DETECTORS: &[Detector] = &[
         "IBM Cloud key",
         "IBM Cloud-sleutel",
         Critical,
-        "44 characters of base64url behind a name with “ibmcloud”",
-        "44 tekens base64url achter een naam met “ibmcloud”",
-        &[Trigger::Named(&[Named::new(
-            &["ibmcloud", "ibm_cloud", "ibm-cloud", "bluemix", "watson"],
-            &[Run(URL, 44, 44)]
-        )])],
+        "44 characters of base64url behind a name with “ibmcloud”; “api.softlayer.com/soap/v3/”, 64 hexadecimal digits",
+        "44 tekens base64url achter een naam met “ibmcloud”; “api.softlayer.com/soap/v3/”, 64 hexadecimale cijfers",
+        &[
+            Trigger::Named(&[Named::new(
+                &["ibmcloud", "ibm_cloud", "ibm-cloud", "bluemix", "watson"],
+                &[Run(URL, 44, 44)]
+            )]),
+            Trigger::Tokens(&[
+                Shape::new("api.softlayer.com/soap/v3/", &[Run(HEX, 64, 64)]),
+                Shape::new("api.softlayer.com/soap/v3.1/", &[Run(HEX, 64, 64)])
+            ])
+        ],
         [concat!(
             "IBMCLOUD_API_KEY=3Sb8OBVu1eeCTDZIZU4Vue",
             "pqdbjE-BDJhmyS4d8qo132"

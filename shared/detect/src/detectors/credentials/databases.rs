@@ -295,10 +295,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                 Shape::new("aivenv1", &[Run(BASE64, 90, 400), Pad("=")]),
                 Shape::new("AVNS_", &[Run(URL, 19, 19)])
             ]),
-            Trigger::Named(&[
-                Named::new(&["aiven"], &[Run(BASE64, 344, 372), Pad("=")]),
-                Named::new(&["aiven"], &[Run(Alphabet::of("+/0-9=A-Za-z"), 372, 372)])
-            ])
+            Trigger::Named(&[Named::new(&["aiven"], &[Run(BASE64, 344, 372), Pad("=")])])
         ],
         [
             concat!(

@@ -22,10 +22,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Slack token",
         "Slack-token",
         Critical,
-        "“xoxb-”, 6–14 digits, “-”, 18–80 characters of base64url; “xoxp-”, 6–14 digits, “-”, 6–14 digits, “-”, 24–80 characters of base64url; “xoxs-”, 6–14 digits, “-”, 18–90 characters of base64url; “xoxo-”, 6–14 digits, “-”, 18–90 characters of base64url; and others",
-        "“xoxb-”, 6–14 cijfers, “-”, 18–80 tekens base64url; “xoxp-”, 6–14 cijfers, “-”, 6–14 cijfers, “-”, 24–80 tekens base64url; “xoxs-”, 6–14 cijfers, “-”, 18–90 tekens base64url; “xoxo-”, 6–14 cijfers, “-”, 18–90 tekens base64url; en andere",
+        "“xoxb-”, 6–14 digits, “-”, 15–80 characters of base64url; “xoxp-”, 6–14 digits, “-”, 6–14 digits, “-”, 24–80 characters of base64url; “xoxs-”, 6–14 digits, “-”, 18–90 characters of base64url; “xoxo-”, 6–14 digits, “-”, 18–90 characters of base64url; and others",
+        "“xoxb-”, 6–14 cijfers, “-”, 15–80 tekens base64url; “xoxp-”, 6–14 cijfers, “-”, 6–14 cijfers, “-”, 24–80 tekens base64url; “xoxs-”, 6–14 cijfers, “-”, 18–90 tekens base64url; “xoxo-”, 6–14 cijfers, “-”, 18–90 tekens base64url; en andere",
         &[Trigger::Tokens(&[
-            Shape::new("xoxb-", &[Run(DIGITS, 6, 14), Exact("-"), Run(URL, 18, 80)]),
+            Shape::new("xoxb-", &[Run(DIGITS, 6, 14), Exact("-"), Run(URL, 15, 80)]),
             Shape::new(
                 "xoxp-",
                 &[
@@ -121,6 +121,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new(
                 "hooks.slack.com/services/",
                 &[Run(Alphabet::of("+/-9A-Za-z"), 43, 60)]
+            ),
+            Shape::new(
+                "hooks.slack.com/workflows/",
+                &[Run(Alphabet::of("+/-9A-Za-z"), 43, 56)]
             )
         ])],
         [
@@ -665,11 +669,11 @@ pub(super) const DETECTORS: &[Detector] = &[
         "SendGrid key",
         "SendGrid-sleutel",
         Critical,
-        "“SG.”, 22 characters of base64url, “.”, 38–50 characters of base64url",
-        "“SG.”, 22 tekens base64url, “.”, 38–50 tekens base64url",
+        "“SG.”, 22 characters of base64url, “.”, 43 characters of base64url",
+        "“SG.”, 22 tekens base64url, “.”, 43 tekens base64url",
         &[Trigger::Tokens(&[Shape::new(
             "SG.",
-            &[Run(URL, 22, 22), Exact("."), Run(URL, 38, 50)]
+            &[Run(URL, 22, 22), Exact("."), Run(URL, 43, 43)]
         )])],
         [concat!(
             "key=SG.",

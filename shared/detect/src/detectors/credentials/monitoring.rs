@@ -38,6 +38,26 @@ pub(super) const DETECTORS: &[Detector] = &[
         ]
     ),
     credential!(
+        "thingsboard-token",
+        "ThingsBoard token",
+        "ThingsBoard-token",
+        High,
+        "“thingsboard.cloud/api/v1/”, 20 characters",
+        "“thingsboard.cloud/api/v1/”, 20 tekens",
+        &[Trigger::Tokens(&[Shape::new(
+            "thingsboard.cloud/api/v1/",
+            &[Run(ALNUM, 20, 20)]
+        )])],
+        [concat!(
+            "https://thingsboard.cloud/api/v1/",
+            "q7zt4lm9xc2vb8np5rk3/telemetry"
+        )],
+        [
+            "https://thingsboard.cloud/api/v1/xxxxxxxxxxxxxxxxxxxx/telemetry",
+            "https://thingsboard.cloud/api/v1/…"
+        ]
+    ),
+    credential!(
         "kolide-key",
         "Kolide key",
         "Kolide-sleutel",

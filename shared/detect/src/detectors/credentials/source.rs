@@ -750,9 +750,13 @@ fn examine_incoming(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     };
     let is_local = local.bytes().all(|byte| URL.has(byte));
-    let said = ["-issue", "-merge-request"]
-        .iter()
-        .find_map(|what| local.strip_suffix(what));
+    // `-issue-889` is of the mail that answers one.
+    let numbered = local.trim_end_matches(|digit: char| digit.is_ascii_digit());
+    let said = ["-issue", "-merge-request"].iter().find_map(|what| {
+        local
+            .strip_suffix(what)
+            .or_else(|| numbered.strip_suffix('-')?.strip_suffix(what))
+    });
     let is_own = host.starts_with("incoming.gitlab.com");
     let before = said.unwrap_or(local);
     // The key comes behind the number of the project.
