@@ -13,11 +13,16 @@ pub(crate) const fn within(word: u64, first: u8, last: u8) -> u64 {
     reaches & !exceeds & UPPER
 }
 
+/// The upper bits of those bytes of a word that are letters of ASCII.
+pub(crate) const fn letters(word: u64) -> u64 {
+    within(word | (ONES * 0x20), b'a', b'z') & !word
+}
+
 /// The letters of ASCII that a word begins with, from its lowest byte on, in lower case, with zeros behind them; and
 /// how many they are.
 pub(crate) const fn leading_letters(word: u64) -> (u64, usize) {
     let lower = word | (ONES * 0x20);
-    let others = !(within(lower, b'a', b'z') & !word) & UPPER;
+    let others = !letters(word) & UPPER;
     let count = others.trailing_zeros() / 8;
     let letters = match u64::MAX.checked_shl(count * 8) {
         Some(behind) => lower & !behind,

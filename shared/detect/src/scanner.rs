@@ -45,6 +45,8 @@ const RUN_MAX: usize = 32;
 
 /// How many bytes are looked at together, eight in a word.
 const BLOCK: usize = 16;
+/// How many of these are noted at once, by a number of one byte.
+const BLOCKS: usize = 1 << u8::BITS;
 
 type IsHeader = fn(&str) -> bool;
 type Examine = fn(&View<'_>, Hit, &mut Candidates);
@@ -566,32 +568,46 @@ impl Scanner {
     }
 }
 
-/// Tells every byte that is marked, one block after the other: most blocks of prose and code have none.
+/// Tells every byte that is marked. Most blocks of prose and code have none, and which do no processor foresees: so they
+/// are noted without a branch first.
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "blocks of a group have numbers of a byte"
+)]
 fn each_marked(text: &[u8], mark: impl Fn(u64) -> u64, mut tell: impl FnMut(usize)) {
-    let mut tell_all = |base: usize, mut marks: u64| {
+    let (blocks, rest) = text.as_chunks::<BLOCK>();
+    let mut tell_all = |number: usize, block: &[u8; BLOCK]| {
+        let [low, high] = [block.first_chunk(), block.last_chunk()]
+            .map(|word| mark(word.map_or(0, |word| u64::from_le_bytes(*word))));
+        let mut marks = u128::from(high) << u64::BITS | u128::from(low);
         while marks != 0 {
-            tell(base + marks.trailing_zeros() as usize / 8);
+            tell(number * BLOCK + (marks.trailing_zeros() / u8::BITS) as usize);
             marks &= marks - 1;
         }
     };
-    let (blocks, rest) = text.as_chunks::<BLOCK>();
-    for (number, block) in blocks.iter().enumerate() {
-        // Without branches, so that the compiler makes it a few vector instructions.
-        if block.iter().fold(false, |any, byte| any | may_mark(*byte)) {
-            let (words, _) = block.as_chunks::<8>();
-            for (word, bytes) in words.iter().enumerate() {
-                let base = number * BLOCK + word * 8;
-                tell_all(base, mark(u64::from_le_bytes(*bytes)));
+    for (group, some) in blocks.chunks(BLOCKS).enumerate() {
+        let mut noted = [0_u8; BLOCKS];
+        let mut count = 0;
+        for (number, block) in some.iter().enumerate() {
+            if let Some(next) = noted.get_mut(count) {
+                *next = number as u8;
+            }
+            // A few vector instructions.
+            count += usize::from(block.iter().fold(false, |any, byte| any | may_mark(*byte)));
+        }
+        for number in noted.get(..count).unwrap_or_default() {
+            let number = usize::from(*number);
+            if let Some(block) = some.get(number) {
+                tell_all(group * BLOCKS + number, block);
             }
         }
     }
-    for (number, word) in rest.chunks(8).enumerate() {
-        let mut padded = [0; 8];
-        for (padded, byte) in padded.iter_mut().zip(word) {
+    if !rest.is_empty() {
+        let mut padded = [0; BLOCK];
+        for (padded, byte) in padded.iter_mut().zip(rest) {
             *padded = *byte;
         }
-        let base = blocks.len() * BLOCK + number * 8;
-        tell_all(base, mark(u64::from_le_bytes(padded)));
+        tell_all(blocks.len(), &padded);
     }
 }
 

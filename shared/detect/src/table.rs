@@ -636,12 +636,8 @@ impl Ruler {
     /// before each of its columns.
     fn find(head: &str) -> Option<(Self, Vec<String>)> {
         // Columns are parted by wide gaps or marked by a rule, and prose has none of these.
-        let bytes = head.as_bytes();
-        let is_marked = |end: usize| matches!(bytes.get(end + 1), Some(b'-' | b'='));
-        if !head.starts_with(['-', '='])
-            && memchr::memmem::find(bytes, b"  ").is_none()
-            && !memchr::memchr_iter(b'\n', bytes).any(is_marked)
-        {
+        let has = |piece: &[u8]| memchr::memmem::find(head.as_bytes(), piece).is_some();
+        if !head.starts_with(['-', '=']) && !has(b"  ") && !has(b"\n-") && !has(b"\n=") {
             return None;
         }
         let lines = lines(head);

@@ -22,9 +22,6 @@ const CASE: u8 = 0x20;
 /// 256 KiB, of which a text needs a small part again and again.
 const ROW_BITS: u32 = 16;
 const ROWS: usize = 1 << ROW_BITS;
-/// How many bits of a product choose the anchors that are compared.
-const BUCKET_BITS: u32 = 14;
-const BUCKETS: usize = 1 << BUCKET_BITS;
 /// How many bytes are known before an anchor when words are compared.
 const BEFORE: usize = 2;
 /// The pieces of these eight bytes of which one is asked whether it stands beside an anchor: the anchor with the byte
@@ -36,13 +33,16 @@ const PIECES: [u64; 5] = [
     0x0000_FFFF_FF00_0000,
     0x0000_00FF_FFFF_0000,
 ];
-/// How many bits of a product choose the one that says whether any anchor has a piece: 64 KiB of them.
+/// How many bits of a product choose the one that says whether any anchor has a piece.
 const PIECE_BITS: u32 = 19;
+/// How many of them choose where that bit and the anchors are: 128 KiB of rows.
 const PIECE_ROWS: usize = 1 << (PIECE_BITS - u32::BITS.ilog2());
 /// How many offsets are noted at most before words are compared at them.
 const NOTED: usize = 1 << 9;
 /// How many bytes a turn of the loop asks.
 const TURN: usize = 32;
+/// How many bytes are asked about beyond it.
+const MORE: usize = 3;
 /// How much rarer three bytes have to be than four to be the better anchor: the fourth can be anything, and each of
 /// that takes a bit of the filter.
 const UNKNOWN: i32 = 4;
@@ -52,12 +52,10 @@ pub(crate) struct TriggerWords<U> {
     words: Vec<Word<U>>,
     /// By row: a bit for each kind of first byte, whether any anchor has both.
     filter: Box<[u32; ROWS]>,
-    /// A bit for each hash of a piece, whether any anchor has it.
-    pieces: Box<[u32; PIECE_ROWS]>,
-    /// The anchors by their last three bytes.
-    anchors: Buckets,
-    /// Those whose last byte can be anything, by the three before it.
-    open: Buckets,
+    /// By the hash of a piece, and one behind the last.
+    pieces: Box<[PieceRow; PIECE_ROWS + 1]>,
+    /// In the order of their pieces' rows.
+    anchors: Vec<Anchor>,
     /// The words of two bytes, which have no anchor, by their second.
     pairs: Vec<(u8, u32)>,
     /// What these end with, in either case, three bytes at a time: hardly any should end in a letter.
@@ -80,11 +78,13 @@ struct Anchor {
     word: u32,
 }
 
-/// Anchors by the hash of three bytes.
-struct Buckets {
-    anchors: Vec<Anchor>,
-    /// Where those of each bucket begin, and where those of the last end.
-    begins: Vec<u32>,
+/// What is known of some pieces. What is asked of all is beside what is asked of few, for it comes from memory with it.
+#[derive(Clone, Copy, Default)]
+struct PieceRow {
+    /// A bit for each of them, whether any anchor has it.
+    bits: u32,
+    /// Where the anchors that have one of them begin; they end where those of the next row begin.
+    begin: u32,
 }
 
 impl<U> TriggerWords<U> {
@@ -109,8 +109,8 @@ impl<U> TriggerWords<U> {
             }
         }
         let mut filter = Box::new([0; ROWS]);
-        let mut pieces = Box::new([0; PIECE_ROWS]);
-        let (mut anchors, mut open, mut pairs) = (Vec::new(), Vec::new(), Vec::new());
+        let mut pieces = Box::new([PieceRow::default(); PIECE_ROWS + 1]);
+        let (mut anchors, mut pairs) = (Vec::new(), Vec::new());
         for (number, word) in (0..).zip(&words) {
             if word.bytes.len() < 3 {
                 if let [_, second] = *word.bytes {
@@ -121,28 +121,35 @@ impl<U> TriggerWords<U> {
             for from in rarest(&word.bytes) {
                 let anchor = Anchor::new(&word.bytes, from, number);
                 anchor.each_spelling(|folded, firsts| {
-                    if let Some(row) = filter.get_mut(row(folded)) {
+                    if let Some(row) = filter.get_mut(row(folded >> 8)) {
                         *row |= firsts;
                     }
                 });
-                let mut known = PIECES
-                    .iter()
-                    .filter(|piece| *piece & anchor.known == **piece);
-                let (row, bit) = place(anchor.folded & known.next().unwrap_or(&0));
+                let (row, bit) = place(anchor.piece());
                 if let Some(row) = pieces.get_mut(row) {
-                    *row |= 1 << bit;
+                    row.bits |= 1 << bit;
                 }
-                let is_open = anchor_in(anchor.known) >> 24 == 0;
-                if is_open { &mut open } else { &mut anchors }.push(anchor);
+                anchors.push(anchor);
             }
+        }
+        let row_of = |anchor: &Anchor| place(anchor.piece()).0;
+        anchors.sort_by_cached_key(row_of);
+        for anchor in &anchors {
+            if let Some(next) = pieces.get_mut(row_of(anchor) + 1) {
+                next.begin += 1;
+            }
+        }
+        let mut sum = 0;
+        for row in pieces.iter_mut() {
+            sum += row.begin;
+            row.begin = sum;
         }
         Self {
             words,
             filter,
             pieces,
+            anchors,
             pair_ends: in_threes(&pairs),
-            anchors: Buckets::of(anchors, |folded| folded),
-            open: Buckets::of(open, |folded| folded << 8),
             pairs,
         }
     }
@@ -164,18 +171,27 @@ impl<U> TriggerWords<U> {
                 }
             }
         }
+        let mut noted = [0; NOTED];
+        let mut look = |noted: &mut [usize; NOTED], count| {
+            let kept = self.narrow(text, noted, count);
+            self.look_at(text, noted.get(..kept).unwrap_or_default(), &mut tell);
+        };
         let mut asked = 0;
-        while text.len() >= asked + TURN + 2 {
-            let mut noted = [0; NOTED];
+        while text.len() >= asked + TURN + MORE {
             let (upto, count) = self.note(text, asked, &mut noted);
-            self.look_at(text, self.narrow(text, &mut noted, count), &mut tell);
+            look(&mut noted, count);
             asked = upto;
         }
+        let mut count = 0;
         for offset in (asked..text.len()).step_by(2) {
-            if self.may_have(anchor_in(around(text, offset))) {
-                self.look_at(text, &[offset], &mut tell);
+            if let Some(next) = noted.get_mut(count) {
+                *next = offset;
             }
+            let [_, _, first, second, third, fourth, fifth, _] = around(text, offset).to_le_bytes();
+            let behind = u32::from_le_bytes([second, third, fourth, fifth]);
+            count += usize::from(self.may_have(first, behind));
         }
+        look(&mut noted, count);
     }
 
     /// Notes the even offsets from one on at which an anchor may stand, as long as there is text and room for a turn.
@@ -187,50 +203,57 @@ impl<U> TriggerWords<U> {
         while count <= NOTED - TURN / 2
             && let Some(block) = text
                 .get(turn..)
-                .and_then(<[u8]>::first_chunk::<{ TURN + 2 }>)
+                .and_then(<[u8]>::first_chunk::<{ TURN + MORE }>)
         {
-            for (step, four) in block.array_windows().enumerate().step_by(2) {
+            for (step, [first, behind @ ..]) in block.array_windows::<5>().enumerate().step_by(2) {
                 if let Some(next) = noted.get_mut(count) {
                     *next = turn + step;
                 }
-                count += usize::from(self.may_have(fold(*four)));
+                count += usize::from(self.may_have(*first, fold(*behind)));
             }
             turn += TURN;
         }
         (turn, count)
     }
 
-    fn may_have(&self, folded: u32) -> bool {
+    /// Whether an anchor may begin with this byte and the three behind it, which are asked together with one that
+    /// doesn't matter.
+    fn may_have(&self, first: u8, behind: u32) -> bool {
         self.filter
-            .get(row(folded))
-            .is_some_and(|row| row >> (folded % u32::BITS) & 1 != 0)
+            .get(row(behind))
+            .is_some_and(|row| row >> (u32::from(first) % u32::BITS) & 1 != 0)
     }
 
-    /// Those of the first offsets at which a piece stands that any anchor has.
-    fn narrow<'n>(&self, text: &[u8], noted: &'n mut [usize; NOTED], count: usize) -> &'n [usize] {
+    /// Keeps those of the first offsets at which a piece stands that any anchor has, with a bit below each for which
+    /// pieces these are; and says how many.
+    fn narrow(&self, text: &[u8], noted: &mut [usize; NOTED], count: usize) -> usize {
         let mut kept = 0;
         for number in 0..count.min(NOTED) {
             let offset = noted.get(number).copied().unwrap_or_default();
             let around = around(text, offset);
-            let has_any = PIECES.iter().fold(0, |any, piece| {
+            let which = PIECES.iter().rev().fold(0, |which, piece| {
                 let (row, bit) = place(around & piece);
-                any | self.pieces.get(row).map_or(0, |row| row >> bit)
+                let bits = self.pieces.get(row).map_or(0, |row| row.bits >> bit);
+                which << 1 | bits & 1
             });
             if let Some(next) = noted.get_mut(kept) {
-                *next = offset;
+                *next = offset << PIECES.len() | which as usize;
             }
-            kept += (has_any & 1) as usize;
+            kept += usize::from(which != 0);
         }
-        noted.get(..kept).unwrap_or_default()
+        kept
     }
 
-    /// Compares the words whose anchors may stand at these offsets.
-    fn look_at(&self, text: &[u8], offsets: &[usize], tell: &mut impl FnMut(Hit, &[U])) {
-        for offset in offsets {
-            let around = around(text, *offset);
-            let folded = anchor_in(around);
-            for anchors in [self.anchors.at(folded), self.open.at(folded << 8)] {
-                for anchor in anchors {
+    /// Compares the words whose anchors may stand at these offsets, which have bits for their pieces below them.
+    fn look_at(&self, text: &[u8], kept: &[usize], tell: &mut impl FnMut(Hit, &[U])) {
+        for kept in kept {
+            let offset = kept >> PIECES.len();
+            let around = around(text, offset);
+            let mut which = kept & ((1 << PIECES.len()) - 1);
+            while which != 0 {
+                let piece = PIECES.get(which.trailing_zeros() as usize);
+                which &= which - 1;
+                for anchor in self.anchors_of(around & piece.unwrap_or(&0)) {
                     if (anchor.folded ^ around) & anchor.known == 0
                         && let Some(start) = offset.checked_add_signed(-(anchor.from as isize))
                     {
@@ -238,6 +261,18 @@ impl<U> TriggerWords<U> {
                     }
                 }
             }
+        }
+    }
+
+    /// Those that may have a piece.
+    fn anchors_of(&self, piece: u64) -> &[Anchor] {
+        let (row, _) = place(piece);
+        match self.pieces.get(row..row + 2) {
+            Some([from, to]) => self
+                .anchors
+                .get(from.begin as usize..to.begin as usize)
+                .unwrap_or_default(),
+            _ => &[],
         }
     }
 
@@ -253,38 +288,6 @@ impl<U> TriggerWords<U> {
         let is_same = |(one, other): (&u8, &u8)| one.to_ascii_lowercase() == *other;
         if there.iter().zip(&word.bytes).all(is_same) {
             tell(Hit { start, end }, &word.uses);
-        }
-    }
-}
-
-impl Buckets {
-    /// By the last three bytes of what `key` makes of the anchors'.
-    fn of(mut anchors: Vec<Anchor>, key: fn(u32) -> u32) -> Self {
-        let bucket_of = |anchor: &Anchor| bucket(key(anchor_in(anchor.folded)));
-        anchors.sort_by_cached_key(bucket_of);
-        let mut begins = vec![0; BUCKETS + 1];
-        for anchor in &anchors {
-            if let Some(count) = begins.get_mut(bucket_of(anchor) + 1) {
-                *count += 1;
-            }
-        }
-        let mut sum = 0;
-        for begin in &mut begins {
-            sum += *begin;
-            *begin = sum;
-        }
-        Self { anchors, begins }
-    }
-
-    /// Those that these four bytes may be, by the last three of them.
-    fn at(&self, folded: u32) -> &[Anchor] {
-        let bucket = bucket(folded);
-        match (self.begins.get(bucket), self.begins.get(bucket + 1)) {
-            (Some(from), Some(to)) => self
-                .anchors
-                .get(*from as usize..*to as usize)
-                .unwrap_or_default(),
-            _ => &[],
         }
     }
 }
@@ -307,7 +310,13 @@ impl Anchor {
         }
     }
 
-    /// Tells what a text may have where it stands, as far as rows and buckets heed it, with the bits of the first
+    /// The first of its pieces that is known.
+    fn piece(&self) -> u64 {
+        let mut known = PIECES.iter().filter(|piece| *piece & self.known == **piece);
+        self.folded & known.next().unwrap_or(&0)
+    }
+
+    /// Tells what a text may have where it stands, as far as rows heed it, with the bits of the first
     /// bytes that may be there.
     fn each_spelling(&self, mut tell: impl FnMut(u32, u32)) {
         let folded = anchor_in(self.folded);
@@ -353,24 +362,16 @@ fn fold(four: [u8; 4]) -> u32 {
     u32::from_le_bytes(four.map(|byte| byte | CASE))
 }
 
-/// In the upper bits of it all bits of the last three bytes have a say, but for the upper bit of the last: so an anchor
-/// whose last byte isn't known has half as many spellings.
-fn product(folded: u32) -> u32 {
-    (folded >> 8).wrapping_mul(0x9E37_79B1 << 9)
-}
-
-fn row(folded: u32) -> usize {
-    (product(folded) >> (u32::BITS - ROW_BITS)) as usize
+/// The row of the three bytes behind an anchor's first: in it all of their bits have a say, but for the upper bit of the
+/// last, so that an anchor whose last byte isn't known has half as many spellings. A fourth byte has none.
+fn row(behind: u32) -> usize {
+    (behind.wrapping_mul(0x9E37_79B1 << 9) >> (u32::BITS - ROW_BITS)) as usize
 }
 
 /// Where the bit of a piece is: its row, and which bit of that.
 fn place(piece: u64) -> (usize, u32) {
     let bits = (piece.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - PIECE_BITS)) as u32;
     ((bits / u32::BITS) as usize, bits % u32::BITS)
-}
-
-fn bucket(folded: u32) -> usize {
-    (product(folded) >> (u32::BITS - BUCKET_BITS)) as usize
 }
 
 /// What pairs end with, in either case, each once.

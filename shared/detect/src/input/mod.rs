@@ -44,6 +44,8 @@ use crate::scanner::Scanner;
 const PIECE_BYTES: usize = 64 << 10;
 /// How many bytes say that something is a zip.
 const ZIP_BYTES: usize = 4;
+/// A file may have grown since its length was asked.
+const BUFFER_MIN: usize = 1 << 10;
 /// How long a name in a tar's extension may be; longer ones are an attack on memory.
 const NAME_BYTES: u64 = 64 << 10;
 /// How much room is made for a document before any of it was read, by what an archive says of it.
@@ -269,14 +271,7 @@ impl Form {
                 TextForm::Plain
             });
         }
-        let start: Vec<u8> = head
-            .get(..256)
-            .unwrap_or(head)
-            .iter()
-            .filter(|byte| **byte != 0 && byte.is_ascii())
-            .map(u8::to_ascii_lowercase)
-            .collect();
-        let start = start.trim_ascii_start();
+        let start = beginning(head);
         let is_html = start.starts_with(b"<!doctype html") || start.starts_with(b"<html");
         Self::Text(match extension.as_str() {
             _ if is_html => TextForm::Html,
@@ -293,6 +288,20 @@ impl Form {
             }
             _ => TextForm::Plain,
         })
+    }
+}
+
+/// What a text begins with, in lower case, without a mark of its encoding, blanks and the zeros of UTF-16; nothing if that
+/// is no sign with which formats begin.
+fn beginning(head: &[u8]) -> Vec<u8> {
+    let head = head.get(..256).unwrap_or(head);
+    let mut letters = head.iter().filter(|byte| **byte != 0 && byte.is_ascii());
+    match letters.find(|byte| !byte.is_ascii_whitespace()) {
+        Some(first @ (b'<' | b'-')) => std::iter::once(first)
+            .chain(letters)
+            .map(u8::to_ascii_lowercase)
+            .collect(),
+        _ => Vec::new(),
     }
 }
 
@@ -328,6 +337,23 @@ impl Trouble {
             Some(cap) => Self::hostile(cap.to_string()),
             // The messages of parsers may quote content.
             None => Self::unreadable("it is damaged or ends too early"),
+        }
+    }
+}
+
+/// What becomes of a document with such content, and what is wrong with it where it isn't read.
+fn kind_of(content: Content, trouble: &mut Option<Trouble>) -> DocumentKind {
+    match content {
+        Content::Empty => DocumentKind::Empty,
+        Content::Binary => DocumentKind::Binary,
+        Content::Unsupported(format) => {
+            trouble.get_or_insert(Trouble::unreadable(format!(
+                "it is {format}, which is not read yet"
+            )));
+            DocumentKind::Unreadable
+        }
+        Content::Text(_) | Content::Zip | Content::Gzip | Content::Tar | Content::Pdf => {
+            DocumentKind::Text
         }
     }
 }
@@ -485,13 +511,32 @@ impl Walk<'_> {
                             let sentence = "messages lie too deep within each other";
                             Some(Trouble::unreadable(sentence))
                         });
-                        self.leaf(path, &mut reader, content, TextForm::Plain, trouble)
+                        let (head, rest) = reader.into_inner();
+                        self.leaf(
+                            path,
+                            head.get_ref(),
+                            rest,
+                            content,
+                            TextForm::Plain,
+                            trouble,
+                        )
                     }
-                    Form::Text(form) => self.leaf(path, &mut reader, content, form, trouble),
+                    Form::Text(form) => {
+                        let (head, rest) = reader.into_inner();
+                        self.leaf(path, head.get_ref(), rest, content, form, trouble)
+                    }
                 };
             }
             Content::Empty | Content::Unsupported(_) | Content::Binary => {
-                return self.leaf(path, &mut reader, content, TextForm::Plain, trouble);
+                let (head, rest) = reader.into_inner();
+                return self.leaf(
+                    path,
+                    head.get_ref(),
+                    rest,
+                    content,
+                    TextForm::Plain,
+                    trouble,
+                );
             }
         }
         self.is_unpacked = true;
@@ -514,6 +559,7 @@ impl Walk<'_> {
     fn leaf(
         &mut self,
         path: &str,
+        head: &[u8],
         reader: &mut dyn Read,
         content: Content,
         form: TextForm,
@@ -533,26 +579,22 @@ impl Walk<'_> {
             scan.expect(expected.min(PIECE_BYTES));
             text = Some(scan);
         }
-        let mut kind = match content {
-            Content::Empty => DocumentKind::Empty,
-            Content::Binary => DocumentKind::Binary,
-            Content::Unsupported(format) => {
-                trouble.get_or_insert(Trouble::unreadable(format!(
-                    "it is {format}, which is not read yet"
-                )));
-                DocumentKind::Unreadable
-            }
-            Content::Text(_) | Content::Zip | Content::Gzip | Content::Tar | Content::Pdf => {
-                DocumentKind::Text
-            }
-        };
+        let mut kind = kind_of(content, &mut trouble);
         let mut bytes = 0;
-        let mut buffer = self.take_buffer();
+        let mut head = (!head.is_empty()).then_some(head);
+        let mut buffer = self.take_buffer(head.map_or(0, <[u8]>::len));
         let mut stop = None;
         loop {
-            let read = match reader.read(&mut buffer) {
-                Ok(0) => break,
-                Ok(read) => read,
+            let piece = match head.take().map_or_else(
+                || {
+                    reader
+                        .read(&mut buffer)
+                        .map(|read| buffer.get(..read).unwrap_or_default())
+                },
+                Ok,
+            ) {
+                Ok([]) => break,
+                Ok(piece) => piece,
                 Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
                 Err(error) => {
                     trouble = Some(Trouble::of(&error));
@@ -561,6 +603,7 @@ impl Walk<'_> {
                     break;
                 }
             };
+            let read = piece.len();
             self.total_bytes += read as u64;
             if self.total_bytes > self.options.limits.max_total_bytes {
                 let cap = CapReached::Total(self.options.limits.max_total_bytes);
@@ -578,7 +621,7 @@ impl Walk<'_> {
                     self.options.limits.max_document_bytes
                 )));
             }
-            if let (Some(scan), Some(piece)) = (&mut text, buffer.get(..taken)) {
+            if let (Some(scan), Some(piece)) = (&mut text, piece.get(..taken)) {
                 if let Some(flow) = contained(|| scan.push(piece, &mut self.sink)) {
                     went(flow)?;
                 } else {
@@ -615,12 +658,12 @@ impl Walk<'_> {
         stop.map_or(Ok(()), Err)
     }
 
-    /// Takes what is read into, which has to be put back: no larger than what there is to read, for most files are
-    /// small and all of it is zeros first.
-    fn take_buffer(&mut self) -> Vec<u8> {
+    /// Takes what is read into, which has to be put back: no larger than what there is to read behind what was read, for
+    /// most files are small and all of it is zeros first.
+    fn take_buffer(&mut self, read: usize) -> Vec<u8> {
         let mut buffer = std::mem::take(&mut self.buffer);
         let wanted = match usize::try_from(self.expected) {
-            Ok(expected @ 1..) => expected.clamp(SNIFF_BYTES, PIECE_BYTES),
+            Ok(expected @ 1..) => expected.saturating_sub(read).clamp(BUFFER_MIN, PIECE_BYTES),
             Ok(0) | Err(_) => PIECE_BYTES,
         };
         if buffer.len() < wanted {
@@ -801,6 +844,7 @@ impl Walk<'_> {
     fn drained(&mut self, path: &str, reader: &mut dyn Read, trouble: Trouble) -> Walked {
         self.leaf(
             path,
+            &[],
             reader,
             Content::Binary,
             TextForm::Plain,

@@ -1110,7 +1110,7 @@ impl Walk<'_> {
         };
         let packed = Rc::new(Cell::new(entry.compressed_size()));
         let mut expanding = Expanding::new(&mut entry, packed, &self.options.limits);
-        let mut buffer = self.take_buffer();
+        let mut buffer = self.take_buffer(0);
         let walked = self.pieces(&mut expanding, &mut buffer, document, take);
         self.buffer = buffer;
         walked

@@ -23,120 +23,128 @@ static NAMES: LazyLock<HashSet> = LazyLock::new(|| {
 /// The words before a name, by their last eight letters, which are read from the end.
 static BEFORE: LazyLock<HashSet> = LazyLock::new(|| {
     let words = cue::that_call().chain(parts::PARTICLES);
-    HashSet::of(words.map(|word| Hash::of(letters(word).iter().rev().copied().take(EIGHT))))
+    HashSet::of(words.map(|word| Hash::of(letters(word).iter().rev().copied())))
 });
 
+/// How many bytes before a capital, and from it on, are looked at together.
+const AROUND: usize = 16;
+/// So many of these stand before the end of a word at most for there to be room for four bytes behind it.
+const ROOM: usize = AROUND - 4;
+
 /// Whether [`read`](super::read) may read a name that begins here. Where it's not sure, it may.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "no processor foresees what stands around a capital, so all is asked with one branch at the end"
+)]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the lower bytes are what is asked"
+)]
 pub(super) fn may_be_name(text: &[u8], at: usize) -> bool {
-    let rest = text.get(at..).unwrap_or_default();
-    let (hash, length) = Hash::of_word(rest);
-    let next = rest.get(length);
-    // An accent, `Anne-Marie`.
-    let is_whole = next.is_none_or(|byte| *byte < 0x80 && !matches!(byte, b'-' | b'\''));
-    // `J.P. de Vries`, `Chr. de Vries`.
-    let may_be_initials = || match rest {
-        [_, one, two, three, four, ..] => [one, two, three, four].contains(&&b'.'),
-        _ => rest.contains(&b'.'),
+    let [before, word] = around(text, at);
+    let word = u128::from_le_bytes(word);
+    let [first, second] = [word as u64, (word >> u64::BITS) as u64];
+    let (letters, count) = lanes::leading_letters(first);
+    let (_, others) = lanes::leading_letters(second);
+    let length = if count == EIGHT {
+        count + others
+    } else {
+        count
     };
+    // Nothing is known of what is behind a word that goes on.
+    let rest = word.checked_shr(length as u32 * u8::BITS).unwrap_or(0x80);
+    let next = rest as u8;
+    // An accent, `Anne-Marie`.
+    let is_whole = (next < 0x80) & (next != b'-') & (next != b'\'');
+    let may_be_led = parts::may_be_telling(rest as u32) | (length > ROOM);
     !is_whole
-        || NAMES.has(hash)
-        || may_be_initials()
-        || parts::has_telling_particle(rest.get(length..).unwrap_or_default())
-        || may_be_called_for(text, at)
+        | NAMES.has(Hash::of_lower(letters))
+        | has_initials(first)
+        | is_called_for(before).unwrap_or_else(|| may_be_called_for_far(text, at))
+        || may_be_led && parts::has_telling_particle(text.get(at + length..).unwrap_or_default())
+}
+
+/// What stands before a place and from it on, as if zeros stood around the text.
+fn around(text: &[u8], at: usize) -> [[u8; AROUND]; 2] {
+    let from = at.wrapping_sub(AROUND);
+    if let Some(around) = text.get(from..)
+        && let ([before, word, ..], _) = around.as_chunks()
+    {
+        return [*before, *word];
+    }
+    let mut around = [[0; AROUND]; 2];
+    for (step, byte) in around.as_flattened_mut().iter_mut().enumerate() {
+        let there = text.get(from.wrapping_add(step));
+        *byte = there.copied().unwrap_or_default();
+    }
+    around
+}
+
+/// `J.P. de Vries`, `Chr. de Vries`: whether a dot is one of the four bytes behind the first.
+const fn has_initials(word: u64) -> bool {
+    lanes::within(word, b'.', b'.') & !word & 0x0000_0080_8080_8000 != 0
 }
 
 /// Whether the word before may say that what follows is a name.
 pub(super) fn may_be_called_for(text: &[u8], at: usize) -> bool {
+    let [before, _] = around(text, at);
+    is_called_for(before).unwrap_or_else(|| may_be_called_for_far(text, at))
+}
+
+/// The same from what stands right before; nothing where that has no letter near enough.
+#[expect(
+    clippy::needless_bitwise_bool,
+    clippy::cast_possible_truncation,
+    reason = "as above"
+)]
+fn is_called_for(before: [u8; AROUND]) -> Option<bool> {
+    let before = u128::from_be_bytes(before);
+    let last = before as u64;
+    // The word ends with the last letter, or with what has an accent.
+    let ends = lanes::letters(last) | last & lanes::UPPER;
+    let skipped = ends.trailing_zeros();
+    let word = before.checked_shr(skipped / 8 * 8).filter(|_| ends != 0)?;
+    let (letters, length) = lanes::leading_letters(word as u64);
+    // What stands before the letters and is none has an accent.
+    let is_part = (length < EIGHT) & (word >> (length as u32 * u8::BITS) & 0x80 != 0);
+    Some(is_part | BEFORE.has(Hash::of_lower(letters)))
+}
+
+/// The same where what stands right before is no word.
+#[cold]
+fn may_be_called_for_far(text: &[u8], at: usize) -> bool {
     let from = at.saturating_sub(cue::NEAR);
-    let mut word = text.get(from..at).unwrap_or_default();
-    while let [rest @ .., last] = word
-        && !is_letter(*last)
-        && *last < 0x80
-    {
-        word = rest;
-    }
-    if word.is_empty() {
+    let near = text.get(from..at).unwrap_or_default();
+    let end = near
+        .iter()
+        .rposition(|byte| byte.is_ascii_alphabetic() || *byte >= 0x80);
+    let Some(end) = end.map(|last| from + last + 1) else {
         return false;
-    }
-    let (hash, length) = Hash::of_word_before(word);
-    // What stands before the letters and is none has an accent, or the word is cut.
-    let is_part = length < EIGHT
-        && word
-            .iter()
-            .nth_back(length)
-            .map_or(from > 0, |before| *before >= 0x80);
-    is_part || BEFORE.has(hash)
+    };
+    let [before, _] = around(text, end);
+    // A word may be cut by where it's near.
+    from > 0 && end < from + AROUND || is_called_for(before).unwrap_or(true)
 }
 
-fn is_letter(byte: u8) -> bool {
-    (byte | 0x20).wrapping_sub(b'a') < 26
-}
-
-/// How many letters are hashed at once.
+/// How many letters are hashed.
 const EIGHT: usize = 8;
 
-/// A hash of letters without their case, eight at once.
-#[derive(Clone, Copy, Default)]
+/// A hash of the first eight letters of a word, without their case.
+#[derive(Clone, Copy)]
 struct Hash(u64);
 
 impl Hash {
-    /// Of up to eight letters in lower case, with zeros behind them.
-    fn add(&mut self, letters: u64) {
-        self.0 = (self.0.rotate_left(31) ^ letters).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    }
-
     fn of(letters: impl Iterator<Item = u8>) -> Self {
-        let mut letters = letters.peekable();
-        let mut hash = Self::default();
-        while letters.peek().is_some() {
-            let mut eight = [0; 8];
-            for (place, letter) in eight.iter_mut().zip(letters.by_ref()) {
-                *place = letter | 0x20;
-            }
-            hash.add(u64::from_le_bytes(eight));
+        let mut eight = [0; EIGHT];
+        for (place, letter) in eight.iter_mut().zip(letters) {
+            *place = letter | 0x20;
         }
-        hash
+        Self::of_lower(u64::from_le_bytes(eight))
     }
 
-    /// Of the letters that a text begins with, and how many they are.
-    fn of_word(text: &[u8]) -> (Self, usize) {
-        let mut hash = Self::default();
-        let mut length = 0;
-        loop {
-            let rest = text.get(length..).unwrap_or_default();
-            let eight = rest.first_chunk().copied().unwrap_or_else(|| {
-                let mut eight = [0; EIGHT];
-                for (place, byte) in eight.iter_mut().zip(rest) {
-                    *place = *byte;
-                }
-                eight
-            });
-            let (letters, count) = lanes::leading_letters(u64::from_le_bytes(eight));
-            if count > 0 {
-                hash.add(letters);
-            }
-            length += count;
-            if count < EIGHT {
-                return (hash, length);
-            }
-        }
-    }
-
-    /// Of the letters that a text ends with, from its end on, and how many they are: of eight at most.
-    fn of_word_before(text: &[u8]) -> (Self, usize) {
-        let eight = text.last_chunk().copied().unwrap_or_else(|| {
-            let mut eight = [0; EIGHT];
-            for (place, byte) in eight.iter_mut().rev().zip(text.iter().rev()) {
-                *place = *byte;
-            }
-            eight
-        });
-        let (letters, length) = lanes::leading_letters(u64::from_be_bytes(eight));
-        let mut hash = Self::default();
-        if length > 0 {
-            hash.add(letters);
-        }
-        (hash, length)
+    /// Of letters in lower case, with zeros behind them.
+    const fn of_lower(letters: u64) -> Self {
+        Self(letters.wrapping_mul(0x9E37_79B9_7F4A_7C15))
     }
 
     /// The words of a set that it chooses, and the bit in each.

@@ -1212,19 +1212,21 @@ const TELLING: &[&str] = &[
     " van het ",
 ];
 
-/// Whether such a particle follows. Asked of every capital.
+/// Whether these four bytes, the first of them lowest, may begin such a particle. Asked of every capital: in one number,
+/// since no processor would foresee which of their letters a word has.
+pub(super) const fn may_be_telling(four: u32) -> bool {
+    (four == u32::from_le_bytes(*b" van"))
+        | (four == u32::from_le_bytes(*b" ter"))
+        | (four == u32::from_le_bytes(*b" ten"))
+        | (four == u32::from_le_bytes(*b" in "))
+        | (four == u32::from_le_bytes(*b" op "))
+        | (four == u32::from_le_bytes(*b" el "))
+}
+
+/// Whether such a particle follows.
 pub(super) fn has_telling_particle(rest: &[u8]) -> bool {
-    // In one number, since no processor would foresee which of their letters a word has.
-    let four = rest
-        .first_chunk()
-        .map_or(0, |four| u32::from_be_bytes(*four));
-    let may_tell = (four == u32::from_be_bytes(*b" van"))
-        | (four == u32::from_be_bytes(*b" ter"))
-        | (four == u32::from_be_bytes(*b" ten"))
-        | (four == u32::from_be_bytes(*b" in "))
-        | (four == u32::from_be_bytes(*b" op "))
-        | (four == u32::from_be_bytes(*b" el "));
-    may_tell
+    rest.first_chunk()
+        .is_some_and(|four| may_be_telling(u32::from_le_bytes(*four)))
         && TELLING
             .iter()
             .any(|particle| rest.starts_with(particle.as_bytes()))
