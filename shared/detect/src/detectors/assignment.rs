@@ -669,6 +669,7 @@ pub(super) const DETECTORS: &[Detector] = &[
 ];
 
 fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const LETTERS: usize = 20;
     if view.nature == Nature::Lockfile {
         return;
     }
@@ -754,7 +755,9 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if name.len() >= 8 && value.len() >= 8 && is_named_after(value, name) {
         return;
     }
-    if is_word && !is_word_of_account(view, hit, &assigned, &words) {
+    // `pwd: "stroopwafelkaasbroodmolen"`: so many letters without a sign are no label.
+    let is_run = is_set && value.len() >= LETTERS && is_long_word(value);
+    if is_word && !is_run && !is_word_of_account(view, hit, &assigned, &words) {
         return;
     }
     let length = value.chars().count();

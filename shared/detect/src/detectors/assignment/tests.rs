@@ -73,6 +73,8 @@ fn a_word_is_a_password_where_something_is_given_it() {
         ),
         ("A.java", "source.setPassword(\"Stroopwafel\");\n", 1),
         ("a.py", "PASSWORD = \"paard batterij nietje juist\"\n", 1),
+        ("a.yml", "pwd: \"stroopwafelkaasbroodmolen\"\n", 1),
+        ("nl.yml", "password: \"wachtwoordherstellenmislukt\"\n", 0),
         (
             "switch.cfg",
             "line vty 0 4\n password stroopwafel\n login\n",
