@@ -104,7 +104,7 @@ impl<U> TriggerWords<U> {
         let mut numbers: WordMap<usize, Box<[u8]>> = WordMap::default();
         let mut words: Vec<Word> = Vec::new();
         let mut letters = Vec::new();
-        let mut used = Vec::new();
+        let mut numbered = Vec::new();
         for (word, one) in uses {
             let bytes: Box<[u8]> = word.as_ref().to_ascii_lowercase().into_bytes().into();
             let number = *numbers.entry(bytes).or_insert_with_key(|bytes| {
@@ -116,10 +116,10 @@ impl<U> TriggerWords<U> {
                 });
                 words.len() - 1
             });
-            used.push((number, one));
+            numbered.push((number, one));
         }
-        used.sort_by_key(|(number, _)| *number);
-        for (place, (number, _)) in used.iter().enumerate() {
+        numbered.sort_by_key(|(number, _)| *number);
+        for (place, (number, _)) in numbered.iter().enumerate() {
             if let Some(Word { uses, .. }) = words.get_mut(*number) {
                 let begin = if *uses == (0..0) { place } else { uses.start };
                 *uses = begin..place + 1;
@@ -165,7 +165,7 @@ impl<U> TriggerWords<U> {
         Self {
             words,
             letters,
-            uses: used.into_iter().map(|(_, one)| one).collect(),
+            uses: numbered.into_iter().map(|(_, one)| one).collect(),
             filter,
             pieces,
             anchors,
