@@ -265,6 +265,10 @@ const WHOLE: &[(&str, &str)] = &[
     ),
     ("a local part and a domain", "een lokaal deel en een domein"),
     ("a logging call", "een aanroep die logt"),
+    (
+        "a master password of Maven",
+        "een hoofdwachtwoord van Maven",
+    ),
     ("a mobile range", "een mobiele nummerreeks"),
     ("a month and a year", "een maand en een jaar"),
     ("a name of the domain system", "een domeinnaam"),
@@ -356,6 +360,10 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "a value behind the name of a secret",
         "een waarde achter de naam van een geheim",
+    ),
+    (
+        "a value in a block of secrets",
+        "een waarde in een blok met geheimen",
     ),
     (
         "a value in a column of passwords",
@@ -915,6 +923,10 @@ const WHOLE: &[(&str, &str)] = &[
         "de host is lokaal of een voorbeeld",
     ),
     (
+        "the key in an address for mail to GitLab",
+        "de sleutel in een adres voor post aan GitLab",
+    ),
+    (
         "the keys of a latitude and a longitude",
         "de sleutels van een breedte- en een lengtegraad",
     ),
@@ -964,6 +976,10 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "the sign of a birth stands before it",
         "het teken voor een geboorte staat ervoor",
+    ),
+    (
+        "the sign-in to a registry",
+        "de aanmelding bij een register",
     ),
     (
         "the structure of a private key in base64",
@@ -1021,6 +1037,10 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "two hashes behind an account's number",
         "twee hashes achter een accountnummer",
+    ),
+    (
+        "what Docker signs in to a registry with",
+        "waarmee Docker zich bij een register aanmeldt",
     ),
     (
         "what follows it is said of people",

@@ -223,6 +223,11 @@ fn has_hole(value: &str) -> bool {
     OPENINGS.iter().any(|opening| {
         value.match_indices(opening).any(|(place, _)| {
             let mut open = Vec::new();
+            // What was cut off goes on as a name does.
+            let is_name = value
+                .bytes()
+                .skip(place + opening.len())
+                .all(|byte| byte.is_ascii_alphanumeric() || b" _.:-\"'()[]".contains(&byte));
             for byte in value.bytes().skip(place) {
                 match byte {
                     b'(' => open.push(b')'),
@@ -240,7 +245,7 @@ fn has_hole(value: &str) -> bool {
                 }
             }
             // `%(name)s` of Python is closed wherever it is one.
-            *opening != "%("
+            *opening != "%(" && is_name
         })
     })
 }
@@ -306,6 +311,7 @@ mod tests {
             "welkom01",
             "k8#Lp0!z",
             "k{{8}o)p${e]9Lz}}",
+            "Ed&1cr+{n[h#{D[-t>yIUZ8",
             "k8!%(^+=9Lz",
         ] {
             assert!(!is_placeholder(value), "{value}");

@@ -10,6 +10,8 @@
 
 mod letters;
 
+use std::ops::Range;
+
 use letters::{KINDS, kind_of};
 
 use crate::view::Hit;
@@ -49,7 +51,10 @@ const UNKNOWN: i32 = 4;
 
 /// Words, and what each of them is used for.
 pub(crate) struct TriggerWords<U> {
-    words: Vec<Word<U>>,
+    words: Vec<Word>,
+    /// In lower case.
+    letters: Vec<u8>,
+    uses: Vec<U>,
     /// By row: a bit for each kind of first byte, whether any anchor has both.
     filter: Box<[u32; ROWS]>,
     /// By the hash of a piece, and one behind the last.
@@ -62,10 +67,11 @@ pub(crate) struct TriggerWords<U> {
     pair_ends: Vec<[u8; 3]>,
 }
 
-struct Word<U> {
-    /// In lower case.
-    bytes: Box<[u8]>,
-    uses: Vec<U>,
+/// Where among those of all words a word's letters are, and what it is used for: together they take little of what is
+/// near a processor.
+struct Word {
+    letters: Range<usize>,
+    uses: Range<usize>,
 }
 
 struct Anchor {
@@ -96,30 +102,42 @@ impl<U> TriggerWords<U> {
     )]
     pub(crate) fn new<W: AsRef<str>>(uses: impl IntoIterator<Item = (W, U)>) -> Self {
         let mut numbers: WordMap<usize, Box<[u8]>> = WordMap::default();
-        let mut words: Vec<Word<U>> = Vec::new();
-        for (word, used) in uses {
+        let mut words: Vec<Word> = Vec::new();
+        let mut letters = Vec::new();
+        let mut numbered = Vec::new();
+        for (word, one) in uses {
             let bytes: Box<[u8]> = word.as_ref().to_ascii_lowercase().into_bytes().into();
             let number = *numbers.entry(bytes).or_insert_with_key(|bytes| {
-                let (bytes, uses) = (bytes.clone(), Vec::new());
-                words.push(Word { bytes, uses });
+                let begin = letters.len();
+                letters.extend_from_slice(bytes);
+                words.push(Word {
+                    letters: begin..letters.len(),
+                    uses: 0..0,
+                });
                 words.len() - 1
             });
-            if let Some(word) = words.get_mut(number) {
-                word.uses.push(used);
+            numbered.push((number, one));
+        }
+        numbered.sort_by_key(|(number, _)| *number);
+        for (place, (number, _)) in numbered.iter().enumerate() {
+            if let Some(Word { uses, .. }) = words.get_mut(*number) {
+                let begin = if *uses == (0..0) { place } else { uses.start };
+                *uses = begin..place + 1;
             }
         }
         let mut filter = Box::new([0; ROWS]);
         let mut pieces = Box::new([PieceRow::default(); PIECE_ROWS + 1]);
         let (mut anchors, mut pairs) = (Vec::new(), Vec::new());
         for (number, word) in (0..).zip(&words) {
-            if word.bytes.len() < 3 {
-                if let [_, second] = *word.bytes {
+            let bytes = letters.get(word.letters.clone()).unwrap_or_default();
+            if bytes.len() < 3 {
+                if let [_, second] = *bytes {
                     pairs.push((second, number));
                 }
                 continue;
             }
-            for from in rarest(&word.bytes) {
-                let anchor = Anchor::new(&word.bytes, from, number);
+            for from in rarest(bytes) {
+                let anchor = Anchor::new(bytes, from, number);
                 anchor.each_spelling(|folded, firsts| {
                     if let Some(row) = filter.get_mut(row(folded >> 8)) {
                         *row |= firsts;
@@ -146,6 +164,8 @@ impl<U> TriggerWords<U> {
         }
         Self {
             words,
+            letters,
+            uses: numbered.into_iter().map(|(_, one)| one).collect(),
             filter,
             pieces,
             anchors,
@@ -281,13 +301,15 @@ impl<U> TriggerWords<U> {
         let Some(word) = self.words.get(word as usize) else {
             return;
         };
-        let end = start + word.bytes.len();
+        let letters = self.letters.get(word.letters.clone()).unwrap_or_default();
+        let end = start + letters.len();
         let Some(there) = text.get(start..end) else {
             return;
         };
         let is_same = |(one, other): (&u8, &u8)| one.to_ascii_lowercase() == *other;
-        if there.iter().zip(&word.bytes).all(is_same) {
-            tell(Hit { start, end }, &word.uses);
+        if there.iter().zip(letters).all(is_same) {
+            let uses = self.uses.get(word.uses.clone()).unwrap_or_default();
+            tell(Hit { start, end }, uses);
         }
     }
 }

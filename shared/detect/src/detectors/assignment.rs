@@ -6,6 +6,8 @@
 
 mod account;
 mod beside;
+mod block;
+mod html;
 mod insert;
 mod kubernetes;
 mod markdown;
@@ -17,6 +19,7 @@ mod words;
 
 use domain::{Category, Severity};
 
+use super::base64::decode;
 use super::named::words;
 use super::spoken;
 use super::token::{is_published, is_uuid, looks_random};
@@ -32,17 +35,19 @@ use account::{
     is_constant, is_of_other_credentials, is_other_pass, is_setting, is_word_of_account,
     spaced_phrase,
 };
-use read::{read, skip_spaces};
+use read::read;
 use value::{
     APP_PASSWORD, is_algorithm, is_app_password, is_chosen, is_chosen_phrase, is_chosen_word,
-    is_long_word, is_public_key, is_random, is_schema_type, is_scrambled, is_tangled,
+    is_long_word, is_public_key, is_random, is_salad, is_schema_type, is_tangled,
 };
 use words::{ABOUT, HARMLESS, POPULAR};
 
-pub(super) use read::{Assigned, NAME, VALUE, bare, is_statement, line_before, starts_with};
+pub(super) use read::{
+    Assigned, NAME, VALUE, bare, is_statement, line_before, skip_spaces, starts_with,
+};
 pub(super) use value::{
     classes, is_capital_phrase, is_full_of_vowels, is_joined_names, is_leet, is_made, is_password,
-    is_phrase, is_strong, is_word_password,
+    is_phrase, is_scrambled, is_strong, is_word_password,
 };
 
 const ARTICLE: &str = "GDPR art. 32(1)";
@@ -223,6 +228,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "url.UserPassword(\"jan\", \"Stroopwafel42\")",
                     "Wachtwoord Str00p@wafel\n",
                     "Password(Str00p@wafel)\n",
+                    "<tr><th>user</th><th>password</th></tr>\n<tr><td>jan</td><td>Stroopwafel42</td></tr>",
+                    "ID/PW jan(Stroopwafel42)",
                     "<tr><td>Wachtwoord</td><td><b>Stroopwafel42</b></td></tr>",
                     "<password>\n  Stroopwafel42\n</password>",
                     "curl -X PUT \\\n  -u jan:Stroopwafel42 https://api.bakkerijvries.nl",
@@ -389,6 +396,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             ),
             Trigger::Cells(is_password_header, examine_password_cell),
             Trigger::Words(markdown::HEADER_WORDS, markdown::examine_header),
+            Trigger::Words(html::HEADERS, html::examine_header),
             Trigger::Words(&["insert into "], insert::examine_insert),
             Trigger::Words(&command::COMMAND_WORDS, command::examine_command),
             Trigger::Words(&command::CALL_WORDS, command::examine_call),
@@ -530,6 +538,21 @@ pub(super) const DETECTORS: &[Detector] = &[
                         "buildConfigField 'String' , 'API_KEY' , '\"9f8e7d6c5b4a3928",
                         "1706f5e4d3c2b1a0\"'"
                     ),
+                    concat!("TOTP_SECRET=KRUGK3LSOVUWGZ", "ZA"),
+                    concat!("VAULT_SECRET_ID=9f2c81d0-", "7be6-4a35-89f2-c8ad07be64a3"),
+                    concat!(
+                        "ENCRYPTION_KEY_PRIMARY=9f8e7d6c5b4a3928",
+                        "1706f5e4d3c2b1a0"
+                    ),
+                    concat!("GH_PAT=9f8e7d6c5b4a39281706", "f5e4d3c2b1a09f8e7d6c"),
+                    "define('NONCE_KEY', '}Wi>>0a{> bkEdJ1K3d}([(:x;L[)ZQ3F3cttcpd EGORd.%R|*|rdRs#-M-&)P1');",
+                    "define('AUTH_SALT', 'Kd&1cr+{3T$a+{[8LP~i5-[|Z`x-V>;Di_C/E~UnSg{n[h#{D[-t>yIUZ8YqSu3w');",
+                    concat!(
+                        "<master>{vki9JTFmEYlTlCZixjz0jr5QxEXlZf",
+                        "Wga65QZhsA9yV0uRfo2iNyfgZDnWpuYqNi}</master>"
+                    ),
+                    "API_TOKENS = [\"q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y\"]",
+                    "BACKUP_CODES=4821-9037,7716-2048,5519-8260",
                 ],
                 passes: &[
                     "token = get_token_from_request(request)",
@@ -570,6 +593,10 @@ pub(super) const DETECTORS: &[Detector] = &[
                     ),
                     concat!("graphKey = 'q7Zt4Lm9Xc2Vb8Np5", "Rk3Wd6YHs1Gf0Ja'"),
                     "export OP_TOKEN=q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y...",
+                    "mock_token = \"q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y\"",
+                    "bearerToken: \"eyJhbGciOiJIUzI1NiIsInR5cCI6IkpXV\"",
+                    "secret: \"Y2hhbmdlbWUtY2hhbmdlbWUtY2hhbmdlbWUh\"",
+                    "'Square OAuth Secret': 'CKV_SECRET_16'",
                     "tokenized_value = \"b035d48j9X2dfjF0hb9sd8Guf5hWu2ia\"",
                     "Authorization: AWS4-HMAC-SHA256 Credential=x",
                 ],
@@ -611,9 +638,20 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "sleutel",
                     "_auth",
                     "pepper",
+                    // Of GitHub, GitLab and Azure.
+                    "_pat=",
+                    "_pat =",
+                    "_pat:",
+                    "_pat\"",
+                    "_pat'",
+                    "githubpat",
+                    "gitlabpat",
+                    "devopspat",
                 ],
                 examine_secret,
             ),
+            Trigger::Words(block::CODE_NAMES, block::examine),
+            Trigger::Words(&["<master>{"], examine_master),
             Trigger::Words(kubernetes::KINDS, kubernetes::examine),
             Trigger::Words(&["_salt"], examine_salt),
             Trigger::Words(&["bearer ", "\"token "], examine_bearer),
@@ -631,8 +669,12 @@ pub(super) const DETECTORS: &[Detector] = &[
 ];
 
 fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const LETTERS: usize = 20;
     if view.nature == Nature::Lockfile {
         return;
+    }
+    if view.at(hit.end).eq_ignore_ascii_case(&b's') {
+        block::examine(view, hit, candidates);
     }
     let Some(assigned) = read(view, hit) else {
         return;
@@ -702,11 +744,20 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if is_joined || is_kind {
         return;
     }
+    // `"one_time_password": "Engangskode:"`: what stands before a field of a screen.
+    let is_label = value
+        .strip_suffix(':')
+        .is_some_and(|label| label.chars().all(char::is_alphabetic));
+    if is_label || is_stand_in(&words) {
+        return;
+    }
     // `linearize_pass: "linearizePass"`
     if name.len() >= 8 && value.len() >= 8 && is_named_after(value, name) {
         return;
     }
-    if is_word && !is_word_of_account(view, hit, &assigned, &words) {
+    // `pwd: "stroopwafelkaasbroodmolen"`: so many letters without a sign are no label.
+    let is_run = is_set && value.len() >= LETTERS && is_long_word(value);
+    if is_word && !is_run && !is_word_of_account(view, hit, &assigned, &words) {
         return;
     }
     let length = value.chars().count();
@@ -830,6 +881,9 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if view.nature == Nature::Lockfile {
         return;
     }
+    if view.at(hit.end).eq_ignore_ascii_case(&b's') {
+        block::examine(view, hit, candidates);
+    }
     let Some(assigned) = read(view, hit) else {
         return;
     };
@@ -859,6 +913,7 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         16
     };
     let is_shown = is_quoted || is_set;
+    let is_short = is_set && is_short_secret(&words, value);
     let is_chosen = is_shown
         && (names_signing_secret(&words)
             // `CRON_SECRET=…`
@@ -867,7 +922,7 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             || is_quoted && name.eq_ignore_ascii_case("secret") && is_chosen_word(value)
             || words.len() > 1
                 && (is_chosen_phrase(value) || is_chosen_word(value) || is_long_word(value)));
-    if !(is_chosen || (shortest..=VALUE).contains(&value.len()))
+    if !(is_chosen || is_short || (shortest..=VALUE).contains(&value.len()))
         || is_placeholder(value)
         || is_published(value)
         || (value.starts_with("eyJ") && value.contains('.'))
@@ -876,6 +931,9 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || is_public_key(value)
         || is_site_key(value, name)
         || is_type(view, hit)
+        || is_stand_in(&words)
+        || is_cut_token(value)
+        || is_encoded_stand_in(value)
         || value.contains("github:")
         || value.contains("git+")
         || (!is_quoted && value.contains('/') && value.contains('.'))
@@ -883,17 +941,8 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     {
         return;
     }
-    let is_secret = words
-        .iter()
-        .any(|word| matches!(word.as_str(), "secret" | "password"));
-    let is_about = words.last().is_some_and(|last| {
-        ABOUT.contains(&last.as_str()) && last != "salt" || last.ends_with("izer")
-    }) || words.iter().any(|word| {
-        HARMLESS.contains(&word.as_str()) && !(is_secret && word == "s3")
-            || word.starts_with("public")
-            // A text that was cut into tokens.
-            || word.starts_with("tokeni")
-    });
+    let is_role = is_secret_of_role(view, hit, &words, value);
+    let is_about = is_about_secret(&words, is_role, is_quoted && is_salad(value));
     let is_uuid_key = is_uuid(value.as_bytes())
         && looks_random(value)
         && (names_key(&words)
@@ -901,7 +950,12 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             || is_set
                 && is_constant(name)
                 && words.last().is_some_and(|last| last == "token"));
-    let is_key = is_uuid_key || is_chosen || is_quoted && is_tangled(value);
+    let is_key = is_uuid_key
+        || is_chosen
+        || is_role
+        || is_quoted && is_tangled(value)
+        || is_seed(&words, value)
+        || is_short;
     if is_about || !(is_key || is_made(value, is_quoted)) || is_algorithm(value) {
         return;
     }
@@ -918,6 +972,111 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
                 },
             ),
     );
+}
+
+/// Whether a name says something about a secret, or that it is none.
+fn is_about_secret(words: &[String], is_role: bool, is_salad: bool) -> bool {
+    let is_secret = words
+        .iter()
+        .any(|word| matches!(word.as_str(), "secret" | "password"));
+    // `ENCRYPTION_KEY_PRIMARY` and its secondary.
+    let is_ranked = words.len() > 2 && words.last().is_some_and(|last| last == "primary");
+    let is_about = words.last().is_some_and(|last| {
+        ABOUT.contains(&last.as_str()) && last != "salt" || last.ends_with("izer")
+    });
+    !is_role && is_about
+        || words.iter().any(|word| {
+            HARMLESS.contains(&word.as_str())
+                && !(is_secret && word == "s3")
+                && !(is_ranked && word == "primary")
+                // `NONCE_KEY` of WordPress.
+                && !(is_salad && word == "nonce")
+                || word.starts_with("public")
+                // A text that was cut into tokens.
+                || word.starts_with("tokeni")
+        })
+}
+
+/// Whether a name says that its value is none: `mock_token`, `fakePassword`.
+fn is_stand_in(words: &[String]) -> bool {
+    words.len() > 1
+        && words
+            .first()
+            .is_some_and(|first| matches!(first.as_str(), "mock" | "fake" | "dummy"))
+}
+
+/// Whether a value is the first part of a token of three, which was cut off: it says how the token is signed.
+fn is_cut_token(value: &str) -> bool {
+    const HEADER: usize = 60;
+    value.len() < HEADER
+        && (value.starts_with("eyJhbGciOi") || value.starts_with("eyJ0eXAiOi"))
+        && !value.contains('.')
+}
+
+/// Whether a value is base64 of a stand-in, or of what a provider's documentation has.
+fn is_encoded_stand_in(value: &str) -> bool {
+    value.len().is_multiple_of(4)
+        && decode(value)
+            .and_then(|bytes| String::from_utf8(bytes).ok())
+            .is_some_and(|text| {
+                let text = text.trim();
+                text.bytes().all(|byte| byte.is_ascii_graphic())
+                    && (is_published(text) || is_placeholder(text))
+            })
+}
+
+/// Whether a value is what one-time passwords are made of, in base32: `TOTP_SECRET=…`.
+fn is_seed(words: &[String], value: &str) -> bool {
+    let digits = value.trim_end_matches('=');
+    words.iter().any(|word| {
+        matches!(
+            word.as_str(),
+            "totp" | "hotp" | "otp" | "mfa" | "2fa" | "authenticator"
+        )
+    }) && (16..=64).contains(&digits.len())
+        && digits
+            .bytes()
+            .all(|byte| byte.is_ascii_uppercase() || (b'2'..=b'7').contains(&byte))
+        && distinct(digits) >= 8
+}
+
+/// Whether a UUID is the second half of what a program signs in to Vault with: `VAULT_SECRET_ID=…`, `secret_id` beside
+/// a `role_id`.
+fn is_secret_of_role(view: &View<'_>, hit: Hit, words: &[String], value: &str) -> bool {
+    const BESIDE: usize = 160;
+    let [.., before, last] = words else {
+        return false;
+    };
+    (before.as_str(), last.as_str()) == ("secret", "id")
+        && is_uuid(value.as_bytes())
+        && looks_random(value)
+        && (words
+            .iter()
+            .any(|word| matches!(word.as_str(), "vault" | "approle" | "role"))
+            || ["role_id", "ROLE_ID", "approle"].iter().any(|role| {
+                view.slice(hit.start.saturating_sub(BESIDE)..hit.end + BESIDE)
+                    .contains(role)
+            }))
+}
+
+/// Whether a shorter value has all that rules for passwords ask for, behind a name that says nothing but that it opens
+/// something: `AuthToken: …`.
+fn is_short_secret(words: &[String], value: &str) -> bool {
+    let [.., before, last] = words else {
+        return false;
+    };
+    matches!(
+        (before.as_str(), last.as_str()),
+        ("auth" | "access" | "api" | "bearer", "token")
+            | (
+                "token" | "private" | "api" | "access" | "secret" | "auth",
+                "key"
+            )
+            | ("client" | "app" | "api" | "shared", "secret")
+    ) && value.len() >= 10
+        && is_strong(value)
+        && in_words(value) * 2 < value.len()
+        && !value.contains(['/', ':', '.', ','])
 }
 
 /// A salt that settings or a define give to a whole program: `AUTH_SALT`, `HASHIDS_SALT`. Those of one password stand
@@ -954,6 +1113,16 @@ fn examine_salt(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
                 0.3,
             ));
         }
+    }
+}
+
+/// What Maven's other passwords are encrypted with, itself encrypted with what everybody knows: `<master>{…}</master>`.
+fn examine_master(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const SHORTEST: usize = 40;
+    let value = view.slice(hit.end..hit.end + VALUE);
+    let value = value.split(['}', '\\', '<']).next().unwrap_or_default();
+    if value.len() >= SHORTEST && is_made(value, true) && !is_placeholder(value) {
+        candidates.push(random(hit.end, value, "a master password of Maven", 0.5));
     }
 }
 
@@ -1012,6 +1181,8 @@ fn is_of_resource(view: &View<'_>, start: usize) -> bool {
 /// A value named `key` and nothing else: only one that a generator made, in quotes.
 fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     const SHORTEST: usize = 32;
+    /// Of letters in both cases and digits, in turns.
+    const SHORTER: usize = 28;
     examine_bare_key(view, hit, candidates);
     examine_query_key(view, hit, candidates);
     if view.nature == Nature::Lockfile || !(view.is_word_start(hit.start) || is_key_of(view, hit)) {
@@ -1043,7 +1214,11 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     }
     let is_hex = value.bytes().all(|byte| byte.is_ascii_hexdigit());
-    if value.len() < SHORTEST
+    let digits = value.bytes().filter(u8::is_ascii_digit).count();
+    let is_mixed = value.bytes().all(|byte| byte.is_ascii_alphanumeric())
+        && classes(value) == 3
+        && digits >= 3;
+    if value.len() < if is_mixed { SHORTER } else { SHORTEST }
         || is_hex && !is_of_cipher(view, hit, value)
         || is_placeholder(value)
         || is_published(value)
@@ -1202,7 +1377,25 @@ fn names_key(words: &[String]) -> bool {
             "api" | "secret" | "access" | "auth" | "private" | "license" | "licence",
             "key"
         ) | (
-            "auth" | "access" | "api" | "bearer" | "refresh" | "secret",
+            "auth"
+                | "access"
+                | "api"
+                | "bearer"
+                | "refresh"
+                | "secret"
+                | "jenkins"
+                | "npm"
+                | "bot"
+                | "deploy"
+                | "admin"
+                | "service"
+                | "vault"
+                | "consul"
+                | "sonar"
+                | "gitlab"
+                | "github"
+                | "master"
+                | "root",
             "token"
         ) | (_, "secret" | "apikey" | "authorization")
     )

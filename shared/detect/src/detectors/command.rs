@@ -705,7 +705,12 @@ fn given<'v>(view: &'v View<'_>, hit: Hit, place: Place) -> Option<Literal<'v>> 
             literal(view, hit.end + at).filter(|(_, _, is_quoted)| *is_quoted || is_statement)
         }
         Place::Oracle => {
-            let (pair, _) = command.split_once('@')?;
+            // What stands before the host may have the sign that parts them.
+            let address = command
+                .split(['"', '\'', '`', ' ', '?', '('])
+                .next()
+                .unwrap_or_default();
+            let (pair, _) = address.rsplit_once('@')?;
             let (user, password) = pair.split_once('/')?;
             // Those that every database begins with.
             let is_default = user == password || matches!(password, "oracle" | "manager" | "tiger");

@@ -3,11 +3,13 @@
 
 use domain::{Category, Severity};
 
+use super::assignment::{line_before, skip_spaces};
 use super::base64::decode;
 use super::rank;
 use super::token::{is_published, looks_random};
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
 use crate::mask::Mask;
+use crate::nature::Nature;
 use crate::placeholder::is_placeholder;
 use crate::view::{Candidates, Found, Hit, View};
 
@@ -85,17 +87,21 @@ pub(super) const DETECTORS: &[Detector] = &[
          from the environment.",
         "`_authToken=` of `_password=` in de instellingen van npm. Daarmee verschijnen pakketten in uw naam: trek hem in \
          en lees hem uit de omgeving.",
-        &[Trigger::Words(
-            &[":_authtoken", ":_password"],
-            examine_npmrc
-        )],
-        [concat!(
-            "//npm.bedrijf.nl/:_authToken=",
-            "9f2c81d0-7be6-4a35-19f2-c8ad07be64a3"
-        )],
+        &[
+            Trigger::Words(&[":_authtoken", ":_password"], examine_npmrc),
+            Trigger::Words(&["_auth=", "_auth ="], examine_npm_auth)
+        ],
+        [
+            concat!(
+                "//npm.bedrijf.nl/:_authToken=",
+                "9f2c81d0-7be6-4a35-19f2-c8ad07be64a3"
+            ),
+            "//npm.bedrijf.nl/:_auth=Stroopwafels42"
+        ],
         [
             "//registry.npmjs.org/:_authToken=${NPM_TOKEN}",
             "//registry.npmjs.org/:_authToken=",
+            "//registry.npmjs.org/:_auth=${NPM_AUTH}",
             "//r/:_authToken=xxxxxxxx"
         ]
     ),
@@ -251,8 +257,18 @@ fn examine_basic(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     }
     let Some(decoded) = decode(value).and_then(|bytes| String::from_utf8(bytes).ok()) else {
+        if is_of_registry(view, hit, value) {
+            candidates.push(
+                Found::new(start, start + value.len(), value)
+                    .masked(Mask::Whole)
+                    .shape("what Docker signs in to a registry with", 0.5)
+                    .check("it looks random", 0.2),
+            );
+        }
         return;
     };
+    // `echo jan:… | base64` ends with a line break.
+    let decoded = decoded.trim_end();
     let Some((user, password)) = decoded.split_once(':') else {
         return;
     };
@@ -273,6 +289,47 @@ fn examine_basic(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             .masked(Mask::Whole)
             .shape("base64 behind “Basic” or “auth”", 0.5)
             .check("it decodes to a user and a password", 0.4),
+    );
+}
+
+/// Whether what stands behind `auth` is of the settings of Docker, and too long to be anything else.
+fn is_of_registry(view: &View<'_>, hit: Hit, value: &str) -> bool {
+    const ABOVE: usize = 2_000;
+    value.len() >= 40
+        && looks_random(value)
+        && view
+            .slice(hit.start.saturating_sub(ABOVE)..hit.start)
+            .contains("auths")
+}
+
+/// npm's `_auth`, whose value needn't decode to anything.
+fn examine_npm_auth(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const SHORTEST: usize = 12;
+    let line = line_before(view, hit.start);
+    let is_setting = view.nature == Nature::Config && line.trim().is_empty()
+        || line.starts_with("//") && line.ends_with(':');
+    let sign = view.slice(hit.start..hit.end).len() - "_auth".len();
+    let behind = skip_spaces(view, hit.start + "_auth".len());
+    if !is_setting || view.at(behind) != b'=' || sign > 2 {
+        return;
+    }
+    let (start, value) = value_at(view, behind, 400);
+    // Where it decodes to a user and a password, that is told instead.
+    let is_pair = decode(value)
+        .and_then(|bytes| String::from_utf8(bytes).ok())
+        .is_some_and(|pair| {
+            pair.split_once(':').is_some_and(|(user, password)| {
+                password.len() >= 4 && user != password && !is_placeholder(password)
+            })
+        });
+    if value.len() < SHORTEST || is_pair || is_placeholder(value) || value.contains(['$', '{', '%'])
+    {
+        return;
+    }
+    candidates.push(
+        Found::new(start, start + value.len(), value)
+            .shape("the sign-in to a registry", 0.6)
+            .check("it is no reference", 0.3),
     );
 }
 

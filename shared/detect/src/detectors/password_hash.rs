@@ -49,6 +49,10 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                     "pbkdf2_sha256$260000$",
                     "q7Zt4Lm9Xc2V$Zx7Qm2Lp9Rt4Vb8Ns3KdHw5Gc6Yf1Je0UaAq1Sw2De3="
                 ),
+                concat!(
+                    "pbkdf2:sha256:100000$",
+                    "cTdadDRMbTlY$Zx7Qm2Lp9Rt4Vb8Ns3KdHw5Gc6Yf1Je0UaAq1Sw2De3="
+                ),
                 concat!("$P$B", "q7Zt4Lm9Xc2Vb8Np5Rk3Wd6YHs1Gf0"),
                 concat!(
                     "Administrator:500:aad3b435b51404ee",
@@ -270,7 +274,7 @@ const FORMS: &[(&str, &[Part])] = &[
             Exact("$"),
             Run(SALT, 6, 64),
             Exact("$"),
-            Run(BASE64, 43, 43),
+            Run(BASE64, 40, 90),
             Pad("="),
         ],
     ),
@@ -313,6 +317,31 @@ const FORMS: &[(&str, &[Part])] = &[
             Run(ALNUM, 8, 64),
             Exact("$"),
             Run(HEX, 40, 40),
+        ],
+    ),
+    // As they are, whose salt and hash are written in base64.
+    (
+        "pbkdf2:sha256:",
+        &[
+            Run(DIGITS, 4, 8),
+            Exact("$"),
+            Run(BASE64, 8, 90),
+            Pad("="),
+            Exact("$"),
+            Run(BASE64, 40, 120),
+            Pad("="),
+        ],
+    ),
+    (
+        "pbkdf2:sha512:",
+        &[
+            Run(DIGITS, 4, 8),
+            Exact("$"),
+            Run(BASE64, 8, 90),
+            Pad("="),
+            Exact("$"),
+            Run(BASE64, 80, 400),
+            Pad("="),
         ],
     ),
     (

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::assignment::{
     Assigned, bare, classes, is_capital_phrase, is_full_of_vowels, is_joined_names, is_leet,
-    is_phrase, is_strong, is_word_password, line_before,
+    is_phrase, is_scrambled, is_strong, is_word_password, line_before,
 };
 use super::token::is_uuid;
 use crate::mask::Mask;
@@ -143,25 +143,85 @@ pub(super) fn spoken<'v>(
                     && matches!(view.at(end), b'\n' | b'\r' | b'.' | b',' | b';' | b')' | 0)
             })
         };
-        // A line of a note that has nothing else: `Password Str00p@wafel`.
-        let alone = || {
-            let is_first = line_before(view, name.start).trim().is_empty();
-            bare(view, offset, text, false).filter(|said| {
-                let end = said.start + said.value.len();
-                is_first && is_strong(said.value) && matches!(view.at(end), b'\n' | b'\r' | 0)
-            })
-        };
         let is_lower = text.starts_with(|first: char| first.is_ascii_lowercase());
-        return is_full
-            .then(|| {
-                said(offset, false)
-                    .or_else(alone)
-                    .or_else(|| is_lower.then(names).flatten())
-            })
-            .flatten();
+        return key_alone(view, name.clone(), offset).or_else(|| {
+            is_full
+                .then(|| {
+                    said(offset, false)
+                        .or_else(|| password_alone(view, name.start, text, offset))
+                        .or_else(|| is_lower.then(names).flatten())
+                })
+                .flatten()
+        });
     }
     // `was changed to …` has two of them.
     given.iter().find_map(|place| said(offset + place, true))
+}
+
+/// A line of a note that has nothing else: `Password Str00p@wafel`.
+fn password_alone<'v>(
+    view: &'v View<'_>,
+    name_start: usize,
+    text: &'v str,
+    offset: usize,
+) -> Option<Assigned<'v>> {
+    let is_first = line_before(view, name_start).trim().is_empty();
+    bare(view, offset, text, false).filter(|said| {
+        let end = said.start + said.value.len();
+        is_first && is_strong(said.value) && matches!(view.at(end), b'\n' | b'\r' | 0)
+    })
+}
+
+/// A line that has nothing but the name of a key and the key: `Client secret q7Zt4Lm9Xc2Vb8N`.
+fn key_alone<'v>(view: &'v View<'_>, name: Range<usize>, offset: usize) -> Option<Assigned<'v>> {
+    const SHORTEST: usize = 12;
+    let before = line_before(view, name.start).trim();
+    let is_name = before.split(' ').count() <= 2
+        && before
+            .bytes()
+            .all(|byte| byte.is_ascii_alphabetic() || matches!(byte, b' ' | b'-'));
+    let text = view.slice(name);
+    let is_key = ["token", "secret", "key"]
+        .iter()
+        .any(|word| text.to_ascii_lowercase().ends_with(word));
+    if !is_name || !is_key {
+        return None;
+    }
+    let offset = offset + usize::from(view.at(offset) == b'(');
+    bare(view, offset, text, false).filter(|said| {
+        let end = said.start + said.value.len();
+        said.value.len() >= SHORTEST
+            && classes(said.value) >= 3
+            && is_scrambled(said.value)
+            && matches!(view.at(end), b'\n' | b'\r' | b')' | 0)
+    })
+}
+
+/// What a note has at the end of a line that begins with `ID/PW`: `ID/PW 10.2.0.1 jan/q7Zt4Lm9`, `id pw jan // q7Zt4Lm9`.
+/// Only what nobody says can be taken for it.
+fn pair_at_end(rest: &str) -> Option<(usize, &str)> {
+    const WORDS: usize = 5;
+    const SHORTEST: usize = 8;
+    let line = rest.trim_end();
+    let last = line.rsplit(' ').next()?;
+    let last = last.trim_end_matches(')');
+    let password = last.rsplit(['/', '(', ',', ':']).next()?;
+    let start = line.len() - (line.len() - line.trim_end_matches(')').len()) - password.len();
+    let is_mixed = classes(password) >= 3
+        && password.bytes().any(|byte| byte.is_ascii_digit())
+        && password.bytes().any(|byte| byte.is_ascii_lowercase())
+        && password.bytes().any(|byte| byte.is_ascii_uppercase());
+    // A user stands before it.
+    let is_behind = line
+        .get(..start)?
+        .contains(|letter: char| letter.is_ascii_alphabetic());
+    (is_behind
+        && is_mixed
+        && password.len() >= SHORTEST
+        && line.split(' ').count() <= WORDS
+        && is_telling(password, true)
+        && !is_placeholder(password))
+    .then_some((start, password))
 }
 
 /// Whether this is a sentence within a field of a message, as exports of chats have it: `{"user": "…", "text": "…"}`.
@@ -266,6 +326,9 @@ fn is_measure(value: &str) -> bool {
 pub(super) const PAIR_WORDS: &[&str] = &[
     "/pass",
     "/pw",
+    "id pw ",
+    "id / pw",
+    "id/ pw",
     "/wachtwoord",
     "&pw",
     "credentials: ",
@@ -376,7 +439,13 @@ pub(super) fn examine_pair(view: &View<'_>, hit: Hit, candidates: &mut Candidate
     }
     let line = view.slice(hit.end..hit.end + 2 * SENTENCE);
     let line = line.split('\n').next().unwrap_or_default();
-    let is_headed = view.at(hit.start) == b'/' || view.at(hit.start) == b'&';
+    let is_spaced = view
+        .slice(hit.start..hit.start + 2)
+        .eq_ignore_ascii_case("id");
+    if is_spaced && !view.is_word_start(hit.start) {
+        return;
+    }
+    let is_headed = matches!(view.at(hit.start), b'/' | b'&') || is_spaced;
     // The rest of the word, then the sign that gives.
     let rest = if is_headed {
         let rest = line.trim_start_matches(|letter: char| letter.is_ascii_alphabetic());
@@ -391,6 +460,16 @@ pub(super) fn examine_pair(view: &View<'_>, hit: Hit, candidates: &mut Candidate
     let word = view.slice(hit.start..hit.end);
     if word.ends_with(" / ") || word.ends_with("n/") {
         examine_of_admin(view, hit, candidates);
+        return;
+    }
+    if is_headed && let Some((place, password)) = pair_at_end(rest) {
+        let start = hit.end + line.len() - rest.len() + place;
+        candidates.push(
+            Found::new(start, start + password.len(), password)
+                .masked(Mask::Whole)
+                .shape("a user and a password, named together", 0.45)
+                .check("no placeholder", 0.25),
+        );
         return;
     }
     let Some(end) = rest.find(['/', ':']).filter(|end| (1..=USER).contains(end)) else {

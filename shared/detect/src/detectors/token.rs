@@ -277,7 +277,12 @@ pub(crate) fn goes_on(view: &View<'_>, end: usize, parts: &[Part]) -> bool {
         Part::Uuid => Some(URL),
         Part::Text(_) | Part::Pad(_) => None,
     });
+    // Where base64url of one length is all that may stand there, a pad makes it the end of something else.
+    let is_padded = next == b'='
+        && !view.at(end + 1).is_ascii_alphanumeric()
+        && matches!(parts, [Part::Run(all, from, to)] if from == to && all.has(b'_') && all.has(b'-'));
     next.is_ascii_alphanumeric()
+        || is_padded
         || last.is_some_and(|alphabet| alphabet.has(next))
         || (next == b'_' && view.at(end + 1).is_ascii_alphanumeric())
 }

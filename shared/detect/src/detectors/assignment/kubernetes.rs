@@ -1,9 +1,9 @@
 //! The data of a `Secret` of Kubernetes: everything in it is base64 of a secret, whatever its name.
 
-use super::HARMLESS;
 use super::words;
+use super::{HARMLESS, is_made, is_strong};
 use crate::detectors::base64::decode;
-use crate::detectors::token::{is_published, looks_random};
+use crate::detectors::token::{is_published, is_uuid, looks_random};
 use crate::nature::Nature;
 use crate::placeholder::is_placeholder;
 use crate::view::{Candidates, Found, Hit, View};
@@ -72,6 +72,8 @@ pub(super) fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let mut at = start;
     // Within which indentation the data stands, and the name of a block of which the lines come.
     let mut data: Option<usize> = None;
+    // Of `stringData`, which is kept as it is written.
+    let mut is_plain = false;
     let mut block: Option<&str> = None;
     for line in manifest.split_inclusive('\n') {
         let text = line.trim_start_matches([' ', '\t']);
@@ -85,7 +87,9 @@ pub(super) fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         match data {
             Some(outer) if indent > outer => {
                 if let Some(name) = block {
-                    tell(view, name, offset, text, candidates);
+                    if !is_plain {
+                        tell(view, name, offset, text, candidates);
+                    }
                     block = None;
                     continue;
                 }
@@ -103,10 +107,15 @@ pub(super) fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
                 let quote = usize::from(value.starts_with(['"', '\'']));
                 let value_start = offset + name.len() + 1 + spaces + quote;
                 let value = value.trim_matches(['"', '\'']);
-                tell(view, name, value_start, value, candidates);
+                if is_plain {
+                    tell_plain(view, name, value_start, value, candidates);
+                } else {
+                    tell(view, name, value_start, value, candidates);
+                }
             }
             _ => {
-                data = (text == "data:").then_some(indent);
+                is_plain = text == "stringData:";
+                data = (is_plain || text == "data:").then_some(indent);
                 block = None;
             }
         }
@@ -165,20 +174,69 @@ fn manifest<'v>(view: &'v View<'_>, hit: Hit) -> (usize, &'v str) {
     (start, view.slice(start..hit.end + end))
 }
 
-fn tell(view: &View<'_>, name: &str, start: usize, value: &str, candidates: &mut Candidates) {
+/// Whether a name says that its value isn't secret.
+fn is_open(name: &str) -> bool {
     let words = words(name);
-    let is_open = words
+    words
         .iter()
         .any(|word| OPEN.contains(&word.as_str()) || word.starts_with("public"))
         || words
             .last()
             .is_some_and(|last| HARMLESS.contains(&last.as_str()))
         // A file of settings, `.env`, has secrets in it.
-        || !name.contains('.') && words.iter().any(|word| word == "env");
+        || !name.contains('.') && words.iter().any(|word| word == "env")
+}
+
+/// A value that is written as it is: only one that a generator made, or that has all that a password must have.
+fn tell_plain(view: &View<'_>, name: &str, start: usize, value: &str, candidates: &mut Candidates) {
+    let is_secret = value.len() >= 16 && is_made(value, true)
+        || is_uuid(value.as_bytes())
+            && looks_random(value)
+            && !name.to_ascii_lowercase().ends_with("id")
+        || is_strong(value);
+    if is_secret
+        && !is_open(name)
+        && !is_placeholder(value)
+        && !is_published(value)
+        && !value.contains("://")
+        && !value.starts_with("-----")
+        && view.slice(start..start + value.len()) == value
+    {
+        candidates.push(
+            Found::new(start, start + value.len(), value)
+                .shape("a value of a Secret of Kubernetes", 0.45)
+                .check("it looks random", 0.25),
+        );
+    }
+}
+
+/// Whether a text has addresses and, among them, what opens what is there: a file of settings.
+fn has_password(text: &str) -> bool {
+    let lower = text.to_ascii_lowercase();
+    [
+        "password:",
+        "password\":",
+        "password=",
+        "secret_key:",
+        "token:",
+    ]
+    .iter()
+    .filter_map(|name| lower.split_once(name))
+    .any(|(_, rest)| {
+        let value = rest.trim_start_matches([' ', '"', '\'']);
+        let value = value
+            .split(|end: char| end.is_whitespace() || "\"',".contains(end))
+            .next()
+            .unwrap_or_default();
+        value.len() >= 6 && !is_placeholder(value)
+    })
+}
+
+fn tell(view: &View<'_>, name: &str, start: usize, value: &str, candidates: &mut Candidates) {
     let is_base64 = value
         .bytes()
         .all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'/' | b'='));
-    if is_open
+    if is_open(name)
         || !is_base64
         || value.len() < SHORTEST
         || !value.len().is_multiple_of(4)
@@ -197,7 +255,7 @@ fn tell(view: &View<'_>, name: &str, start: usize, value: &str, candidates: &mut
                 && !text.contains("-BEGIN CERTIFICATE")
                 && !text.contains("-BEGIN PUBLIC")
                 // The registries of `.dockerconfigjson` have addresses as well.
-                && (!text.contains("://") || text.contains("\"auth\""))
+                && (!text.contains("://") || text.contains("\"auth\"") || has_password(text))
                 && text
                     .bytes()
                     .all(|byte| !byte.is_ascii_control() || byte.is_ascii_whitespace())

@@ -12,7 +12,7 @@ use crate::view::{Hit, View};
 pub(crate) const NAME: usize = 40;
 
 /// How long a value may be.
-pub(crate) const VALUE: usize = 256;
+pub(crate) const VALUE: usize = 512;
 
 /// How many spaces may align a value with those of other lines.
 const SPACES: usize = 40;
@@ -90,8 +90,28 @@ fn name_around(view: &View<'_>, hit: Hit) -> (Range<usize>, usize, bool) {
     {
         offset += 1;
     }
+    // `Secret Key: …`, `access token: …`: the second word is what it is.
+    if offset == name_end
+        && !was_quoted
+        && view.nature != Nature::Source
+        && let Some(second) = second_word(view, offset)
+    {
+        offset = second;
+    }
     offset = skip_spaces(view, offset);
     (name_start..name_end, offset, was_quoted)
+}
+
+/// Where a second word of a name ends, which an operator or a value follows.
+fn second_word(view: &View<'_>, offset: usize) -> Option<usize> {
+    ["key", "token", "secret"]
+        .iter()
+        .find(|word| view.at(offset) == b' ' && starts_with(view, offset + 1, word))
+        .map(|word| offset + 1 + word.len())
+        .filter(|end| {
+            view.at(*end) == b':' && matches!(view.at(*end + 1), b' ' | b'\t')
+                || view.at(*end) == b':' && view.at(*end + 1).is_ascii_alphanumeric()
+        })
 }
 
 /// What stands behind an operator.
@@ -198,6 +218,10 @@ fn literal_value<'v>(view: &'v View<'_>, name: &'v str, offset: usize) -> Option
         return None;
     }
     let value = window.get(..end)?.trim_end_matches('\\');
+    // `f"prefix_{name}"`
+    if view.before(offset) == b'f' && has_field(value) {
+        return None;
+    }
     // `'"…"'`, as Gradle writes a literal of Java.
     let inner = value
         .strip_prefix('"')
@@ -207,6 +231,15 @@ fn literal_value<'v>(view: &'v View<'_>, name: &'v str, offset: usize) -> Option
         value: inner.unwrap_or(value),
         start: start + usize::from(inner.is_some()),
         is_quoted: true,
+    })
+}
+
+/// Whether a formatted literal of Python puts a variable into itself.
+fn has_field(value: &str) -> bool {
+    value.split_once('{').is_some_and(|(_, rest)| {
+        rest.split_once('}').is_some_and(|(field, _)| {
+            field.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+        })
     })
 }
 
@@ -986,7 +1019,72 @@ fn is_attribute(view: &View<'_>, name_start: usize) -> bool {
 /// A name and its value in fields of their own: `name: X` and `value: Y`, `<key>X</key>` and
 /// `<string>Y</string>`, `variable "X" { default = "Y" }`.
 fn paired<'v>(view: &'v View<'_>, name: Range<usize>) -> Option<Assigned<'v>> {
-    const NEAR: usize = 160;
+    paired_behind(view, name.clone()).or_else(|| paired_before(view, name))
+}
+
+/// A value in the field before that of its name: `{"value": "Y", "name": "X"}`, `- value: Y` and `name: X` below it.
+/// It must open its entry: else it may be that of the name before it.
+fn paired_before<'v>(view: &'v View<'_>, name: Range<usize>) -> Option<Assigned<'v>> {
+    const BEFORE: usize = 320;
+    let text = view.slice(name.clone());
+    let before = view.slice(name.start.saturating_sub(BEFORE.max(VALUE))..name.start);
+    let field = before
+        .trim_end_matches(['"', '\''])
+        .trim_end()
+        .strip_suffix([':', '='])?
+        .trim_end()
+        .trim_end_matches(['"', '\'']);
+    let entry = ["name", "Name", "NAME", "key", "Key"]
+        .iter()
+        .find_map(|name| field.strip_suffix(name))?
+        .trim_end_matches(['"', '\'']);
+    let mut lines = entry.trim_end();
+    // Comments may stand between the two.
+    while let Some((above, line)) = lines.rsplit_once('\n')
+        && line.trim_start().starts_with(['#', '/'])
+    {
+        lines = above.trim_end();
+    }
+    let lines = lines.trim_end_matches(',');
+    let line = lines.rsplit('\n').next()?;
+    let start = line.rfind("value").or_else(|| line.rfind("Value"))?;
+    let (opening, value) = (line.get(..start)?, line.get(start + "value".len()..)?);
+    let opening = opening.trim_matches(['"', '\'', ' ', '\t']);
+    let is_first = match opening {
+        "-" | "{" | "- {" => true,
+        "" => lines
+            .get(..lines.len() - line.len())?
+            .trim_end()
+            .ends_with(['{', '-']),
+        _ => opening.ends_with('{'),
+    };
+    let value = value
+        .trim_start_matches(['"', '\''])
+        .trim_start()
+        .strip_prefix([':', '='])?
+        .trim_start();
+    let quote = value
+        .chars()
+        .next()
+        .filter(|first| matches!(first, '"' | '\''));
+    let inner = match quote {
+        Some(quote) => value.strip_prefix(quote)?.strip_suffix(quote)?,
+        None => value,
+    };
+    if !is_first || inner.is_empty() || inner.contains(['"', '\'']) {
+        return None;
+    }
+    let at = name.start - before.len() + (lines.len() - value.len()) + usize::from(quote.is_some());
+    (quote.is_some() || view.nature != Nature::Source).then_some(Assigned {
+        name: text,
+        value: inner,
+        start: at,
+        is_quoted: quote.is_some(),
+    })
+}
+
+fn paired_behind<'v>(view: &'v View<'_>, name: Range<usize>) -> Option<Assigned<'v>> {
+    const NEAR: usize = 240;
     let text = view.slice(name.clone());
     let rest = view.slice(name.end..name.end + NEAR);
     let first = *rest.as_bytes().first()?;
@@ -1029,10 +1127,12 @@ fn paired<'v>(view: &'v View<'_>, name: Range<usize>) -> Option<Assigned<'v>> {
             let place = block.len() - field.len();
             name.end + rest.len() - body.len() + 1 + place
         } else {
-            let body = body
-                .trim_start_matches(',')
-                .trim_start()
-                .trim_start_matches(['"', '\'']);
+            let mut body = body.trim_start_matches(',').trim_start();
+            // Comments may stand between the two.
+            while body.starts_with("# ") || body.starts_with("// ") {
+                body = body.split_once('\n')?.1.trim_start();
+            }
+            let body = body.trim_start_matches(['"', '\'']);
             let field = ["value", "Value", "VALUE", "content"]
                 .iter()
                 .find_map(|field| body.strip_prefix(field))?;
@@ -1103,7 +1203,9 @@ fn is_argument(view: &View<'_>, name_start: usize, name: &str) -> bool {
     while matches!(view.before(offset), b' ' | b'@') {
         offset -= 1;
     }
+    // `password2`, `SECRET_01`
     let lower = name.to_ascii_lowercase();
+    let lower = lower.trim_end_matches(|last: char| last.is_ascii_digit() || last == '_');
     // A row of settings: `VALUES (12, 'mail_password', '…')`, `('payment/api_key', '…')`.
     let is_row = || {
         let line = line_before(view, name_start);

@@ -73,6 +73,8 @@ fn a_word_is_a_password_where_something_is_given_it() {
         ),
         ("A.java", "source.setPassword(\"Stroopwafel\");\n", 1),
         ("a.py", "PASSWORD = \"paard batterij nietje juist\"\n", 1),
+        ("a.yml", "pwd: \"stroopwafelkaasbroodmolen\"\n", 1),
+        ("nl.yml", "password: \"wachtwoordherstellenmislukt\"\n", 0),
         (
             "switch.cfg",
             "line vty 0 4\n password stroopwafel\n login\n",
@@ -352,6 +354,23 @@ fn a_literal_is_read_where_it_is_written() {
             "export const apiKey =\n  process.env.API_KEY ||\n  \"§\";\n",
         ),
         ("A.java", "static final String API_KEY\n    = \"§\";\n"),
+        ("a.yml", "env:\n  - value: §\n    name: API_TOKEN\n"),
+        (
+            "a.json",
+            "{\"env\": [{\"value\": \"§\", \"name\": \"API_TOKEN\"}]}\n",
+        ),
+        (
+            "a.json",
+            "[\n  {\n    \"value\": \"§\",\n    \"name\": \"API_TOKEN\"\n  }\n]\n",
+        ),
+        (
+            "a.tf",
+            "env {\n  value = \"§\"\n  # of the shop\n  name  = \"API_TOKEN\"\n}\n",
+        ),
+        (
+            "a.tf",
+            "env {\n  name  = \"API_TOKEN\"\n  // of the shop\n  value = \"§\"\n}\n",
+        ),
         ("a.cpp", "static const std::string ApiKey{\n    \"§\"};\n"),
         ("a.php", "$c = ['headers' => ['X-Api-Key: §']];\n"),
         ("a.php", "$apiToken .= \"§\";\n"),

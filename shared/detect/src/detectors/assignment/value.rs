@@ -662,6 +662,8 @@ pub(crate) fn is_chosen(value: &str) -> bool {
         && (signs >= 1 || classes(value) >= 3 || is_leet(value))
         && !value.contains(['/', ' ', '.', ':', '{', '('])
         && !value.bytes().all(|byte| byte.is_ascii_hexdigit())
+        // `CKV_SECRET_16` is the name of a constant.
+        && !(value.contains('_') && !value.bytes().any(|byte| byte.is_ascii_lowercase()) && signs == 0)
         && distinct(value) >= 5
 }
 
@@ -711,7 +713,7 @@ pub(crate) fn is_chosen_word(value: &str) -> bool {
 }
 
 /// Whether a value is a long mix of everything, spaces too, as the salts of `WordPress` are.
-fn is_salad(value: &str) -> bool {
+pub(crate) fn is_salad(value: &str) -> bool {
     let signs = value.bytes().filter(u8::is_ascii_punctuation).count();
     let digits = value.bytes().filter(u8::is_ascii_digit).count();
     let spaces = value.bytes().filter(|byte| *byte == b' ').count();

@@ -69,6 +69,7 @@ pub(crate) const ABOUT: &[&str] = &[
     "class",
     "selector",
     "strength",
+    "signature",
     "age",
     "endpoint",
     "provider",

@@ -1036,7 +1036,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“sk_car_”, 20–24 tekens",
         &[Trigger::Tokens(&[Shape::new(
             "sk_car_",
-            &[Run(ALNUM, 20, 24)]
+            &[Run(Alphabet::of("0-9A-Z_a-z"), 20, 24)]
         )])],
         [concat!("x = sk_car_", "9M4SGsfAQk7iYY6LtGAyZj")],
         ["token: sk_car_xxxxxxxxxxxxxxxxxxxxxx", "ask_car_names"]

@@ -21,10 +21,14 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new("AKIA", &[Run(BASE32, 16, 16)]),
             Shape::new("ASIA", &[Run(BASE32, 16, 16)]),
             Shape::new("ABIA", &[Run(BASE32, 16, 16)]),
-            Shape::new("ACCA", &[Run(BASE32, 16, 16)])
+            Shape::new("ACCA", &[Run(BASE32, 16, 16)]),
+            // Base32 has no 0, 1, 8 and 9, and what people write down from memory has.
+            Shape::new("AKIA", &[Run(UPPER, 16, 16)]).severity(Severity::High),
+            Shape::new("ASIA", &[Run(UPPER, 16, 16)]).severity(Severity::High)
         ])],
         [
             concat!("\"AKIA", "VZBJIFPCM3WZ4NHF\""),
+            concat!("\"AKIA", "VZ9JIF1CM3WZ4N8F\""),
             concat!("key=ACCA", "PP2XG66Q3HYSHKJ5")
         ],
         ["token: AKIAXXXXXXXXXXXXXXXX", "AKIA…"]
@@ -819,12 +823,18 @@ pub(super) const DETECTORS: &[Detector] = &[
         "IBM Cloud key",
         "IBM Cloud-sleutel",
         Critical,
-        "44 characters of base64url behind a name with “ibmcloud”",
-        "44 tekens base64url achter een naam met “ibmcloud”",
-        &[Trigger::Named(&[Named::new(
-            &["ibmcloud", "ibm_cloud", "ibm-cloud", "bluemix", "watson"],
-            &[Run(URL, 44, 44)]
-        )])],
+        "44 characters of base64url behind a name with “ibmcloud”; “api.softlayer.com/soap/v3/”, 64 hexadecimal digits",
+        "44 tekens base64url achter een naam met “ibmcloud”; “api.softlayer.com/soap/v3/”, 64 hexadecimale cijfers",
+        &[
+            Trigger::Named(&[Named::new(
+                &["ibmcloud", "ibm_cloud", "ibm-cloud", "bluemix", "watson"],
+                &[Run(URL, 44, 44)]
+            )]),
+            Trigger::Tokens(&[
+                Shape::new("api.softlayer.com/soap/v3/", &[Run(HEX, 64, 64)]),
+                Shape::new("api.softlayer.com/soap/v3.1/", &[Run(HEX, 64, 64)])
+            ])
+        ],
         [concat!(
             "IBMCLOUD_API_KEY=3Sb8OBVu1eeCTDZIZU4Vue",
             "pqdbjE-BDJhmyS4d8qo132"

@@ -65,10 +65,17 @@ pub(super) const DETECTORS: &[Detector] = &[
         High,
         "eight to ten digits, a colon, AA and 33 characters",
         "acht tot tien cijfers, een dubbele punt, AA en 33 tekens",
-        &[Trigger::Words(&[":AA"], examine_telegram)],
+        &[
+            Trigger::Words(&[":AA"], examine_telegram),
+            Trigger::Words(&["telegra"], examine_telegram_named)
+        ],
         [
             concat!("5938472016:AA", "Hx2mZ0Lw5RkP9sYd1BhN7cGfU4oA3eKiV"),
-            concat!("bot5938472016:AA", "Hx2mZ0Lw5RkP9sYd1BhN7cGfU4oA3eKiV")
+            concat!("bot5938472016:AA", "Hx2mZ0Lw5RkP9sYd1BhN7cGfU4oA3eKiV"),
+            concat!(
+                "new Telegraf(\"5938472016:AR",
+                "Hx2mZ0Lw5RkP9sYd1BhN7cGfU4oA3eKiV\")"
+            )
         ],
         ["12:AA", concat!("5938472016:AA", "Hx2mZ0")]
     ),
@@ -194,6 +201,39 @@ fn examine_aws_pair(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             .shape("40 characters of base64", 0.5)
             .context("it stands beside an AWS access key id", 0.4),
     );
+}
+
+/// As [`examine_telegram`], where the name of Telegram stands before it: an older one needn't begin with two capitals.
+fn examine_telegram_named(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const NEAR: usize = 80;
+    const SECRET: usize = 35;
+    let line = view.slice(hit.end..hit.end + NEAR);
+    let line = line.split(['\n', '\r']).next().unwrap_or_default();
+    let Some(colon) = line.find(":A") else {
+        return;
+    };
+    let number = line.get(..colon).unwrap_or_default();
+    let digits = number.len()
+        - number
+            .trim_end_matches(|digit: char| digit.is_ascii_digit())
+            .len();
+    let at = hit.end + colon;
+    let secret = view.slice(at + 1..at + 1 + SECRET);
+    let end = at + 1 + SECRET;
+    if (8..=10).contains(&digits)
+        && secret.len() == SECRET
+        && !secret.starts_with("AA")
+        && secret.bytes().all(|byte| URL.has(byte))
+        && !URL.has(view.at(end))
+        && looks_random(secret)
+        && !is_published(view.slice(at - digits..end))
+    {
+        candidates.push(
+            Found::new(at - digits, end, view.slice(at - digits..end))
+                .shape("a bot's number, a colon and 35 characters", 0.6)
+                .check("it looks random", 0.2),
+        );
+    }
 }
 
 fn examine_telegram(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {

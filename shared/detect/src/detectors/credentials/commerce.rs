@@ -251,7 +251,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                 &[
                     Run(ALNUM, 12, 15),
                     Exact("!"),
-                    Run(Alphabet::of("0-9A-Za-z._"), 60, 200)
+                    Run(Alphabet::of("0-9A-Z_a-z.-"), 60, 200)
                 ]
             ),
             Shape::new("5Aep", &[Run(Alphabet::of("0-9A-Za-z._"), 60, 120)])

@@ -84,7 +84,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“sbp_”, 40 hexadecimal digits; “sbp_v0_”, 40 hexadecimal digits; “sb_secret_”, 31–40 characters of base64url",
         "“sbp_”, 40 hexadecimale cijfers; “sbp_v0_”, 40 hexadecimale cijfers; “sb_secret_”, 31–40 tekens base64url",
         &[Trigger::Tokens(&[
-            Shape::new("sbp_", &[Run(HEX, 40, 40)]),
+            Shape::new("sbp_", &[Run(Alphabet::of("0-9_a-z-"), 40, 40)]),
             Shape::new("sbp_v0_", &[Run(HEX, 40, 40)]),
             Shape::new("sb_secret_", &[Run(URL, 31, 40)])
         ])],

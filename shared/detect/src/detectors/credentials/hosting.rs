@@ -303,7 +303,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             ),
             Shape::new(
                 "tskey-scim-",
-                &[Run(ALNUM, 11, 24), Exact("-"), Run(ALNUM, 20, 40)]
+                &[Run(ALNUM, 8, 24), Exact("-"), Run(ALNUM, 20, 60)]
             ),
             Shape::new(
                 "tskey-webhook-",
@@ -392,7 +392,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         "14 tekens, “.atlasv1.”, 60–70 tekens base64url",
         &[Trigger::Tokens(&[Shape::new(
             ".atlasv1.",
-            &[Run(URL, 60, 70)]
+            &[Run(Alphabet::of("0-9=A-Z_a-z-"), 60, 70)]
         )
         .behind(&[Run(ALNUM, 14, 14)])])],
         [concat!(

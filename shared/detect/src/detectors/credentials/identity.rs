@@ -827,7 +827,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“lip_”, 16–60 tekens",
         &[Trigger::Tokens(&[Shape::new(
             "lip_",
-            &[Run(ALNUM, 16, 60)]
+            &[Run(Alphabet::of("0-9A-Z_a-z"), 16, 60)]
         )])],
         [concat!("key=lip_", "rVAKXYuFyGQSBbC9")],
         ["token: lip_xxxxxxxxxxxxxxxx", "lip_…"]

@@ -2,7 +2,9 @@
 
 use super::super::named::Named;
 use super::super::token::Part::{Pad, Run, Text as Exact, Uuid};
-use super::super::token::{ALNUM, Alphabet, BASE64, DIGITS, HEX, LOWER, Shape, UPPER, URL};
+use super::super::token::{
+    ALNUM, Alphabet, BASE64, DIGITS, HEX, HEX_ANY, LOWER, Shape, UPPER, URL,
+};
 
 use crate::detector::{Detector, Trigger};
 
@@ -20,48 +22,49 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Slack token",
         "Slack-token",
         Critical,
-        "“xoxb-”, 8–14 digits, “-”, 18–80 characters of base64url; “xoxp-”, 8–14 digits, “-”, 8–14 digits, “-”, 24–80 characters of base64url; “xoxs-”, 8–14 digits, “-”, 18–90 characters of base64url; “xoxo-”, 8–14 digits, “-”, 18–90 characters of base64url; and others",
-        "“xoxb-”, 8–14 cijfers, “-”, 18–80 tekens base64url; “xoxp-”, 8–14 cijfers, “-”, 8–14 cijfers, “-”, 24–80 tekens base64url; “xoxs-”, 8–14 cijfers, “-”, 18–90 tekens base64url; “xoxo-”, 8–14 cijfers, “-”, 18–90 tekens base64url; en andere",
+        "“xoxb-”, 6–14 digits, “-”, 15–80 characters of base64url; “xoxp-”, 6–14 digits, “-”, 6–14 digits, “-”, 24–80 characters of base64url; “xoxs-”, 6–14 digits, “-”, 18–90 characters of base64url; “xoxo-”, 6–14 digits, “-”, 18–90 characters of base64url; and others",
+        "“xoxb-”, 6–14 cijfers, “-”, 15–80 tekens base64url; “xoxp-”, 6–14 cijfers, “-”, 6–14 cijfers, “-”, 24–80 tekens base64url; “xoxs-”, 6–14 cijfers, “-”, 18–90 tekens base64url; “xoxo-”, 6–14 cijfers, “-”, 18–90 tekens base64url; en andere",
         &[Trigger::Tokens(&[
-            Shape::new("xoxb-", &[Run(DIGITS, 8, 14), Exact("-"), Run(URL, 18, 80)]),
+            Shape::new("xoxb-", &[Run(DIGITS, 6, 14), Exact("-"), Run(URL, 15, 80)]),
             Shape::new(
                 "xoxp-",
                 &[
-                    Run(DIGITS, 8, 14),
+                    Run(DIGITS, 6, 14),
                     Exact("-"),
-                    Run(DIGITS, 8, 14),
+                    Run(DIGITS, 6, 14),
                     Exact("-"),
                     Run(URL, 24, 80)
                 ]
             ),
-            Shape::new("xoxs-", &[Run(DIGITS, 8, 14), Exact("-"), Run(URL, 18, 90)]),
-            Shape::new("xoxo-", &[Run(DIGITS, 8, 14), Exact("-"), Run(URL, 18, 90)]),
+            Shape::new("xoxs-", &[Run(DIGITS, 6, 14), Exact("-"), Run(URL, 18, 90)]),
+            Shape::new("xoxo-", &[Run(DIGITS, 6, 14), Exact("-"), Run(URL, 18, 90)]),
             Shape::new("xoxa-", &[Run(URL, 20, 90)]),
             Shape::new("xoxr-", &[Run(URL, 20, 90)]),
             Shape::new(
                 "xoxc-",
                 &[
-                    Run(DIGITS, 8, 14),
+                    Run(DIGITS, 6, 16),
                     Exact("-"),
-                    Run(DIGITS, 8, 14),
+                    Run(DIGITS, 6, 16),
                     Exact("-"),
                     Run(URL, 24, 90)
                 ]
             ),
-            Shape::new("xoxd-", &[Run(Alphabet::of("0-9A-Za-z%+/_-"), 60, 400)]),
+            // A slash of base64 is written `\/` or `%2F` where it must be.
+            Shape::new("xoxd-", &[Run(Alphabet::of("%+/-9=A-Z\\_a-z-"), 60, 400)]),
             Shape::new("xoxe-", &[Run(URL, 20, 200)]),
             Shape::new("xoxe.xoxp-", &[Run(URL, 40, 200)]),
             Shape::new("xoxe.xoxb-", &[Run(URL, 40, 200)]),
             Shape::new(
                 "xapp-",
                 &[
-                    Run(DIGITS, 1, 3),
+                    Run(DIGITS, 1, 8),
                     Exact("-"),
-                    Run(ALNUM, 8, 14),
+                    Run(ALNUM, 4, 14),
                     Exact("-"),
-                    Run(DIGITS, 8, 15),
+                    Run(DIGITS, 6, 15),
                     Exact("-"),
-                    Run(ALNUM, 32, 80)
+                    Run(ALNUM, 8, 80)
                 ]
             )
         ])],
@@ -113,6 +116,15 @@ pub(super) const DETECTORS: &[Detector] = &[
                     Exact("/"),
                     Run(HEX, 32, 32)
                 ]
+            ),
+            // Whatever the parts: as long as they are together.
+            Shape::new(
+                "hooks.slack.com/services/",
+                &[Run(Alphabet::of("+/-9A-Za-z"), 43, 60)]
+            ),
+            Shape::new(
+                "hooks.slack.com/workflows/",
+                &[Run(Alphabet::of("+/-9A-Za-z"), 43, 56)]
             )
         ])],
         [
@@ -771,7 +783,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         &[Trigger::Tokens(&[
             Shape::new(
                 "xkeysib-",
-                &[Run(HEX, 64, 64), Exact("-"), Run(ALNUM, 16, 16)]
+                &[Run(HEX_ANY, 64, 64), Exact("-"), Run(ALNUM, 16, 16)]
             ),
             Shape::new(
                 "xsmtpsib-",

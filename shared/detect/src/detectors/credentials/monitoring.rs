@@ -38,6 +38,40 @@ pub(super) const DETECTORS: &[Detector] = &[
         ]
     ),
     credential!(
+        "thingsboard-token",
+        "ThingsBoard token",
+        "ThingsBoard-token",
+        High,
+        "“thingsboard.cloud/api/v1/”, 20 characters",
+        "“thingsboard.cloud/api/v1/”, 20 tekens",
+        &[Trigger::Tokens(&[Shape::new(
+            "thingsboard.cloud/api/v1/",
+            &[Run(ALNUM, 20, 20)]
+        )])],
+        [concat!(
+            "https://thingsboard.cloud/api/v1/",
+            "q7zt4lm9xc2vb8np5rk3/telemetry"
+        )],
+        [
+            "https://thingsboard.cloud/api/v1/xxxxxxxxxxxxxxxxxxxx/telemetry",
+            "https://thingsboard.cloud/api/v1/…"
+        ]
+    ),
+    credential!(
+        "kolide-key",
+        "Kolide key",
+        "Kolide-sleutel",
+        High,
+        "“k2sk_v1_”, 24 characters",
+        "“k2sk_v1_”, 24 tekens",
+        &[Trigger::Tokens(&[Shape::new(
+            "k2sk_v1_",
+            &[Run(ALNUM, 24, 24)]
+        )])],
+        [concat!("key=k2sk_v1_", "q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y")],
+        ["token: k2sk_v1_xxxxxxxxxxxxxxxxxxxxxxxx", "k2sk_v1_…"]
+    ),
+    credential!(
         "newrelic-key",
         "New Relic key",
         "New Relic-sleutel",
@@ -45,7 +79,7 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“NRAK-”, 27 characters; “NRII-”, 32 characters of base64url; “NRRA-”, 42 hexadecimal digits; “NRIQ-”, 32 characters of base64url; and others",
         "“NRAK-”, 27 tekens; “NRII-”, 32 tekens base64url; “NRRA-”, 42 hexadecimale cijfers; “NRIQ-”, 32 tekens base64url; en andere",
         &[Trigger::Tokens(&[
-            Shape::new("NRAK-", &[Run(UPPER, 27, 27)]),
+            Shape::new("NRAK-", &[Run(ALNUM, 27, 27)]),
             Shape::new("NRII-", &[Run(URL, 32, 32)]),
             Shape::new("NRRA-", &[Run(HEX, 42, 42)]),
             Shape::new("NRIQ-", &[Run(URL, 32, 32)]),
@@ -92,15 +126,15 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Sentry token",
         "Sentry-token",
         High,
-        "“sntryu_”, 64 hexadecimal digits; “sntrys_eyJ”, 80–400 characters of base64, “_”, 40–60 characters of base64; 64 hexadecimal digits behind a name with “sentry”",
-        "“sntryu_”, 64 hexadecimale cijfers; “sntrys_eyJ”, 80–400 tekens base64, “_”, 40–60 tekens base64; 64 hexadecimale cijfers achter een naam met “sentry”",
+        "“sntryu_”, 64 hexadecimal digits; “sntrys_eyJ”, 40–400 characters of base64, “_”, 40–60 characters of base64; 64 hexadecimal digits behind a name with “sentry”",
+        "“sntryu_”, 64 hexadecimale cijfers; “sntrys_eyJ”, 40–400 tekens base64, “_”, 40–60 tekens base64; 64 hexadecimale cijfers achter een naam met “sentry”",
         &[
             Trigger::Tokens(&[
                 Shape::new("sntryu_", &[Run(HEX, 64, 64)]),
                 Shape::new(
                     "sntrys_eyJ",
                     &[
-                        Run(BASE64, 80, 400),
+                        Run(BASE64, 40, 400),
                         Pad("="),
                         Exact("_"),
                         Run(BASE64, 40, 60)

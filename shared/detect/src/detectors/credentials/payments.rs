@@ -121,12 +121,12 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Square token",
         "Square-token",
         Critical,
-        "“sq0atp-”, 22–60 characters of base64url; “sq0csp-”, 43 characters of base64url; “EAAA”, 60 characters of base64url; “EAAA”, 60 characters of base64url behind a name with “square”",
-        "“sq0atp-”, 22–60 tekens base64url; “sq0csp-”, 43 tekens base64url; “EAAA”, 60 tekens base64url; “EAAA”, 60 tekens base64url achter een naam met “square”",
+        "“sq0atp-”, 22–60 characters of base64url; “sq0csp-”, 40–50 characters of base64url; “EAAA”, 60 characters of base64url; “EAAA”, 60 characters of base64url behind a name with “square”",
+        "“sq0atp-”, 22–60 tekens base64url; “sq0csp-”, 40–50 tekens base64url; “EAAA”, 60 tekens base64url; “EAAA”, 60 tekens base64url achter een naam met “square”",
         &[
             Trigger::Tokens(&[
                 Shape::new("sq0atp-", &[Run(URL, 22, 60)]),
-                Shape::new("sq0csp-", &[Run(URL, 43, 43)]),
+                Shape::new("sq0csp-", &[Run(URL, 40, 50)]),
                 Shape::new("EAAA", &[Run(URL, 60, 60)])
             ]),
             Trigger::Named(&[Named::new(&["square"], &[Exact("EAAA"), Run(URL, 60, 60)])])
@@ -262,7 +262,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                 Shape::new("access-development-", &[Uuid]).severity(Severity::High),
                 Shape::new("access-sandbox-", &[Uuid]).severity(Severity::Medium)
             ]),
-            Trigger::Named(&[Named::new(&["plaid"], &[Run(LOWER, 30, 30)])])
+            Trigger::Named(&[Named::new(&["plaid"], &[Run(ALNUM, 30, 30)])])
         ],
         [
             concat!(
@@ -791,8 +791,9 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“duffel_live_”, 43 characters of base64url; “duffel_test_”, 43 characters of base64url",
         "“duffel_live_”, 43 tekens base64url; “duffel_test_”, 43 tekens base64url",
         &[Trigger::Tokens(&[
-            Shape::new("duffel_live_", &[Run(URL, 43, 43)]),
-            Shape::new("duffel_test_", &[Run(URL, 43, 43)]).severity(Severity::Medium)
+            Shape::new("duffel_live_", &[Run(Alphabet::of("0-9=A-Z_a-z-"), 43, 43)]),
+            Shape::new("duffel_test_", &[Run(Alphabet::of("0-9=A-Z_a-z-"), 43, 43)])
+                .severity(Severity::Medium)
         ])],
         [
             concat!(

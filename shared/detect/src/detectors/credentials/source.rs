@@ -4,8 +4,13 @@ use domain::Severity;
 
 use super::super::named::Named;
 use super::super::token::Part::{Pad, Run, Text as Exact, Uuid};
-use super::super::token::{ALNUM, Alphabet, BASE64, HEX, HEX_ANY, LOWER, Proof, Shape, UPPER, URL};
+use super::super::token::{
+    ALNUM, Alphabet, BASE64, HEX, HEX_ANY, LOWER, Proof, Shape, UPPER, URL, is_published,
+    looks_random,
+};
 use crate::detector::{Detector, Trigger};
+use crate::mask::Mask;
+use crate::view::{Candidates, Found, Hit, View};
 
 pub(super) const DETECTORS: &[Detector] = &[
     credential!(
@@ -56,45 +61,57 @@ pub(super) const DETECTORS: &[Detector] = &[
         Critical,
         "“glpat-”, 20–300 characters of base64url; “gldt-”, 20–64 characters of base64url; “glrt-”, 20–300 characters of base64url; “glrtr-”, 20–300 characters of base64url; and others",
         "“glpat-”, 20–300 tekens base64url; “gldt-”, 20–64 tekens base64url; “glrt-”, 20–300 tekens base64url; “glrtr-”, 20–300 tekens base64url; en andere",
-        &[Trigger::Tokens(&[
-            Shape::new(
-                "glpat-",
-                &[
-                    Run(URL, 20, 300),
-                    Pad("."),
-                    Run(LOWER, 0, 9),
-                    Pad("."),
-                    Run(LOWER, 0, 9)
-                ]
-            ),
-            Shape::new("gldt-", &[Run(URL, 20, 64)]),
-            Shape::new(
-                "glrt-",
-                &[
-                    Run(URL, 20, 300),
-                    Pad("."),
-                    Run(LOWER, 0, 9),
-                    Pad("."),
-                    Run(LOWER, 0, 9)
-                ]
-            ),
-            Shape::new("glrtr-", &[Run(URL, 20, 300)]),
-            Shape::new("glcbt-", &[Run(ALNUM, 1, 5), Exact("_"), Run(URL, 20, 64)]),
-            Shape::new("glptt-", &[Run(HEX, 40, 40)]),
-            Shape::new("glft-", &[Run(URL, 20, 64)]),
-            Shape::new("glsoat-", &[Run(URL, 20, 64)]),
-            Shape::new("glimt-", &[Run(URL, 25, 64)]),
-            Shape::new("glagent-", &[Run(URL, 50, 64)]),
-            Shape::new("gloas-", &[Run(URL, 64, 64)]),
-            Shape::new("glffct-", &[Run(URL, 20, 64)]),
-            Shape::new("glwt-", &[Run(URL, 20, 64)]),
-            Shape::new("GR1348941", &[Run(URL, 20, 20)])
-        ])],
+        &[
+            Trigger::Tokens(&[
+                Shape::new(
+                    "glpat-",
+                    &[
+                        Run(URL, 20, 300),
+                        Pad("."),
+                        Run(LOWER, 0, 9),
+                        Pad("."),
+                        Run(LOWER, 0, 9)
+                    ]
+                ),
+                Shape::new("gldt-", &[Run(URL, 20, 64)]),
+                Shape::new(
+                    "glrt-",
+                    &[
+                        Run(URL, 20, 300),
+                        Pad("."),
+                        Run(LOWER, 0, 9),
+                        Pad("."),
+                        Run(LOWER, 0, 9)
+                    ]
+                ),
+                Shape::new("glrtr-", &[Run(URL, 20, 300)]),
+                Shape::new("glcbt-", &[Run(ALNUM, 1, 5), Exact("_"), Run(URL, 20, 64)]),
+                Shape::new("glptt-", &[Run(HEX, 40, 40)]),
+                Shape::new("glft-", &[Run(URL, 20, 64)]),
+                Shape::new("glsoat-", &[Run(URL, 20, 64)]),
+                Shape::new("glimt-", &[Run(URL, 25, 64)]),
+                Shape::new("glagent-", &[Run(URL, 50, 64)]),
+                Shape::new("gloas-", &[Run(URL, 64, 64)]),
+                Shape::new("glffct-", &[Run(URL, 20, 64)]),
+                Shape::new("glwt-", &[Run(URL, 20, 64)]),
+                Shape::new("GR1348941", &[Run(URL, 20, 20)])
+            ]),
+            // The address that mail to a project goes to has the key of who writes in it.
+            Trigger::Words(&["incoming+"], examine_incoming)
+        ],
         [
+            concat!(
+                "incoming+jan-webshop-4821-",
+                "7k2m9q4xw8e3r6t5@incoming.gitlab.com"
+            ),
             concat!("key=glpat-", "gE_6b2xZzyO7l0YkeUuO"),
             concat!("key=GR1348941", "ulr6eBBxr7Y0VZ2qeoGd")
         ],
-        ["token: glpat-xxxxxxxxxxxxxxxxxxxx", "glpat-…"]
+        [
+            "token: glpat-xxxxxxxxxxxxxxxxxxxx",
+            "glpat-…",
+            "incoming+reports@bakkerijvries.nl"
+        ]
     ),
     credential!(
         "bitbucket-token",
@@ -107,7 +124,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             Trigger::Tokens(&[
                 Shape::new("ATBB", &[Run(ALNUM, 32, 32)]),
                 Shape::new("ATCTT3xFfG", &[Run(Alphabet::of("0-9A-Za-z_=-"), 160, 220)]),
-                Shape::new("BBDC-", &[Run(BASE64, 32, 64), Pad("=")])
+                Shape::new(
+                    "BBDC-",
+                    &[Run(Alphabet::of("+/-9=A-Za-z"), 32, 64), Pad("=")]
+                )
             ]),
             Trigger::Named(&[Named::new(&["bitbucket"], &[Run(URL, 64, 64)])])
         ],
@@ -720,3 +740,49 @@ pub(super) const DETECTORS: &[Detector] = &[
         ["token: tss_xxxxxxxxxxxxxxxxxxxxxxxx", "tss_…"]
     ),
 ];
+
+/// `incoming+GROUP-PROJECT-ID-KEY@incoming.gitlab.com`, on other servers `incoming+…-KEY-issue@…`.
+fn examine_incoming(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const ADDRESS: usize = 240;
+    const SHORTEST: usize = 8;
+    let address = view.slice(hit.end..hit.end + ADDRESS);
+    let Some((local, host)) = address.split_once('@') else {
+        return;
+    };
+    let is_local = local.bytes().all(|byte| URL.has(byte));
+    // `-issue-889` is of the mail that answers one.
+    let numbered = local.trim_end_matches(|digit: char| digit.is_ascii_digit());
+    let said = ["-issue", "-merge-request"].iter().find_map(|what| {
+        local
+            .strip_suffix(what)
+            .or_else(|| numbered.strip_suffix('-')?.strip_suffix(what))
+    });
+    let is_own = host.starts_with("incoming.gitlab.com");
+    let before = said.unwrap_or(local);
+    // The key comes behind the number of the project.
+    let Some((project, key)) = before
+        .match_indices('-')
+        .filter_map(|(at, _)| Some((before.get(..at)?, before.get(at + 1..)?)))
+        .find(|(project, _)| {
+            let number = project.rsplit(['-', '+']).next().unwrap_or_default();
+            !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    else {
+        return;
+    };
+    if !is_local
+        || said.is_none() && !is_own
+        || key.len() < SHORTEST
+        || !looks_random(key)
+        || is_published(key)
+    {
+        return;
+    }
+    let start = hit.end + project.len() + 1;
+    candidates.push(
+        Found::new(start, start + key.len(), key)
+            .masked(Mask::Ends)
+            .shape("the key in an address for mail to GitLab", 0.7)
+            .check("it looks random", 0.2),
+    );
+}
