@@ -506,14 +506,13 @@ impl<'s> TextScan<'s> {
                 break;
             }
         }
+        if let Places::Running(position) = &mut self.places {
+            position.advance(&text, end);
+        }
+        self.text = text;
         if is_end {
             self.fresh = end;
-            self.text = text;
         } else {
-            if let Places::Running(position) = &mut self.places {
-                position.advance(&text, end);
-            }
-            self.text = text;
             self.forget(end);
         }
         self.is_first = false;
