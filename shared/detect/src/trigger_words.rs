@@ -270,10 +270,16 @@ impl<U> TriggerWords<U> {
             let offset = kept >> PIECES.len();
             let around = around(text, offset);
             let mut which = kept & ((1 << PIECES.len()) - 1);
+            let mut last = None;
             while which != 0 {
                 let piece = PIECES.get(which.trailing_zeros() as usize);
                 which &= which - 1;
-                for anchor in self.anchors_of(around & piece.unwrap_or(&0)) {
+                let (row, _) = place(around & piece.unwrap_or(&0));
+                // Two pieces may have one row, of which each word is to be told once.
+                if last.replace(row) == Some(row) {
+                    continue;
+                }
+                for anchor in self.anchors_of(row) {
                     if (anchor.folded ^ around) & anchor.known == 0
                         && let Some(start) = offset.checked_add_signed(-(anchor.from as isize))
                     {
@@ -284,9 +290,8 @@ impl<U> TriggerWords<U> {
         }
     }
 
-    /// Those that may have a piece.
-    fn anchors_of(&self, piece: u64) -> &[Anchor] {
-        let (row, _) = place(piece);
+    /// Those that may have a piece of a row.
+    fn anchors_of(&self, row: usize) -> &[Anchor] {
         match self.pieces.get(row..row + 2) {
             Some([from, to]) => self
                 .anchors

@@ -7,7 +7,6 @@
 mod account;
 mod beside;
 mod block;
-mod html;
 mod insert;
 mod kubernetes;
 mod markdown;
@@ -228,7 +227,6 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "url.UserPassword(\"jan\", \"Stroopwafel42\")",
                     "Wachtwoord Str00p@wafel\n",
                     "Password(Str00p@wafel)\n",
-                    "<tr><th>user</th><th>password</th></tr>\n<tr><td>jan</td><td>Stroopwafel42</td></tr>",
                     "ID/PW jan(Stroopwafel42)",
                     "<tr><td>Wachtwoord</td><td><b>Stroopwafel42</b></td></tr>",
                     "<password>\n  Stroopwafel42\n</password>",
@@ -396,7 +394,6 @@ pub(super) const DETECTORS: &[Detector] = &[
             ),
             Trigger::Cells(is_password_header, examine_password_cell),
             Trigger::Words(markdown::HEADER_WORDS, markdown::examine_header),
-            Trigger::Words(html::HEADERS, html::examine_header),
             Trigger::Words(&["insert into "], insert::examine_insert),
             Trigger::Words(&command::COMMAND_WORDS, command::examine_command),
             Trigger::Words(&command::CALL_WORDS, command::examine_call),
@@ -669,11 +666,10 @@ pub(super) const DETECTORS: &[Detector] = &[
 ];
 
 fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    const LETTERS: usize = 20;
     if view.nature == Nature::Lockfile {
         return;
     }
-    if view.at(hit.end).eq_ignore_ascii_case(&b's') {
+    if matches!(view.at(hit.end), b's' | b'S' | b'e' | b'E') {
         block::examine(view, hit, candidates);
     }
     let Some(assigned) = read(view, hit) else {
@@ -755,9 +751,7 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if name.len() >= 8 && value.len() >= 8 && is_named_after(value, name) {
         return;
     }
-    // `pwd: "stroopwafelkaasbroodmolen"`: so many letters without a sign are no label.
-    let is_run = is_set && value.len() >= LETTERS && is_long_word(value);
-    if is_word && !is_run && !is_word_of_account(view, hit, &assigned, &words) {
+    if is_word && !is_word_of_account(view, hit, &assigned, &words) {
         return;
     }
     let length = value.chars().count();
@@ -960,8 +954,11 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     }
     let bits = entropy(value.as_bytes());
+    // Of a short one, the ends are a good part.
+    let mask = if is_short { Mask::Whole } else { Mask::Ends };
     candidates.push(
         Found::new(start, start + value.len(), value)
+            .masked(mask)
             .shape("a value behind the name of a secret", 0.3)
             .check(
                 format!("{} characters with {bits:.1} bits each", value.len()),
@@ -1076,7 +1073,7 @@ fn is_short_secret(words: &[String], value: &str) -> bool {
     ) && value.len() >= 10
         && is_strong(value)
         && in_words(value) * 2 < value.len()
-        && !value.contains(['/', ':', '.', ','])
+        && !value.contains(['/', ':', '.', ',', '+'])
 }
 
 /// A salt that settings or a define give to a whole program: `AUTH_SALT`, `HASHIDS_SALT`. Those of one password stand

@@ -204,13 +204,16 @@ fn pair_at_end(rest: &str) -> Option<(usize, &str)> {
     const SHORTEST: usize = 8;
     let line = rest.trim_end();
     let last = line.rsplit(' ').next()?;
-    let last = last.trim_end_matches(')');
-    let password = last.rsplit(['/', '(', ',', ':']).next()?;
-    let start = line.len() - (line.len() - line.trim_end_matches(')').len()) - password.len();
+    let is_around = |sign: char| matches!(sign, ')' | '`' | '"' | '\'');
+    let last = last.trim_end_matches(is_around);
+    let password = last.rsplit(['/', '(', ',', ':', '`', '"', '\'']).next()?;
+    let start = line.trim_end_matches(is_around).len() - password.len();
     let is_mixed = classes(password) >= 3
         && password.bytes().any(|byte| byte.is_ascii_digit())
         && password.bytes().any(|byte| byte.is_ascii_lowercase())
         && password.bytes().any(|byte| byte.is_ascii_uppercase());
+    // Users are written small; `Teams/Onboarding2024` is where something stands.
+    let is_user = last.starts_with(|first: char| first.is_ascii_lowercase());
     // A user stands before it.
     let is_behind = line
         .get(..start)?
@@ -219,6 +222,7 @@ fn pair_at_end(rest: &str) -> Option<(usize, &str)> {
         && is_mixed
         && password.len() >= SHORTEST
         && line.split(' ').count() <= WORDS
+        && (is_scrambled(password) || is_user)
         && is_telling(password, true)
         && !is_placeholder(password))
     .then_some((start, password))

@@ -90,6 +90,8 @@ pub(crate) enum Proof {
     Base62Crc32,
     /// That it contains this.
     Contains(&'static str),
+    /// That it has digits among its letters, and not only behind them as numbered words have.
+    Digits,
     /// Nothing: what is random in it is too short, or not random at all.
     Shape,
 }
@@ -199,6 +201,12 @@ impl Shape {
         }
         match self.proof {
             Proof::Random | Proof::Shape => {}
+            Proof::Digits => {
+                let begins = random.trim_end_matches(|last: char| last.is_ascii_digit());
+                if !begins.contains(|letter: char| letter.is_ascii_digit()) {
+                    return;
+                }
+            }
             Proof::Base62Crc32 => {
                 let (body, checksum) = random.split_at(random.len().saturating_sub(6));
                 if is_base62_crc32(body.as_bytes(), checksum.as_bytes()) {

@@ -13,6 +13,8 @@ use crate::view::{Candidates, Found, Hit, View};
 
 /// How much of a block is read.
 const BLOCK: usize = 2_000;
+/// How deep its brackets nest at most.
+const DEPTH: usize = 3;
 /// How many of its values are told.
 const VALUES: usize = 64;
 
@@ -52,6 +54,40 @@ const NONE: &[&str] = &[
     "verification",
     "grant",
     "participant",
+    // What nobody may have, or has any more.
+    "banned",
+    "common",
+    "weak",
+    "invalid",
+    "wrong",
+    "leaked",
+    "forbidden",
+    "revoked",
+    "expired",
+    "expected",
+    "example",
+    "sample",
+    // The names of secrets that are kept elsewhere, and what only their owner reads.
+    "pull",
+    "image",
+    "sealed",
+    // What leads from one page of a list to the next.
+    "page",
+    "next",
+    "continuation",
+];
+
+/// What opens something, where a name says of what the tokens are: by themselves they are coins or pieces of a text as often.
+const OPENING: &[&str] = &[
+    "api", "access", "auth", "refresh", "bearer", "bot", "user", "admin", "deploy", "session",
+    "service", "secret", "personal", "oauth", "jwt", "github", "gitlab", "jenkins", "slack", "npm",
+    "ci", "app", "client", "device", "push", "webhook",
+];
+
+/// Names in a table of secrets whose values are none.
+const NO_SECRETS: &[&str] = &[
+    "id", "name", "commit", "sha", "sha1", "sha256", "hash", "digest", "checksum", "etag", "next",
+    "url", "path", "version", "type", "kid",
 ];
 
 /// The names that a value has in an entry of its own: `{"token": "…", "expires": "…"}`.
@@ -84,10 +120,11 @@ fn kind(name: &str) -> Option<Kind> {
         ("backup" | "recovery" | "scratch", "codes" | "keys")
         | (_, "backupcodes" | "recoverycodes" | "recoverykeys") => Some(Kind::Codes),
         (_, "passwords" | "passwds" | "wachtwoorden") => Some(Kind::Passwords),
-        (_, "secrets" | "tokens" | "apikeys")
+        (before, "tokens") if OPENING.contains(&before) => Some(Kind::Keys),
+        (_, "secrets" | "apikeys")
         | (
-            "api" | "secret" | "access" | "private" | "auth" | "encryption" | "signing" | "hmac"
-            | "aes" | "chacha20" | "master" | "session" | "cookie" | "jwt" | "cipher" | "poly1305",
+            "api" | "secret" | "access" | "private" | "auth" | "encryption" | "hmac" | "aes"
+            | "chacha20" | "master" | "session" | "cookie" | "jwt" | "cipher" | "poly1305",
             "keys",
         ) => Some(Kind::Keys),
         _ => None,
@@ -130,10 +167,28 @@ pub(super) fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
 }
 
-/// The literals between brackets: those of a list, and the values of a table.
+/// The literals between brackets: those of a list, and the values of a table. Told once all are read, for what nests
+/// deeper is no such list, and would be read again from each name in it.
 fn within(view: &View<'_>, kind: Kind, offset: usize, candidates: &mut Candidates) {
+    let mut values = Vec::new();
+    if read_within(view, kind, offset, &mut values).is_some() {
+        for (start, value) in values.into_iter().take(VALUES) {
+            tell(view, kind, start, value, candidates);
+        }
+    }
+}
+
+/// Reads these values, with where they begin; nothing where brackets nest too deep.
+fn read_within<'v>(
+    view: &'v View<'_>,
+    kind: Kind,
+    offset: usize,
+    values: &mut Vec<(usize, &'v str)>,
+) -> Option<()> {
     let text = view.slice(offset..offset + BLOCK);
-    let (mut depth, mut open, mut told) = (0_usize, None, 0_usize);
+    let (mut depth, mut open) = (0_usize, None);
+    // In a table of passwords or codes stand texts of screens about them as well.
+    let is_table = text.starts_with('{') && kind != Kind::Keys;
     // A literal before a colon is the name of another.
     let mut pending: Option<(usize, &str)> = None;
     let mut field = "";
@@ -143,37 +198,39 @@ fn within(view: &View<'_>, kind: Kind, offset: usize, candidates: &mut Candidate
                 pending = text.get(start..at).map(|value| (offset + start, value));
                 open = None;
             } else if byte == b'\n' {
-                return;
+                return Some(());
             }
             continue;
         }
         match byte {
             b'"' | b'\'' => open = Some((byte, at + 1)),
+            b'[' | b'{' | b'(' if depth == DEPTH => return None,
             b'[' | b'{' | b'(' => depth += 1,
             b':' | b'=' => field = pending.take().map_or(field, |(_, name)| name),
             b',' | b'\n' | b']' | b'}' | b')' => {
+                let is_one_of = |names: &[&str]| {
+                    let mut names = names.iter();
+                    names.any(|name| field.eq_ignore_ascii_case(name))
+                };
                 // Deeper down, an entry has other fields as well.
-                let is_value =
-                    depth < 2 || FIELDS.iter().any(|name| field.eq_ignore_ascii_case(name));
-                if let Some((start, value)) = pending.take()
-                    && is_value
-                {
-                    told += usize::from(tell(view, kind, start, value, candidates));
-                }
+                let is_value = if is_table || depth > 1 {
+                    is_one_of(FIELDS)
+                } else {
+                    !is_one_of(NO_SECRETS)
+                };
+                values.extend(pending.take().filter(|_| is_value));
                 if matches!(byte, b']' | b'}' | b')') {
                     depth = depth.saturating_sub(1);
                     if depth == 0 {
-                        return;
+                        return Some(());
                     }
                 }
             }
-            b';' => return,
+            b';' => return Some(()),
             _ => {}
         }
-        if told >= VALUES {
-            return;
-        }
     }
+    Some(())
 }
 
 /// The entries of a list of YAML, below its name.
@@ -188,8 +245,8 @@ fn below(view: &View<'_>, kind: Kind, name: usize, offset: usize, candidates: &m
         let entry = line.trim_start_matches([' ', '\t']);
         let start = at + line.len() - entry.len();
         at += line.len();
-        let entry = entry.trim_end();
-        if entry.is_empty() {
+        let entry = entry.split(" #").next().unwrap_or(entry).trim_end();
+        if entry.is_empty() || entry.starts_with('#') {
             continue;
         }
         let Some(value) = entry.strip_prefix("- ") else {
@@ -230,14 +287,31 @@ fn is_code(value: &str) -> bool {
     let groups = value.split('-').count();
     let is_grouped = (2..=5).contains(&groups) && value.split('-').all(is_group) && digits >= 2;
     let is_number = digits == value.len() && (6..=10).contains(&digits);
-    (is_grouped || is_number || value.len() >= 8 && digits >= 2 && groups == 1 && is_group(value))
+    // `ISO-8601`, `step-1a2`: a word and its number.
+    let is_word =
+        |group: &str| group.len() > 2 && group.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let has_word = value.split('-').any(is_word) || value.to_ascii_lowercase().contains("2fa");
+    !has_word
+        && (is_grouped
+            || is_number
+            || value.len() >= 8 && digits >= 2 && groups == 1 && is_group(value))
         && distinct(value) >= 3
         && !is_day(value)
 }
 
-/// `2024-01-01`
+/// `2024-01-01`, `20240101`
 fn is_day(value: &str) -> bool {
-    value.len() == 10 && value.split('-').map(str::len).eq([4, 2, 2])
+    let is_plain = value.len() == 8
+        && ["19", "20"]
+            .iter()
+            .any(|century| value.starts_with(century))
+        && value
+            .get(4..6)
+            .is_some_and(|month| ("01"..="12").contains(&month))
+        && value
+            .get(6..)
+            .is_some_and(|day| ("01"..="31").contains(&day));
+    is_plain || value.len() == 10 && value.split('-').map(str::len).eq([4, 2, 2])
 }
 
 fn tell(
@@ -278,6 +352,9 @@ fn is_key(value: &str) -> bool {
         && value
             .bytes()
             .all(|byte| byte.is_ascii_alphanumeric() || b"-_.+/=".contains(&byte))
+        // A path; and a public key of SSH.
+        && (!value.contains('/') || value.contains(['+', '=']))
+        && !value.starts_with("AAAA")
         && (is_hex || classes(value) >= 3 && digits >= 3)
 }
 
@@ -289,6 +366,11 @@ fn is_grouped_secret(value: &str) -> bool {
             .all(|byte| byte.is_ascii_alphanumeric() || byte == b'-')
         && value.bytes().filter(u8::is_ascii_digit).count() >= 4
         && distinct(value) >= 8
+        // `key-2024-01-01-backup`
+        && value.split('-').any(|group| {
+            group.bytes().any(|byte| byte.is_ascii_digit())
+                && group.bytes().any(|byte| byte.is_ascii_alphabetic())
+        })
 }
 
 fn found(start: usize, value: &str) -> Found {
@@ -314,6 +396,28 @@ mod tests {
                 "a.json",
                 "{\"encryption_keys\": {\"primary\": \"9f8e7d6c5b4a39281706f5e4d3c2b1a0\", \"name\": \"kaas\"}}\n",
                 1,
+            ),
+            (
+                "a.yml",
+                "wachtwoorden:\n  # van jan\n  - Gouda-Kaas77 # thuis\n",
+                1,
+            ),
+            (
+                "a.json",
+                "{\"passwords\": {\"throttled\": \"Wacht30seconden!\", \"min8\": \"Minimaal-8-tekens\"}}\n",
+                0,
+            ),
+            ("a.py", "banned_passwords = ['Stroopwafel42']\n", 0),
+            ("a.py", "scratch_codes = ['ISO-8601', '20240101']\n", 0),
+            (
+                "a.toml",
+                "tokens = [\"EPjFWdd5AufqSSqeM2qN1xzybapC8G4wEGGkZwyTDt1v\"]\n",
+                0,
+            ),
+            (
+                "a.json",
+                "{\"api_tokens\": {\"commit\": \"9f8e7d6c5b4a39281706f5e4d3c2b1a09f8e7d6c\"}}\n",
+                0,
             ),
             (
                 "a.groovy",

@@ -4,6 +4,7 @@ use super::words;
 use super::{HARMLESS, is_made, is_strong};
 use crate::detectors::base64::decode;
 use crate::detectors::token::{is_published, is_uuid, looks_random};
+use crate::mask::Mask;
 use crate::nature::Nature;
 use crate::placeholder::is_placeholder;
 use crate::view::{Candidates, Found, Hit, View};
@@ -198,16 +199,35 @@ fn tell_plain(view: &View<'_>, name: &str, start: usize, value: &str, candidates
         && !is_open(name)
         && !is_placeholder(value)
         && !is_published(value)
-        && !value.contains("://")
+        && !value.contains(['/', ':'])
         && !value.starts_with("-----")
+        && !is_about_cluster(name)
         && view.slice(start..start + value.len()) == value
     {
         candidates.push(
             Found::new(start, start + value.len(), value)
+                .masked(Mask::Whole)
                 .shape("a value of a Secret of Kubernetes", 0.45)
                 .check("it looks random", 0.25),
         );
     }
+}
+
+/// Whether a name says where or what something is, which stands beside secrets.
+fn is_about_cluster(name: &str) -> bool {
+    words(name).last().is_some_and(|last| {
+        matches!(
+            last.as_str(),
+            "image"
+                | "version"
+                | "cluster"
+                | "tenant"
+                | "subscription"
+                | "region"
+                | "host"
+                | "name"
+        )
+    })
 }
 
 /// Whether a text has addresses and, among them, what opens what is there: a file of settings.

@@ -73,7 +73,8 @@ fn a_word_is_a_password_where_something_is_given_it() {
         ),
         ("A.java", "source.setPassword(\"Stroopwafel\");\n", 1),
         ("a.py", "PASSWORD = \"paard batterij nietje juist\"\n", 1),
-        ("a.yml", "pwd: \"stroopwafelkaasbroodmolen\"\n", 1),
+        // Texts of screens are run together as well.
+        ("a.yml", "pwd: \"voermetenminsteachttekensin\"\n", 0),
         ("nl.yml", "password: \"wachtwoordherstellenmislukt\"\n", 0),
         (
             "switch.cfg",

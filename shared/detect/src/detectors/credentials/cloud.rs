@@ -23,15 +23,24 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new("ABIA", &[Run(BASE32, 16, 16)]),
             Shape::new("ACCA", &[Run(BASE32, 16, 16)]),
             // Base32 has no 0, 1, 8 and 9, and what people write down from memory has.
-            Shape::new("AKIA", &[Run(UPPER, 16, 16)]).severity(Severity::High),
-            Shape::new("ASIA", &[Run(UPPER, 16, 16)]).severity(Severity::High)
+            Shape::new("AKIA", &[Run(UPPER, 16, 16)])
+                .proof(Proof::Digits)
+                .severity(Severity::High),
+            Shape::new("ASIA", &[Run(UPPER, 16, 16)])
+                .proof(Proof::Digits)
+                .severity(Severity::High)
         ])],
         [
             concat!("\"AKIA", "VZBJIFPCM3WZ4NHF\""),
             concat!("\"AKIA", "VZ9JIF1CM3WZ4N8F\""),
             concat!("key=ACCA", "PP2XG66Q3HYSHKJ5")
         ],
-        ["token: AKIAXXXXXXXXXXXXXXXX", "AKIA…"]
+        [
+            "token: AKIAXXXXXXXXXXXXXXXX",
+            "AKIA…",
+            "AKIAYOURACCESSKEYID0",
+            "ASIAPACIFICREGION123"
+        ]
     ),
     credential!(
         "aws-session-token",

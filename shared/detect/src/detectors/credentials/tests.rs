@@ -125,7 +125,7 @@ fn token(shape: &Shape, filled: Fill, random: &mut Random) -> String {
             let place = (tail.len() - mark.len()) / 2;
             tail.replace_range(place..place + mark.len(), mark);
         }
-        Proof::Base62Crc32 | Proof::Random | Proof::Shape => {}
+        Proof::Base62Crc32 | Proof::Random | Proof::Digits | Proof::Shape => {}
     }
     format!("{lead}{}{tail}", shape.prefix)
 }
