@@ -1086,6 +1086,16 @@ pub(super) fn that_call() -> impl Iterator<Item = &'static &'static str> {
     .flatten()
 }
 
+/// Those of them that may do so with a full stop behind them.
+pub(super) fn that_call_dotted() -> impl Iterator<Item = &'static &'static str> {
+    [DOTTED, ENGLISH, CLOSINGS, LINKS, SHORT]
+        .into_iter()
+        .flatten()
+}
+
+/// Words that are written short before what is no person, and before greetings.
+const SHORT: &[&str] = &["st", "fa", "gr", "v"];
+
 /// Keys for a name, `t.a.v.`, and words that count by the one before them: `mijn naam is`.
 const LINKS: &[&str] = &[
     "naam",

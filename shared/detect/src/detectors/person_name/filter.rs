@@ -20,10 +20,15 @@ static NAMES: LazyLock<HashSet> = LazyLock::new(|| {
     let plain = words.filter(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()));
     HashSet::of(plain.map(|word| Hash::of(word.bytes())))
 });
-/// The words before a name, by their last eight letters, which are read from the end.
+/// The words before a name, by their last eight letters, which are read from the end; and those of them that may have a
+/// full stop behind them, with that. Most capitals begin a sentence, and few words call somebody across its beginning.
 static BEFORE: LazyLock<HashSet> = LazyLock::new(|| {
-    let words = cue::that_call().chain(parts::PARTICLES);
-    HashSet::of(words.map(|word| Hash::of(letters(word).iter().rev().copied())))
+    let last = |word: &str| Hash::of(letters(word).iter().rev().copied());
+    let words = cue::that_call()
+        .chain(parts::PARTICLES)
+        .map(|word| last(word));
+    let dotted = cue::that_call_dotted().chain(parts::PARTICLES);
+    HashSet::of(words.chain(dotted.map(|word| last(word).dotted())))
 });
 
 /// How many bytes before a capital, and from it on, are looked at together.
@@ -107,7 +112,11 @@ fn is_called_for(before: [u8; AROUND]) -> Option<bool> {
     let (letters, length) = lanes::leading_letters(word as u64);
     // What stands before the letters and is none has an accent.
     let is_part = (length < EIGHT) & (word >> (length as u32 * u8::BITS) & 0x80 != 0);
-    Some(is_part | BEFORE.has(Hash::of_lower(letters)))
+    // What stands right behind the word; nothing if that is the capital.
+    let is_dotted = (u128::from(last) << u8::BITS >> (skipped / 8 * 8)) as u8 == b'.';
+    let hash = Hash::of_lower(letters);
+    let hash = if is_dotted { hash.dotted() } else { hash };
+    Some(is_part | BEFORE.has(hash))
 }
 
 /// The same where what stands right before is no word.
@@ -145,6 +154,11 @@ impl Hash {
     /// Of letters in lower case, with zeros behind them.
     const fn of_lower(letters: u64) -> Self {
         Self(letters.wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    }
+
+    /// Of the same letters with a full stop behind them.
+    const fn dotted(self) -> Self {
+        Self(self.0 ^ 0xD6E8_FEB8_6659_FD93)
     }
 
     /// The words of a set that it chooses, and the bit in each.
