@@ -18,7 +18,7 @@ use crate::view::{Candidates, Found, REACH, View};
 /// whichever piece of a long text is scanned.
 const FAR: usize = REACH - (2 << 10);
 
-/// So many words are looked for one by one, which is faster than looking at every capital.
+/// So many times a text is searched for words one by one, which is faster than looking at every capital.
 const FEW: usize = 12;
 
 /// Words that are part of names and common in texts as well, which begin a sentence as what they are.
@@ -48,6 +48,19 @@ struct Known<'a> {
     particles: &'a str,
     is_last: bool,
     places: Vec<usize>,
+}
+
+impl Known<'_> {
+    /// Where in a text of so many bytes the word may stand alone: near the whole names. What overlaps is one.
+    fn stretches(&self, word: &str, length: usize) -> impl Iterator<Item = Range<usize>> {
+        let word = word.len();
+        self.places
+            .chunk_by(move |one, next| next.saturating_sub(*one) <= 2 * FAR + word)
+            .filter_map(move |near| {
+                let from = near.first()?.saturating_sub(FAR);
+                Some(from..(near.last()? + FAR + word).min(length))
+            })
+    }
 }
 
 /// What was found of a text so far says which words are names; wherever one of them stands alone, it's the same person.
@@ -87,10 +100,23 @@ pub(super) fn examine(view: &View<'_>, candidates: &mut Candidates) {
             candidates.push(found);
         }
     };
-    if known.len() <= FEW {
-        let mut places: Vec<usize> = known
-            .keys()
-            .flat_map(|word| memchr::memmem::find_iter(view.bytes(), word.as_bytes()))
+    let stretches: Vec<(&str, Range<usize>)> = known
+        .iter()
+        .flat_map(|(word, known)| {
+            known
+                .stretches(word, view.text.len())
+                .map(move |range| (&**word, range))
+        })
+        .collect();
+    let searched: usize = stretches.iter().map(|(_, range)| range.len()).sum();
+    if searched <= FEW * view.text.len() {
+        let mut places: Vec<usize> = stretches
+            .into_iter()
+            .flat_map(|(word, range)| {
+                let base = range.start;
+                let text = view.bytes().get(range).unwrap_or_default();
+                memchr::memmem::find_iter(text, word.as_bytes()).map(move |place| base + place)
+            })
             .collect();
         places.sort_unstable();
         places.into_iter().for_each(look_at);
