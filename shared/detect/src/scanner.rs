@@ -16,7 +16,7 @@ use crate::detectors;
 use crate::detectors::named::Named;
 use crate::detectors::token::Shape;
 use crate::finding::{Reason, ReasonKind};
-use crate::lanes::within;
+use crate::lanes::{each_marked, within};
 use crate::mask::Mask;
 use crate::nature::Nature;
 use crate::table::Table;
@@ -42,11 +42,6 @@ const MADE_UP: &[&str] = &[
 
 /// No detector asks for longer runs of digits.
 const RUN_MAX: usize = 32;
-
-/// How many bytes are looked at together, eight in a word.
-const BLOCK: usize = 16;
-/// How many of these are noted at once, by a number of one byte.
-const BLOCKS: usize = 1 << u8::BITS;
 
 type IsHeader = fn(&str) -> bool;
 type Examine = fn(&View<'_>, Hit, &mut Candidates);
@@ -575,58 +570,6 @@ impl Scanner {
             header_word: header_word.map(ToOwned::to_owned),
         })
     }
-}
-
-/// Tells every byte that is marked. Most blocks of prose and code have none, and which do no processor foresees: so they
-/// are noted without a branch first.
-#[expect(
-    clippy::cast_possible_truncation,
-    reason = "blocks of a group have numbers of a byte"
-)]
-fn each_marked(text: &[u8], mark: impl Fn(u64) -> u64, mut tell: impl FnMut(usize)) {
-    let (blocks, rest) = text.as_chunks::<BLOCK>();
-    let mut tell_all = |number: usize, block: &[u8; BLOCK]| {
-        let [low, high] = [block.first_chunk(), block.last_chunk()]
-            .map(|word| mark(word.map_or(0, |word| u64::from_le_bytes(*word))));
-        let mut marks = u128::from(high) << u64::BITS | u128::from(low);
-        while marks != 0 {
-            tell(number * BLOCK + (marks.trailing_zeros() / u8::BITS) as usize);
-            marks &= marks - 1;
-        }
-    };
-    for (group, some) in blocks.chunks(BLOCKS).enumerate() {
-        let mut noted = [0_u8; BLOCKS];
-        let mut count = 0;
-        for (number, block) in some.iter().enumerate() {
-            if let Some(next) = noted.get_mut(count) {
-                *next = number as u8;
-            }
-            // A few vector instructions.
-            count += usize::from(block.iter().fold(false, |any, byte| any | may_mark(*byte)));
-        }
-        for number in noted.get(..count).unwrap_or_default() {
-            let number = usize::from(*number);
-            if let Some(block) = some.get(number) {
-                tell_all(group * BLOCKS + number, block);
-            }
-        }
-    }
-    if !rest.is_empty() {
-        let mut padded = [0; BLOCK];
-        for (padded, byte) in padded.iter_mut().zip(rest) {
-            *padded = *byte;
-        }
-        tell_all(blocks.len(), &padded);
-    }
-}
-
-/// Whether a byte is a digit, a capital, something between those two, or no ASCII.
-#[expect(
-    clippy::needless_bitwise_bool,
-    reason = "without branches it is a few vector instructions for a block"
-)]
-const fn may_mark(byte: u8) -> bool {
-    (byte.wrapping_sub(b'0') <= b'Z' - b'0') | (byte >= 0x80)
 }
 
 /// Marks digits.

@@ -276,12 +276,7 @@ fn examine_basic(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     // The pair of RFC 7617, and those of other RFCs.
     let is_published = (user == "Aladdin" && matches!(password, "open sesame" | "opensesame"))
         || is_published(value);
-    if !is_text
-        || password.len() < 4
-        || is_placeholder(password)
-        || user == password
-        || is_published
-    {
+    if !is_text || !is_pair(user, password) || is_published {
         return;
     }
     candidates.push(
@@ -290,6 +285,11 @@ fn examine_basic(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             .shape("base64 behind “Basic” or “auth”", 0.5)
             .check("it decodes to a user and a password", 0.4),
     );
+}
+
+/// Whether a user and a password are somebody's.
+fn is_pair(user: &str, password: &str) -> bool {
+    password.len() >= 4 && !is_placeholder(password) && user != password
 }
 
 /// Whether what stands behind `auth` is of the settings of Docker, and too long to be anything else.
@@ -308,21 +308,19 @@ fn examine_npm_auth(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let line = line_before(view, hit.start);
     let is_setting = view.nature == Nature::Config && line.trim().is_empty()
         || line.starts_with("//") && line.ends_with(':');
-    let sign = view.slice(hit.start..hit.end).len() - "_auth".len();
     let behind = skip_spaces(view, hit.start + "_auth".len());
-    if !is_setting || view.at(behind) != b'=' || sign > 2 {
+    if !is_setting || view.at(behind) != b'=' {
         return;
     }
     let (start, value) = value_at(view, behind, 400);
     // Where it decodes to a user and a password, that is told instead.
-    let is_pair = decode(value)
+    let decodes = decode(value)
         .and_then(|bytes| String::from_utf8(bytes).ok())
         .is_some_and(|pair| {
-            pair.split_once(':').is_some_and(|(user, password)| {
-                password.len() >= 4 && user != password && !is_placeholder(password)
-            })
+            pair.split_once(':')
+                .is_some_and(|(user, password)| is_pair(user, password))
         });
-    if value.len() < SHORTEST || is_pair || is_placeholder(value) || value.contains(['$', '{', '%'])
+    if value.len() < SHORTEST || decodes || is_placeholder(value) || value.contains(['$', '{', '%'])
     {
         return;
     }

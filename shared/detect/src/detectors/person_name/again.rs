@@ -9,7 +9,7 @@ use domain::Severity;
 
 use super::cue::{self, Cue};
 use super::{FIRST, FIRST_OR_WORD, SURNAMES, found, is_called_after, is_place, parts};
-use crate::lanes::within;
+use crate::lanes::{each_marked, within};
 use crate::nature::Nature;
 use crate::table::Table;
 use crate::view::{Candidates, Found, REACH, View};
@@ -126,7 +126,7 @@ pub(super) fn examine(view: &View<'_>, candidates: &mut Candidates) {
     for word in known.keys() {
         firsts.add(word.as_bytes());
     }
-    each_capital(view.bytes(), |at| {
+    each_marked(view.bytes(), capitals, |at| {
         if firsts.may_have(view.bytes().get(at..).unwrap_or_default()) {
             look_at(at);
         }
@@ -346,22 +346,7 @@ impl Firsts {
     }
 }
 
-/// Tells where capitals stand, and the first bytes of accented letters.
-fn each_capital(text: &[u8], mut tell: impl FnMut(usize)) {
-    let mut tell_all = |base: usize, mut marks: u64| {
-        while marks != 0 {
-            tell(base + marks.trailing_zeros() as usize / 8);
-            marks &= marks - 1;
-        }
-    };
-    let mark = |word: u64| (within(word, b'A', b'Z') & !word) | (within(word, 0x43, 0x45) & word);
-    let (words, rest) = text.as_chunks();
-    for (number, word) in words.iter().enumerate() {
-        tell_all(number * 8, mark(u64::from_le_bytes(*word)));
-    }
-    let mut padded = [0; 8];
-    for (padded, byte) in padded.iter_mut().zip(rest) {
-        *padded = *byte;
-    }
-    tell_all(words.len() * 8, mark(u64::from_le_bytes(padded)));
+/// Marks capitals and the first bytes of accented letters.
+const fn capitals(word: u64) -> u64 {
+    (within(word, b'A', b'Z') & !word) | (within(word, 0x43, 0x45) & word)
 }

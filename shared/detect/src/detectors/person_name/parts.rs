@@ -1625,7 +1625,7 @@ pub(super) fn has_telling_particle(rest: &[u8]) -> bool {
 /// A given name that no list has, before such a particle and a surname: `Keyano van der Sluis`.
 fn behind_unknown(text: &str, end: usize, lower: &str) -> Option<Reading> {
     has_telling_particle(text.as_bytes().get(end..)?).then_some(())?;
-    let is_thing = STOPS.contains(lower) || THINGS.contains(&lower) || super::cue::is_cue(lower);
+    let is_thing = is_stop(lower) || super::cue::is_cue(lower);
     let start = particles(text, gap(text, end)?)?;
     let stop = surname(text, start)?;
     (!is_thing && lower.len() > 2).then_some(Reading {
