@@ -33,11 +33,15 @@ impl Answer {
 
 impl Visitor {
     async fn start(data: Data, seed: bool) -> Self {
+        Self::start_at(data, seed, &Clock::away_from_month_end()).await
+    }
+
+    async fn start_at(data: Data, seed: bool, clock: &Clock) -> Self {
         let options = Options {
             data,
             api_port: 0,
             aws_port: 0,
-            clock: Clock::system(),
+            clock: clock.clone(),
             seed,
         };
         Self {
@@ -161,7 +165,8 @@ async fn a_text_becomes_findings() {
 async fn a_scan_that_a_kill_interrupted_is_finished_after_the_restart_and_counted_once() {
     let folder = tempfile::tempdir().unwrap();
     let data = || Data::Folder(folder.path().join("data"));
-    let mut visitor = Visitor::start(data(), true).await;
+    let clock = Clock::away_from_month_end();
+    let mut visitor = Visitor::start_at(data(), true, &clock).await;
     let credential = visitor.credential(0);
     let headers = [("authorization", credential.as_str())];
     let body = json!({"text": "mail jan@example.com\n".repeat(2_000)});
@@ -172,7 +177,7 @@ async fn a_scan_that_a_kill_interrupted_is_finished_after_the_restart_and_counte
     while !visitor.is_at_work().await {}
     visitor.platform.kill().await;
 
-    visitor = Visitor::start(data(), true).await;
+    visitor = Visitor::start_at(data(), true, &clock).await;
     visitor.platform.idle().await;
     // What was in flight stays hidden until its timeout, as on AWS.
     visitor
@@ -244,7 +249,7 @@ async fn each_role_signs_in_and_reads_its_tenant() {
 
 #[tokio::test]
 async fn a_trial_ends_when_the_clock_is_moved_past_it() {
-    let visitor = Visitor::start(Data::Memory, true).await;
+    let visitor = Visitor::start_at(Data::Memory, true, &Clock::system()).await;
     let credential = visitor.credential(0);
     let headers = [("authorization", credential.as_str())];
     assert_eq!(
@@ -344,7 +349,7 @@ async fn two_platforms_run_beside_each_other_but_not_in_one_folder() {
         data: data(),
         api_port: 0,
         aws_port: 0,
-        clock: Clock::system(),
+        clock: Clock::away_from_month_end(),
         seed: false,
     })
     .await

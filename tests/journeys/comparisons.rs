@@ -251,7 +251,7 @@ async fn an_end_that_breaks_off_comes_to_the_same() {
     };
     let folder = tempfile::tempdir().unwrap();
     let data = || Data::Folder(folder.path().join("data"));
-    let clock = Clock::system();
+    let clock = Clock::away_from_month_end();
     let world = World::open(data(), clock.clone()).await;
     let tenant = world.tenant("Waterland").await;
     let key = tenant.key.credential().unwrap().to_owned();

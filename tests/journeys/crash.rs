@@ -103,7 +103,7 @@ async fn a_scan_that_is_killed_again_and_again_comes_to_the_same_end_as_one_that
 
     let folder = tempfile::tempdir().unwrap();
     let data = || Data::Folder(folder.path().join("data"));
-    let clock = Clock::system();
+    let clock = Clock::away_from_month_end();
     let world = World::open(data(), clock.clone()).await;
     let tenant = world.tenant("Waterland").await;
     let key = tenant.key.credential().unwrap().to_owned();
@@ -153,7 +153,7 @@ impl KilledInTheLastTry {
     async fn new(killed_each_time: bool) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let data = || Data::Folder(folder.path().join("data"));
-        let clock = Clock::system();
+        let clock = Clock::away_from_month_end();
         let mut world = World::open(data(), clock.clone()).await;
         let tenant = world.tenant("Waterland").await;
         let key = tenant.key.credential().unwrap().to_owned();
@@ -258,7 +258,7 @@ async fn a_scan_that_is_cancelled_after_its_last_worker_was_killed_stays_cancell
 async fn what_was_answered_before_a_kill_is_there_after_it() {
     let folder = tempfile::tempdir().unwrap();
     let data = || Data::Folder(folder.path().join("data"));
-    let clock = Clock::system();
+    let clock = Clock::away_from_month_end();
     let world = World::open(data(), clock.clone()).await;
     let tenant = world.tenant("Waterland").await;
     let key = tenant.key.credential().unwrap().to_owned();
@@ -291,7 +291,7 @@ async fn what_was_answered_before_a_kill_is_there_after_it() {
 async fn a_kill_at_the_very_end_counts_what_was_used_once() {
     let folder = tempfile::tempdir().unwrap();
     let data = || Data::Folder(folder.path().join("data"));
-    let clock = Clock::system();
+    let clock = Clock::away_from_month_end();
     let world = World::open(data(), clock.clone()).await;
     let tenant = world.tenant("Waterland").await;
     let key = tenant.key.credential().unwrap().to_owned();

@@ -108,7 +108,7 @@ fn is_anywhere(folder: &Path, value: &str) -> bool {
 async fn what_was_found_is_nowhere_to_be_found() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
-    let world = World::open(Data::Folder(data.clone()), Clock::system()).await;
+    let world = World::open(Data::Folder(data.clone()), Clock::away_from_month_end()).await;
     let tenant = world.tenant("Waterland").await;
     let values: Vec<String> = secrets().into_iter().map(|(_, value)| value).collect();
     let [bsn, iban, email, aws, password] = &*values else {
@@ -218,7 +218,7 @@ async fn what_was_found_is_nowhere_to_be_found() {
 async fn content_lies_in_the_bucket_alone_and_only_until_it_is_scanned() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
-    let world = World::open(Data::Folder(data.clone()), Clock::system()).await;
+    let world = World::open(Data::Folder(data.clone()), Clock::away_from_month_end()).await;
     let tenant = world.tenant("Waterland").await;
     let value = "Het BSN van Johanna is 231457005.";
     let upload = world.upload(&tenant.key, "a.txt", value.as_bytes()).await;
@@ -248,7 +248,7 @@ async fn content_lies_in_the_bucket_alone_and_only_until_it_is_scanned() {
 async fn passwords_and_keys_are_kept_as_hashes_alone() {
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
-    let world = World::open(Data::Folder(data.clone()), Clock::system()).await;
+    let world = World::open(Data::Folder(data.clone()), Clock::away_from_month_end()).await;
     let tenant = world.tenant("Waterland").await;
     let secret = tenant.key.credential().unwrap().to_owned();
     let _ = tenant.key.get("/v1/usage").await.expect(200);
@@ -388,7 +388,7 @@ async fn no_format_leaves_a_value_anywhere() {
     let logs = logs();
     let folder = tempfile::tempdir().unwrap();
     let data = folder.path().join("data");
-    let world = World::open(Data::Folder(data.clone()), Clock::system()).await;
+    let world = World::open(Data::Folder(data.clone()), Clock::away_from_month_end()).await;
     let tenant = world.tenant("Waterland").await;
     let mut packed = Vec::new();
     for (name, content) in every_format() {

@@ -37,7 +37,7 @@ pub struct Tenant {
 impl World {
     /// A platform of its own that keeps nothing.
     pub async fn start() -> Self {
-        Self::open(Data::Memory, away_from_month_end()).await
+        Self::open(Data::Memory, Clock::away_from_month_end()).await
     }
 
     /// A platform on this data.
@@ -50,7 +50,7 @@ impl World {
 
     /// A platform of its own with the two seeded tenants, which have a user for each role.
     pub async fn seeded() -> Self {
-        Self::with(Data::Memory, away_from_month_end(), true).await
+        Self::with(Data::Memory, Clock::away_from_month_end(), true).await
     }
 
     async fn with(data: Data, clock: Clock, seed: bool) -> Self {
@@ -368,19 +368,6 @@ impl World {
             .and_then(|row| row["used"].as_u64())
             .unwrap_or_else(|| panic!("{meter} in {usage}"))
     }
-}
-
-/// A clock that stands some days before the end of a month, whenever a test runs: usage is counted by month, and tests
-/// move the clock by hours.
-fn away_from_month_end() -> Clock {
-    const MARGIN: i8 = 2;
-    let clock = Clock::system();
-    let today = clock.now().to_zoned(TimeZone::UTC);
-    let left = today.days_in_month() - today.day();
-    if left < MARGIN {
-        clock.advance(SignedDuration::from_hours(24 * i64::from(left + MARGIN)));
-    }
-    clock
 }
 
 fn items(value: &Value) -> impl Iterator<Item = &Value> {
