@@ -90,12 +90,18 @@ pub(crate) enum Trigger {
     At(fn(&View<'_>, Hit, &mut Candidates)),
     /// One of these words, in any case.
     Words(&'static [&'static str], fn(&View<'_>, Hit, &mut Candidates)),
+    /// One of these words, in any case, where a word begins or a part of one: `ein` in `companyEin`, not in `klein`.
+    Labels(&'static [&'static str], fn(&View<'_>, Hit, &mut Candidates)),
+    /// As [`Self::Labels`], but only where no letter follows: `vin` in `carVin`, not in `vind`.
+    Whole(&'static [&'static str], fn(&View<'_>, Hit, &mut Candidates)),
     /// A word of [`LONG`] letters and digits or more that begins with a digit; the hit spans the
     /// digits that it begins with.
     Long(fn(&View<'_>, Hit, &mut Candidates)),
     /// One of these words, in any case, in prose or configuration only: source code has many of
     /// them that say nothing of people.
     Said(&'static [&'static str], fn(&View<'_>, Hit, &mut Candidates)),
+    /// As [`Self::Said`], but only where a word begins or a part of one.
+    SaidLabels(&'static [&'static str], fn(&View<'_>, Hit, &mut Candidates)),
     /// A capital that begins a word in prose or configuration, never in source code, of which
     /// capitals are half; the hit spans it.
     Capital(fn(&View<'_>, Hit, &mut Candidates)),

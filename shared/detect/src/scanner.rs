@@ -20,7 +20,7 @@ use crate::lanes::{each_marked, within};
 use crate::mask::Mask;
 use crate::nature::Nature;
 use crate::table::Table;
-use crate::trigger_words::TriggerWords;
+use crate::trigger_words::{Stand, TriggerWords};
 use crate::view::{Candidates, Found, Hit, View};
 
 /// Below this nothing is told.
@@ -48,6 +48,7 @@ type Examine = fn(&View<'_>, Hit, &mut Candidates);
 type ExamineAgain = fn(&View<'_>, &mut Candidates);
 
 /// What a trigger in the text leads to.
+#[derive(Clone, Copy)]
 enum Use {
     Word(Examine),
     /// In prose and configuration only.
@@ -111,6 +112,38 @@ struct Finder<'s> {
     against: Sought<'s>,
 }
 
+/// What words are used for: where they may stand, and the number of the detector.
+type Uses = Vec<(Cow<'static, str>, Stand, (usize, Use))>;
+
+/// Adds the words that a trigger of a detector is, if it is any.
+#[expect(
+    clippy::wildcard_enum_match_arm,
+    reason = "whoever adds a trigger meets it where all are told apart"
+)]
+fn add_words(uses: &mut Uses, place: usize, trigger: &'static Trigger) {
+    let mut add = |words: &'static [&str], stand, what: Use| {
+        let words = words.iter().map(|word| Cow::from(*word));
+        uses.extend(words.map(|word| (word, stand, (place, what))));
+    };
+    match trigger {
+        Trigger::Words(words, examine) => add(words, Stand::Anywhere, Use::Word(*examine)),
+        Trigger::Labels(words, examine) => add(words, Stand::Start, Use::Word(*examine)),
+        Trigger::Whole(words, examine) => add(words, Stand::Whole, Use::Word(*examine)),
+        Trigger::Said(words, examine) => add(words, Stand::Anywhere, Use::Said(*examine)),
+        Trigger::SaidLabels(words, examine) => add(words, Stand::Start, Use::Said(*examine)),
+        Trigger::Tokens(shapes) => uses.extend(shapes.iter().flat_map(|shape| {
+            let words = shape.trigger_words().into_iter();
+            words.map(move |word| (word.into(), Stand::Anywhere, (place, Use::Token(shape))))
+        })),
+        Trigger::Named(keys) => {
+            for key in *keys {
+                add(key.words, Stand::Anywhere, Use::Named(key));
+            }
+        }
+        _ => {}
+    }
+}
+
 /// So many values a detector finds, at one in so many bytes of text, before its words are searched for in all of
 /// the text at once: about as much as is searched around each.
 const LOUD: usize = 128;
@@ -126,7 +159,7 @@ struct Sighted {
 impl Scanner {
     pub(crate) fn new() -> Self {
         let detectors: Vec<&'static Detector> = detectors::all().collect();
-        let mut uses: Vec<(Cow<'static, str>, (usize, Use))> = Vec::new();
+        let mut uses: Uses = Vec::new();
         let mut runs = Vec::new();
         let mut at = Vec::new();
         let mut long = Vec::new();
@@ -169,35 +202,19 @@ impl Scanner {
                     }
                     Trigger::At(examine) => at.push((place, *examine)),
                     Trigger::Long(examine) => long.push((place, *examine)),
-                    Trigger::Said(words, examine) => {
-                        uses.extend(
-                            words
-                                .iter()
-                                .map(|word| ((*word).into(), (place, Use::Said(*examine)))),
-                        );
-                    }
                     Trigger::Capital(examine) => capitals.push((place, *examine)),
                     Trigger::Cell(examine) => cells.push((place, None, *examine)),
                     Trigger::Cells(is_header, examine) => {
                         cells.push((place, Some(*is_header), *examine));
                     }
-                    Trigger::Words(words, examine) => {
-                        uses.extend(
-                            words
-                                .iter()
-                                .map(|word| ((*word).into(), (place, Use::Word(*examine)))),
-                        );
-                    }
-                    Trigger::Tokens(shapes) => uses.extend(shapes.iter().flat_map(|shape| {
-                        let words = shape.trigger_words().into_iter();
-                        words.map(move |word| (word.into(), (place, Use::Token(shape))))
-                    })),
-                    Trigger::Named(keys) => uses.extend(keys.iter().flat_map(|key| {
-                        key.words
-                            .iter()
-                            .map(move |word| ((*word).into(), (place, Use::Named(key))))
-                    })),
                     Trigger::Again(examine) => again.push((place, *examine)),
+                    Trigger::Words(..)
+                    | Trigger::Labels(..)
+                    | Trigger::Whole(..)
+                    | Trigger::Said(..)
+                    | Trigger::SaidLabels(..)
+                    | Trigger::Tokens(_)
+                    | Trigger::Named(_) => add_words(&mut uses, place, trigger),
                     Trigger::Reader => {}
                 }
             }

@@ -397,10 +397,11 @@ impl Table {
             }
             let head = text.get(..end)?;
             // Manuals have lists that only look like columns of a fixed width.
-            if nature != Nature::Prose || Bars::begins(head) {
+            if nature != Nature::Prose {
                 return None;
             }
-            return Ruler::find(head).map(|(ruler, headers)| Self {
+            let ruled = Ruler::find(head).filter(|_| !Bars::begins(head));
+            return ruled.map(|(ruler, headers)| Self {
                 delimiter: b'\t',
                 columns: headers.len(),
                 headers,
@@ -631,13 +632,31 @@ const ROWS: usize = 3;
 /// No line that is longer is a row.
 const LINE_MAX: usize = 512;
 
+/// Whether a text has two blanks side by side, or a line that begins as a rule does.
+#[expect(
+    clippy::needless_bitwise_bool,
+    reason = "without branches it is a few vector instructions for a block"
+)]
+fn may_have_columns(text: &[u8]) -> bool {
+    /// So many bytes are asked before the answer is looked at.
+    const BLOCK: usize = 512;
+    let is_sign = |one: u8, other: u8| {
+        ((one == b' ') & (other == b' ')) | ((one == b'\n') & ((other == b'-') | (other == b'=')))
+    };
+    let behind = text.get(1..).unwrap_or_default();
+    let mut blocks = text.chunks(BLOCK).zip(behind.chunks(BLOCK));
+    blocks.any(|(block, behind)| {
+        let pairs = block.iter().zip(behind);
+        pairs.fold(false, |any, (one, other)| any | is_sign(*one, *other))
+    })
+}
+
 impl Ruler {
     /// The first table among some lines: a header of words that wide gaps part, and rows that are blank
     /// before each of its columns.
     fn find(head: &str) -> Option<(Self, Vec<String>)> {
         // Columns are parted by wide gaps or marked by a rule, and prose has none of these.
-        let has = |piece: &[u8]| memchr::memmem::find(head.as_bytes(), piece).is_some();
-        if !head.starts_with(['-', '=']) && !has(b"  ") && !has(b"\n-") && !has(b"\n=") {
+        if !head.starts_with(['-', '=']) && !may_have_columns(head.as_bytes()) {
             return None;
         }
         let lines = lines(head);

@@ -24,6 +24,9 @@ const CASE: u8 = 0x20;
 /// 256 KiB, of which a text needs a small part again and again.
 const ROW_BITS: u32 = 16;
 const ROWS: usize = 1 << ROW_BITS;
+/// Of some hundred factors tried, the one with which fewest pieces of texts fall in with anchors they aren't; the upper
+/// bits, which leave the fourth byte out.
+const ROW_FACTOR: u32 = 0x0015_A807 << 9;
 /// How many bytes are known before an anchor when words are compared.
 const BEFORE: usize = 2;
 /// The pieces of these eight bytes of which one is asked whether it stands beside an anchor: the anchor with the byte
@@ -37,6 +40,8 @@ const PIECES: [u64; 5] = [
 ];
 /// How many bits of a product choose the one that says whether any anchor has a piece.
 const PIECE_BITS: u32 = 19;
+/// As [`ROW_FACTOR`].
+const PIECE_FACTOR: u64 = 0x0A38_EFA1_CE85_8745;
 /// How many of them choose where that bit and the anchors are: 128 KiB of rows.
 const PIECE_ROWS: usize = 1 << (PIECE_BITS - u32::BITS.ilog2());
 /// How many offsets are noted at most before words are compared at them.
@@ -67,11 +72,23 @@ pub(crate) struct TriggerWords<U> {
     pair_ends: Vec<[u8; 3]>,
 }
 
+/// Where a word may stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Stand {
+    /// Anywhere, within other words too.
+    Anywhere,
+    /// Where a word begins or a part of one: not with a small letter behind another, unless that is an escape's.
+    Start,
+    /// There, and no letter right behind it.
+    Whole,
+}
+
 /// Where among those of all words a word's letters are, and what it is used for: together they take little of what is
 /// near a processor.
 struct Word {
     letters: Range<usize>,
     uses: Range<usize>,
+    stand: Stand,
 }
 
 struct Anchor {
@@ -94,18 +111,18 @@ struct PieceRow {
 }
 
 impl<U> TriggerWords<U> {
-    /// A word that is used more than once is looked for once. Those of less than two bytes are
-    /// never found.
+    /// A word that is used more than once is looked for once, where all of its uses want it to stand, or else anywhere.
+    /// Those of less than two bytes are never found.
     #[expect(
         clippy::large_stack_arrays,
         reason = "made once in a process; a slice would be checked at every offset"
     )]
-    pub(crate) fn new<W: AsRef<str>>(uses: impl IntoIterator<Item = (W, U)>) -> Self {
+    pub(crate) fn new<W: AsRef<str>>(uses: impl IntoIterator<Item = (W, Stand, U)>) -> Self {
         let mut numbers: WordMap<usize, Box<[u8]>> = WordMap::default();
         let mut words: Vec<Word> = Vec::new();
         let mut letters = Vec::new();
         let mut numbered = Vec::new();
-        for (word, one) in uses {
+        for (word, stand, one) in uses {
             let bytes: Box<[u8]> = word.as_ref().to_ascii_lowercase().into_bytes().into();
             let number = *numbers.entry(bytes).or_insert_with_key(|bytes| {
                 let begin = letters.len();
@@ -113,9 +130,13 @@ impl<U> TriggerWords<U> {
                 words.push(Word {
                     letters: begin..letters.len(),
                     uses: 0..0,
+                    stand,
                 });
                 words.len() - 1
             });
+            if let Some(word) = words.get_mut(number) {
+                word.stand = word.stand.min(stand);
+            }
             numbered.push((number, one));
         }
         numbered.sort_by_key(|(number, _)| *number);
@@ -128,6 +149,18 @@ impl<U> TriggerWords<U> {
         let mut filter = Box::new([0; ROWS]);
         let mut pieces = Box::new([PieceRow::default(); PIECE_ROWS + 1]);
         let (mut anchors, mut pairs) = (Vec::new(), Vec::new());
+        let mut add = |anchor: Anchor| {
+            anchor.each_spelling(|folded, firsts| {
+                if let Some(row) = filter.get_mut(row(folded >> 8)) {
+                    *row |= firsts;
+                }
+            });
+            let (row, bit) = place(anchor.piece());
+            if let Some(row) = pieces.get_mut(row) {
+                row.bits |= 1 << bit;
+            }
+            anchors.push(anchor);
+        };
         for (number, word) in (0..).zip(&words) {
             let bytes = letters.get(word.letters.clone()).unwrap_or_default();
             if bytes.len() < 3 {
@@ -138,16 +171,11 @@ impl<U> TriggerWords<U> {
             }
             for from in rarest(bytes) {
                 let anchor = Anchor::new(bytes, from, number);
-                anchor.each_spelling(|folded, firsts| {
-                    if let Some(row) = filter.get_mut(row(folded >> 8)) {
-                        *row |= firsts;
-                    }
-                });
-                let (row, bit) = place(anchor.piece());
-                if let Some(row) = pieces.get_mut(row) {
-                    row.bits |= 1 << bit;
+                if word.stand == Stand::Whole && anchor.asks_behind() {
+                    anchor.followed().for_each(&mut add);
+                } else {
+                    add(anchor);
                 }
-                anchors.push(anchor);
             }
         }
         let row_of = |anchor: &Anchor| place(anchor.piece()).0;
@@ -312,9 +340,26 @@ impl<U> TriggerWords<U> {
             return;
         };
         let is_same = |(one, other): (&u8, &u8)| one.to_ascii_lowercase() == *other;
-        if there.iter().zip(letters).all(is_same) {
+        if word.stand.allows(text, start, end) && there.iter().zip(letters).all(is_same) {
             let uses = self.uses.get(word.uses.clone()).unwrap_or_default();
             tell(Hit { start, end }, uses);
+        }
+    }
+}
+
+impl Stand {
+    /// Whether a word that begins and ends here may stand there.
+    fn allows(self, text: &[u8], start: usize, end: usize) -> bool {
+        let is_small = |back: usize| {
+            let at = start.checked_sub(back).and_then(|at| text.get(at));
+            at.is_some_and(u8::is_ascii_lowercase)
+        };
+        let is_escape = || start.checked_sub(2).and_then(|at| text.get(at)) == Some(&b'\\');
+        let is_within = || is_small(0) && is_small(1) && !is_escape();
+        match self {
+            Self::Anywhere => true,
+            Self::Start => !is_within(),
+            Self::Whole => !is_within() && !text.get(end).is_some_and(u8::is_ascii_alphabetic),
         }
     }
 }
@@ -335,6 +380,29 @@ impl Anchor {
             from,
             word,
         }
+    }
+
+    /// How many bits of what stands around it end with its word.
+    const fn length(&self) -> u32 {
+        u64::BITS - self.known.leading_zeros()
+    }
+
+    /// Whether the byte right behind its word is one of those that rows or pieces ask about.
+    const fn asks_behind(&self) -> bool {
+        const FOURTH: u32 = u8::BITS * 5;
+        const FIFTH: u32 = u8::BITS * 6;
+        self.length() == FOURTH || self.length() == FIFTH && self.from >= 0
+    }
+
+    /// The same with each byte but letters that may follow its word: most of what short words stand in goes on.
+    fn followed(self) -> impl Iterator<Item = Self> {
+        let folded = (0..=u8::MAX).filter(|byte| byte & CASE != 0 && !byte.is_ascii_alphabetic());
+        let length = self.length();
+        folded.map(move |byte| Self {
+            folded: self.folded | u64::from(byte) << length,
+            known: self.known | 0xFF << length,
+            ..self
+        })
     }
 
     /// The first of its pieces that is known.
@@ -392,12 +460,12 @@ fn fold(four: [u8; 4]) -> u32 {
 /// The row of the three bytes behind an anchor's first: in it all of their bits have a say, but for the upper bit of the
 /// last, so that an anchor whose last byte isn't known has half as many spellings. A fourth byte has none.
 fn row(behind: u32) -> usize {
-    (behind.wrapping_mul(0x9E37_79B1 << 9) >> (u32::BITS - ROW_BITS)) as usize
+    (behind.wrapping_mul(ROW_FACTOR) >> (u32::BITS - ROW_BITS)) as usize
 }
 
 /// Where the bit of a piece is: its row, and which bit of that.
 fn place(piece: u64) -> (usize, u32) {
-    let bits = (piece.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> (u64::BITS - PIECE_BITS)) as u32;
+    let bits = (piece.wrapping_mul(PIECE_FACTOR) >> (u64::BITS - PIECE_BITS)) as u32;
     ((bits / u32::BITS) as usize, bits % u32::BITS)
 }
 
@@ -470,7 +538,12 @@ mod tests {
     use super::*;
 
     fn told(words: &[&'static str], text: &str) -> Vec<(usize, usize, Vec<usize>)> {
-        let words = TriggerWords::new(words.iter().enumerate().map(|(use_, word)| (*word, use_)));
+        let words = TriggerWords::new(
+            words
+                .iter()
+                .enumerate()
+                .map(|(use_, word)| (*word, Stand::Anywhere, use_)),
+        );
         let mut told = Vec::new();
         words.each(text.as_bytes(), |hit, uses| {
             told.push((hit.start, hit.end, uses.to_vec()));
@@ -532,6 +605,48 @@ mod tests {
             .collect();
         told.sort();
         told
+    }
+
+    #[test]
+    fn words_are_found_where_they_may_stand() {
+        let uses = [
+            ("ein", Stand::Start, 0),
+            ("lat", Stand::Whole, 1),
+            ("vin", Stand::Whole, 2),
+            ("vin", Stand::Start, 3),
+            ("ijs", Stand::Whole, 4),
+            ("ijs", Stand::Anywhere, 5),
+        ];
+        let words = TriggerWords::new(uses);
+        let told = |text: &str| {
+            let mut told = Vec::new();
+            words.each(text.as_bytes(), |hit, uses| told.push((hit.start, uses[0])));
+            told.sort_unstable();
+            told
+        };
+        for (text, expected) in [
+            ("ein", vec![(0, 0)]),
+            ("klein ein", vec![(6, 0)]),
+            ("companyEin KLEIN", vec![(7, 0), (13, 0)]),
+            ("\\nein \\tein", vec![(2, 0), (8, 0)]),
+            ("einde", vec![(0, 0)]),
+            ("lat", vec![(0, 1)]),
+            ("plat laten latte flat", vec![]),
+            ("userLat: lat_min lat", vec![(4, 1), (9, 1), (17, 1)]),
+            ("LAT=1 lat9 lat\u{e9} LATEN", vec![(0, 1), (6, 1), (11, 1)]),
+            // Of a word of two uses, the one that allows more counts.
+            ("vind bevind", vec![(0, 2)]),
+            ("ijsco prijs", vec![(0, 4), (8, 4)]),
+        ] {
+            assert_eq!(told(text), expected, "{text}");
+            let behind = format!("x{text}");
+            let expected: Vec<_> = expected
+                .into_iter()
+                .map(|(start, one)| (start + 1, one))
+                .collect();
+            let upper = behind.replacen('x', "-", 1);
+            assert_eq!(told(&upper), expected, "{upper}");
+        }
     }
 
     #[test]

@@ -83,7 +83,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
     },
     triggers: &[
         Trigger::Joined(DECIMALS_MIN..=16, pair),
-        Trigger::Words(LATITUDE, by_keys),
+        Trigger::Labels(&["latitude", "breedtegraad"], by_keys),
+        Trigger::Whole(&["lat"], by_keys),
         Trigger::Words(&["°"], degrees),
         Trigger::Cell(cell),
     ],

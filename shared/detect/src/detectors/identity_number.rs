@@ -18,10 +18,10 @@ use crate::view::{Candidates, Found, Hit, View};
 macro_rules! named {
     (
         $id:literal, $rank:ident, $en:literal, $nl:literal, $severity:ident, $help_en:literal, $help_nl:literal,
-        words: [$($word:literal),* $(,)?], is: $is:expr, reason: $reason:literal,
+        words: [$($word:literal),* $(,)?], $(whole: $whole:literal,)? is: $is:expr, reason: $reason:literal,
         matches: [$($match:literal),* $(,)?], passes: [$($pass:literal),* $(,)?] $(, also: $also:expr)? $(,)?
     ) => {{
-        const WORDS: &[&str] = &[$($word),*];
+        const WORDS: &[&str] = &[$($word,)* $($whole)?];
         fn by_word(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             behind(view, hit, $is, $reason, candidates);
         }
@@ -39,7 +39,12 @@ macro_rules! named {
                 context_words: WORDS,
                 examples: Examples { matches: &[$($match),*], passes: &[$($pass),*] },
             },
-            triggers: &[Trigger::Words(WORDS, by_word), Trigger::Cell(in_cell) $(, $also)?],
+            triggers: &[
+                Trigger::Labels(&[$($word),*], by_word),
+                $(Trigger::Whole(&[$whole], by_word),)?
+                Trigger::Cell(in_cell)
+                $(, $also)?
+            ],
             context: ContextRule::Ignored,
             against: &[],
             rank: rank::$rank,
@@ -199,10 +204,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         Medium,
         "Seventeen letters and digits without I, O and Q behind a word for them. Registers lead from it to the owner.",
         "Zeventien letters en cijfers zonder I, O en Q achter een woord ervoor. Registers leiden ervan naar de eigenaar.",
-        words: ["vin", "vehicle identification", "vehicle_identification", "chassisnummer", "chassis number", "chassis no",
-            "fahrgestellnummer", "fahrzeug-ident", "numéro de châssis", "bastidor", "numero di telaio", "numer vin"],
+        words: ["vinnum", "vinno", "vinnr", "vinid", "vincode", "vehicle identification", "vehicle_identification", "chassisnummer", "chassis number", "chassis no",
+            "fahrgestellnummer", "fahrzeug-ident", "numéro de châssis", "bastidor", "numero di telaio", "numer vin"], whole: "vin",
         is: is_vehicle, reason: "seventeen characters without I, O and Q",
-        matches: ["VIN: 1HGCM82633A004352", "chassisnummer WVWZZZ1JZXW000001", "{\"vin\": \"1M8GDM9AXKP042788\"}"],
+        matches: ["VIN: 1HGCM82633A004352", "{\"vehicleVin\": \"1M8GDM9AXKP042788\"}", "vinNumber=1HGCM82633A004352", "{\"vinNo\": \"1HGCM82633A004352\"}", "chassisnummer WVWZZZ1JZXW000001", "{\"vin\": \"1M8GDM9AXKP042788\"}"],
         passes: ["VIN: 1HGCM82633A00435", "vin 11111111111111111", "win 1HGCM82633A004352", "VIN 1HGCM82633I004352"],
     ),
 ];

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use super::DETECTORS;
 use super::words::COMMON;
 use crate::context::{is_neutral, line_around, own_key, spellings, stands_alone};
-use crate::trigger_words::TriggerWords;
+use crate::trigger_words::{Stand, TriggerWords};
 use crate::view::View;
 
 /// How far above a number its label may stand.
@@ -36,7 +36,7 @@ static OWNERS: LazyLock<TriggerWords<Set>> = LazyLock::new(|| {
     TriggerWords::new(by_word.into_iter().flat_map(|(word, set)| {
         spellings(word)
             .into_iter()
-            .map(move |spelling| (spelling, set))
+            .map(move |spelling| (spelling, Stand::Anywhere, set))
     }))
 });
 
