@@ -36,8 +36,8 @@ pub(crate) const fn leading_letters(word: u64) -> (u64, usize) {
     (letters, count as usize)
 }
 
-/// Tells every byte that is marked: a digit, a capital, something between those two, or no ASCII. Most blocks of prose and code have none, and which do no processor foresees: so they
-/// are noted without a branch first.
+/// Tells every byte that is marked: a digit, a capital, something between those two, or no ASCII. Most blocks of prose
+/// and code have none, and which do no processor foresees: so they are noted without a branch first.
 #[expect(
     clippy::cast_possible_truncation,
     reason = "blocks of a group have numbers of a byte"

@@ -111,8 +111,8 @@ struct PieceRow {
 }
 
 impl<U> TriggerWords<U> {
-    /// A word that is used more than once is looked for once, where all of its uses want it to stand, or else anywhere.
-    /// Those of less than two bytes are never found.
+    /// A word that is used more than once is looked for once, wherever the use that allows most wants it to stand. Those
+    /// of less than two bytes are never found.
     #[expect(
         clippy::large_stack_arrays,
         reason = "made once in a process; a slice would be checked at every offset"
@@ -639,13 +639,12 @@ mod tests {
             ("ijsco prijs", vec![(0, 4), (8, 4)]),
         ] {
             assert_eq!(told(text), expected, "{text}");
-            let behind = format!("x{text}");
+            let text = format!("-{text}");
             let expected: Vec<_> = expected
                 .into_iter()
                 .map(|(start, one)| (start + 1, one))
                 .collect();
-            let upper = behind.replacen('x', "-", 1);
-            assert_eq!(told(&upper), expected, "{upper}");
+            assert_eq!(told(&text), expected, "{text}");
         }
     }
 

@@ -10,7 +10,9 @@ use crate::view::{Candidates, Found, Hit, View};
 /// Four decimals of a degree are eleven metres.
 const DECIMALS_MIN: usize = 4;
 
-const LATITUDE: &[&str] = &["latitude", "lat", "breedtegraad"];
+const LATITUDE: &[&str] = &["latitude", "breedtegraad"];
+/// What stands within many words.
+const SHORT: &[&str] = &["lat"];
 
 pub(super) const DETECTORS: &[Detector] = &[Detector {
     meta: DetectorMeta {
@@ -83,8 +85,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
     },
     triggers: &[
         Trigger::Joined(DECIMALS_MIN..=16, pair),
-        Trigger::Labels(&["latitude", "breedtegraad"], by_keys),
-        Trigger::Whole(&["lat"], by_keys),
+        Trigger::Labels(LATITUDE, by_keys),
+        Trigger::Whole(SHORT, by_keys),
         Trigger::Words(&["°"], degrees),
         Trigger::Cell(cell),
     ],
@@ -380,6 +382,7 @@ fn cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     };
     let is_latitude = LATITUDE
         .iter()
+        .chain(SHORT)
         .any(|word| header(cell.column).contains(word));
     let (headers, _) = table.around(cell.column);
     let has_longitude = headers.iter().any(|header| {
