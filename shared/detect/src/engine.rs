@@ -15,7 +15,7 @@ use crate::scanner::Scanner;
 ///
 /// Grows with everything that changes what is found, so that a result can be told from one that
 /// an older engine made.
-pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+10");
+pub const VERSION: &str = concat!(env!("CARGO_PKG_VERSION"), "+11");
 
 /// What people are told about every detector of the engine, without making any of them ready to run.
 #[must_use]

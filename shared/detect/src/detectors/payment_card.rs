@@ -70,6 +70,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "GET /pay?card=4539%201488%200343%206467&page=2",
                 "6759649826438453",
                 "my credit card: 122000000000003",
+                "4539 1488 0343 6467 1227 831",
+                "2026 4539 1488 0343 6467",
             ],
             passes: &[
                 "Kaart: 4539 1488 0343 6468",
@@ -80,6 +82,10 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "kaart 6761 3890 6059 1234",
                 "NIR 180067534534590",
                 "122000000000003",
+                "4404 4539 1488 0343 6467 4647",
+                "StripOffsets 4404 4539 1488 0343 6467",
+                "4539 1488 0343 6467 6647 6827",
+                "https://issues.example.net/testcase-detail/5390364397928448.",
             ],
         },
     },
@@ -137,6 +143,9 @@ const PUBLISHED: &[&[u8]] = &[
     b"4917610000000000",
 ];
 
+/// How much of an address is read before a number.
+const ADDRESS: usize = 200;
+
 /// The groups in which cards are printed.
 const GROUPS: &[&[usize]] = &[
     &[4, 4, 4, 4, 3],
@@ -170,7 +179,7 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || !view.is_number_start(hit.start)
         || !view.is_number_end(end)
         || !is_luhn(&digits)
-        || length == 4 && is_in_account(view, hit.start)
+        || length == 4 && (is_in_account(view, hit.start) || is_in_series(view, hit.start, end))
     {
         return;
     }
@@ -184,7 +193,9 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     // Maestro's range is so wide that one number in ten fits; bare numbers in code are constants.
     let is_bare_code =
         view.nature == Nature::Source && !is_grouped && !view.is_quoted(hit.start, end);
-    if matches!(issuer, "Maestro" | OTHER | OLD_JCB | "UATP") || is_bare_code {
+    // So are those of pages in their addresses.
+    let is_page = view.before(hit.start) == b'/' && is_in_path(view, hit.start);
+    if matches!(issuer, "Maestro" | OTHER | OLD_JCB | "UATP") || is_bare_code || is_page {
         found = found.needs_context();
     }
     if PUBLISHED.contains(&digits.as_slice()) {
@@ -214,6 +225,31 @@ fn is_in_account(view: &View<'_>, start: usize) -> bool {
         start -= 5;
     }
     false
+}
+
+/// Whether more numbers of four digits stand in the row: the offsets of a table are no card. A month, a year and a
+/// security code may.
+fn is_in_series(view: &View<'_>, start: usize, end: usize) -> bool {
+    let is_group = |from: usize| {
+        let group = view.slice(from..from + 4).as_bytes();
+        group.len() == 4
+            && group.iter().all(u8::is_ascii_digit)
+            && !group.starts_with(b"19")
+            && !group.starts_with(b"20")
+    };
+    let before = start
+        .checked_sub(5)
+        .filter(|&from| view.at(from + 4) == b' ' && is_group(from) && view.is_number_start(from));
+    let expires = view.at(end + 1) <= b'1';
+    let after = view.at(end) == b' ' && is_group(end + 1) && !view.at(end + 5).is_ascii_digit();
+    before.is_some() || after && !expires
+}
+
+/// Whether a number is a part of the path of an address.
+fn is_in_path(view: &View<'_>, start: usize) -> bool {
+    let before = view.slice(start.saturating_sub(ADDRESS)..start);
+    let address = before.rsplit(|next: char| next.is_whitespace()).next();
+    address.is_some_and(|address| address.contains("://") && !address.contains(['?', '#']))
 }
 
 fn grouped(view: &View<'_>, start: usize, groups: &[usize]) -> Option<(usize, Vec<u8>)> {

@@ -146,25 +146,16 @@ const NAME_KEYS: &[&str] = &[
 
 /// Headers that hold names where the other columns are about people too.
 const MAYBE_NAME_KEYS: &[&str] = &[
-    "naam",
-    "name",
-    "klant",
-    "klantnaam",
-    "customer",
-    "customername",
     "medewerker",
     "employee",
     "patient",
     "patiënt",
     "cliënt",
-    "client",
     "leerling",
     "student",
     "werknemer",
     "deelnemer",
     "participant",
-    "member",
-    "membername",
     "wie",
     "spreker",
     "spreekster",
@@ -173,7 +164,6 @@ const MAYBE_NAME_KEYS: &[&str] = &[
     "mentor",
     "achtervang",
     "actiehouder",
-    "contact",
     "huisarts",
     "docent",
     "leerkracht",
@@ -195,8 +185,8 @@ const MAYBE_NAME_KEYS: &[&str] = &[
     "tenant",
 ];
 
-/// Those of them that columns of plants and products have as well.
-const THINGS_TOO: &[&str] = &[
+/// Such headers that columns of plants and products have as well.
+const MAYBE_THING_KEYS: &[&str] = &[
     "naam",
     "name",
     "klant",
@@ -1267,7 +1257,9 @@ fn compact(header: &str) -> String {
 
 fn is_name_header(header: &str) -> bool {
     let header = compact(header);
-    NAME_KEYS.contains(&header.as_str()) || MAYBE_NAME_KEYS.contains(&header.as_str())
+    [NAME_KEYS, MAYBE_NAME_KEYS, MAYBE_THING_KEYS]
+        .iter()
+        .any(|keys| keys.contains(&header.as_str()))
 }
 
 fn examine_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
@@ -1285,7 +1277,7 @@ fn examine_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let is_sure = NAME_KEYS.contains(&header.as_str());
     // A column of such a header is one of names where a table is about people, or where it holds a known one.
     let holds_known =
-        || !THINGS_TOO.contains(&header.as_str()) && parts::is_known(&cue::lowercase(value));
+        || !MAYBE_THING_KEYS.contains(&header.as_str()) && parts::is_known(&cue::lowercase(value));
     if !is_sure && !super::about::is_about_people(table, column) && !holds_known() {
         return;
     }

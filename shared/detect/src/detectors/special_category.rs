@@ -2058,6 +2058,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             "let fingerprint = hash(value);",
             "De poort gebruikt gezichtsherkenning.",
             "Jan de Vries published the fingerprints of the host keys.",
+            "gpg --with-fingerprint jan.devries@gmail.com",
         ]
     ),
     detector!(
@@ -2674,8 +2675,9 @@ fn speaks_against(terms: &Terms, view: &View<'_>, start: usize, end: usize, valu
         return is_no_illness(said, &left, &right, value, is_capital);
     }
     if what == biometric::TERMS.what {
-        // `fingerprints of the host keys`.
-        return value.starts_with("fingerprint") && right.starts_with(" of ");
+        // `fingerprints of the host keys`, `--with-fingerprint mail@example.org`.
+        return value.starts_with("fingerprint")
+            && (right.starts_with(" of ") || left.ends_with('-'));
     }
     if what == religion::TERMS.what {
         // `YEZIDI LETTER AE`, `de Lutherse kerk`.

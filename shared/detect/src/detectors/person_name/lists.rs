@@ -132,12 +132,7 @@ fn name_words(name: &str) -> usize {
         let is_shouted = word.chars().count() > 2
             && !word.chars().any(char::is_lowercase)
             && !word.contains('.');
-        if !word.starts_with(char::is_uppercase)
-            || is_shouted
-            || parts::is_stop(bare)
-            || parts::is_domain(bare)
-            || cue::is_cue(bare)
-        {
+        if !word.starts_with(char::is_uppercase) || is_shouted || parts::is_no_name(bare) {
             return 0;
         }
         words += 1;

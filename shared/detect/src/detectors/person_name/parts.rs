@@ -1385,24 +1385,25 @@ fn joined(text: &str, end: usize, lower: &str) -> Option<Reading> {
     })
 }
 
+/// Particles with a capital that begin nothing but surnames.
+const CAPITAL_VAN: &[&str] = &[
+    "Van der ",
+    "Van Der ",
+    "Van den ",
+    "Van Den ",
+    "Van 't ",
+    "Van ’t ",
+];
+
+fn begins_with(text: &str, leads: &[&str]) -> bool {
+    leads.iter().any(|lead| text.starts_with(lead))
+}
+
 /// `Van der Noot`, `Ter Horst`: particles with a capital that begin surnames and hardly anything else.
 fn is_telling_capital(text: &str, at: usize) -> bool {
-    [
-        "Van der ",
-        "Van Der ",
-        "Van den ",
-        "Van Den ",
-        "Van de ",
-        "Van 't ",
-        "Van ’t ",
-        "In 't ",
-        "Op den ",
-        "Op de ",
-        "Ter ",
-        "Ten ",
-    ]
-    .iter()
-    .any(|lead| text.get(at..).is_some_and(|rest| rest.starts_with(lead)))
+    const ALSO: &[&str] = &["Van de ", "In 't ", "Op den ", "Op de ", "Ter ", "Ten "];
+    text.get(at..)
+        .is_some_and(|rest| begins_with(rest, CAPITAL_VAN) || begins_with(rest, ALSO))
 }
 
 /// `Mr O Adeyemi`, `ten name van HJM Evers`: initials without dots, which only a title or a key tells from a word.
@@ -1441,16 +1442,9 @@ fn fills_line(text: &str, at: usize, end: usize) -> bool {
     });
     is_begin
         && is_end
-        && [
-            "Van der ",
-            "Van Der ",
-            "Van den ",
-            "Van Den ",
-            "Van 't ",
-            "Van ’t ",
-        ]
-        .iter()
-        .any(|lead| text.get(at..).is_some_and(|rest| rest.starts_with(lead)))
+        && text
+            .get(at..)
+            .is_some_and(|rest| begins_with(rest, CAPITAL_VAN))
 }
 
 /// Whether a surname stands in the middle of a sentence that goes on, or begins one and does something.
@@ -1522,9 +1516,7 @@ fn behind_title(text: &str, at: usize, end: usize) -> Option<Reading> {
     let lower = word.to_lowercase();
     let is_called = word.len() > 3
         && word.chars().all(char::is_alphabetic)
-        && !is_stop(&lower)
-        && !is_domain(&lower)
-        && !super::cue::is_cue(&lower)
+        && !is_no_name(&lower)
         && text.get(..at).is_some_and(|before| before.ends_with(' '))
         && super::filter::may_be_called_for(text.as_bytes(), at)
         && super::cue::before(text, at) == Cue::Title
@@ -1803,7 +1795,7 @@ fn is_said(text: &str, at: usize, start: usize, end: usize) -> bool {
         return false;
     };
     let lower = super::cue::lowercase(name);
-    if is_stop(&lower) || is_domain(&lower) || super::cue::is_cue(&lower) {
+    if is_no_name(&lower) {
         return false;
     }
     let rest = text.get(end..).unwrap_or_default();
@@ -2148,6 +2140,11 @@ pub(super) fn is_stop(lower: &str) -> bool {
     STOPS.contains(lower) || THING_SET.contains(lower)
 }
 
+/// Whether a word, in lower case, stops a name, is a department's or announces a name, so that it is none itself.
+pub(super) fn is_no_name(lower: &str) -> bool {
+    is_stop(lower) || is_domain(lower) || super::cue::is_cue(lower)
+}
+
 /// Whether a given name alone begins a line and is spoken to or about: `Merel, kun jij`, `Kevin was`.
 pub(super) fn is_subject(text: &str, start: usize, end: usize) -> bool {
     let leads = text.get(..start).is_some_and(|before| {
@@ -2465,7 +2462,7 @@ fn plain(text: &str, at: usize) -> Option<Reading> {
         end = stop;
         words += 1;
     }
-    let grade = if words == 1 && fills_field(text, at, end) {
+    let grade = if words == 1 && is_known_field(text, at, end) {
         Grade::Family
     } else {
         Grade::Weak
@@ -2474,7 +2471,7 @@ fn plain(text: &str, at: usize) -> Option<Reading> {
 }
 
 /// Whether a surname that many have is all that a field for a name holds: `Naam: Jansen`.
-fn fills_field(text: &str, at: usize, end: usize) -> bool {
+fn is_known_field(text: &str, at: usize, end: usize) -> bool {
     let lower = super::cue::lowercase(text.get(at..end).unwrap_or_default());
     let rest = text.get(end..).unwrap_or_default();
     (rest.is_empty() || rest.starts_with(['\n', '\r']))
