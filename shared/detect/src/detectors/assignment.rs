@@ -336,6 +336,13 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "{username: 'anonymous', password: 'anonymous'}",
                     "<tr><td>Wachtwoord</td><td>Rol</td></tr>",
                     "curl -u jan: https://api.bakkerijvries.nl",
+                    "\"password\": \"ENC[AES256_GCM,data:q7Zt4Lm9,iv:Xc2Vb8Np=,tag:Rk3W==,type:str]\"",
+                    "\"database_password\": \"EJ[1:q7Zt4Lm9Xc2V:b8Np5Rk3:Wd6YHs1Gf0]\"",
+                    "DB_PASSWORD=projects/123/secrets/app/versions/latest",
+                    "DB_PASSWORD=secret/data/app",
+                    "\"password\": \"***REMOVED***\"",
+                    "openssl enc -aes-256-cbc -pass env:PW -in a",
+                    "\"password\": \"!bpRpsAyUnTMQmCch9OlWPlvsapnMX6RlYjAyqlVp\"",
                 ],
             },
         },
@@ -596,6 +603,16 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "'Square OAuth Secret': 'CKV_SECRET_16'",
                     "tokenized_value = \"b035d48j9X2dfjF0hb9sd8Guf5hWu2ia\"",
                     "Authorization: AWS4-HMAC-SHA256 Credential=x",
+                    "\"apiKey\": \"ENC[AES256_GCM,data:q7Zt4Lm9,iv:Xc2Vb8Np=,tag:Rk3W==,type:str]\"",
+                    "API_KEY=\"encrypted:BDqDq7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y\"",
+                    "ENV GPG_KEY A035C8C19219BA821ECEA86B64E628F8D684696D",
+                    "export GPG_KEY=8DED59CA1BC99A357E9ECB33EDEF8ECE3178E1B9",
+                    "PUSHER_APP_KEY=kta98zkmyb6z2prt8zo9",
+                    "new AdyenCheckout({ clientKey: 'live_5YBCAVWJ5EWH366ZYRL62FKVWW59GC12' })",
+                    "<input type=\"hidden\" name=\"__RequestVerificationToken\" value=\"CfDJ8RCbwLFLFRhB4wQfcAF_JF76\">",
+                    "<input type=\"hidden\" name=\"_token\" value=\"q7Zt4Lm9Xc2Vb8Np5Rk3Wd6YHs1Gf0JaKu4Eo7Ti\">",
+                    "--starting-token q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y",
+                    "token_symbol: USDC-ERC20-token",
                 ],
             },
         },
@@ -737,7 +754,11 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     // `SHA-256`, `xs:string`: how a password is kept. Digits by themselves are one.
     let is_kind = is_schema_type(value)
         || is_algorithm(value) && value.contains(|letter: char| letter.is_ascii_alphabetic());
-    if is_joined || is_kind {
+    // Django's mark of an account that has none.
+    let is_unusable = value.strip_prefix('!').is_some_and(|rest| {
+        rest.len() == 40 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    if is_joined || is_kind || is_unusable {
         return;
     }
     // `"one_time_password": "Engangskode:"`: what stands before a field of a screen.
@@ -926,6 +947,9 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || is_site_key(value, name)
         || is_type(view, hit)
         || is_stand_in(&words)
+        || is_key_id(&words, value)
+        || is_for_all(&words, value)
+        || is_of_form(view, hit, name)
         || is_cut_token(value)
         || is_encoded_stand_in(value)
         || value.contains("github:")
@@ -956,19 +980,65 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let bits = entropy(value.as_bytes());
     // Of a short one, the ends are a good part.
     let mask = if is_short { Mask::Whole } else { Mask::Ends };
-    candidates.push(
-        Found::new(start, start + value.len(), value)
-            .masked(mask)
-            .shape("a value behind the name of a secret", 0.3)
-            .check(
-                format!("{} characters with {bits:.1} bits each", value.len()),
-                if bits >= 4.0 || value.len() >= 32 {
-                    0.4
-                } else {
-                    0.25
-                },
-            ),
-    );
+    let found = Found::new(start, start + value.len(), value)
+        .masked(mask)
+        .shape("a value behind the name of a secret", 0.3)
+        .check(
+            format!("{} characters with {bits:.1} bits each", value.len()),
+            if bits >= 4.0 || value.len() >= 32 {
+                0.4
+            } else {
+                0.25
+            },
+        );
+    candidates.push(if is_of_browser(&words) {
+        found.severity(Severity::Low)
+    } else {
+        found
+    });
+}
+
+/// Whether a variable is one that builds put into what every visitor is sent, as `VITE_…` is. A name that says secret
+/// is one that somebody put there by mistake.
+fn is_of_browser(words: &[String]) -> bool {
+    let is_shown = match words {
+        [first, rest @ ..] if !rest.is_empty() => {
+            first == "vite" || first == "react" && rest.first().is_some_and(|next| next == "app")
+        }
+        _ => false,
+    };
+    is_shown
+        && !words
+            .iter()
+            .any(|word| matches!(word.as_str(), "secret" | "private" | "password"))
+}
+
+/// Whether a value names a key of PGP, by its fingerprint or the end of it: `ENV GPG_KEY A035…`.
+fn is_key_id(words: &[String], value: &str) -> bool {
+    let digits = value.strip_prefix("0x").unwrap_or(value);
+    matches!(digits.len(), 16 | 32 | 40)
+        && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && words
+            .iter()
+            .any(|word| matches!(word.as_str(), "gpg" | "pgp"))
+}
+
+/// Whether a key is one that its provider makes for everybody to see: of an app of Pusher, of a page that pays by Adyen.
+fn is_for_all(words: &[String], value: &str) -> bool {
+    let [.., before, last] = words else {
+        return false;
+    };
+    match (before.as_str(), last.as_str()) {
+        ("app", "key") => words.iter().any(|word| word == "pusher"),
+        ("client", "key") => value.starts_with("live_") || value.starts_with("test_"),
+        _ => false,
+    }
+}
+
+/// Whether a token is what a form proves its own page with, and good for nothing else.
+fn is_of_form(view: &View<'_>, hit: Hit, name: &str) -> bool {
+    name.trim_start_matches('_') == "RequestVerificationToken"
+        || name == "_token" && line_before(view, hit.start).contains("<input")
 }
 
 /// Whether a name says something about a secret, or that it is none.
@@ -981,7 +1051,11 @@ fn is_about_secret(words: &[String], is_role: bool, is_salad: bool) -> bool {
     let is_about = words.last().is_some_and(|last| {
         ABOUT.contains(&last.as_str()) && last != "salt" || last.ends_with("izer")
     });
+    // What a page of a list begins with, or a change was told by.
+    let is_place = matches!(words, [.., before, last]
+        if last == "token" && matches!(before.as_str(), "change" | "starting" | "scroll"));
     !is_role && is_about
+        || is_place
         || words.iter().any(|word| {
             HARMLESS.contains(&word.as_str())
                 && !(is_secret && word == "s3")

@@ -152,6 +152,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             "ports: 5432:5432:tcp",
             "localhost:5432:db:user:${PASSWORD}",
             "[::1]:5432: connection refused",
+            "fromWildcard('*:*:*:*:*:*:*:*')",
         ]
     ),
     detector!(
@@ -428,6 +429,8 @@ fn examine_pgpass(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || password.len() < 4
         || is_placeholder(password)
         || password.contains(['$', '{'])
+        // `*:*:*:*:*:*:*:*`: the groups of an address.
+        || !password.bytes().any(|byte| byte.is_ascii_alphanumeric())
     {
         return;
     }

@@ -5,7 +5,7 @@ use domain::{Category, Severity};
 use super::rank;
 use super::token::Part::{Pad, Run, Text as Exact};
 use super::token::{
-    ALNUM, Alphabet, BASE64, DIGITS, HEX, HEX_ANY, Part, goes_on, looks_random, read,
+    ALNUM, Alphabet, BASE64, DIGITS, HEX, HEX_ANY, Part, goes_on, is_published, looks_random, read,
 };
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
 use crate::mask::Mask;
@@ -68,6 +68,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "$6$ is the mark of SHA-512",
                 "$argon2id$v=19$m=65536,t=2,p=1$salt$hash",
                 "aad3b435b51404eeaad3b435b51404ee:31d6cfe0d16ae931b73c59d7e0c089c0",
+                "'password' => '$2y$10$92IXUNpkjO0rOQ5byMi.Ye4oKoEa3Ro9llC/.og/at2.uheWG/igi',",
             ],
         },
     },
@@ -444,7 +445,7 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         };
         let hash = view.slice(hit.start..end);
         let random = hash.rsplit(['$', '}']).next().unwrap_or_default();
-        if goes_on(view, end, parts) || !looks_random(random) {
+        if goes_on(view, end, parts) || !looks_random(random) || is_published(hash) {
             continue;
         }
         let found = Found::new(hit.start, end, hash)
