@@ -120,6 +120,9 @@ const TELLING: &[&str] = &[
     "vault:",
     "arn:aws:",
     "secretsmanager",
+    "te-bepalen",
+    "in-de-kluis",
+    "set-in-ci",
 ];
 
 /// Whole values that mean nothing, in lower case.
@@ -179,6 +182,9 @@ const EMPTY: &[&str] = &[
     "repopwd",
     "proxypass",
     "anonymous",
+    "anoncvs",
+    "uw-sleutel",
+    "uw-wachtwoord",
 ];
 
 /// Whether the value is no value but the place of one.
@@ -358,6 +364,8 @@ mod tests {
             "~/.pgpass",
             "env:PW",
             "base64:...",
+            "nader-te-bepalen",
+            "in-de-kluis",
         ] {
             assert!(is_placeholder(value), "{value}");
         }

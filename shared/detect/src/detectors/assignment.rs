@@ -358,6 +358,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "db_password: \"Must have 8 characters\"",
                     "https://www.a.nl/?www=Herfst2025",
                     "btoa('user:password')",
+                    "modem_wwan_apn = \"KPN4all.nl!\"",
                 ],
             },
         },
@@ -608,6 +609,8 @@ pub(super) const DETECTORS: &[Detector] = &[
                         "5Rk3Wd6Y\")"
                     ),
                     concat!("geheim = \"q7Zt4Lm9Xc2Vb8Np", "5Rk3Wd6Y\""),
+                    concat!("const key = process.env.API_KEY || 'q7Zt4Lm9Xc2Vb8Np", "5Rk3Wd6Y';"),
+                    concat!("app.encryption.key=9f8e7d6c5b4a3928", "1706f5e4d3c2b1a0"),
                     concat!(
                         "Unseal Key 1: Zx7Qm2Lp9Rt4Vb8Ns3KdHw5Gc6Yf",
                         "1Je0UaAq1Sw2De3="
@@ -759,8 +762,10 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     };
     // `RDSEnhancedMonitoring` has the Portuguese word in it, and isn't about one.
-    let is_within = view.slice(hit.start..hit.end).eq_ignore_ascii_case("senha")
-        && !words(assigned.name).iter().any(|word| word == "senha");
+    let is_within = [("senha", "senha"), ("_ww", "ww")].iter().any(|(trigger, word)| {
+        view.slice(hit.start..hit.end).eq_ignore_ascii_case(trigger)
+            && !words(assigned.name).iter().any(|part| part == word)
+    });
     if is_within {
         return;
     }
@@ -1162,11 +1167,14 @@ fn is_of_browser(words: &[String]) -> bool {
 /// Whether a value names a key of PGP, by its fingerprint or the end of it: `ENV GPG_KEY A035…`.
 fn is_key_id(words: &[String], value: &str) -> bool {
     let digits = value.strip_prefix("0x").unwrap_or(value);
-    matches!(digits.len(), 16 | 32 | 40)
+    matches!(digits.len(), 16 | 40)
         && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
         && words
             .iter()
             .any(|word| matches!(word.as_str(), "gpg" | "pgp"))
+        && !words
+            .iter()
+            .any(|word| matches!(word.as_str(), "secret" | "token"))
 }
 
 /// Whether a key is one that its provider makes for everybody to see: of an app of Pusher, of a page that pays by Adyen.

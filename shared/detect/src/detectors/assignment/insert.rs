@@ -43,7 +43,12 @@ fn read_statement<'v>(
 ) -> Option<Vec<(usize, &'v str)>> {
     let text = view.slice(hit.end..hit.end + STATEMENT);
     let (table, rest) = text.split_once('(')?;
-    if table.len() > 80 || table.contains([';', '\n']) {
+    // `INSERT INTO t VALUES (…)` names no columns.
+    let names_none = table
+        .trim_end()
+        .get(table.trim_end().len().saturating_sub("values".len())..)
+        .is_some_and(|last| last.eq_ignore_ascii_case("values"));
+    if table.len() > 80 || table.contains([';', '\n']) || names_none {
         return None;
     }
     let (columns, rows) = rest.split_once(')')?;

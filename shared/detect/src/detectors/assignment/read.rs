@@ -960,10 +960,13 @@ fn fallback(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<usize>
     let sign = SIGNS.iter().find(|sign| closed.starts_with(**sign))?;
     let end = offset + rest.len() - closed.len() + sign.len();
     let is_of_environment = || {
-        let before = line_before(view, name.start).as_bytes();
-        before
-            .windows(3)
-            .any(|word| word.eq_ignore_ascii_case(b"env"))
+        // `process.env.` belongs to the name.
+        let before = [line_before(view, name.start), view.slice(name.clone())];
+        before.iter().any(|text| {
+            text.as_bytes()
+                .windows(3)
+                .any(|word| word.eq_ignore_ascii_case(b"env"))
+        })
     };
     (matches!(view.at(end), b'"' | b'\'' | b'`') && is_of_environment()).then_some(end)
 }

@@ -1,5 +1,7 @@
 //! What is a password only where it stands: in code, in settings.
 
+use domain::Severity;
+
 use crate::tests::scan;
 
 #[expect(clippy::too_many_lines, reason = "a table of rows")]
@@ -391,4 +393,46 @@ fn a_literal_is_read_where_it_is_written() {
             told.lines()
         );
     }
+}
+
+#[test]
+fn a_key_that_a_build_puts_into_every_page_is_told_low() {
+    for (name, expected) in [
+        ("VITE_MAPS_API_KEY", Severity::Low),
+        ("REACT_APP_API_TOKEN", Severity::Low),
+        ("VITE_CLIENT_SECRET", Severity::Medium),
+        ("MAPS_API_KEY", Severity::Medium),
+    ] {
+        let text = format!("{name}={}\n", concat!("q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"));
+        let told = scan(".env", &text);
+        let severities: Vec<_> = told
+            .of("generic-secret")
+            .iter()
+            .map(|finding| finding.severity)
+            .collect();
+        assert_eq!(severities, [expected], "{name}");
+    }
+}
+
+#[test]
+fn a_field_of_a_form_ends_where_the_next_begins() {
+    let secret = concat!("q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y");
+    for tail in ["", "&grant_type=client_credentials", "&env=example", "&x=1&y=2"] {
+        let text = format!("curl -d 'client_id=vries&client_secret={secret}{tail}' https://a.nl/token\n");
+        let told = scan("a.sh", &text);
+        let ends: Vec<_> = told
+            .of("generic-secret")
+            .iter()
+            .map(|finding| finding.location.end_column)
+            .collect();
+        let end = text.find(secret).unwrap() + secret.len() + 1;
+        assert_eq!(ends, [Some(end as u64)], "{tail}");
+    }
+    // An ampersand that no field follows belongs to the password.
+    let told = scan(".env", "DB_PASSWORD=Stroop&Wafel42\n");
+    let end = told
+        .of("password-assignment")
+        .first()
+        .and_then(|finding| finding.location.end_column);
+    assert_eq!(end, Some(27));
 }
