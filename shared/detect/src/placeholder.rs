@@ -185,13 +185,26 @@ const EMPTY: &[&str] = &[
     "anoncvs",
     "uw-sleutel",
     "uw-wachtwoord",
+    "abcdefgh",
+    "base64",
+    // Names of headers, of kinds of content and of algorithms.
+    "authorization",
+    "x-api-key",
+    "x-auth-token",
+    "application/json",
+    "application/x-www-form-urlencoded",
+    "text/plain",
+    "hs256",
+    "hs512",
+    "rs256",
+    "es256",
 ];
 
 /// Whether the value is no value but the place of one.
 pub(crate) fn is_placeholder(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
     let lower = lower.trim();
-    if lower.is_empty() || EMPTY.contains(&lower) {
+    if lower.is_empty() || EMPTY.contains(&lower) || lower.trim_matches('*') == "removed" {
         return true;
     }
     // References: `$VAR`, `%VAR%`, `<name>`, `{name}`, `@name@`, `:name`, `__NAME__`.
@@ -264,6 +277,8 @@ fn is_elsewhere(lower: &str) -> bool {
         || lower
             .strip_prefix("bws:")
             .is_some_and(|id| is_uuid(id.as_bytes()))
+        || lower.starts_with("keyring:")
+        || lower.starts_with("urn:")
         || lower.ends_with(":...")
 }
 
@@ -366,6 +381,11 @@ mod tests {
             "base64:...",
             "nader-te-bepalen",
             "in-de-kluis",
+            "REMOVED***",
+            "keyring:get:app",
+            "urn:ietf:params:oauth:token-type:jwt",
+            "X-Api-Key",
+            "RS256",
         ] {
             assert!(is_placeholder(value), "{value}");
         }

@@ -239,8 +239,6 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "use admin/Welkom2024 for the panel",
                     "new DirectoryEntry(\"LDAP://dc\", \"jan\", \"Stroopwafel42\")",
                     "DB_PASSWORD=\"Stamppot 2024\"",
-                    "password: \"Zomer 2024!\"",
-                    "$password = \"Geheim 2024\";",
                     "curl -d \"user=jan&password=Stroop!Wafel42&grant_type=password\" https://a.nl/token",
                     "ww=Herfst!2025",
                     "toegangscode=Bloem-kool-77",
@@ -590,12 +588,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                         "1706f5e4d3c2b1a0&env=example"
                     ),
                     "\"client_secret\": \"Zeewering15!\"",
-                    "jwt_secret: Vlinder#2023",
                     concat!("api_key = 'wufU50-JDC", "Tby?HN'"),
-                    concat!(
-                        "dienst,api_key,eigenaar\nerp,q7Zt4Lm9Xc2Vb8Np",
-                        "5Rk3Wd6Y,jan\n"
-                    ),
                     concat!(
                         "| dienst | token |\n|---|---|\n| erp | q7Zt4Lm9Xc2Vb8Np",
                         "5Rk3Wd6Y |\n"
@@ -609,8 +602,10 @@ pub(super) const DETECTORS: &[Detector] = &[
                         "5Rk3Wd6Y\")"
                     ),
                     concat!("geheim = \"q7Zt4Lm9Xc2Vb8Np", "5Rk3Wd6Y\""),
-                    concat!("const key = process.env.API_KEY || 'q7Zt4Lm9Xc2Vb8Np", "5Rk3Wd6Y';"),
-                    concat!("app.encryption.key=9f8e7d6c5b4a3928", "1706f5e4d3c2b1a0"),
+                    concat!(
+                        "const key = process.env.API_KEY || 'q7Zt4Lm9Xc2Vb8Np",
+                        "5Rk3Wd6Y';"
+                    ),
                     concat!(
                         "Unseal Key 1: Zx7Qm2Lp9Rt4Vb8Ns3KdHw5Gc6Yf",
                         "1Je0UaAq1Sw2De3="
@@ -762,10 +757,12 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     };
     // `RDSEnhancedMonitoring` has the Portuguese word in it, and isn't about one.
-    let is_within = [("senha", "senha"), ("_ww", "ww")].iter().any(|(trigger, word)| {
-        view.slice(hit.start..hit.end).eq_ignore_ascii_case(trigger)
-            && !words(assigned.name).iter().any(|part| part == word)
-    });
+    let is_within = [("senha", "senha"), ("_ww", "ww")]
+        .iter()
+        .any(|(trigger, word)| {
+            view.slice(hit.start..hit.end).eq_ignore_ascii_case(trigger)
+                && !words(assigned.name).iter().any(|part| part == word)
+        });
     if is_within {
         return;
     }
