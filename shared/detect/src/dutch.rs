@@ -198,6 +198,10 @@ const WHOLE: &[(&str, &str)] = &[
         "het nummer van een bot, een dubbele punt en 35 tekens",
     ),
     (
+        "an expiry or a security code follows",
+        "er volgt een vervaldatum of beveiligingscode",
+    ),
+    (
         "a card's number stands near",
         "er staat een kaartnummer in de buurt",
     ),
