@@ -167,6 +167,15 @@ const PATTERNS: &[(&str, &str)] = &[
         "uitgepakt is het meer dan {} keer zo groot",
     ),
     (
+        "the upload expands to more than {} bytes; what comes after those was not read",
+        "de upload is uitgepakt groter dan {} bytes; wat daarna komt, is niet gelezen",
+    ),
+    (
+        "the upload has more than {} entries; what comes after those was not read",
+        "er zitten meer dan {} bestanden in de upload; wat daarna komt, is niet gelezen",
+    ),
+    // As earlier engines told it, whose findings are kept.
+    (
         "the upload expands to more than {} bytes",
         "de upload is uitgepakt groter dan {} bytes",
     ),
@@ -597,6 +606,10 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "it asks for more than a document needs; a part of it was left out",
         "het vraagt meer dan een document nodig heeft; een deel ervan is overgeslagen",
+    ),
+    (
+        "it breaks off within an entry; what comes after that was not read",
+        "het breekt af binnen een bestand; wat daarna komt, is niet gelezen",
     ),
     ("it decodes", "het laat zich decoderen"),
     (

@@ -11,7 +11,7 @@ use crate::limits::Limits;
 pub(crate) enum CapReached {
     #[error("it expands to more than {0} times its size")]
     Ratio(u64),
-    #[error("the upload expands to more than {0} bytes")]
+    #[error("the upload expands to more than {0} bytes; what comes after those was not read")]
     Total(u64),
 }
 
@@ -74,6 +74,37 @@ impl<R: io::Seek> io::Seek for Source<R> {
     fn seek(&mut self, position: io::SeekFrom) -> io::Result<u64> {
         let result = self.inner.seek(position);
         self.note(result)
+    }
+}
+
+/// Remembers whether what is read failed, so that this is told from content that is damaged.
+pub(crate) struct Watched<R> {
+    inner: R,
+    has_failed: Rc<Cell<bool>>,
+}
+
+impl<R> Watched<R> {
+    pub(crate) fn new(inner: R, has_failed: Rc<Cell<bool>>) -> Self {
+        Self { inner, has_failed }
+    }
+}
+
+impl<R: Read> Read for Watched<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.inner.read(buffer).inspect_err(|error| {
+            if error.kind() != io::ErrorKind::Interrupted {
+                self.has_failed.set(true);
+            }
+        })
+    }
+}
+
+/// Nothing, behind which a failure comes once, if there is one: one that was met while looking ahead.
+pub(crate) struct Failing(pub(crate) Option<io::Error>);
+
+impl Read for Failing {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
     }
 }
 

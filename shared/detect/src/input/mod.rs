@@ -27,10 +27,13 @@ use std::rc::Rc;
 use domain::Location;
 use flate2::read::MultiGzDecoder;
 use tar::EntryType;
-use zip::{CompressionMethod, ZipArchive};
+use zip::read::{Config, ZipFile};
+use zip::result::{ZipError, ZipResult};
+use zip::unstable::read::ZipIterable;
+use zip::{CompressionMethod, ZipArchive, ZipReadOptions};
 
 use self::mail::Mail;
-use self::meter::{CapReached, Capped, Counted, Expanding, Source};
+use self::meter::{CapReached, Capped, Counted, Expanding, Failing, Source, Watched};
 use self::path::{EntryPath, clean, link_escapes, shorten};
 use self::sniff::{Content, SNIFF_BYTES, sniff};
 use crate::chunk::{Tally, TextForm, TextScan};
@@ -403,21 +406,21 @@ pub(crate) fn scan<R: Read + Seek>(
     Ok(walk.summary)
 }
 
-/// Reads until the buffer is full or there is no more.
-fn read_head(reader: &mut dyn Read, max: usize) -> io::Result<Vec<u8>> {
+/// Reads until there is so much or no more; with what came before a failure comes the failure.
+fn read_head(reader: &mut dyn Read, max: usize) -> (Vec<u8>, Option<io::Error>) {
     let mut head = Vec::with_capacity(max);
-    reader.take(max as u64).read_to_end(&mut head)?;
-    Ok(head)
+    let failure = reader.take(max as u64).read_to_end(&mut head).err();
+    (head, failure)
 }
 
 impl Walk<'_> {
     /// The input itself: a zip is read where it lies.
     fn top(&mut self, path: &str, source: &mut dyn ReadSeek) -> Walked {
         // Whatever else it is shows further on.
-        let head = match read_head(source, ZIP_BYTES) {
-            Ok(head) => head,
-            Err(error) => return self.broken(path, Trouble::of(&error)),
-        };
+        let (head, failure) = read_head(source, ZIP_BYTES);
+        if let Some(error) = failure {
+            return self.broken(path, Trouble::of(&error));
+        }
         if sniff(&head) == Content::Zip {
             let outer = if self.is_within { path } else { "" };
             self.is_within = true;
@@ -467,10 +470,13 @@ impl Walk<'_> {
         trouble: Option<Trouble>,
     ) -> Walked {
         let is_gunzipped = std::mem::take(&mut self.is_gunzipped);
-        let head = match read_head(reader, SNIFF_BYTES) {
-            Ok(head) => head,
-            Err(error) => return self.broken(path, Trouble::of(&error)),
+        let (head, failure) = read_head(reader, SNIFF_BYTES);
+        let failure = match failure {
+            // What comes before the damage is read.
+            Some(error) if head.is_empty() => return self.broken(path, Trouble::of(&error)),
+            failure => failure,
         };
+        let reader = &mut Failing(failure).chain(reader);
         let content = sniff(&head);
         let form = match content {
             Content::Text(encoding) => Form::of(path, &head, encoding),
@@ -856,7 +862,7 @@ impl Walk<'_> {
         self.entries += 1;
         if self.entries > self.options.limits.max_entries {
             let sentence = format!(
-                "it has more than {} entries",
+                "the upload has more than {} entries; what comes after those was not read",
                 self.options.limits.max_entries
             );
             self.tell_about(path, Trouble::hostile(sentence))?;
@@ -889,39 +895,80 @@ impl Walk<'_> {
     /// A zip, from its central directory. The entries' paths begin with `outer`, which is empty for
     /// the input itself.
     fn zip(&mut self, outer: &str, path: &str, source: &mut dyn ReadSeek, depth: u32) -> Walked {
-        match zip_count::entries(source) {
-            Ok(Some(entries)) if entries > self.options.limits.max_entries => {
-                let sentence = format!(
-                    "it has more than {} entries",
-                    self.options.limits.max_entries
-                );
-                return self.broken(path, Trouble::hostile(sentence));
-            }
-            Ok(_) => {}
+        // More than the directory says where another zip lies at the end, unpacked.
+        let claimed = match zip_count::entries(source) {
+            Ok(claimed) => claimed.unwrap_or(0),
             Err(error) => return self.broken(path, Trouble::of(&error)),
-        }
-        if let Err(error) = source.seek(SeekFrom::Start(0)) {
-            return self.broken(path, Trouble::of(&error));
-        }
+        };
+        let max_entries = self.options.limits.max_entries;
         let left = Rc::new(Cell::new(DIRECTORY_BYTES));
         let mut capped = Capped::new(source, Rc::clone(&left));
-        let source: &mut dyn ReadSeek = &mut capped;
-        let Ok(mut archive) = ZipArchive::new(source) else {
-            let trouble = if left.get() == 0 {
-                Trouble::hostile("the zip's directory is too large to be one")
-            } else {
-                Trouble::unreadable("the zip's directory is damaged")
-            };
-            return self.broken(path, trouble);
+        let damaged = || match left.get() {
+            0 => Trouble::hostile("the zip's directory is too large to be one"),
+            _ => Trouble::unreadable("the zip's directory is damaged"),
         };
-        left.set(u64::MAX);
-        if let Some(office) = office::Kind::of(&archive) {
-            return self.office(path, &mut archive, office, depth);
+        let listed = match ZipIterable::try_new(&mut capped, Config::default()) {
+            Ok(listed) => listed.len(),
+            Err(_) => return self.broken(path, damaged()),
+        };
+        if listed as u64 > max_entries {
+            let sentence = format!("it has more than {max_entries} entries");
+            return self.broken(path, Trouble::hostile(sentence));
         }
-        for number in 0..archive.len() {
+        left.set(DIRECTORY_BYTES);
+        if claimed <= max_entries {
+            let source: &mut dyn ReadSeek = &mut capped;
+            let Ok(mut archive) = ZipArchive::new(source) else {
+                return self.broken(path, damaged());
+            };
+            left.set(u64::MAX);
+            if let Some(office) = office::Kind::of(&archive) {
+                return self.office(path, &mut archive, office, depth);
+            }
+            // It knows entries by their names, and keeps the last of those that have one.
+            if archive.len() >= listed {
+                for number in 0..archive.len() {
+                    self.entry_begins(path)?;
+                    match self.zip_entry(outer, &mut archive, number, depth) {
+                        // The next entry has a stream of its own.
+                        Ok(()) | Err(Stop::Broken) => {}
+                        Err(stop) => return Err(stop),
+                    }
+                }
+                return Ok(());
+            }
+        }
+        left.set(u64::MAX);
+        self.zip_one_by_one(outer, path, &mut capped, depth)
+    }
+
+    /// A zip of whose entries no table is made: some have one name, or somebody else may claim more of them than there
+    /// is room for.
+    fn zip_one_by_one(
+        &mut self,
+        outer: &str,
+        path: &str,
+        source: &mut dyn ReadSeek,
+        depth: u32,
+    ) -> Walked {
+        let damaged = || Trouble::unreadable("the zip's directory is damaged");
+        let Ok(mut listed) = ZipIterable::try_new(source, Config::default()) else {
+            return self.broken(path, damaged());
+        };
+        let Ok(entries) = listed.files() else {
+            return self.broken(path, damaged());
+        };
+        while let Some(entry) = entries.next() {
             self.entry_begins(path)?;
-            match self.zip_entry(outer, &mut archive, number, depth) {
-                // The next entry has a stream of its own.
+            let Ok(entry) = entry else {
+                return self.broken(path, damaged());
+            };
+            let name = match entry.name() {
+                Ok(name) => name.into_owned(),
+                Err(_) => String::from_utf8_lossy(entry.name_raw()).into_owned(),
+            };
+            let opened = entry.with_reader(entries.reader_mut(), ZipReadOptions::default());
+            match self.zip_file(outer, &name, opened, depth) {
                 Ok(()) | Err(Stop::Broken) => {}
                 Err(stop) => return Err(stop),
             }
@@ -929,10 +976,6 @@ impl Walk<'_> {
         Ok(())
     }
 
-    #[allow(
-        clippy::wildcard_enum_match_arm,
-        reason = "the crate's kinds may grow, and each further one is treated alike"
-    )]
     fn zip_entry(
         &mut self,
         path: &str,
@@ -944,18 +987,31 @@ impl Walk<'_> {
             Some(Ok(name)) => name.into_owned(),
             Some(Err(_)) | None => format!("entry {}", number + 1),
         };
+        self.zip_file(path, &listed, archive.by_index(number), depth)
+    }
+
+    /// One entry of a zip, by the name that the directory has for it.
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "the crate's kinds may grow, and each further one is treated alike"
+    )]
+    fn zip_file<R: Read>(
+        &mut self,
+        path: &str,
+        listed: &str,
+        opened: ZipResult<ZipFile<'_, R>>,
+        depth: u32,
+    ) -> Walked {
         let unread = |walk: &mut Self, reason: &str| {
-            let inner = within(path, &clean(&listed).path);
+            let inner = within(path, &clean(listed).path);
             walk.tell_about(&inner, Trouble::unreadable(reason))
         };
-        let mut entry = match archive.by_index(number) {
+        let mut entry = match opened {
             Ok(entry) => entry,
             Err(error) => {
                 let reason = match error {
-                    zip::result::ZipError::UnsupportedArchive(
-                        zip::result::ZipError::PASSWORD_REQUIRED,
-                    ) => "it is encrypted",
-                    zip::result::ZipError::UnsupportedArchive(_) => UNKNOWN_PACKING,
+                    ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => "it is encrypted",
+                    ZipError::UnsupportedArchive(_) => UNKNOWN_PACKING,
                     _ => "it is damaged or ends too early",
                 };
                 return unread(self, reason);
@@ -1010,7 +1066,8 @@ impl Walk<'_> {
         // The input's own name is no folder.
         let outer = if self.is_within { path } else { "" };
         self.is_within = true;
-        let mut archive = tar::Archive::new(reader);
+        let has_failed = Rc::new(Cell::new(false));
+        let mut archive = tar::Archive::new(Watched::new(reader, Rc::clone(&has_failed)));
         let Ok(entries) = archive.entries() else {
             return self.broken(path, Trouble::unreadable("the tar is damaged"));
         };
@@ -1083,8 +1140,14 @@ impl Walk<'_> {
                 }
                 _ => {
                     self.expected = entry.size().min(EXPECTED_MAX);
-                    self.document(&inner, &mut entry, depth, problem.map(Trouble::hostile))?;
-                    continue;
+                    match self.document(&inner, &mut entry, depth, problem.map(Trouble::hostile)) {
+                        Err(Stop::Broken) if has_failed.get() => {
+                            return self.broken(path, Trouble::unreadable(BREAKS_OFF));
+                        }
+                        // Only what the entry holds is broken; the next one has its own place.
+                        Ok(()) | Err(Stop::Broken) => continue,
+                        Err(stop) => return Err(stop),
+                    }
                 }
             };
             if let Some(trouble) = trouble {
@@ -1095,6 +1158,8 @@ impl Walk<'_> {
     }
 }
 
+/// What is told of an archive beside what is told of the entry that it broke off in.
+const BREAKS_OFF: &str = "it breaks off within an entry; what comes after that was not read";
 const UNKNOWN_PACKING: &str = "it is packed in a way that is not read";
 
 fn too_deep() -> Trouble {

@@ -228,7 +228,11 @@ fn bombs_are_findings() {
             ]))
         )
         .lines(),
-        ["nl-bsn a.txt 1:12", "file-hostile b.txt"]
+        [
+            "nl-bsn a.txt 1:12",
+            "file-hostile b.txt",
+            "file-unreadable bomb.tgz"
+        ]
     );
     // A zip's entries have streams of their own: the next ones are scanned.
     assert_eq!(
@@ -240,6 +244,134 @@ fn bombs_are_findings() {
         deep = gzip(&deep);
     }
     assert_eq!(scan("deep.gz", &deep).lines(), ["file-hostile deep.gz"]);
+}
+
+/// Entries that break in one way or the other, and what is told of each.
+fn broken_entries() -> Vec<(&'static str, Vec<u8>, &'static str)> {
+    let lines: String = (0..20_000_u64)
+        .map(|number| (number * 2_654_435_761).to_string() + "\n")
+        .collect();
+    let packed = gzip(lines.as_bytes());
+    let cut = packed[..packed.len() / 2].to_vec();
+    let bomb = gzip(&vec![b' '; 32 << 20]);
+    let mut flipped = packed.clone();
+    flipped[2_000] ^= 0xFF;
+    let torn = gzip(&tar(&[("c.txt", lines.as_bytes())]));
+    let torn = torn[..torn.len() / 2].to_vec();
+    let many: Vec<(String, &[u8])> = (0..40).map(|n| (format!("{n}.txt"), LETTER)).collect();
+    let many: Vec<_> = many.iter().map(|(name, it)| (name.as_str(), *it)).collect();
+    let many = zip(&many);
+    vec![
+        ("cut.gz", cut.clone(), "file-unreadable in/cut.gz"),
+        ("bomb.gz", bomb.clone(), "file-hostile in/bomb.gz"),
+        ("flipped.gz", flipped, "file-unreadable in/flipped.gz"),
+        ("torn.tgz", torn, "file-unreadable in/torn.tgz"),
+        (
+            "torn.tar",
+            tar(&[("x.txt", lines.as_bytes())])[..1_000].to_vec(),
+            "file-unreadable in/torn.tar",
+        ),
+        ("gz.gz.gz", gzip(&gzip(&bomb)), "file-hostile in/gz.gz.gz"),
+        (
+            "in.tar",
+            tar(&[("bomb.gz", &bomb), ("cut.gz", &cut)]),
+            "file-hostile in/in.tar!/bomb.gz",
+        ),
+        (
+            "in.zip",
+            zip(&[("bomb.gz", &bomb)]),
+            "file-hostile in/in.zip!/bomb.gz",
+        ),
+        ("many.zip", many.clone(), "file-hostile in/many.zip"),
+        (
+            "cut.zip",
+            many[..many.len() - 9].to_vec(),
+            "file-unreadable in/cut.zip",
+        ),
+    ]
+}
+
+#[test]
+fn what_breaks_in_an_archive_costs_nothing_that_lies_behind_it() {
+    let mut options = options();
+    options.limits.max_entries = 30;
+    for (name, content, told_of) in broken_entries() {
+        let files: &[(&str, &[u8])] = &[
+            ("a.txt", LETTER),
+            (&format!("in/{name}"), &content),
+            ("z.txt", LETTER),
+        ];
+        for (outer, packed) in [
+            ("u.tar", tar(files)),
+            ("u.tar.gz", gzip(&tar(files))),
+            ("u.zip", zip(files)),
+            ("stored.zip", stored(files)),
+        ] {
+            let (told, _) = scan_with(outer, &packed, &options);
+            let lines = told.lines();
+            assert_eq!(
+                lines.first().unwrap(),
+                "nl-bsn a.txt 1:12",
+                "{outer}, {name}"
+            );
+            assert_eq!(
+                lines.last().unwrap(),
+                "nl-bsn z.txt 1:12",
+                "{outer}, {name}"
+            );
+            assert!(
+                lines.iter().any(|line| line.starts_with(told_of)),
+                "{outer}, {name}: {lines:?}"
+            );
+        }
+    }
+}
+
+#[test]
+fn what_was_read_before_the_damage_is_scanned() {
+    let mut text = LETTER.to_vec();
+    text.extend((0..2_000_u64).flat_map(|n| (n * 2_654_435_761).to_string().into_bytes()));
+    let packed = gzip(&text);
+    assert_eq!(
+        scan("a.gz", &packed[..packed.len() - 5_000]).lines(),
+        ["nl-bsn a.gz 1:12", "file-unreadable a.gz"]
+    );
+}
+
+/// A zip that doesn't make what it holds smaller.
+fn stored(entries: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut writer = ZipWriter::new(Cursor::new(Vec::new()));
+    let how = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
+    for (name, content) in entries {
+        writer.start_file(*name, how).unwrap();
+        writer.write_all(content).unwrap();
+    }
+    writer.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_scan_that_reaches_a_cap_says_that_the_rest_was_not_read() {
+    let files: &[(&str, &[u8])] = &[("a.txt", LETTER), ("b.txt", LETTER), ("c.txt", LETTER)];
+    let packed = tar(files);
+    let mut few = options();
+    few.limits.max_entries = 2;
+    let mut small = options();
+    small.limits.max_total_bytes = 50;
+    let torn = gzip(&tar(&[("a.txt", &[b' '; 32 << 20]), ("b.txt", LETTER)]));
+    for (name, bytes, options) in [
+        ("u.tar", &packed, few),
+        ("u.tar", &packed, small),
+        ("u.tgz", &torn, options()),
+    ] {
+        let (told, _) = scan_with(name, bytes, &options);
+        let last = told.findings.last().unwrap();
+        assert!(last.evidence.ends_with("was not read"), "{}", last.evidence);
+        assert!(
+            crate::DUTCH.sentence(&last.evidence).is_some(),
+            "{}",
+            last.evidence
+        );
+    }
 }
 
 #[test]
@@ -339,8 +471,12 @@ fn damaged_archives_are_findings() {
         .collect();
     let whole = gzip(&tar(&[("a.txt", LETTER), ("b.txt", &text)]));
     let told = scan("u.tgz", &whole[..whole.len() / 2]);
-    assert_eq!(told.lines().last().unwrap(), "file-unreadable b.txt");
-    assert!(told.lines().contains(&"nl-bsn a.txt 1:12".to_owned()));
+    let lines = told.lines();
+    assert_eq!(lines[0], "nl-bsn a.txt 1:12");
+    assert_eq!(
+        lines[lines.len() - 2..],
+        ["file-unreadable b.txt", "file-unreadable u.tgz"]
+    );
     let mut flipped = zip(&[("a.txt", &text)]);
     flipped[2000] ^= 0xFF;
     assert!(
