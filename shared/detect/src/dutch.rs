@@ -492,6 +492,10 @@ const WHOLE: &[(&str, &str)] = &[
         "a word, behind a name that says whose password it is",
         "een woord, achter een naam die zegt van wie het wachtwoord is",
     ),
+    (
+        "a zip stands behind it, which was not read",
+        "er staat een zip achter, die niet gelezen is",
+    ),
     ("an address of manuals", "een adres uit handleidingen"),
     ("an area that exists", "een gebied dat bestaat"),
     (
@@ -1058,6 +1062,10 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "what follows it is said of people",
         "wat erop volgt, wordt van mensen gezegd",
+    ),
+    (
+        "what stands behind its end was not read",
+        "wat achter het einde ervan staat, is niet gelezen",
     ),
     ("with its private part", "met het geheime deel"),
     ("words of letters", "woorden van letters"),

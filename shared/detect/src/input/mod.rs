@@ -6,6 +6,7 @@
 
 pub(crate) mod decode;
 mod grid;
+mod gzip;
 mod mail;
 pub(crate) mod markup;
 mod meter;
@@ -25,7 +26,6 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 use domain::Location;
-use flate2::read::MultiGzDecoder;
 use tar::EntryType;
 use zip::read::{Config, ZipFile};
 use zip::result::{ZipError, ZipResult};
@@ -45,6 +45,8 @@ use crate::scanner::Scanner;
 
 /// How much is read at a time.
 const PIECE_BYTES: usize = 64 << 10;
+/// What a tar consists of.
+const TAR_BLOCK_BYTES: usize = 512;
 /// How many bytes say that something is a zip.
 const ZIP_BYTES: usize = 4;
 /// A file may have grown since its length was asked.
@@ -488,7 +490,15 @@ impl Walk<'_> {
             | Content::Unsupported(_)
             | Content::Binary => Form::Text(TextForm::Plain),
         };
+        let is_program = sniff::begins_as_program(&head);
         let mut reader = Cursor::new(head).chain(reader);
+        if is_program {
+            let form = match form {
+                Form::Text(form) => form,
+                Form::Mail(_) => TextForm::Plain,
+            };
+            return self.program(path, &mut reader, content, form, depth, trouble);
+        }
         match content {
             Content::Zip | Content::Gzip | Content::Tar => {
                 if let Some(trouble) = trouble {
@@ -561,6 +571,44 @@ impl Walk<'_> {
         }
     }
 
+    /// A program or a script, behind which a zip may stand that it unpacks or runs.
+    fn program(
+        &mut self,
+        path: &str,
+        reader: &mut dyn Read,
+        content: Content,
+        form: TextForm,
+        depth: u32,
+        trouble: Option<Trouble>,
+    ) -> Walked {
+        let max = self.room();
+        let mut held = self.holding();
+        let expected = std::mem::take(&mut self.expected);
+        let failure = held.read(reader, max, expected).err();
+        let zip = zip_count::behind(&held).filter(|_| depth < self.options.limits.max_depth);
+        // The signatures alone stand in every program that knows zips.
+        let zip = zip.filter(|_| {
+            let listed = ZipIterable::try_new(Cursor::new(&*held), Config::default());
+            listed.is_ok_and(|listed| !listed.is_empty())
+        });
+        let Some(zip) = zip.and_then(|start| held.get(start..)) else {
+            let mut whole = Cursor::new(&*held).chain(Failing(failure)).chain(reader);
+            return self.leaf(path, &[], &mut whole, content, form, trouble);
+        };
+        let before = held.get(..held.len() - zip.len()).unwrap_or_default();
+        // The zip's own bytes don't make a script a program.
+        let content = sniff(before.get(..SNIFF_BYTES).unwrap_or(before));
+        self.leaf(path, &[], &mut { before }, content, form, trouble)?;
+        self.count(path, zip.len() as u64)?;
+        let outer = if self.is_within { path } else { "" };
+        self.is_within = true;
+        self.is_unpacked = true;
+        match self.zip(outer, path, &mut Cursor::new(&*held), depth + 1) {
+            Err(Stop::Broken) => Ok(()),
+            walked => walked,
+        }
+    }
+
     /// Something that is no archive: scanned, or passed over with its bytes counted.
     fn leaf(
         &mut self,
@@ -590,6 +638,7 @@ impl Walk<'_> {
         let mut head = (!head.is_empty()).then_some(head);
         let mut buffer = self.take_buffer(head.map_or(0, <[u8]>::len));
         let mut stop = None;
+        let mut last = zip_count::Last::default();
         loop {
             let piece = match head.take().map_or_else(
                 || {
@@ -610,6 +659,9 @@ impl Walk<'_> {
                 }
             };
             let read = piece.len();
+            if content == Content::Binary {
+                last.push(piece);
+            }
             self.total_bytes += read as u64;
             if self.total_bytes > self.options.limits.max_total_bytes {
                 let cap = CapReached::Total(self.options.limits.max_total_bytes);
@@ -643,6 +695,12 @@ impl Walk<'_> {
         if is_skipped {
             self.open = None;
             return stop.map_or(Ok(()), Err);
+        }
+        if last.is_of_zip() && trouble.is_none() {
+            trouble = Some(Trouble::unreadable(
+                "a zip stands behind it, which was not read",
+            ));
+            kind = DocumentKind::Unreadable;
         }
         if let Some(mut text) = text {
             if let Some(flow) = contained(|| text.end(&mut self.sink)) {
@@ -874,11 +932,17 @@ impl Walk<'_> {
     fn gzip(&mut self, path: &str, reader: &mut dyn Read, depth: u32) -> Walked {
         self.entry_begins(path)?;
         let packed = Rc::new(Cell::new(0));
-        let decoder = MultiGzDecoder::new(Counted::new(reader, Rc::clone(&packed)));
-        let mut expanding = Expanding::new(decoder, packed, &self.options.limits);
+        let is_followed = Rc::new(Cell::new(false));
+        let counted = Counted::new(reader, Rc::clone(&packed));
+        let members = gzip::Members::new(counted, Rc::clone(&is_followed));
+        let mut expanding = Expanding::new(members, packed, &self.options.limits);
         self.expected = 0;
         self.is_gunzipped = true;
-        self.document(path, &mut expanding, depth, None)
+        self.document(path, &mut expanding, depth, None)?;
+        if is_followed.get() {
+            self.tell_about(path, Trouble::unreadable(FOLLOWED))?;
+        }
+        Ok(())
     }
 
     fn nested_zip(&mut self, path: &str, reader: &mut dyn Read, depth: u32) -> Walked {
@@ -1056,18 +1120,43 @@ impl Walk<'_> {
         self.document(&inner, &mut expanding, depth, problem.map(Trouble::hostile))
     }
 
-    #[allow(
-        clippy::wildcard_enum_match_arm,
-        reason = "the crate's kinds may grow, and each further one is treated alike"
-    )]
-    /// A tar, entry by entry. The crate's own handling of long names reads them without a cap,
-    /// so the raw entries are read here.
+    /// A tar, and those that follow it as `cat` puts them.
     fn tar(&mut self, path: &str, reader: &mut dyn Read, depth: u32) -> Walked {
         // The input's own name is no folder.
         let outer = if self.is_within { path } else { "" };
         self.is_within = true;
         let has_failed = Rc::new(Cell::new(false));
-        let mut archive = tar::Archive::new(Watched::new(reader, Rc::clone(&has_failed)));
+        let mut reader = Watched::new(reader, Rc::clone(&has_failed));
+        self.one_tar(path, outer, &mut reader, &has_failed, depth)?;
+        loop {
+            let next = match next_block(&mut reader) {
+                Ok(None) => return Ok(()),
+                Ok(Some(next)) => next,
+                Err(error) => return self.broken(path, Trouble::of(&error)),
+            };
+            if sniff(&next) != Content::Tar {
+                return self.tell_about(path, Trouble::unreadable(FOLLOWED));
+            }
+            let mut rest = Cursor::new(next).chain(&mut reader);
+            self.one_tar(path, outer, &mut rest, &has_failed, depth)?;
+        }
+    }
+
+    /// A tar up to its end, entry by entry. The crate's own handling of long names reads them without a cap,
+    /// so the raw entries are read here.
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "the crate's kinds may grow, and each further one is treated alike"
+    )]
+    fn one_tar(
+        &mut self,
+        path: &str,
+        outer: &str,
+        reader: &mut dyn Read,
+        has_failed: &Cell<bool>,
+        depth: u32,
+    ) -> Walked {
+        let mut archive = tar::Archive::new(reader);
         let Ok(entries) = archive.entries() else {
             return self.broken(path, Trouble::unreadable("the tar is damaged"));
         };
@@ -1158,12 +1247,26 @@ impl Walk<'_> {
     }
 }
 
+/// What is told where something stands behind the end of a file that is no part of it.
+const FOLLOWED: &str = "what stands behind its end was not read";
 /// What is told of an archive beside what is told of the entry that it broke off in.
 const BREAKS_OFF: &str = "it breaks off within an entry; what comes after that was not read";
 const UNKNOWN_PACKING: &str = "it is packed in a way that is not read";
 
 fn too_deep() -> Trouble {
     Trouble::hostile("archives lie too deep within each other")
+}
+
+/// The next block of a tar that isn't all zeros; nothing at the end.
+fn next_block(reader: &mut dyn Read) -> io::Result<Option<Vec<u8>>> {
+    loop {
+        match read_head(reader, TAR_BLOCK_BYTES) {
+            (_, Some(error)) => return Err(error),
+            (block, None) if block.is_empty() => return Ok(None),
+            (block, None) if block.iter().all(|byte| *byte == 0) => {}
+            (block, None) => return Ok(Some(block)),
+        }
+    }
 }
 
 /// `outer.zip!/inner.txt`

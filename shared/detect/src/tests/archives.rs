@@ -525,3 +525,114 @@ fn zeros_hide_no_text() {
         assert_eq!(scan("a.env", text).of("nl-bsn").len(), 1, "{text:?}");
     }
 }
+
+#[test]
+fn entries_of_one_name_are_all_read() {
+    let mut bytes = zip(&[("a.txt", LETTER), ("b.txt", LETTER), ("c.txt", b"")]);
+    while let Some(place) = memchr::memmem::find(&bytes, b"b.txt") {
+        bytes[place] = b'a';
+    }
+    let twice = ["nl-bsn a.txt 1:12", "nl-bsn a.txt 1:12"];
+    let (told, _) = scan_with("u.zip", &bytes, &options());
+    assert_eq!(told.lines(), twice);
+    assert_eq!(told.documents.len(), 3);
+    assert_eq!(
+        scan("u.tar", tar(&[("u.zip", &bytes)])).lines(),
+        ["nl-bsn u.zip!/a.txt 1:12", "nl-bsn u.zip!/a.txt 1:12"]
+    );
+}
+
+#[test]
+fn a_zip_behind_a_program_is_read() {
+    let packed = zip(&[("a.txt", LETTER)]);
+    let script = [
+        b"#!/bin/sh\n# BSN 231457005\nexec java -jar \"$0\"\n",
+        &packed[..],
+    ]
+    .concat();
+    let program = [b"MZ\x90\0\x03\0\0\0".repeat(9_000), packed.clone()].concat();
+    let rows: [(&str, &[u8], &[&str]); 2] = [
+        (
+            "app.jar",
+            &script,
+            &["nl-bsn app.jar 2:7", "nl-bsn app.jar!/a.txt 1:12"],
+        ),
+        ("setup.exe", &program, &["nl-bsn setup.exe!/a.txt 1:12"]),
+    ];
+    for (name, bytes, expected) in rows {
+        let packed = [(name, bytes), ("z.txt", b"".as_slice())];
+        for (outer, packed) in [("u.tar", tar(&packed)), ("u.zip", zip(&packed))] {
+            let (told, _) = scan_with(outer, &packed, &options());
+            assert_eq!(told.lines(), expected, "{outer}");
+            let numbers: Vec<u64> = told.documents.iter().map(|it| it.ordinal).collect();
+            assert_eq!(numbers, [0, 1, 2], "{outer}");
+        }
+    }
+    assert_eq!(scan("setup.exe", &program).lines(), ["nl-bsn a.txt 1:12"]);
+    // A program that knows zips is none, and what can't be held is said to be there.
+    let unzip = [
+        b"#!/bin/sh\n# BSN 231457005\n".to_vec(),
+        b"PK\x03\x04 PK\x05\x06".repeat(9),
+    ]
+    .concat();
+    assert_eq!(scan("unzip", &unzip).lines(), ["nl-bsn unzip 2:7"]);
+    let mut small = options();
+    small.limits.max_held_bytes = 4_096;
+    let (told, _) = scan_with("setup.exe", &program, &small);
+    assert_eq!(told.lines(), ["file-unreadable setup.exe"]);
+    let picture = [b"GIF89a\0\0\0\0\0\0".to_vec(), packed].concat();
+    assert_eq!(scan("a.gif", &picture).lines(), ["file-unreadable a.gif"]);
+}
+
+#[test]
+fn what_follows_an_archive_is_read_or_said_to_be_there() {
+    let (first, second) = (tar(&[("a.txt", LETTER)]), tar(&[("b.txt", LETTER)]));
+    let both = ["nl-bsn a.txt 1:12", "nl-bsn b.txt 1:12"];
+    assert_eq!(
+        scan("u.tar", [first.clone(), second.clone()].concat()).lines(),
+        both
+    );
+    assert_eq!(
+        scan("u.tgz", [gzip(&first), gzip(&second)].concat()).lines(),
+        both
+    );
+    let padded = [first.clone(), vec![0; 9_000]].concat();
+    assert_eq!(scan("u.tar", &padded).lines(), ["nl-bsn a.txt 1:12"]);
+    let followed = [first.clone(), b"and more\n".repeat(200)].concat();
+    assert_eq!(
+        scan("u.tar", &followed).lines(),
+        ["nl-bsn a.txt 1:12", "file-unreadable u.tar"]
+    );
+
+    let rows: [(&str, &[u8], &[&str]); 5] = [
+        ("nothing", b"", &["nl-bsn a.gz 1:12"]),
+        ("zeros", &[0; 20_000], &["nl-bsn a.gz 1:12"]),
+        (
+            "a member",
+            &gzip(LETTER),
+            &["nl-bsn a.gz 1:12", "nl-bsn a.gz 2:12"],
+        ),
+        (
+            "garbage",
+            b"garbage",
+            &["nl-bsn a.gz 1:12", "file-unreadable a.gz"],
+        ),
+        (
+            "half a header",
+            b"\x1f\x8b\x08",
+            &["nl-bsn a.gz 1:12", "file-unreadable a.gz"],
+        ),
+    ];
+    for (what, behind, expected) in rows {
+        let bytes = [&gzip(LETTER), behind].concat();
+        assert_eq!(scan("a.gz", &bytes).lines(), expected, "{what}");
+        let (told, _) = scan_with(
+            "u.tar",
+            &tar(&[("a.gz", &bytes), ("b.txt", LETTER)]),
+            &options(),
+        );
+        let lines = told.lines();
+        assert_eq!(lines[..lines.len() - 1], *expected, "{what}");
+        assert_eq!(lines.last().unwrap(), "nl-bsn b.txt 1:12", "{what}");
+    }
+}
