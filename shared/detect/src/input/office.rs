@@ -165,7 +165,15 @@ fn relations(xml: &str, folder: &str) -> Relations {
         {
             let target = match target.strip_prefix('/') {
                 Some(absolute) => absolute.to_owned(),
-                None => format!("{folder}/{target}"),
+                None => {
+                    let (mut folder, mut target) = (folder, target.as_str());
+                    while let Some(rest) = target.strip_prefix("../") {
+                        folder = folder.rsplit_once('/').map_or("", |(outer, _)| outer);
+                        target = rest;
+                    }
+                    let parting = if folder.is_empty() { "" } else { "/" };
+                    format!("{folder}{parting}{target}")
+                }
             };
             relations.insert(id, target);
         }
@@ -844,6 +852,7 @@ impl Walk<'_> {
         document: &mut Parted,
     ) -> Walked {
         let mut rest: Vec<&(usize, String)> = names.iter().collect();
+        let mut commented = Relations::new();
         match kind {
             Kind::Word => {
                 rest.retain(|(_, name)| name != "word/document.xml");
@@ -861,7 +870,7 @@ impl Walk<'_> {
                 )?;
             }
             Kind::Sheet => {
-                let read = self.excel(path, archive, document)?;
+                let read = self.excel(path, archive, &mut commented, document)?;
                 rest.retain(|(_, name)| !read.contains(name) && name != "xl/sharedStrings.xml");
             }
             Kind::Slides => {
@@ -883,7 +892,7 @@ impl Walk<'_> {
                         is_open_document: kind == Kind::Open,
                         ..Flow::default()
                     };
-                    (part, Box::new(flow))
+                    (commented.remove(name).unwrap_or(part), Box::new(flow))
                 }
                 Role::Raw(part) => (part, Box::new(Raw)),
                 Role::Links => ("links".to_owned(), Box::new(Links)),
@@ -928,11 +937,12 @@ impl Walk<'_> {
         Ok(slides.into_iter().collect())
     }
 
-    /// The sheets by their names. Gives what was read.
+    /// The sheets by their names. Gives what was read, and learns of which sheet the comments of an entry are.
     fn excel(
         &mut self,
         path: &str,
         archive: Archive<'_, '_>,
+        commented: &mut Relations,
         document: &mut Parted,
     ) -> Result<HashSet<String>, Stop> {
         let xml = self.index_entry(archive, "xl/workbook.xml", document)?;
@@ -959,6 +969,14 @@ impl Walk<'_> {
             let mut cells = Cells::new(&strings, &formats);
             let part = Some(name.clone());
             self.read_part(path, archive, target, part, &mut cells, document)?;
+            let (folder, file) = target.rsplit_once('/').unwrap_or(("", target));
+            let links = format!("{folder}/_rels/{file}.rels");
+            let links = self.index_entry(archive, &links, document)?;
+            for target in relations(&links, folder).into_values() {
+                if matches!(role(&target), Role::Comments(_)) {
+                    commented.insert(target, name.clone());
+                }
+            }
         }
         if strings.is_cut {
             // Then at least all of them are looked at, if not where they stand.
