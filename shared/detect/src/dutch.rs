@@ -67,11 +67,27 @@ fn filled(known: &str, dutch: &str, english: &str) -> Option<String> {
             Some(_) => rest.find(after)?,
         };
         let (value, behind) = rest.split_at_checked(end)?;
-        text.push_str(value);
+        // What is quoted is a word, whatever it consists of.
+        if text.ends_with('“') {
+            text.push_str(value);
+        } else {
+            text.push_str(&grouped(value));
+        }
         text.push_str(piece);
         rest = behind.strip_prefix(after)?;
     }
     rest.is_empty().then_some(text)
+}
+
+/// A large number in groups of three, as Dutch writes it; what is none as it is.
+fn grouped(value: &str) -> String {
+    let is_large = value.len() > 4 && value.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = value.char_indices();
+    let groups = digits.map(|(at, digit)| match (value.len() - at) % 3 {
+        0 if is_large && at > 0 => format!(".{digit}"),
+        _ => digit.to_string(),
+    });
+    groups.collect()
 }
 
 const PATTERNS: &[(&str, &str)] = &[
@@ -111,10 +127,6 @@ const PATTERNS: &[(&str, &str)] = &[
         "{} tekens met elk {} bits",
     ),
     ("{} random characters", "{} willekeurige tekens"),
-    (
-        "a word of birth stands {} it",
-        "een woord voor geboorte staat erbij ({})",
-    ),
     ("it expired on {}", "verlopen op {}"),
     (
         "it says that it is valid until {}",
@@ -483,6 +495,14 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "a word for union membership",
         "een woord voor lidmaatschap van een vakbond",
+    ),
+    (
+        "a word of birth stands after it",
+        "een woord voor geboorte staat erachter",
+    ),
+    (
+        "a word of birth stands before it",
+        "een woord voor geboorte staat ervoor",
     ),
     (
         "a word that a day follows, or another day, stands beside it",
@@ -1129,11 +1149,34 @@ mod tests {
                 "note: “polder:allow” without a reason does not count",
                 Some("let op: “polder:allow” zonder reden telt niet"),
             ),
+            (
+                "for: a word of birth stands before it (+0.40)",
+                Some("voor: een woord voor geboorte staat ervoor (+0,40)"),
+            ),
             ("for: what nobody ever said (+0.10)", None),
             ("", None),
         ];
         for (english, dutch) in rows {
             assert_eq!(DUTCH.line(english).as_deref(), dutch, "{english}");
+        }
+    }
+
+    #[test]
+    fn large_numbers_are_in_groups() {
+        let rows = [
+            (
+                "it has more than 100000 entries",
+                "er zitten meer dan 100.000 bestanden in",
+            ),
+            (
+                "only its first 1073741824 bytes were scanned",
+                "alleen de eerste 1.073.741.824 bytes ervan zijn gescand",
+            ),
+            ("9 digits", "9 cijfers"),
+            ("the shape of “12345678”", "de vorm van “12345678”"),
+        ];
+        for (english, dutch) in rows {
+            assert_eq!(DUTCH.sentence(english).as_deref(), Some(dutch));
         }
     }
 
