@@ -6,6 +6,9 @@ use std::rc::Rc;
 
 use flate2::bufread::GzDecoder;
 
+/// How much of what is packed is read at a time.
+const PACKED_BYTES: usize = 32 << 10;
+
 /// What all members hold. What follows the last one and is none is passed over, as gzip(1) does, and remembered; it
 /// pads with zeros, which are no more than that.
 pub(super) struct Members<R> {
@@ -21,7 +24,7 @@ pub(super) struct Members<R> {
 impl<R: Read> Members<R> {
     pub(super) fn new(inner: R, is_followed: Rc<Cell<bool>>) -> Self {
         Self {
-            member: Some(GzDecoder::new(BufReader::new(inner))),
+            member: Some(GzDecoder::new(BufReader::with_capacity(PACKED_BYTES, inner))),
             is_further: false,
             has_begun: false,
             is_followed,

@@ -565,7 +565,12 @@ impl Walk<'_> {
             | Content::Pdf
             | Content::Unsupported(_)
             | Content::Binary => {
-                let depth = if is_gunzipped { depth } else { depth + 1 };
+                let depth = match (self.is_within, is_gunzipped) {
+                    // Files that were put together to be sent have the same depth as each by itself.
+                    (false, _) => 0,
+                    (true, true) => depth,
+                    (true, false) => depth + 1,
+                };
                 self.tar(path, &mut reader, depth)
             }
         }

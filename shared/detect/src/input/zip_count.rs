@@ -51,8 +51,12 @@ impl Last {
         }
     }
 
-    /// Whether they are the end of a zip with a directory and without a comment.
+    /// Whether they are the end of a zip on one disk, with a directory and without a comment.
     pub(super) fn is_of_zip(&self) -> bool {
-        self.bytes.starts_with(END) && self.bytes.get(10..12) != Some(&[0, 0])
+        let [.., c0, c1] = self.bytes;
+        self.bytes.starts_with(END)
+            && self.bytes.get(4..8) == Some(&[0; 4])
+            && self.bytes.get(10..12) != Some(&[0; 2])
+            && [c0, c1] == [0; 2]
     }
 }

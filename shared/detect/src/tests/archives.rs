@@ -8,7 +8,7 @@ use zip::ZipWriter;
 use zip::write::SimpleFileOptions;
 
 use super::{options, scan, scan_with};
-use crate::DocumentKind;
+use crate::{DocumentKind, Options};
 
 const LETTER: &[u8] = b"Het BSN is 231457005.\n";
 
@@ -492,13 +492,34 @@ fn a_packed_tar_is_one_archive() {
     for _ in 0..3 {
         packed = gzip(&tar(&[("inner.tar.gz", &packed)]));
     }
-    let told = scan("a.tar.gz", &packed);
+    let told = scan_with("a.tar.gz", &packed, &of_several()).0;
     assert_eq!(
         told.lines(),
-        ["nl-bsn inner.tar.gz!/inner.tar.gz!/inner.tar.gz!/brief.txt 1:12"]
+        ["nl-bsn a.tar.gz!/inner.tar.gz!/inner.tar.gz!/inner.tar.gz!/brief.txt 1:12"]
     );
-    let deeper = scan("a.tar.gz", gzip(&tar(&[("inner.tar.gz", &packed)])));
+    let packed = gzip(&tar(&[("inner.tar.gz", &packed)]));
+    let deeper = scan_with("a.tar.gz", &packed, &of_several()).0;
     assert_eq!(deeper.of("file-hostile").len(), 1, "{deeper:?}");
+}
+
+/// As files are scanned one by one.
+fn of_several() -> Options {
+    let mut options = options();
+    options.is_one_of_several = true;
+    options
+}
+
+#[test]
+fn a_file_is_read_as_deep_by_itself_as_among_others_in_an_upload() {
+    let mut bytes = zip(&[("brief.txt", LETTER)]);
+    for level in 0..5 {
+        let name = format!("{level}.zip");
+        let (alone, _) = scan_with(&name, &bytes, &of_several());
+        for packed in [tar(&[(&name, &bytes)]), gzip(&tar(&[(&name, &bytes)]))] {
+            assert_eq!(scan("upload", packed).lines(), alone.lines(), "{level}");
+        }
+        bytes = zip(&[(&name, &bytes)]);
+    }
 }
 
 #[test]
@@ -572,7 +593,7 @@ fn a_zip_behind_a_program_is_read() {
     // A program that knows zips is none, and what can't be held is said to be there.
     let unzip = [
         b"#!/bin/sh\n# BSN 231457005\n".to_vec(),
-        b"PK\x03\x04 PK\x05\x06".repeat(9),
+        b"PK\x03\x04 and PK\x05\x06 are signs of zips, which it knows and has to tell from others, as those of a tar and of a gzip\n".repeat(9),
     ]
     .concat();
     assert_eq!(scan("unzip", &unzip).lines(), ["nl-bsn unzip 2:7"]);
