@@ -396,6 +396,33 @@ fn no_field_of_the_table_is_a_formula() {
 }
 
 #[test]
+fn the_table_of_categories_counts_what_the_tiles_count() {
+    let mut findings = findings();
+    let mut hostile = finding("file-hostile", Severity::Medium, "old/bomb.zip", 1);
+    hostile.category = Category::File;
+    findings.push(hostile);
+    let document = crate::of_scan(&scan("Review"), &findings, how(Locale::En));
+    let document = serde_json::to_value(&document).unwrap();
+    let categories = document["sections"][0]["sections"].as_array().unwrap();
+    let table = &categories.last().unwrap()["blocks"][0]["table"];
+    let mut counts = [0; 4];
+    for row in table["rows"].as_array().unwrap() {
+        for (count, cell) in counts.iter_mut().zip(&row.as_array().unwrap()[1..]) {
+            *count += cell[0]["text"].as_str().unwrap().parse::<u64>().unwrap();
+        }
+    }
+    assert_eq!(counts, [1, 0, 2, 1]);
+    let page = html(&crate::of_scan(&scan("Review"), &findings, how(Locale::Nl)));
+    for told in [
+        "Middel: 1 bevinding<",
+        "1 verdere bevinding gaat over bestanden zelf; zie “Wat niet gelezen kon worden”.",
+        "Wat niet gelezen kon worden: 2 bevindingen<",
+    ] {
+        assert!(page.contains(told), "{told}");
+    }
+}
+
+#[test]
 fn of_very_many_findings_the_worst_are_listed_and_the_rest_is_told() {
     let many: Vec<_> = (0..20_000)
         .map(|n| {
