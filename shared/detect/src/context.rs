@@ -196,8 +196,11 @@ pub(crate) fn stands_alone(text: &[u8], start: usize, end: usize) -> bool {
     let is_apart = (back(2) == 0xC2 && back(1) == 0xA0) || (back(3) == 0xE2 && back(2) == 0x80);
     let is_cut =
         (at(end) == 0xC2 && at(end + 1) == 0xA0) || (at(end) == 0xE2 && at(end + 1) == 0x80);
+    // A line that ends within a string, `\nbsn`.
+    let is_escape = matches!(back(1), b'n' | b'r' | b't') && back(2) == b'\\';
     let left = start == 0
         || is_apart
+        || is_escape
         || !is_letter(at(start - 1))
         || (at(start - 1).is_ascii_lowercase() && at(start).is_ascii_uppercase());
     let right = is_cut
@@ -464,6 +467,11 @@ mod tests {
             ("bsn=9&order=123", None, Some("order")),
             ("klantBsn 123", Some(("bsn", Place::Before)), None),
             ("absnt 123", None, None),
+            (
+                "{\"t\": \"regel\\nbsn 123\"}",
+                Some(("bsn", Place::Before)),
+                None,
+            ),
             ("bsn 9, ordernummer 123", None, Some("order")),
             (
                 "<input name=\"bsn\" value=\"123\">",

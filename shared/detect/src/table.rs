@@ -361,6 +361,7 @@ impl Table {
             .filter(|delimiter| b",;\t|".contains(delimiter));
         let skipped = match declared {
             Some(_) => head.find('\n')? + 1,
+            None if is_named => titles(head),
             None => 0,
         };
         let head = head.get(skipped..)?;
@@ -950,6 +951,41 @@ fn records(head: &str, delimiter: u8) -> Vec<&str> {
         *record = record.strip_suffix('\r').unwrap_or(record);
     }
     records
+}
+
+/// How many bytes of titles, comments and short facts stand above the header of a table, as banks and spreadsheets
+/// export them.
+fn titles(head: &str) -> usize {
+    /// Words of a title, or a fact and its name.
+    const FACT: usize = 2;
+    let lines: Vec<&str> = head.split_inclusive('\n').take(SNIFF_LINES).collect();
+    let header = |delimiter: u8| {
+        let rows: Vec<Vec<String>> = lines
+            .iter()
+            .map(|line| match line.trim_end() {
+                row if row.starts_with('#') => Vec::new(),
+                row => split(row, delimiter),
+            })
+            .collect();
+        let filled = |row: &[String]| row.iter().filter(|cell| !cell.is_empty()).count();
+        let widest = rows.iter().map(|row| filled(row)).max()?;
+        let place = rows.iter().position(|row| filled(row) == widest)?;
+        let (above, rest) = rows.split_at(place);
+        let (first, rows) = rest.split_first()?;
+        let is_header = widest >= FACT
+            && widest == first.len()
+            && first.iter().all(|cell| is_header_cell(cell))
+            && rows.first().is_some_and(|row| row.len() == widest)
+            && above.iter().all(|row| filled(row) <= FACT);
+        let skipped = lines
+            .iter()
+            .take(place)
+            .map(|line| line.len())
+            .sum::<usize>();
+        is_header.then_some((widest, skipped))
+    };
+    let headers = b",;\t|".iter().filter_map(|delimiter| header(*delimiter));
+    headers.max().map_or(0, |(_, skipped)| skipped)
 }
 
 /// Whether the rows all have the same number of cells, and enough of them.

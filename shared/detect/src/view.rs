@@ -98,7 +98,13 @@ impl View<'_> {
         }
         let second = offset.checked_sub(2).map_or(0, |offset| self.at(offset));
         match self.before(offset) {
-            b',' => !second.is_ascii_digit() || self.is_cell_edge(),
+            b',' => {
+                !second.is_ascii_digit() || {
+                    let digits = self.bytes().iter().skip(offset);
+                    let length = digits.take_while(|byte| byte.is_ascii_digit()).count();
+                    self.is_edge(length, self.at(offset + length))
+                }
+            }
             b'#' => false,
             _ => true,
         }
@@ -112,7 +118,14 @@ impl View<'_> {
         let second = self.at(offset + 1);
         match self.at(offset) {
             b'.' | b'/' | b':' => !second.is_ascii_digit(),
-            b',' => !second.is_ascii_digit() || self.is_cell_edge(),
+            b',' => {
+                !second.is_ascii_digit() || {
+                    let text = self.bytes().get(..offset).unwrap_or_default();
+                    let digits = text.iter().rev();
+                    let length = digits.take_while(|byte| byte.is_ascii_digit()).count();
+                    self.is_edge(length, self.before(offset - length))
+                }
+            }
             b'-' => !second.is_ascii_alphanumeric(),
             b'%' => false,
             _ => true,
@@ -131,11 +144,21 @@ impl View<'_> {
         }
     }
 
-    /// Whether a comma parts cells here and not decimals.
-    fn is_cell_edge(&self) -> bool {
-        self.table.is_some_and(|table| table.delimiter() == b',')
+    /// Whether a comma beside a number parts values here and not decimals: in tables and code always, in prose where
+    /// something like it stands on the number's other side too, and the number is longer than decimals are.
+    fn is_edge(&self, length: usize, other: u8) -> bool {
+        match self.table {
+            Some(table) if table.is_whole() || table.delimiter() == b',' => {
+                table.delimiter() == b','
+            }
+            _ if !self.nature.is_prose() => true,
+            _ => length >= LONG && matches!(other, b',' | b'(' | b')' | b'[' | b']'),
+        }
     }
 }
+
+/// More digits than people give behind a decimal comma.
+const LONG: usize = 8;
 
 /// What a detector believes it found.
 #[derive(Clone, Debug)]

@@ -86,6 +86,77 @@ fn a_column_without_a_header_proves_itself() {
 }
 
 #[test]
+fn what_stands_above_a_header_hides_no_table() {
+    let rows: String = NUMBERS
+        .iter()
+        .enumerate()
+        .map(|(place, number)| format!("{place},{number}\n"))
+        .collect();
+    for above in [
+        "",
+        "Export\n\n",
+        "Export klanten 2026\n",
+        "# gemaakt op 1 december\n# door het systeem\n",
+        "Export klanten 2026,\n,\n",
+        "sep=,\n",
+    ] {
+        for end in ["\n", "\r\n"] {
+            for delimiter in [",", ";", "\t"] {
+                let text = format!("{above}id,bsn\n{rows}")
+                    .replace('\n', end)
+                    .replace(',', delimiter);
+                let told = scan("k.csv", &*text);
+                let [finding] = told.of("nl-bsn")[..] else {
+                    panic!("{text:?}: {:?}", told.lines())
+                };
+                let line = 2 + above.matches('\n').count() as u64;
+                assert_eq!(
+                    (finding.severity, finding.occurrences, finding.location.line),
+                    (Severity::Critical, NUMBERS.len() as u64, Some(line)),
+                    "{text:?}"
+                );
+            }
+        }
+    }
+    // What is told of a period or an account above is text, and no column of the table.
+    let text = format!("Afdeling,HR\nTelefoon,06-48269613\n\nnr,naam,bsn\n{}", {
+        let rows: Vec<String> = NUMBERS.iter().map(|bsn| format!("1,Jan,{bsn}\n")).collect();
+        rows.concat()
+    });
+    let told = scan("k.csv", text);
+    assert_eq!(told.of("nl-bsn").len(), 1, "{:?}", told.lines());
+    assert_eq!(told.of("nl-phone").len(), 1, "{:?}", told.lines());
+}
+
+/// A comma parts values in tables and code, and decimals in prose.
+#[test]
+fn a_number_behind_a_comma_is_one() {
+    for (path, text, found) in [
+        ("a.log", "BSN: 12,231457005,Utrecht", true),
+        (
+            "a.log",
+            "INSERT INTO klanten VALUES (17,231457005,'Jan') -- bsn",
+            true,
+        ),
+        (
+            "a.py",
+            "q = \"INSERT INTO klanten (id, bsn) VALUES (1,231457005)\"",
+            true,
+        ),
+        ("a.json", "{\"bsn\":[1,231457005,231457017]}", true),
+        ("a.txt", "bsn 1,231457005", false),
+        ("a.txt", "bsn 231457005,25", false),
+        ("a.csv", "bsn;x\n1,231457005;2\n2,231457005;2\n", false),
+    ] {
+        assert_eq!(
+            !scan(path, text).of("nl-bsn").is_empty(),
+            found,
+            "{path} {text}"
+        );
+    }
+}
+
+#[test]
 fn json_keys_give_context_to_their_own_value_only() {
     let text = "{\"klant\":{\"bsn\":\"231457005\",\"order\":231457005,\"dateOfBirth\":\"1980-01-31\",\"zip\":\"1234AB\",\"huisnummer\":12}}";
     let told = scan("klant.json", text);
