@@ -24,7 +24,10 @@ pub(super) struct Members<R> {
 impl<R: Read> Members<R> {
     pub(super) fn new(inner: R, is_followed: Rc<Cell<bool>>) -> Self {
         Self {
-            member: Some(GzDecoder::new(BufReader::with_capacity(PACKED_BYTES, inner))),
+            member: Some(GzDecoder::new(BufReader::with_capacity(
+                PACKED_BYTES,
+                inner,
+            ))),
             is_further: false,
             has_begun: false,
             is_followed,

@@ -33,7 +33,7 @@ use zip::unstable::read::ZipIterable;
 use zip::{CompressionMethod, ZipArchive, ZipReadOptions};
 
 use self::mail::Mail;
-use self::meter::{CapReached, Capped, Counted, Expanding, Failing, Source, Watched};
+use self::meter::{Allowance, CapReached, Capped, Counted, Expanding, Failing, Source, Watched};
 use self::path::{EntryPath, clean, link_escapes, shorten};
 use self::sniff::{Content, SNIFF_BYTES, sniff};
 use crate::chunk::{Tally, TextForm, TextScan};
@@ -91,8 +91,8 @@ struct Walk<'w> {
     is_within: bool,
     /// Whether the input turned out to be an archive.
     is_unpacked: bool,
-    /// What is looked at next is what was in a gzip.
-    is_gunzipped: bool,
+    /// What is looked at next was in a gzip, which may give so much.
+    gunzipped: Option<Rc<Allowance>>,
     /// What is read into, kept between documents.
     buffer: Vec<u8>,
     summary: Summary,
@@ -200,6 +200,14 @@ impl Drop for Held {
 /// file that it showed in, and the scan goes on.
 fn contained<T>(step: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(step)).ok()
+}
+
+/// What a tar is read from.
+#[derive(Clone, Copy)]
+struct Stream<'s> {
+    has_failed: &'s Cell<bool>,
+    /// What it may give, if it is that of a gzip.
+    allowance: Option<&'s Allowance>,
 }
 
 /// A document that is told in parts.
@@ -389,7 +397,7 @@ pub(crate) fn scan<R: Read + Seek>(
         total_bytes: 0,
         is_within: options.is_one_of_several,
         is_unpacked: false,
-        is_gunzipped: false,
+        gunzipped: None,
         buffer: Vec::new(),
         summary: Summary::default(),
     };
@@ -471,7 +479,8 @@ impl Walk<'_> {
         depth: u32,
         trouble: Option<Trouble>,
     ) -> Walked {
-        let is_gunzipped = std::mem::take(&mut self.is_gunzipped);
+        let gunzipped = self.gunzipped.take();
+        let is_gunzipped = gunzipped.is_some();
         let (head, failure) = read_head(reader, SNIFF_BYTES);
         let failure = match failure {
             // What comes before the damage is read.
@@ -571,7 +580,7 @@ impl Walk<'_> {
                     (true, true) => depth,
                     (true, false) => depth + 1,
                 };
-                self.tar(path, &mut reader, depth)
+                self.tar(path, &mut reader, gunzipped.as_deref(), depth)
             }
         }
     }
@@ -940,9 +949,10 @@ impl Walk<'_> {
         let is_followed = Rc::new(Cell::new(false));
         let counted = Counted::new(reader, Rc::clone(&packed));
         let members = gzip::Members::new(counted, Rc::clone(&is_followed));
-        let mut expanding = Expanding::new(members, packed, &self.options.limits);
+        let allowance = Rc::new(Allowance::new(packed, &self.options.limits));
+        let mut expanding = Expanding::within(members, Rc::clone(&allowance));
         self.expected = 0;
-        self.is_gunzipped = true;
+        self.gunzipped = Some(allowance);
         self.document(path, &mut expanding, depth, None)?;
         if is_followed.get() {
             self.tell_about(path, Trouble::unreadable(FOLLOWED))?;
@@ -1126,13 +1136,23 @@ impl Walk<'_> {
     }
 
     /// A tar, and those that follow it as `cat` puts them.
-    fn tar(&mut self, path: &str, reader: &mut dyn Read, depth: u32) -> Walked {
+    fn tar(
+        &mut self,
+        path: &str,
+        reader: &mut dyn Read,
+        allowance: Option<&Allowance>,
+        depth: u32,
+    ) -> Walked {
         // The input's own name is no folder.
         let outer = if self.is_within { path } else { "" };
         self.is_within = true;
         let has_failed = Rc::new(Cell::new(false));
         let mut reader = Watched::new(reader, Rc::clone(&has_failed));
-        self.one_tar(path, outer, &mut reader, &has_failed, depth)?;
+        let stream = Stream {
+            has_failed: &has_failed,
+            allowance,
+        };
+        self.one_tar(path, outer, &mut reader, stream, depth)?;
         loop {
             let next = match next_block(&mut reader) {
                 Ok(None) => return Ok(()),
@@ -1143,8 +1163,33 @@ impl Walk<'_> {
                 return self.tell_about(path, Trouble::unreadable(FOLLOWED));
             }
             let mut rest = Cursor::new(next).chain(&mut reader);
-            self.one_tar(path, outer, &mut rest, &has_failed, depth)?;
+            self.one_tar(path, outer, &mut rest, stream, depth)?;
         }
+    }
+
+    /// What is left of an entry whose stream failed; it can be read on where it only gave too much.
+    fn passed_over(&mut self, path: &str, entry: &mut dyn Read, stream: Stream<'_>) -> Walked {
+        let exceeded = stream.allowance.filter(|it| it.is_exceeded());
+        let allowance = exceeded.ok_or(Stop::Broken)?;
+        stream.has_failed.set(false);
+        allowance.waive();
+        self.expected = 0;
+        let mut buffer = self.take_buffer(0);
+        let walked = loop {
+            match entry.read(&mut buffer) {
+                Ok(0) => break Ok(()),
+                Ok(read) => {
+                    if let Err(stop) = self.count(path, read as u64) {
+                        break Err(stop);
+                    }
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(_) => break Err(Stop::Broken),
+            }
+        };
+        self.buffer = buffer;
+        allowance.renew();
+        walked
     }
 
     /// A tar up to its end, entry by entry. The crate's own handling of long names reads them without a cap,
@@ -1158,7 +1203,7 @@ impl Walk<'_> {
         path: &str,
         outer: &str,
         reader: &mut dyn Read,
-        has_failed: &Cell<bool>,
+        stream: Stream<'_>,
         depth: u32,
     ) -> Walked {
         let mut archive = tar::Archive::new(reader);
@@ -1235,8 +1280,14 @@ impl Walk<'_> {
                 _ => {
                     self.expected = entry.size().min(EXPECTED_MAX);
                     match self.document(&inner, &mut entry, depth, problem.map(Trouble::hostile)) {
-                        Err(Stop::Broken) if has_failed.get() => {
-                            return self.broken(path, Trouble::unreadable(BREAKS_OFF));
+                        Err(Stop::Broken) if stream.has_failed.get() => {
+                            match self.passed_over(&inner, &mut entry, stream) {
+                                Err(Stop::Broken) => {
+                                    return self.broken(path, Trouble::unreadable(BREAKS_OFF));
+                                }
+                                walked => walked?,
+                            }
+                            continue;
                         }
                         // Only what the entry holds is broken; the next one has its own place.
                         Ok(()) | Err(Stop::Broken) => continue,

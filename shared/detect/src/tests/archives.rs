@@ -231,7 +231,7 @@ fn bombs_are_findings() {
         [
             "nl-bsn a.txt 1:12",
             "file-hostile b.txt",
-            "file-unreadable bomb.tgz"
+            "nl-bsn c.txt 1:12"
         ]
     );
     // A zip's entries have streams of their own: the next ones are scanned.
@@ -271,6 +271,7 @@ fn broken_entries() -> Vec<(&'static str, Vec<u8>, &'static str)> {
             tar(&[("x.txt", lines.as_bytes())])[..1_000].to_vec(),
             "file-unreadable in/torn.tar",
         ),
+        ("spaces.txt", vec![b' '; 32 << 20], ""),
         ("gz.gz.gz", gzip(&gzip(&bomb)), "file-hostile in/gz.gz.gz"),
         (
             "in.tar",
@@ -357,11 +358,19 @@ fn a_scan_that_reaches_a_cap_says_that_the_rest_was_not_read() {
     few.limits.max_entries = 2;
     let mut small = options();
     small.limits.max_total_bytes = 50;
-    let torn = gzip(&tar(&[("a.txt", &[b' '; 32 << 20]), ("b.txt", LETTER)]));
+    let torn: String = (0..20_000_u64)
+        .map(|n| format!("{}\n", n * 2_654_435_761))
+        .collect();
+    let torn = gzip(&tar(&[("a.txt", torn.as_bytes()), ("b.txt", LETTER)]));
+    let torn = torn[..torn.len() / 2].to_vec();
+    let bombs = gzip(&tar(&[("a.txt", &[b' '; 32 << 20]), ("b.txt", LETTER)]));
+    let mut total = options();
+    total.limits.max_total_bytes = 16 << 20;
     for (name, bytes, options) in [
         ("u.tar", &packed, few),
         ("u.tar", &packed, small),
         ("u.tgz", &torn, options()),
+        ("u.tgz", &bombs, total),
     ] {
         let (told, _) = scan_with(name, bytes, &options);
         let last = told.findings.last().unwrap();
