@@ -502,10 +502,6 @@ impl Walk<'_> {
         let is_program = sniff::begins_as_program(&head);
         let mut reader = Cursor::new(head).chain(reader);
         if is_program {
-            let form = match form {
-                Form::Text(form) => form,
-                Form::Mail(_) => TextForm::Plain,
-            };
             return self.program(path, &mut reader, content, form, depth, trouble);
         }
         match content {
@@ -591,10 +587,14 @@ impl Walk<'_> {
         path: &str,
         reader: &mut dyn Read,
         content: Content,
-        form: TextForm,
+        form: Form,
         depth: u32,
         trouble: Option<Trouble>,
     ) -> Walked {
+        let form = match form {
+            Form::Text(form) => form,
+            Form::Mail(_) => TextForm::Plain,
+        };
         let max = self.room();
         let mut held = self.holding();
         let expected = std::mem::take(&mut self.expected);

@@ -163,22 +163,24 @@ fn relations(xml: &str, folder: &str) -> Relations {
         if tag.local() == "Relationship"
             && let (Some(id), Some(target)) = (tag.attribute("Id"), tag.attribute("Target"))
         {
-            let target = match target.strip_prefix('/') {
-                Some(absolute) => absolute.to_owned(),
-                None => {
-                    let (mut folder, mut target) = (folder, target.as_str());
-                    while let Some(rest) = target.strip_prefix("../") {
-                        folder = folder.rsplit_once('/').map_or("", |(outer, _)| outer);
-                        target = rest;
-                    }
-                    let parting = if folder.is_empty() { "" } else { "/" };
-                    format!("{folder}{parting}{target}")
-                }
-            };
+            let target = resolved(folder, &target);
             relations.insert(id, target);
         }
     });
     relations
+}
+
+/// The entry that a folder's entry names as `comments1.xml`, `../comments1.xml` or `/xl/comments1.xml`.
+fn resolved(mut folder: &str, mut target: &str) -> String {
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    while let Some(rest) = target.strip_prefix("../") {
+        folder = folder.rsplit_once('/').map_or("", |(outer, _)| outer);
+        target = rest;
+    }
+    let parting = if folder.is_empty() { "" } else { "/" };
+    format!("{folder}{parting}{target}")
 }
 
 fn for_each_tag(xml: &str, take: &mut dyn FnMut(&Tag<'_>)) {

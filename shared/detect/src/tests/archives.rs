@@ -246,11 +246,15 @@ fn bombs_are_findings() {
     assert_eq!(scan("deep.gz", &deep).lines(), ["file-hostile deep.gz"]);
 }
 
+/// A text that hardly gets smaller by being packed.
+fn numbers() -> String {
+    let numbers = (0..20_000_u64).map(|number| number * 2_654_435_761);
+    numbers.map(|number| number.to_string() + "\n").collect()
+}
+
 /// Entries that break in one way or the other, and what is told of each.
 fn broken_entries() -> Vec<(&'static str, Vec<u8>, &'static str)> {
-    let lines: String = (0..20_000_u64)
-        .map(|number| (number * 2_654_435_761).to_string() + "\n")
-        .collect();
+    let lines = numbers();
     let packed = gzip(lines.as_bytes());
     let cut = packed[..packed.len() / 2].to_vec();
     let bomb = gzip(&vec![b' '; 32 << 20]);
@@ -358,12 +362,11 @@ fn a_scan_that_reaches_a_cap_says_that_the_rest_was_not_read() {
     few.limits.max_entries = 2;
     let mut small = options();
     small.limits.max_total_bytes = 50;
-    let torn: String = (0..20_000_u64)
-        .map(|n| format!("{}\n", n * 2_654_435_761))
-        .collect();
+    let torn = numbers();
     let torn = gzip(&tar(&[("a.txt", torn.as_bytes()), ("b.txt", LETTER)]));
     let torn = torn[..torn.len() / 2].to_vec();
-    let bombs = gzip(&tar(&[("a.txt", &[b' '; 32 << 20]), ("b.txt", LETTER)]));
+    let spaces = vec![b' '; 32 << 20];
+    let bombs = gzip(&tar(&[("a.txt", &spaces), ("b.txt", LETTER)]));
     let mut total = options();
     total.limits.max_total_bytes = 16 << 20;
     for (name, bytes, options) in [
@@ -634,9 +637,10 @@ fn what_follows_an_archive_is_read_or_said_to_be_there() {
         ["nl-bsn a.txt 1:12", "file-unreadable u.tar"]
     );
 
+    let zeros = vec![0; 20_000];
     let rows: [(&str, &[u8], &[&str]); 5] = [
         ("nothing", b"", &["nl-bsn a.gz 1:12"]),
-        ("zeros", &[0; 20_000], &["nl-bsn a.gz 1:12"]),
+        ("zeros", &zeros, &["nl-bsn a.gz 1:12"]),
         (
             "a member",
             &gzip(LETTER),
