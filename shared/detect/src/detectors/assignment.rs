@@ -812,28 +812,7 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         && !is_app
         && !is_password(value, is_quoted, view.nature)
         && !is_pin(value, &words, is_quoted, view.nature);
-    // `"application:" + key`: the beginning of what is put together.
-    let is_joined = is_quoted
-        && value.ends_with([':', '=', '/', '?', '&'])
-        && view
-            .slice(start + value.len() + 1..start + value.len() + 4)
-            .trim_start()
-            .starts_with('+');
-    // `SHA-256`, `xs:string`: how a password is kept. Digits by themselves are one.
-    let is_kind = is_schema_type(value)
-        || is_algorithm(value) && value.contains(|letter: char| letter.is_ascii_alphabetic());
-    // Django's mark of an account that has none.
-    let is_unusable = value.strip_prefix('!').is_some_and(|rest| {
-        rest.len() == 40 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
-    });
-    if is_joined || is_kind || is_unusable {
-        return;
-    }
-    // `"one_time_password": "Engangskode:"`: what stands before a field of a screen.
-    let is_label = value
-        .strip_suffix(':')
-        .is_some_and(|label| label.chars().all(char::is_alphabetic));
-    if is_label || is_stand_in(&words) {
+    if is_other_value(view, start, value, is_quoted) || is_stand_in(&words) {
         return;
     }
     // `linearize_pass: "linearizePass"`
@@ -859,6 +838,30 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         )
     };
     candidates.push(found);
+}
+
+/// Whether what stands behind the name of a password is the beginning of what is put together, how a password is kept,
+/// that there is none, or what stands before a field of a screen.
+fn is_other_value(view: &View<'_>, start: usize, value: &str, is_quoted: bool) -> bool {
+    // `"application:" + key`
+    let is_joined = is_quoted
+        && value.ends_with([':', '=', '/', '?', '&'])
+        && view
+            .slice(start + value.len() + 1..start + value.len() + 4)
+            .trim_start()
+            .starts_with('+');
+    // `SHA-256`, `xs:string`. Digits by themselves are a password.
+    let is_kind = is_schema_type(value)
+        || is_algorithm(value) && value.contains(|letter: char| letter.is_ascii_alphabetic());
+    // Django's mark of an account that has none.
+    let is_unusable = value.strip_prefix('!').is_some_and(|rest| {
+        rest.len() == 40 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    // `"one_time_password": "Engangskode:"`
+    let is_label = value
+        .strip_suffix(':')
+        .is_some_and(|label| label.chars().all(char::is_alphabetic));
+    is_joined || is_kind || is_unusable || is_label
 }
 
 /// Whether a name says something about a password, or does something with one.
@@ -1125,6 +1128,11 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if is_about || !(is_key || is_made(value, is_quoted)) || is_algorithm(value) {
         return;
     }
+    candidates.push(secret(start, value, is_short, &words));
+}
+
+/// What is found by its name and by how much there is in it.
+fn secret(start: usize, value: &str, is_short: bool, words: &[String]) -> Found {
     let bits = entropy(value.as_bytes());
     // Of a short one, the ends are a good part.
     let mask = if is_short { Mask::Whole } else { Mask::Ends };
@@ -1139,11 +1147,11 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
                 0.25
             },
         );
-    candidates.push(if is_of_browser(&words) {
+    if is_of_browser(words) {
         found.severity(Severity::Low)
     } else {
         found
-    });
+    }
 }
 
 /// Whether a variable is one that builds put into what every visitor is sent, as `VITE_…` is. A name that says secret

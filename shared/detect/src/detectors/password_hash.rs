@@ -579,7 +579,7 @@ fn examine_named(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     }
 }
 
-/// `IDENTIFIED BY PASSWORD '*…'`: SHA-1 of SHA-1, as MySQL and MariaDB keep it.
+/// `IDENTIFIED BY PASSWORD '*…'`: SHA-1 of SHA-1, as servers of that family keep it.
 fn examine_mysql(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     const DIGEST: usize = 40;
     let value = view.slice(hit.end..hit.end + DIGEST);
