@@ -186,9 +186,10 @@ pub(crate) fn walk(
         stop,
         files: Vec::new(),
         omissions: Vec::new(),
+        ahead: Vec::new(),
     };
     if metadata.is_dir() {
-        walk.folder(&real_root, "")?;
+        walk.folders(real_root.clone())?;
         walk.files.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     } else if metadata.is_file() {
         // A file that was named by itself must be readable: there is nothing else to report on.
@@ -217,13 +218,25 @@ struct Walk<'a> {
     stop: &'a AtomicBool,
     files: Vec<(String, PathBuf)>,
     omissions: Vec<Omission>,
+    /// Folders that are still to be looked into, each with its prefix. A list and no recursion: how deep folders
+    /// lie in one another is up to whoever made them.
+    ahead: Vec<(PathBuf, String)>,
 }
 
 impl Walk<'_> {
-    fn folder(&mut self, folder: &Path, prefix: &str) -> Result<(), WalkError> {
-        if self.stop.load(Ordering::Relaxed) {
-            return Err(WalkError::Stopped);
+    /// Looks into a folder and all those in it.
+    fn folders(&mut self, root: PathBuf) -> Result<(), WalkError> {
+        self.ahead.push((root, String::new()));
+        while let Some((folder, prefix)) = self.ahead.pop() {
+            if self.stop.load(Ordering::Relaxed) {
+                return Err(WalkError::Stopped);
+            }
+            self.folder(&folder, &prefix);
         }
+        Ok(())
+    }
+
+    fn folder(&mut self, folder: &Path, prefix: &str) {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) => {
@@ -232,22 +245,21 @@ impl Walk<'_> {
                     path.trim_end_matches('/').to_owned(),
                     Reason::Unreadable(error),
                 );
-                return Ok(());
+                return;
             }
         };
         for entry in entries {
             match entry {
-                Ok(entry) => self.entry(&entry, prefix)?,
+                Ok(entry) => self.entry(&entry, prefix),
                 Err(error) => self.omit(
                     prefix.trim_end_matches('/').to_owned(),
                     Reason::Unreadable(error),
                 ),
             }
         }
-        Ok(())
     }
 
-    fn entry(&mut self, entry: &fs::DirEntry, prefix: &str) -> Result<(), WalkError> {
+    fn entry(&mut self, entry: &fs::DirEntry, prefix: &str) {
         // A name that isn't UTF-8 is packed with replacement characters: its content matters more.
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = format!("{prefix}{name}");
@@ -255,7 +267,7 @@ impl Walk<'_> {
             Ok(kind) => kind,
             Err(error) => {
                 self.omit(path, Reason::Unreadable(error));
-                return Ok(());
+                return;
             }
         };
         // `.git` is a folder, or a file in a worktree.
@@ -263,7 +275,7 @@ impl Walk<'_> {
             || self.exclusions.cover(&path, &name)
             || self.unwanted.contains(&entry.path())
         {
-            return Ok(());
+            return;
         }
         if kind.is_symlink() {
             match entry.path().canonicalize() {
@@ -272,13 +284,12 @@ impl Walk<'_> {
                 Err(_) => self.omit(path, Reason::LinkNowhere),
             }
         } else if kind.is_dir() {
-            self.folder(&entry.path(), &format!("{path}/"))?;
+            self.ahead.push((entry.path(), format!("{path}/")));
         } else if kind.is_file() {
             self.files.push((path, entry.path()));
         } else {
             self.omit(path, Reason::NotAFile);
         }
-        Ok(())
     }
 
     fn omit(&mut self, path: String, reason: Reason) {
@@ -296,6 +307,25 @@ fn printable(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn folders_may_lie_in_one_another_as_deep_as_names_allow() {
+        const DEPTH: usize = 300;
+        let folder = tempfile::tempdir().unwrap();
+        let deep = folder.path().join("d/".repeat(DEPTH));
+        fs::create_dir_all(&deep).unwrap();
+        fs::write(deep.join("x.txt"), "x").unwrap();
+        // A thread as small as any that walks.
+        let root = folder.path().to_owned();
+        let walking = std::thread::Builder::new()
+            .stack_size(128 << 10)
+            .spawn(move || {
+                walk(&root, &Exclusions::default(), &[], &AtomicBool::new(false)).unwrap()
+            });
+        let found = walking.unwrap().join().unwrap();
+        assert_eq!(found.files.len(), 1);
+        assert_eq!(found.files[0].0, format!("{}x.txt", "d/".repeat(DEPTH)));
+    }
 
     #[test]
     fn a_file_is_covered_by_its_own_name_or_a_folder_above_it() {
