@@ -244,7 +244,8 @@ fn find_and_scan(
             .filter(|blob| {
                 !exclusions.cover_file(&blob.path)
                     && blob.path != baseline::FILE_NAME
-                    && (!is_history || seen.insert(blob.id.clone()))
+                    // Decisions and rules are about paths: the same bytes elsewhere are judged there too.
+                    && (!is_history || seen.insert((blob.path.clone(), blob.id.clone())))
             })
             .map(|blob| Item {
                 path: blob.path,

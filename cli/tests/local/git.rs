@@ -82,7 +82,6 @@ fn hostile_names_come_through() {
         b"-rf.py",
     ];
     for (number, name) in names.into_iter().enumerate() {
-        // The same bytes would be one version, which is scanned once.
         let content = format!("x = {number}\n{BSN}");
         place.write(std::ffi::OsStr::from_bytes(name), content);
     }
@@ -260,6 +259,42 @@ fn exclusions_hold_for_versions_too() {
     place.commit("moved");
     let ran = place.scan(&["--history", "--format=json", "--exclude=vendor"]);
     assert_eq!(ran.expect(1).places(), ["a.py:1"]);
+}
+
+#[test]
+fn what_was_decided_about_a_file_does_not_hold_for_its_copies() {
+    let place = Place::repository();
+    place.write("fixtures/a.py", BSN);
+    let report = place.scan(&["--format=json"]).expect(1).json();
+    let fingerprint = report["findings"][0]["fingerprint"].as_str().unwrap();
+    let rule = "[[rule]]\nid = \"custom-x\"\nname = \"X\"\ncategory = \"secret\"\nseverity = \"high\"\n\
+        article = \"x\"\nkeywords = [\"project zeus\"]\ninclude = [\"config/**\"]\n";
+    place.write(
+        ".polder.toml",
+        format!("[[ignore]]\nfingerprint = \"{fingerprint}\"\nreason = \"made up\"\n\n{rule}"),
+    );
+    place.write("fixtures/b.md", "about project zeus\n");
+    place.commit("first");
+    place.scan(&["--history"]).expect(0);
+    place.write("config/a.py", BSN);
+    place.write("config/b.md", "about project zeus\n");
+    let copied = place.commit("copied");
+    let report = place.scan(&["--history", "--format=json"]).expect(1).json();
+    let findings = report["findings"].as_array().unwrap();
+    let open = findings.iter().filter(|finding| finding["state"] == "open");
+    let open: Vec<_> = open
+        .map(|finding| {
+            (
+                finding["location"]["path"].as_str(),
+                finding["commit"].as_str(),
+            )
+        })
+        .collect();
+    let copied = Some(copied.as_str());
+    assert_eq!(
+        open,
+        [(Some("config/a.py"), copied), (Some("config/b.md"), copied)]
+    );
 }
 
 #[test]
