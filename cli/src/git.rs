@@ -24,10 +24,12 @@ const LINE_HEAD_BYTES: usize = 128;
 /// Of a commit's name, as much as people use.
 const SHORT_COMMIT: usize = 12;
 
-/// How the pointer begins that stands in a repository for a file kept elsewhere (Git LFS specification).
-const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
+/// The first line of the pointer that stands in a repository for a file kept elsewhere (Git LFS specification).
+const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/v1\n";
 /// Pointers are shorter than this (the same).
 const LFS_POINTER_BYTES: u64 = 1024;
+/// An extension of LFS has a name of its own choice. What is longer than this could be something else.
+const LFS_EXTENSION_CHARS: usize = 16;
 
 /// Why git could not be asked.
 #[derive(Debug, Error)]
@@ -595,14 +597,15 @@ impl BlobReader {
         };
         let mut file = SpooledTempFile::new(IN_MEMORY_BYTES);
         let mut content = (&mut self.answers).take(size);
-        let mut head = [0; LFS_POINTER.len()];
         let mut is_pointer = false;
-        if size < LFS_POINTER_BYTES && size >= head.len() as u64 {
-            content.read_exact(&mut head)?;
-            is_pointer = head == LFS_POINTER;
-            file.write_all(&head)?;
+        if size < LFS_POINTER_BYTES {
+            let mut small = Vec::new();
+            content.read_to_end(&mut small)?;
+            is_pointer = is_lfs_pointer(&small);
+            file.write_all(&small)?;
+        } else {
+            io::copy(&mut content, &mut file)?;
         }
-        io::copy(&mut content, &mut file)?;
         if file.stream_position()? != size {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
@@ -615,6 +618,44 @@ impl BlobReader {
             Content::File(file)
         }))
     }
+}
+
+/// Whether a file is a pointer of Git LFS and nothing more: whatever else stood in it would never be looked at.
+fn is_lfs_pointer(content: &[u8]) -> bool {
+    let is_hash = |hash: &str| {
+        let digits = hash.strip_prefix("sha256:").unwrap_or_default();
+        let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        digits.len() == 64 && digits.bytes().all(is_digit)
+    };
+    let is_extension = |key: &str| {
+        let name = key
+            .strip_prefix("ext-")
+            .and_then(|rest| rest.split_once('-'))
+            .filter(|(order, _)| {
+                order.len() == 1 && order.bytes().all(|byte| byte.is_ascii_digit())
+            })
+            .map(|(_, name)| name);
+        name.is_some_and(|name| {
+            (1..=LFS_EXTENSION_CHARS).contains(&name.len())
+                && name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+        })
+    };
+    let rest = content.strip_prefix(LFS_POINTER);
+    let Some(rest) = rest.and_then(|rest| std::str::from_utf8(rest).ok()) else {
+        return false;
+    };
+    // The keys come in the order of the alphabet, each once.
+    let mut lines = rest.lines().skip_while(|line| {
+        line.split_once(' ')
+            .is_some_and(|(key, hash)| is_extension(key) && is_hash(hash))
+    });
+    let oid = lines.next().and_then(|line| line.strip_prefix("oid "));
+    let size = lines.next().and_then(|line| line.strip_prefix("size "));
+    oid.is_some_and(is_hash)
+        && size.is_some_and(|size| size.parse::<u64>().is_ok())
+        && lines.next().is_none()
 }
 
 impl Drop for BlobReader {
@@ -648,6 +689,45 @@ mod tests {
             .map(|section| (section.lines, section.changed))
             .collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_pointer_has_nothing_in_it_that_could_be_meant_for_anybody() {
+        let hash = format!("sha256:{}", "0a".repeat(32));
+        let version = "version https://git-lfs.github.com/spec/v1\n";
+        let pointer = format!("{version}oid {hash}\nsize 12345\n");
+        let rows = [
+            (pointer.clone(), true),
+            (
+                format!("{version}ext-0-case {hash}\next-1-x {hash}\noid {hash}\nsize 1\n"),
+                true,
+            ),
+            (
+                pointer.replace("size 12345", "size AKIAQYLPMN5HHHFPZAM2"),
+                false,
+            ),
+            (pointer.replace("size 12345\n", ""), false),
+            (pointer.replace("0a0a0a", "AKIA0a"), false),
+            (
+                pointer.replace("spec/v1", "spec/v1?AKIAQYLPMN5HHHFPZAM2"),
+                false,
+            ),
+            (format!("{version}AKIAQYLPMN5HHHFPZAM2\n"), false),
+            (format!("{pointer}AKIAQYLPMN5HHHFPZAM2\n"), false),
+            (
+                format!("{version}# AKIAQYLPMN5HHHFPZAM2\noid {hash}\nsize 1\n"),
+                false,
+            ),
+            (
+                format!("{version}ext-0-akiaqylpmnhhhfpzam {hash}\noid {hash}\nsize 1\n"),
+                false,
+            ),
+            (version.to_owned(), false),
+            (String::new(), false),
+        ];
+        for (content, expected) in rows {
+            assert_eq!(is_lfs_pointer(content.as_bytes()), expected, "{content}");
+        }
     }
 
     #[test]

@@ -234,7 +234,7 @@ fn submodules_links_and_lfs_pointers_are_passed_over() {
     place.write(
         "big.csv",
         format!(
-            "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 231457005\n# {BSN}",
+            "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 231457005\n",
             "0".repeat(64)
         ),
     );
@@ -247,6 +247,18 @@ fn submodules_links_and_lfs_pointers_are_passed_over() {
     }
     place.commit("second");
     place.scan(&["--history"]).expect(0);
+}
+
+#[test]
+fn what_only_looks_like_a_pointer_is_scanned() {
+    let place = Place::repository();
+    place.write(
+        "a.py",
+        format!("version https://git-lfs.github.com/spec/v1\n{BSN}"),
+    );
+    place.git(&["add", "--all"]);
+    let ran = place.scan(&["--staged", "--format=json"]).expect(1);
+    assert_eq!(ran.places(), ["a.py:2"]);
 }
 
 #[test]
