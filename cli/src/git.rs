@@ -224,6 +224,18 @@ impl Repository {
         }
     }
 
+    /// The commits of all stashes. The newest has a name; those below it stand in the log of that name alone.
+    fn stashes(&self) -> Result<Vec<String>, GitError> {
+        let name = "refs/stash";
+        match self.ask(&["rev-parse", "--verify", "--quiet", name]) {
+            Ok(_) => {}
+            Err(GitError::Failed(_)) => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        }
+        let ids = self.ask(&["rev-list", "--walk-reflogs", name, "--"])?;
+        Ok(ids.lines().map(ToOwned::to_owned).collect())
+    }
+
     /// What a diff adds. The list of files and the patch are two answers, because only the first can tell every
     /// name, and only the second the lines; they come in the same order.
     fn added(&self, between: &[String]) -> Result<Listing, GitError> {
@@ -301,8 +313,12 @@ impl Repository {
     /// is told here.
     fn history(&self, revision: Option<&str>) -> Result<Listing, GitError> {
         let from = match revision {
-            Some(revision) => self.commit(revision)?,
-            None => "--all".to_owned(),
+            Some(revision) => vec![self.commit(revision)?],
+            None => {
+                let mut all = self.stashes()?;
+                all.push("--all".to_owned());
+                all
+            }
         };
         let mut log = self.command();
         log.args(["log", "--topo-order", "--reverse", "--format=tformat:%H"])
@@ -310,7 +326,7 @@ impl Repository {
             .args(["--diff-merges=first-parent", "--diff-filter=AMT"])
             .args(["--no-ext-diff", "--no-textconv", "--ignore-submodules=none"])
             .args(["--relative", "--no-notes"])
-            .arg(from)
+            .args(from)
             .arg("--");
         let mut listing = Listing {
             is_shallow: self.ask(&["rev-parse", "--is-shallow-repository"])?.trim() == "true",

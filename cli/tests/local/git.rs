@@ -198,6 +198,20 @@ fn history_reaches_every_branch_unless_one_is_named() {
 }
 
 #[test]
+fn history_reaches_every_stash() {
+    let place = Place::repository();
+    place.write("a.py", "x = 1\n");
+    place.commit("first");
+    for content in [BSN, OTHER_BSN, "x = 2\n"] {
+        place.write("a.py", content);
+        place.git(&["stash", "--quiet"]);
+    }
+    let ran = place.scan(&["--history", "--format=json"]).expect(1);
+    assert_eq!(ran.places(), ["a.py:1", "a.py:1"]);
+    place.scan(&["--history=main"]).expect(0);
+}
+
+#[test]
 fn what_only_a_merge_brought_is_found() {
     let place = Place::repository();
     place.write("a.py", "x = 1\n");
