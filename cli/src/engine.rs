@@ -121,7 +121,11 @@ pub(crate) fn scan(
         .map(|_| repository.map(Repository::reader).transpose())
         .collect::<Result<_, _>>()
         .map_err(Stopped::Git)?;
-    let rules = decisions.rules.clone();
+    let how = How {
+        rules: decisions.rules.clone(),
+        compares: decisions.baseline.is_some(),
+        stop,
+    };
     let line = Line {
         place: Mutex::new(Place {
             handed: 0,
@@ -133,10 +137,10 @@ pub(crate) fn scan(
     };
     thread::scope(|scope| {
         for mut reader in readers {
-            let (line, rules) = (&line, &rules);
+            let (line, how) = (&line, &how);
             scope.spawn(move || {
                 while let Some((number, item)) = line.next(items, stop) {
-                    let found = examine(item, rules.as_ref(), reader.as_mut(), stop);
+                    let found = examine(item, how, reader.as_mut());
                     done(line.put(items, number, found));
                 }
             });
@@ -214,7 +218,29 @@ impl Line {
 #[derive(Debug, Default)]
 struct Found {
     documents: Vec<(Document, Vec<detect::Finding>)>,
+    /// What stands on the lines that don't count, and how often, if there is a baseline: what it knows of a value it
+    /// knows of all lines.
+    elsewhere: BTreeMap<ShortFingerprint, u64>,
     trouble: Option<Trouble>,
+}
+
+impl Found {
+    /// How often each value was found.
+    fn counted(&self) -> BTreeMap<ShortFingerprint, u64> {
+        let mut counted = BTreeMap::new();
+        for finding in self.documents.iter().flat_map(|(_, findings)| findings) {
+            *counted.entry(ShortFingerprint::of(finding)).or_default() += finding.occurrences;
+        }
+        counted
+    }
+}
+
+/// What is the same for all items.
+struct How<'s> {
+    rules: Option<Arc<CompiledRules>>,
+    /// Whether there is a baseline.
+    compares: bool,
+    stop: &'s AtomicBool,
 }
 
 #[derive(Debug)]
@@ -224,24 +250,19 @@ enum Trouble {
 }
 
 /// Scans one item.
-fn examine(
-    item: &Item,
-    rules: Option<&Arc<CompiledRules>>,
-    reader: Option<&mut BlobReader>,
-    stop: &AtomicBool,
-) -> Found {
+fn examine(item: &Item, how: &How<'_>, reader: Option<&mut BlobReader>) -> Found {
     let unreadable = |error| Found {
-        documents: Vec::new(),
         trouble: Some(Trouble::Unreadable(error)),
+        ..Found::default()
     };
     // A file that breaks the engine must not take the others with it.
     let examined = catch_unwind(AssertUnwindSafe(|| match (&item.content, reader) {
-        (Content::File(path), _) => examine_bytes(item, rules, File::open(path)?, stop),
+        (Content::File(path), _) => examine_bytes(item, how, File::open(path)?),
         (Content::Blob(id), Some(reader)) => match reader.read(id)? {
-            git::Content::File(file) => examine_bytes(item, rules, file, stop),
+            git::Content::File(file) => examine_bytes(item, how, file),
             git::Content::LfsPointer => Ok(Found {
-                documents: Vec::new(),
                 trouble: Some(Trouble::LfsPointer),
+                ..Found::default()
             }),
         },
         (Content::Blob(_), None) => Err(io::ErrorKind::NotConnected.into()),
@@ -253,20 +274,40 @@ fn examine(
     }
 }
 
-fn examine_bytes(
+fn examine_bytes(item: &Item, how: &How<'_>, mut bytes: impl Read + Seek) -> io::Result<Found> {
+    let mut found = examine_lines(item, how, item.lines.as_ref(), &mut bytes)?;
+    if how.compares && item.lines.is_some() {
+        let own = found.counted();
+        if !own.is_empty() {
+            bytes.rewind()?;
+            let mut all = examine_lines(item, how, None, &mut bytes)?.counted();
+            for (fingerprint, count) in own {
+                if let Some(all) = all.get_mut(&fingerprint) {
+                    *all = all.saturating_sub(count);
+                }
+            }
+            found.elsewhere = all;
+        }
+    }
+    Ok(found)
+}
+
+/// Scans the lines that are named; all of them if none are.
+fn examine_lines(
     item: &Item,
-    rules: Option<&Arc<CompiledRules>>,
+    how: &How<'_>,
+    lines: Option<&Vec<RangeInclusive<u64>>>,
     bytes: impl Read + Seek,
-    stop: &AtomicBool,
 ) -> io::Result<Found> {
     let mut options = Options::new(fingerprint::key());
     options.is_one_of_several = true;
     options.masks_names = false;
-    options.lines.clone_from(&item.lines);
+    options.lines = lines.cloned();
     // Where the rules stand they would find their own examples.
     if item.path != settings::FILE_NAME {
-        options.rules = rules.map(Arc::clone);
+        options.rules = how.rules.as_ref().map(Arc::clone);
     }
+    let stop = how.stop;
     let mut sink = Gathering {
         found: Found::default(),
         findings: Vec::new(),
@@ -350,6 +391,11 @@ impl Collector {
     }
 
     fn take(&mut self, item: &Item, found: Found) {
+        if let Some(baseline) = &mut self.decisions.baseline {
+            for (fingerprint, count) in &found.elsewhere {
+                baseline.knows(fingerprint, *count);
+            }
+        }
         let mut new = Vec::new();
         for (document, findings) in found.documents {
             let mut records = Records::new(local_scan(), self.outcome.work.documents);

@@ -158,3 +158,24 @@ fn staged_lines_are_compared_too_and_nothing_is_called_gone() {
     place.git(&["add", "."]);
     place.scan(&["--staged"]).expect(1);
 }
+
+#[test]
+fn one_more_of_the_same_on_a_line_that_is_staged_is_new() {
+    let place = Place::repository();
+    place.write("a.py", BSN);
+    place.baseline();
+    place.commit("first");
+    // The one that is new may stand above the one that is known.
+    for more in [format!("{BSN}x = 1\n{BSN}"), format!("# a\n{BSN}{BSN}")] {
+        place.write("a.py", more);
+        place.git(&["add", "."]);
+        place.scan(&["--staged"]).expect(1);
+        place.scan(&[]).expect(1);
+    }
+    place.commit("second");
+    place.scan(&["--diff=HEAD~1"]).expect(1);
+    // A line that changed around a value adds none.
+    place.write("a.py", BSN.replace('\n', "  # a note\n"));
+    place.git(&["add", "."]);
+    place.scan(&["--staged"]).expect(0);
+}
