@@ -63,6 +63,8 @@ pub(crate) struct Blob {
     pub(crate) id: String,
     /// The lines that were added; all of them if it isn't said.
     pub(crate) lines: Option<Vec<RangeInclusive<u64>>>,
+    /// Where the file was before it was moved, if it was.
+    pub(crate) moved_from: Option<String>,
     /// The commit that brought it, where that was asked.
     pub(crate) commit: Option<Arc<str>>,
 }
@@ -296,8 +298,8 @@ impl Repository {
                 Kind::Other => continue,
             }
             match lines {
-                // Moved, or made executable.
-                Some(Section { changed: false, .. }) => {}
+                // Made executable.
+                Some(Section { changed: false, .. }) if entry.moved_from.is_none() => {}
                 Some(section) => listing.blobs.push(entry.blob(Some(section.lines), None)),
                 None => listing.blobs.push(entry.blob(None, None)),
             }
@@ -375,6 +377,8 @@ struct Entry {
     id: String,
     status: u8,
     path: Vec<u8>,
+    /// What the path was before the file was moved.
+    moved_from: Option<Vec<u8>>,
 }
 
 impl Entry {
@@ -389,14 +393,17 @@ impl Entry {
         };
         let status = status.first().copied().unwrap_or_default();
         let mut path = fields.next()?.ok_or_else(not_understood)?;
+        let mut moved_from = None;
         if matches!(status, b'R' | b'C') {
-            path = fields.next()?.ok_or_else(not_understood)?;
+            let new = fields.next()?.ok_or_else(not_understood)?;
+            moved_from = Some(std::mem::replace(&mut path, new));
         }
         Ok(Some(Self {
             mode: mode.to_vec(),
             id: String::from_utf8_lossy(id).into_owned(),
             status,
             path,
+            moved_from,
         }))
     }
 
@@ -413,6 +420,9 @@ impl Entry {
             path: String::from_utf8_lossy(&self.path).into_owned(),
             id: self.id,
             lines,
+            moved_from: self
+                .moved_from
+                .map(|path| String::from_utf8_lossy(&path).into_owned()),
             commit,
         }
     }

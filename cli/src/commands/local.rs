@@ -247,11 +247,20 @@ fn find_and_scan(
                     // Decisions and rules are about paths: the same bytes elsewhere are judged there too.
                     && (!is_history || seen.insert((blob.path.clone(), blob.id.clone())))
             })
-            .map(|blob| Item {
-                path: blob.path,
-                content: Content::Blob(blob.id),
-                lines: blob.lines,
-                commit: blob.commit,
+            .filter_map(|blob| {
+                // What a baseline or an exclusion knew by another path is as new here as it is for a whole scan.
+                let is_new = |from| baseline.is_some() || exclusions.cover_file(from);
+                let lines = match &blob.moved_from {
+                    Some(from) if is_new(from) => None,
+                    Some(_) if blob.lines.as_ref().is_some_and(Vec::is_empty) => return None,
+                    Some(_) | None => blob.lines,
+                };
+                Some(Item {
+                    path: blob.path,
+                    content: Content::Blob(blob.id),
+                    lines,
+                    commit: blob.commit,
+                })
             })
             .collect()
     } else {

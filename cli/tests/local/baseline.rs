@@ -149,7 +149,6 @@ fn staged_lines_are_compared_too_and_nothing_is_called_gone() {
     place.write("b.py", BSN);
     place.baseline();
     place.commit("first");
-    place.git(&["mv", "a.py", "c.py"]);
     place.write("b.py", format!("x = 1\n{BSN}"));
     place.git(&["add", "."]);
     let ran = place.scan(&["--staged"]).expect(0);
@@ -178,4 +177,16 @@ fn one_more_of_the_same_on_a_line_that_is_staged_is_new() {
     place.write("a.py", BSN.replace('\n', "  # a note\n"));
     place.git(&["add", "."]);
     place.scan(&["--staged"]).expect(0);
+}
+
+#[test]
+fn a_file_that_is_moved_is_new_as_a_whole() {
+    let place = Place::repository();
+    place.write("a.py", BSN);
+    place.baseline();
+    place.commit("first");
+    place.git(&["mv", "a.py", "c.py"]);
+    let ran = place.scan(&["--staged", "--format=json"]).expect(1);
+    assert_eq!(ran.places(), ["c.py:1"]);
+    place.scan(&[]).expect(1);
 }

@@ -288,6 +288,20 @@ fn exclusions_hold_for_versions_too() {
 }
 
 #[test]
+fn what_moves_out_of_an_excluded_folder_is_scanned_as_a_whole() {
+    let place = Place::repository();
+    place.write(".polder.toml", "exclude = [\"vendor\"]\n");
+    let text = format!("{BSN}{}", "# a line that stays\n".repeat(20));
+    place.write("vendor/a.py", &text);
+    place.write("elsewhere.py", text.replace("stays", "is here"));
+    place.commit("first");
+    place.git(&["mv", "vendor/a.py", "a.py"]);
+    place.git(&["mv", "elsewhere.py", "b.py"]);
+    let ran = place.scan(&["--staged", "--format=json"]).expect(1);
+    assert_eq!(ran.places(), ["a.py:1"]);
+}
+
+#[test]
 fn what_was_decided_about_a_file_does_not_hold_for_its_copies() {
     let place = Place::repository();
     place.write("fixtures/a.py", BSN);
