@@ -220,6 +220,14 @@ impl Repository {
         }
         let peeled = format!("{revision}^{{commit}}");
         match self.ask(&["rev-parse", "--verify", "--quiet", &peeled]) {
+            // `^HEAD` is answered too, as what to leave out.
+            Ok(id)
+                if !id
+                    .bytes()
+                    .all(|byte| byte.is_ascii_hexdigit() || byte == b'\n') =>
+            {
+                Err(unknown())
+            }
             Ok(id) => Ok(id.trim_end().to_owned()),
             Err(GitError::Failed(_)) => Err(unknown()),
             Err(error) => Err(error),

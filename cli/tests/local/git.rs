@@ -390,10 +390,22 @@ fn no_repository_no_commit_and_no_git_are_told() {
     let place = Place::repository();
     place.write("a.py", BSN);
     place.commit("first");
-    for unknown in ["nowhere", "--output=x", ""] {
-        let ran = place.scan(&[&format!("--diff={unknown}")]).expect(2);
-        assert!(ran.stderr.contains("There is no commit"), "{}", ran.stderr);
+    // One commit, not what a list of them leaves.
+    for unknown in [
+        "nowhere",
+        "--output=x",
+        "^HEAD",
+        "HEAD..HEAD",
+        "HEAD^!",
+        "HEAD^@",
+        "^main",
+    ] {
+        for option in ["diff", "history"] {
+            let ran = place.scan(&[&format!("--{option}={unknown}")]).expect(2);
+            assert!(ran.stderr.contains("There is no commit"), "{}", ran.stderr);
+        }
     }
+    place.scan(&["--diff="]).expect(2);
     place.git(&["checkout", "--quiet", "--orphan", "alone"]);
     place.commit("alone");
     let ran = place.scan(&["--diff=main"]).expect(2);
