@@ -115,16 +115,34 @@ impl Exclusions {
         require_literal_leading_dot: false,
     };
 
-    /// A pattern without `/` is about names, one with `/` about paths.
+    /// A pattern without `/` is about names, one with `/` about paths; `/a` is about what lies in the folder itself.
+    /// What could never leave anything out is refused: who wrote it believes that it does.
     pub(crate) fn parse(globs: &[String]) -> Result<Self, WalkError> {
         let mut exclusions = Self::default();
         for glob in globs {
-            let trimmed = glob.trim_start_matches("./").trim_end_matches('/');
-            let pattern = Pattern::new(trimmed).map_err(|error| WalkError::Exclude {
+            let wrong = |reason| WalkError::Exclude {
                 pattern: glob.clone(),
-                reason: error.msg,
-            })?;
-            if trimmed.contains('/') {
+                reason,
+            };
+            let relative = glob.trim_start_matches("./");
+            let is_anchored = relative.starts_with('/');
+            let trimmed = relative.trim_matches('/');
+            if trimmed.is_empty() {
+                return Err(wrong("it names nothing"));
+            }
+            if trimmed.starts_with('!') {
+                return Err(wrong("patterns only leave out, none takes anything back"));
+            }
+            if trimmed
+                .split('/')
+                .any(|name| matches!(name, "" | "." | ".."))
+            {
+                return Err(wrong(
+                    "paths begin at the folder, without `..`, `.` or `//`",
+                ));
+            }
+            let pattern = Pattern::new(trimmed).map_err(|error| wrong(error.msg))?;
+            if is_anchored || trimmed.contains('/') {
                 exclusions.paths.push(pattern);
             } else {
                 exclusions.names.push(pattern);
@@ -325,6 +343,33 @@ mod tests {
         let found = walking.unwrap().join().unwrap();
         assert_eq!(found.files.len(), 1);
         assert_eq!(found.files[0].0, format!("{}x.txt", "d/".repeat(DEPTH)));
+    }
+
+    #[test]
+    fn a_pattern_that_begins_with_a_slash_is_about_the_folder_itself() {
+        let exclusions =
+            Exclusions::parse(&["/a.txt", "/b/", "./c.txt"].map(str::to_owned)).unwrap();
+        for (path, expected) in [
+            ("a.txt", true),
+            ("x/a.txt", false),
+            ("b/x.txt", true),
+            ("x/b/x.txt", false),
+            ("x/c.txt", true),
+        ] {
+            assert_eq!(exclusions.cover_file(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_can_leave_nothing_out_is_refused() {
+        for glob in [
+            "", "/", "./", "!a.txt", "/!a", "..", "../a", "a/../b", ".", "a/./b", "a//b", "a[",
+        ] {
+            let refused = Exclusions::parse(&[glob.to_owned()]).unwrap_err();
+            let said = refused.to_string();
+            assert!(said.starts_with(&format!("--exclude {glob}: ")), "{said}");
+        }
+        Exclusions::parse(&["[!a]b".to_owned(), "**".to_owned()]).unwrap();
     }
 
     #[test]
