@@ -370,6 +370,8 @@ impl<R: Seek> Seek for Stoppable<'_, R> {
 /// Puts together what was found, in the order of the items.
 struct Collector {
     decisions: Decisions,
+    /// What `.polder.toml` decided, of which there may be thousands.
+    ignores: BTreeMap<ShortFingerprint, Ignore>,
     outcome: Outcome,
     kept: Kept<FindingOut>,
     risk: RiskAccumulator,
@@ -379,8 +381,14 @@ struct Collector {
 }
 
 impl Collector {
-    fn new(decisions: Decisions) -> Self {
+    fn new(mut decisions: Decisions) -> Self {
+        let ignores = std::mem::take(&mut decisions.ignores).into_iter();
+        // Of two about the same, the first counts.
+        let ignores = ignores
+            .rev()
+            .map(|ignore| (ignore.fingerprint.clone(), ignore));
         Self {
+            ignores: ignores.collect(),
             decisions,
             outcome: Outcome::default(),
             kept: Kept::new(usize::try_from(FINDINGS_MAX).unwrap_or(usize::MAX)),
@@ -433,10 +441,8 @@ impl Collector {
         let short = ShortFingerprint::of(&finding);
         let (severity, confidence) = (finding.severity, finding.confidence);
         let ignored = self
-            .decisions
             .ignores
-            .iter()
-            .find(|ignore| ignore.fingerprint == short)
+            .get(&short)
             .filter(|_| finding.suppressed.is_none());
         let is_accepted = finding.suppressed.is_some() || ignored.is_some();
         let lacks_reason = |reason: &detect::Reason| reason.kind == ReasonKind::Comment;
