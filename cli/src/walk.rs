@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use glob::{MatchOptions, Pattern};
+use report::UnreadOut;
 use thiserror::Error;
 
 /// The files of a folder.
@@ -68,6 +69,20 @@ pub(crate) fn unreadable(omissions: &[Omission]) -> usize {
         .iter()
         .filter(|omission| matches!(omission.reason, Reason::Unreadable(_)))
         .count()
+}
+
+/// The same, as reports tell them.
+pub(crate) fn unread(omissions: &[Omission]) -> Vec<UnreadOut> {
+    let unread = omissions
+        .iter()
+        .filter_map(|omission| match &omission.reason {
+            Reason::Unreadable(error) => Some(UnreadOut {
+                path: omission.path.clone(),
+                reason: error.to_string(),
+            }),
+            Reason::LinkOutside(_) | Reason::LinkNowhere | Reason::NotAFile => None,
+        });
+    unread.collect()
 }
 
 /// Why a folder has nothing to scan.

@@ -440,6 +440,21 @@ fn an_object_that_is_missing_is_told_and_not_clean() {
         "{}",
         ran.stderr
     );
+    // Nor do programs take the report for complete.
+    let json = place.scan(&["--history", "--format=json"]).expect(2).json();
+    assert_eq!(json["unread"][0]["path"], "a.py");
+    let sarif = place
+        .scan(&["--history", "--format=sarif"])
+        .expect(2)
+        .json();
+    let invocation = &sarif["runs"][0]["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], true);
+    let notification = &invocation["toolExecutionNotifications"][0];
+    assert_eq!(notification["level"], "error");
+    let said = notification["message"]["text"].as_str().unwrap();
+    assert!(said.starts_with("a.py could not be read: "), "{said}");
+    let at = &notification["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+    assert_eq!(at, "a.py");
 }
 
 #[test]
