@@ -131,6 +131,29 @@ fn only_the_lines_that_are_asked_for_are_found() {
 }
 
 #[test]
+fn where_lines_are_not_counted_in_line_feeds_all_of_them_count() {
+    let mac = "one\rmail jan.devries@bakkerijvries.nl\rtwo\r";
+    let code = format!(
+        "var a = \"x\r\";{}\nmail jan.devries@bakkerijvries.nl\n",
+        "b".repeat(20_000)
+    );
+    // A thin space has a byte that is a line feed elsewhere.
+    let spaced = "\u{feff}a\u{200a}b\u{200a}c\nmail jan.devries@bakkerijvries.nl\n";
+    let little: Vec<u8> = spaced.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = spaced.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for text in [mac.as_bytes(), code.as_bytes(), &little, &big] {
+        for lines in [vec![], vec![1..=1], vec![4..=4]] {
+            let options = Options {
+                lines: Some(lines),
+                ..options()
+            };
+            let (told, _) = scan_with("a.txt", text, &options);
+            assert_eq!(told.of("email").len(), 1, "{told:?}");
+        }
+    }
+}
+
+#[test]
 fn a_value_that_reaches_into_a_line_counts() {
     let key = concat!(
         "-----BEGIN RSA PRIVATE",
