@@ -13,7 +13,7 @@ use crate::allow::{self, Allow};
 use crate::custom::Run;
 use crate::detectors::NOT_RUN;
 use crate::engine::{Options, Sink};
-use crate::finding::{Finding, Reason, ReasonKind};
+use crate::finding::{Finding, FingerprintKey, Reason, ReasonKind};
 use crate::input::decode::{Decoder, Encoding};
 use crate::input::markup::Markup;
 use crate::input::sql::Dump;
@@ -208,8 +208,8 @@ pub(crate) fn scan_text(
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     told: u64,
-    /// What each detector found beyond the cap.
-    overflow: BTreeMap<String, Finding>,
+    /// What each detector found beyond the cap, apart by whether it is allowed.
+    overflow: BTreeMap<(String, bool), Overflow>,
     /// Whether a part of it was a table.
     pub(crate) is_table: bool,
     /// The steps that the tenant's rules took.
@@ -219,11 +219,29 @@ pub(crate) struct Tally {
 impl Tally {
     /// Tells what was beyond the cap.
     pub(crate) fn finish(self, sink: &mut dyn Sink) -> ControlFlow<()> {
-        for (_, finding) in self.overflow {
-            sink.finding(finding)?;
+        for ((detector, is_allowed), overflow) in self.overflow {
+            let Overflow {
+                mut rest,
+                values,
+                key,
+            } = overflow;
+            let allowed = if is_allowed { "\nallowed" } else { "" };
+            let about = format!("{}\n{values:032x}{allowed}", rest.location.path);
+            rest.fingerprint = key.fingerprint(&detector, "overflow", &about);
+            sink.finding(rest)?;
         }
         ControlFlow::Continue(())
     }
+}
+
+/// What a detector found beyond the cap.
+#[derive(Debug)]
+struct Overflow {
+    /// The first of it, counting for the rest.
+    rest: Finding,
+    /// Of all of it, in whatever order: what somebody decided about these values doesn't hold for others.
+    values: u128,
+    key: FingerprintKey,
 }
 
 /// The scan of one document's text, or of one part of it.
@@ -872,28 +890,34 @@ impl<'s> TextScan<'s> {
             self.tally.told += 1;
             return sink.finding(finding);
         }
-        let path = self.path;
-        let key = &self.options.fingerprint_key;
+        // A keyed hash of the value, so its digits will do.
+        let value = u128::from_str_radix(finding.fingerprint.as_str(), 16).unwrap_or_default();
+        let kind = (
+            finding.detector_id().to_owned(),
+            finding.suppressed.is_some(),
+        );
         self.tally
             .overflow
-            .entry(finding.detector_id().to_owned())
-            .and_modify(|rest| {
+            .entry(kind)
+            .and_modify(|overflow| {
+                let rest = &mut overflow.rest;
+                overflow.values = overflow.values.wrapping_add(value);
                 rest.occurrences += finding.occurrences;
-                if finding.suppressed.is_none() {
-                    rest.suppressed = None;
-                }
                 rest.severity = rest.severity.max(finding.severity);
                 rest.confidence = rest.confidence.max(finding.confidence);
             })
             .or_insert_with(|| {
-                let mut rest = finding.clone();
-                rest.fingerprint = key.fingerprint(finding.detector_id(), "overflow", path);
+                let mut rest = finding;
                 rest.explanation.push(Reason::new(
                     ReasonKind::Grouping,
                     "this and all further values in the document, counted together",
                     0.0,
                 ));
-                rest
+                Overflow {
+                    rest,
+                    values: value,
+                    key: self.options.fingerprint_key.clone(),
+                }
             });
         ControlFlow::Continue(())
     }
