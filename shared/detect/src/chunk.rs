@@ -860,17 +860,17 @@ impl<'s> TextScan<'s> {
         first
     }
 
-    /// Says which of the tenant's rules were stopped before the end.
+    /// Says which of the tenant's rules were stopped before the end, or left something out.
     fn tell_stopped_rules(&mut self, sink: &mut dyn Sink) -> ControlFlow<()> {
-        let stopped: Vec<String> = self.rules.iter().flat_map(Run::stopped).collect();
-        for sentence in stopped {
+        let stopped: Vec<(Severity, String)> = self.rules.iter().flat_map(Run::stopped).collect();
+        for (severity, sentence) in stopped {
             let key = &self.options.fingerprint_key;
             let about = format!("{}\n{sentence}", self.path);
             self.tell(
                 Finding {
                     detector: NOT_RUN,
                     rule: None,
-                    severity: Severity::Low,
+                    severity,
                     confidence: 1.0,
                     location: Location::of(self.path, self.part.clone()),
                     fingerprint: key.fingerprint(NOT_RUN, "file", &about),

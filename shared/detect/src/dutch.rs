@@ -163,6 +163,12 @@ const PATTERNS: &[(&str, &str)] = &[
          minder vinden",
     ),
     (
+        "the rule {} found matches that overlap over more than {} bytes and passed over what came behind; make its \
+         pattern end where a value ends",
+        "de regel {} vond over meer dan {} bytes treffers die elkaar overlappen en liet liggen wat erachter kwam; laat \
+         het patroon eindigen waar een waarde eindigt",
+    ),
+    (
         "it expands to more than {} times its size",
         "uitgepakt is het meer dan {} keer zo groot",
     ),
