@@ -34,7 +34,7 @@ use crate::walk::{Omission, Reason};
 /// How many files a thread may be ahead of the first one that is not done.
 const AHEAD: usize = 256;
 
-/// Comments without a reason that are told one by one.
+/// Comments that don't count which are told one by one.
 const NOTES_MAX: usize = 20;
 
 /// Something to scan.
@@ -92,8 +92,8 @@ pub(crate) struct Outcome {
     pub(crate) omissions: Vec<Omission>,
     /// Pointers to files that are kept elsewhere.
     pub(crate) lfs_pointers: usize,
-    /// Where comments ask to allow something and don't say why.
-    pub(crate) without_reason: Vec<Location>,
+    /// Where comments ask to allow something and don't count, and why they don't.
+    pub(crate) not_allowed: Vec<(Location, String)>,
     /// The baseline, worked through.
     pub(crate) baseline: Option<Baseline>,
     /// Everything to deal with, counted for a baseline.
@@ -445,12 +445,14 @@ impl Collector {
             .get(&short)
             .filter(|_| finding.suppressed.is_none());
         let is_accepted = finding.suppressed.is_some() || ignored.is_some();
-        let lacks_reason = |reason: &detect::Reason| reason.kind == ReasonKind::Comment;
-        if finding.explanation.iter().any(lacks_reason)
-            && outcome.without_reason.len() < NOTES_MAX
-            && !outcome.without_reason.contains(&finding.location)
+        let mut notes = finding.explanation.iter();
+        if let Some(note) = notes.find(|reason| reason.kind == ReasonKind::Comment)
+            && outcome.not_allowed.len() < NOTES_MAX
         {
-            outcome.without_reason.push(finding.location.clone());
+            let told = (finding.location.clone(), note.detail.to_string());
+            if !outcome.not_allowed.contains(&told) {
+                outcome.not_allowed.push(told);
+            }
         }
         let mut standing = None;
         if is_accepted {

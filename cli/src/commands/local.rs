@@ -336,9 +336,9 @@ fn examine(
             "{pointers} passed over: the repository does not hold these files"
         ));
     }
-    for location in &outcome.without_reason {
+    for (location, why) in &outcome.not_allowed {
         progress.warn(&format!(
-            "{}:{}: “polder:allow” without a reason does not count",
+            "{}:{}: {why}",
             location.path,
             location.line.unwrap_or_default()
         ));

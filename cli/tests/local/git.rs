@@ -288,6 +288,24 @@ fn exclusions_hold_for_versions_too() {
 }
 
 #[test]
+fn a_file_whose_lines_git_counts_otherwise_is_scanned_as_a_whole() {
+    let place = Place::repository();
+    let wide = |text: &str| {
+        text.encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<_>>()
+    };
+    let spaced = "\u{feff}a\u{200a}b\nc\u{200a}d\n";
+    place.write("wide.py", wide(spaced));
+    place.commit("first");
+    place.write("mac.py", format!("x = 1\r{BSN}y = 2\r").replace('\n', "\r"));
+    place.write("wide.py", wide(&format!("{spaced}{BSN}")));
+    place.git(&["add", "--all"]);
+    let ran = place.scan(&["--staged", "--format=json"]).expect(1);
+    assert_eq!(ran.places(), ["mac.py:2", "wide.py:3"]);
+}
+
+#[test]
 fn what_moves_out_of_an_excluded_folder_is_scanned_as_a_whole() {
     let place = Place::repository();
     place.write(".polder.toml", "exclude = [\"vendor\"]\n");

@@ -18,7 +18,7 @@ use crate::input::decode::{Decoder, Encoding};
 use crate::input::markup::Markup;
 use crate::input::sql::Dump;
 use crate::mask::mask;
-use crate::nature::{Nature, has_comments, is_exemplary};
+use crate::nature::{Nature, extension, has_comments, is_exemplary, is_script};
 use crate::scanner::{Scanner, Scored};
 use crate::table::{Bars, Table};
 use crate::view::{REACH, View};
@@ -252,6 +252,8 @@ pub(crate) struct TextScan<'s> {
     part: Option<String>,
     nature: Nature,
     is_exemplary: bool,
+    /// Whether comments may allow something.
+    has_comments: bool,
     /// The only lines that count.
     lines: Option<&'s [RangeInclusive<u64>]>,
     decoder: Decoder,
@@ -325,6 +327,7 @@ impl<'s> TextScan<'s> {
             part,
             nature: Nature::of(path),
             is_exemplary: is_exemplary(path),
+            has_comments: has_comments(path),
             lines: None,
             decoder: Decoder::new(Encoding::Utf8),
             form: Form::Plain,
@@ -516,7 +519,10 @@ impl<'s> TextScan<'s> {
             self.is_exemplary,
             self.rules.as_mut(),
         );
-        let may_allow = !found.is_empty() && has_comments(self.path) && allow::is_asked_in(&text);
+        if self.is_first && matches!(self.places, Places::Running(_)) {
+            self.has_comments |= is_script(self.path, &text);
+        }
+        let may_allow = !found.is_empty() && allow::is_asked_in(&text);
         let mut flow = ControlFlow::Continue(());
         for scored in found {
             flow = self.take(&text, scored, may_allow, sink);
@@ -637,22 +643,28 @@ impl<'s> TextScan<'s> {
         lines.get(next).is_some_and(|range| *range.start() <= last)
     }
 
-    /// The reason why a comment allows the value. A comment without a reason is noted.
+    /// The reason why a comment allows the value. One that doesn't count is noted.
     fn allowed(
         &self,
         text: &str,
         scored: &Scored,
         explanation: &mut Vec<Reason>,
     ) -> Option<String> {
-        let (reason, line) = match allow::look(text, scored.start)? {
+        let asked = allow::look(text, scored.start, &extension(self.path))?;
+        let mut note = |why| {
+            explanation.push(Reason::new(ReasonKind::Comment, why, 0.0));
+            None
+        };
+        let (reason, line) = match asked {
+            _ if !self.has_comments => {
+                return note("“polder:allow” does not count in files of this kind");
+            }
             Allow::Because { reason, line } => (reason, line),
-            Allow::WithoutReason => {
-                explanation.push(Reason::new(
-                    ReasonKind::Comment,
-                    "“polder:allow” without a reason does not count",
-                    0.0,
-                ));
-                return None;
+            Allow::WithoutReason => return note("“polder:allow” without a reason does not count"),
+            Allow::NoComment => {
+                return note(
+                    "“polder:allow” counts only as the first words of a comment, outside quotes",
+                );
             }
         };
         // A reason may repeat this value or another one of its line.
@@ -695,7 +707,7 @@ impl<'s> TextScan<'s> {
         let full = scored
             .column
             .map(|number| (number, id.to_owned()))
-            .filter(|_| self.lines.is_none() && !may_allow)
+            .filter(|_| self.lines.is_none() && !(may_allow && self.has_comments))
             .and_then(|key| self.columns.get_mut(&key))
             .filter(|column| column.kept.len() >= COLUMN_KEPT);
         // Of the many values of a column that are only counted, nobody is told where they stand.

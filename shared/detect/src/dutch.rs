@@ -1064,6 +1064,14 @@ const WHOLE: &[(&str, &str)] = &[
         "“naam” of “name” staat ervoor",
     ),
     (
+        "“polder:allow” counts only as the first words of a comment, outside quotes",
+        "“polder:allow” telt alleen als eerste woorden van commentaar, buiten aanhalingstekens",
+    ),
+    (
+        "“polder:allow” does not count in files of this kind",
+        "“polder:allow” telt niet in bestanden van deze soort",
+    ),
+    (
         "“polder:allow” without a reason does not count",
         "“polder:allow” zonder reden telt niet",
     ),

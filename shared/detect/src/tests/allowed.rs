@@ -39,6 +39,61 @@ fn a_comment_without_a_reason_is_told() {
 }
 
 #[test]
+fn where_it_does_not_count_the_finding_says_why() {
+    let kind = "“polder:allow” does not count in files of this kind";
+    let place = "“polder:allow” counts only as the first words of a comment, outside quotes";
+    let rows = [
+        (
+            "brief.txt",
+            "Mijn BSN is 231457005 // polder:allow graag",
+            kind,
+        ),
+        (
+            "app.log",
+            "10:31 bsn 231457005 said # polder:allow graag",
+            kind,
+        ),
+        (
+            "a.json",
+            "{\"bsn\": \"231457005\"} // polder:allow graag",
+            kind,
+        ),
+        (
+            "a.py",
+            "bsn = '231457005'; note = \"# polder:allow graag\"\n",
+            place,
+        ),
+        ("a.py", "bsn = '231457005' polder:allow graag\n", place),
+    ];
+    for (name, text, expected) in rows {
+        let told = scan(name, text);
+        let found = told.of("nl-bsn");
+        let notes: Vec<_> = found[0]
+            .explanation
+            .iter()
+            .filter(|reason| reason.kind == ReasonKind::Comment)
+            .map(|reason| &*reason.detail)
+            .collect();
+        assert_eq!(notes, [expected], "{name}");
+        assert_eq!(found[0].suppressed, None);
+    }
+}
+
+#[test]
+fn a_script_is_known_by_its_first_line() {
+    let line = "export BSN=231457005  # polder:allow made up\n";
+    let allowed = [Some("made up".to_owned())];
+    assert_eq!(suppressed("run", &format!("#!/bin/sh\n{line}")), allowed);
+    for (name, first) in [("run", ""), ("run.txt", "#!/bin/sh\n"), ("", "#!/bin/sh\n")] {
+        assert_eq!(
+            suppressed(name, &format!("{first}{line}")),
+            [None],
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn a_reason_never_repeats_what_was_found() {
     let text = "password = \"Zomer-2024!x\"  # polder:allow Zomer-2024!x is old, bsn 231457005\n";
     for reason in suppressed("a.py", text) {
