@@ -322,13 +322,12 @@ impl Repository {
     /// with its first parent: what the others brought was told before, and what only the merge itself brought
     /// is told here.
     fn history(&self, revision: Option<&str>) -> Result<Listing, GitError> {
-        let from = match revision {
-            Some(revision) => vec![self.commit(revision)?],
-            None => {
-                let mut all = self.stashes()?;
-                all.push("--all".to_owned());
-                all
-            }
+        let from = if let Some(revision) = revision {
+            vec![self.commit(revision)?]
+        } else {
+            let mut all = self.stashes()?;
+            all.push("--all".to_owned());
+            all
         };
         let mut log = self.command();
         log.args(["log", "--topo-order", "--reverse", "--format=tformat:%H"])

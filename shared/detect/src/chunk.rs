@@ -244,6 +244,13 @@ struct Overflow {
     key: FingerprintKey,
 }
 
+/// Whether comments may allow something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Comments {
+    Count,
+    DoNotCount,
+}
+
 /// The scan of one document's text, or of one part of it.
 pub(crate) struct TextScan<'s> {
     scanner: &'s Scanner,
@@ -252,8 +259,7 @@ pub(crate) struct TextScan<'s> {
     part: Option<String>,
     nature: Nature,
     is_exemplary: bool,
-    /// Whether comments may allow something.
-    has_comments: bool,
+    comments: Comments,
     /// The only lines that count.
     lines: Option<&'s [RangeInclusive<u64>]>,
     decoder: Decoder,
@@ -327,7 +333,11 @@ impl<'s> TextScan<'s> {
             part,
             nature: Nature::of(path),
             is_exemplary: is_exemplary(path),
-            has_comments: has_comments(path),
+            comments: if has_comments(path) {
+                Comments::Count
+            } else {
+                Comments::DoNotCount
+            },
             lines: None,
             decoder: Decoder::new(Encoding::Utf8),
             form: Form::Plain,
@@ -519,8 +529,9 @@ impl<'s> TextScan<'s> {
             self.is_exemplary,
             self.rules.as_mut(),
         );
-        if self.is_first && matches!(self.places, Places::Running(_)) {
-            self.has_comments |= is_script(self.path, &text);
+        let is_running = matches!(self.places, Places::Running(_));
+        if self.is_first && is_running && is_script(self.path, &text) {
+            self.comments = Comments::Count;
         }
         let may_allow = !found.is_empty() && allow::is_asked_in(&text);
         let mut flow = ControlFlow::Continue(());
@@ -656,7 +667,7 @@ impl<'s> TextScan<'s> {
             None
         };
         let (reason, line) = match asked {
-            _ if !self.has_comments => {
+            _ if self.comments == Comments::DoNotCount => {
                 return note("“polder:allow” does not count in files of this kind");
             }
             Allow::Because { reason, line } => (reason, line),
@@ -707,7 +718,7 @@ impl<'s> TextScan<'s> {
         let full = scored
             .column
             .map(|number| (number, id.to_owned()))
-            .filter(|_| self.lines.is_none() && !(may_allow && self.has_comments))
+            .filter(|_| self.lines.is_none() && !may_allow || self.comments == Comments::DoNotCount)
             .and_then(|key| self.columns.get_mut(&key))
             .filter(|column| column.kept.len() >= COLUMN_KEPT);
         // Of the many values of a column that are only counted, nobody is told where they stand.

@@ -251,15 +251,18 @@ fn what_is_beyond_the_cap_is_told_apart_by_its_values_and_by_whether_it_is_allow
     let mut options = options();
     options.limits.max_findings_per_document = 2;
     let beyond = |numbers: &[u32], allowed: &[u32]| {
-        let mut text = "a@bakkerijvries.nl\nb@bakkerijvries.nl\n".to_owned();
-        for number in numbers {
-            text.push_str(&format!("klant{number}@bakkerijvries.nl\n"));
-        }
-        for number in allowed {
-            text.push_str(&format!(
-                "klant{number}@bakkerijvries.nl # polder:allow made up\n"
-            ));
-        }
+        let line = |number: &u32, more: &str| format!("klant{number}@bakkerijvries.nl{more}");
+        let mut lines = vec![
+            "a@bakkerijvries.nl".to_owned(),
+            "b@bakkerijvries.nl".to_owned(),
+        ];
+        lines.extend(numbers.iter().map(|number| line(number, "")));
+        lines.extend(
+            allowed
+                .iter()
+                .map(|number| line(number, " # polder:allow made up")),
+        );
+        let text = lines.join("\n");
         let (told, _) = scan_with("a.py", text.as_bytes(), &options);
         let beyond = told.findings.into_iter().skip(2);
         let beyond = beyond.map(|finding| {
