@@ -14,6 +14,7 @@ use tokio::net::{TcpListener, TcpStream};
 /// A website on this machine: paths with what they are answered, and what was asked for.
 pub(crate) struct Website {
     port: u16,
+    answers: Arc<Mutex<Answers>>,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
@@ -36,17 +37,27 @@ impl Website {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let asked = Arc::new(Mutex::new(Vec::new()));
-        let (answers, heard) = (Arc::new(answers), Arc::clone(&asked));
+        let answers = Arc::new(Mutex::new(answers));
+        let (pages, heard) = (Arc::clone(&answers), Arc::clone(&asked));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, Arc::clone(&answers), Arc::clone(&heard)));
+                tokio::spawn(serve(stream, Arc::clone(&pages), Arc::clone(&heard)));
             }
         });
-        Self { port, asked }
+        Self {
+            port,
+            answers,
+            asked,
+        }
     }
 
     pub(crate) fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
+    }
+
+    /// Answers a path otherwise from now on.
+    fn change(&self, path: &'static str, answer: (String, String)) {
+        self.answers.lock().unwrap().insert(path, answer);
     }
 
     pub(crate) fn url(&self, host: &str) -> String {
@@ -55,7 +66,7 @@ impl Website {
 }
 
 /// Answers one request after the other until the other end goes.
-async fn serve(mut stream: TcpStream, pages: Arc<Answers>, heard: Arc<Mutex<Vec<String>>>) {
+async fn serve(mut stream: TcpStream, pages: Arc<Mutex<Answers>>, heard: Arc<Mutex<Vec<String>>>) {
     let mut asked = Vec::new();
     let mut byte = [0];
     while stream.read_exact(&mut byte).await.is_ok() {
@@ -70,7 +81,8 @@ async fn serve(mut stream: TcpStream, pages: Arc<Answers>, heard: Arc<Mutex<Vec<
         );
         let path = text.split(' ').nth(1).unwrap_or_default().to_owned();
         let none = ("404 Not Found\r\n".to_owned(), String::new());
-        let (status, body) = pages.get(path.as_str()).unwrap_or(&none);
+        let answer = pages.lock().unwrap().get(path.as_str()).cloned();
+        let (status, body) = answer.unwrap_or(none);
         heard.lock().unwrap().push(path);
         let whole = format!(
             "HTTP/1.1 {status}content-length: {}\r\n\r\n{body}",
@@ -454,4 +466,53 @@ async fn a_site_that_forbids_us_is_left_alone_and_not_counted() {
         assert_eq!(site.asked(), ["/robots.txt"]);
     }
     assert_eq!(world.used(&tenant.key, "scans").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_is_not_seen_for_once_is_not_fixed_and_stays_decided() {
+    let world = World::start().await;
+    let tenant = owner(&world).await;
+    let client = page("<p>Klant met BSN 111222333.");
+    let home = page("<a href=/klant>Klant</a> <a href=/weg>Weg</a>");
+    let site = Website::open(BTreeMap::from([
+        ("/", home),
+        ("/klant", client.clone()),
+        ("/weg", page("<p>Mail jan.jansen@bakkerijvries.nl.")),
+    ]))
+    .await;
+    let website = json!({ "url": site.url("shop.test") });
+    let bsn = async |scan: &Value| {
+        let id = scan["id"].as_str().unwrap().to_owned();
+        let all = world.findings(&tenant.key, &id).await;
+        all.into_iter().find(|it| it["detector"] == "nl-bsn")
+    };
+    let first = scanned(&world, &tenant.key, &website).await;
+    let finding = bsn(&first).await.unwrap();
+    let path = format!(
+        "/v1/scans/{}/findings/{}",
+        first["id"].as_str().unwrap(),
+        finding["id"].as_str().unwrap()
+    );
+    let body = json!({ "state": "false_positive", "reason": "an example" });
+    let etag = [("if-match", finding["etag"].as_str().unwrap())];
+    let decided = tenant.key.json("PATCH", &path, &etag, &body).await;
+    let _ = decided.expect(200);
+
+    // One page is down, and another is gone for good.
+    let down = ("503 Service Unavailable\r\n".to_owned(), String::new());
+    site.change("/klant", down);
+    site.change("/weg", ("410 Gone\r\n".to_owned(), String::new()));
+    let second = scanned(&world, &tenant.key, &website).await;
+    assert!(bsn(&second).await.is_none());
+    let counts = &second["comparison"];
+    assert_eq!(counts["fixed"], 1, "{counts}");
+    assert_eq!(counts["new"], 0, "{counts}");
+    assert_eq!(counts["complete"], false, "{counts}");
+
+    site.change("/klant", client);
+    let third = scanned(&world, &tenant.key, &website).await;
+    let finding = bsn(&third).await.unwrap();
+    assert_eq!(finding["state"], "false_positive", "{finding}");
+    assert_eq!(finding["triage"]["reason"], "an example");
+    assert_eq!(third["findings"]["critical"], 0, "{third}");
 }

@@ -1,6 +1,6 @@
 //! From page to page, politely and within bounds.
 
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::pin::pin;
@@ -72,6 +72,10 @@ pub(crate) struct Crawl {
     bytes: u64,
     failures: u32,
     left_out: LeftOut,
+    /// Addresses as they are shown: those whose state is known, and those that were left out. Several pages may be
+    /// shown the same.
+    looked_at: BTreeSet<String>,
+    passed_over: HashSet<String>,
 }
 
 /// Pages that were not looked at, by why.
@@ -81,6 +85,12 @@ struct LeftOut {
     failed: u64,
     too_deep: u64,
     too_many: u64,
+}
+
+impl LeftOut {
+    fn is_nothing(&self) -> bool {
+        self.forbidden + self.failed + self.too_deep + self.too_many == 0
+    }
 }
 
 /// Where an address led.
@@ -109,12 +119,18 @@ impl Crawl {
             bytes: 0,
             failures: 0,
             left_out: LeftOut::default(),
+            looked_at: BTreeSet::new(),
+            passed_over: HashSet::new(),
             setting,
         }
     }
 
-    /// Looks at the pages and writes down what is found.
-    pub(crate) async fn run(mut self, ledger: &mut Ledger<'_>) -> Result<(), Trouble> {
+    /// Looks at the pages and writes down what is found. Answers at which addresses it looked, as they are shown, if it
+    /// left any out.
+    pub(crate) async fn run(
+        mut self,
+        ledger: &mut Ledger<'_>,
+    ) -> Result<Option<BTreeSet<String>>, Trouble> {
         let start = self.setting.start.clone();
         let home = match self.land(start.clone(), None, ledger).await? {
             Landing::Page(landed) if !landed.1.status.is_success() => {
@@ -140,10 +156,15 @@ impl Crawl {
             }
             Landing::Failed(error) => return Err(self.unreachable(&error)),
         };
-        if let Some(home) = home {
+        let is_whole = if let Some(home) = home {
             self.plain_twin(&home, ledger).await?;
             self.rest(&home, ledger).await?;
-        }
+            self.left_out.is_nothing()
+        } else {
+            // Of the pages behind it nothing is known any more.
+            self.looked_at.clear();
+            false
+        };
         self.tell_left_out(start.url());
         let findings = {
             let rules = self.setting.rules.as_deref();
@@ -156,7 +177,11 @@ impl Crawl {
                 findings,
             })
             .await?;
-        ledger.flush().await
+        ledger.flush().await?;
+        let passed_over = self.passed_over;
+        self.looked_at
+            .retain(|address| !passed_over.contains(address));
+        Ok((!is_whole).then_some(self.looked_at))
     }
 
     /// The pages behind the first.
@@ -169,6 +194,9 @@ impl Crawl {
                 || self.pages >= u64::from(self.setting.website.pages_max);
             if spent {
                 self.left_out.too_many += 1 + self.waiting.len() as u64;
+                let waiting = std::iter::once(&page).chain(self.waiting.iter().map(|it| &it.0));
+                let waiting = waiting.map(|page| shown(page.url()));
+                self.passed_over.extend(waiting);
                 return Ok(());
             }
             let from = page.url().clone();
@@ -178,13 +206,21 @@ impl Crawl {
                     self.look(page, answer, depth, home, ledger).await?;
                 }
                 Landing::Elsewhere => {}
-                Landing::Forbidden => self.left_out.forbidden += 1,
+                Landing::Forbidden => {
+                    self.left_out.forbidden += 1;
+                    self.passed_over.insert(shown(&from));
+                }
                 Landing::Failed(FetchError::Refused(why)) => {
                     let host = shown_host(from.host_str().unwrap_or_default());
                     self.site.leads_inside(&from, &host, why.0);
                 }
-                Landing::Failed(FetchError::Spent) => self.left_out.too_many += 1,
-                Landing::Failed(_) => self.left_out.failed += 1,
+                Landing::Failed(error) => {
+                    match error {
+                        FetchError::Spent => self.left_out.too_many += 1,
+                        _ => self.left_out.failed += 1,
+                    }
+                    self.passed_over.insert(shown(&from));
+                }
             }
         }
         Ok(())
@@ -347,6 +383,11 @@ impl Crawl {
         match &result {
             Ok(answer) => {
                 self.bytes += answer.body.len() as u64;
+                // A page that is gone is known to be.
+                let gone = [StatusCode::NOT_FOUND, StatusCode::GONE].contains(&answer.status);
+                if answer.status.is_success() || answer.status.is_redirection() || gone {
+                    self.looked_at.insert(shown(page.url()));
+                }
                 let overloaded = matches!(
                     answer.status,
                     StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE
@@ -390,6 +431,9 @@ impl Crawl {
             .is_some_and(|encoding| encoding != "identity");
         if !answer.status.is_success() || is_packed {
             self.left_out.failed += 1;
+            if !matches!(answer.status, StatusCode::NOT_FOUND | StatusCode::GONE) {
+                self.passed_over.insert(shown(page.url()));
+            }
             return Ok(());
         }
         let kind = answer
@@ -438,6 +482,7 @@ impl Crawl {
             }
             if depth >= self.setting.website.depth_max {
                 self.left_out.too_deep += 1;
+                self.passed_over.insert(shown(page.url()));
             } else {
                 self.waiting.push_back((page, depth + 1));
             }
