@@ -70,6 +70,18 @@ const DIGITS_MIN: usize = 7;
 const TOKEN_MIN: usize = 20;
 const WORD_MAX: usize = 32;
 
+/// How the keys of services begin that have letters alone behind it, which any word has too.
+const KEY_STARTS: [&str; 8] = [
+    "sk_live_",
+    "sk_test_",
+    "rk_live_",
+    "pk_live_",
+    "whsec_",
+    "github_pat_",
+    "glpat-",
+    "xoxb-",
+];
+
 /// Whether a part of an address, or the name of a cookie, is a word rather than a value.
 pub(crate) fn is_plain(part: &str) -> bool {
     let decoded = percent_decode_str(part).decode_utf8_lossy();
@@ -77,6 +89,7 @@ pub(crate) fn is_plain(part: &str) -> bool {
         && !decoded.chars().any(char::is_control)
         && !has_number(&decoded)
         && !decoded.split(['-', '_', '.', ' ']).any(is_token)
+        && !KEY_STARTS.iter().any(|start| decoded.contains(start))
         && !is_known_value(&decoded)
 }
 
