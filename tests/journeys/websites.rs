@@ -160,7 +160,14 @@ pub(crate) fn shop() -> Answers {
         ("/privacy", page("<p>Wij bewaren niets.")),
         ("/track?email=jan.jansen@bakkerijvries.nl", page("<p>Hallo")),
         ("/secret/staff", page("<p>BSN 123456782")),
-        ("/out", redirect("https://elsewhere.example/")),
+        (
+            "/out",
+            (
+                "302 Found\r\nlocation: https://elsewhere.example/\r\nset-cookie: _fbp=1\r\n"
+                    .to_owned(),
+                String::new(),
+            ),
+        ),
         (
             "/meta",
             redirect("http://169.254.169.254/latest/meta-data/"),
@@ -216,6 +223,10 @@ async fn a_website_is_proved_looked_at_and_told() {
         internal["evidence"].as_str().unwrap().contains("metadata"),
         "{internal}"
     );
+    let cookies = findings
+        .iter()
+        .filter(|it| it["detector"] == "website-cookie-before-consent");
+    assert_eq!(cookies.count(), 2, "that of a redirect too");
     // Nothing that was found is told in clear, neither in evidence nor in addresses.
     let all = Value::from(findings).to_string();
     for secret in ["jan.jansen", "111222333"] {
@@ -515,4 +526,107 @@ async fn a_page_that_is_not_seen_for_once_is_not_fixed_and_stays_decided() {
     assert_eq!(finding["state"], "false_positive", "{finding}");
     assert_eq!(finding["triage"]["reason"], "an example");
     assert_eq!(third["findings"]["critical"], 0, "{third}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_first_page_that_is_no_text_is_no_clean_website() {
+    let world = World::start().await;
+    let tenant = owner(&world).await;
+    for head in [
+        "200 OK\r\ncontent-type: application/pdf\r\n",
+        "200 OK\r\ncontent-type: text/html\r\ncontent-encoding: br\r\n",
+    ] {
+        let answer = (head.to_owned(), "%PDF-1.7".to_owned());
+        let site = Website::open(BTreeMap::from([("/", answer)])).await;
+        let website = json!({ "url": site.url("shop.test") });
+        let scan = scanned(&world, &tenant.key, &website).await;
+        assert_eq!(scan["failure"]["code"], "website_unreachable", "{scan}");
+    }
+    assert_eq!(world.used(&tenant.key, "scans").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_is_longer_than_is_read_is_told_and_lacks_nothing() {
+    let world = World::start().await;
+    let tenant = owner(&world).await;
+    let filling = "<p>lang</p> ".repeat(200_000);
+    let long = format!("{filling}<a href=/privacy>Privacy</a>");
+    let site = Website::open(BTreeMap::from([("/", page(&long))])).await;
+    let website = json!({ "url": site.url("shop.test") });
+    let scan = scanned(&world, &tenant.key, &website).await;
+    let id = scan["id"].as_str().unwrap();
+    let findings = world.findings(&tenant.key, id).await;
+    let told = findings
+        .iter()
+        .filter(|it| it["detector"] == "website-incomplete");
+    let told: Vec<_> = told.map(|it| it["evidence"].as_str().unwrap()).collect();
+    assert_eq!(told, ["pages are longer than is read"]);
+    assert!(!detectors(&findings).contains(&"website-privacy-statement-missing"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_that_breaks_is_not_asked_for_at_once_again() {
+    let world = World::start().await;
+    let tenant = owner(&world).await;
+    let broken = ("200 OK\r\nthis is no header\r\n".to_owned(), String::new());
+    let site = Website::open(BTreeMap::from([
+        ("/", page("<a href=/broken>x</a>")),
+        ("/broken", broken),
+    ]))
+    .await;
+    let website = json!({ "url": site.url("shop.test") });
+    let scan = scanned(&world, &tenant.key, &website).await;
+    assert_eq!(scan["state"], "completed", "{scan}");
+    assert_eq!(site.asked(), ["/robots.txt", "/", "/broken"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_site_that_lies_at_another_host_is_told() {
+    let world = World::start().await;
+    let tenant = owner(&world).await;
+    let home = page("<a href=http://www.shop.test/a>a</a> <a href=http://www.shop.test/b>b</a>");
+    let site = Website::open(BTreeMap::from([("/", home)])).await;
+    let website = json!({ "url": site.url("shop.test") });
+    let scan = scanned(&world, &tenant.key, &website).await;
+    let findings = world
+        .findings(&tenant.key, scan["id"].as_str().unwrap())
+        .await;
+    let told = findings
+        .iter()
+        .find(|it| it["detector"] == "website-incomplete")
+        .unwrap();
+    assert_eq!(told["evidence"], "links lead to other hosts of the domain");
+    assert_eq!(told["occurrences"], 2);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn redirects_are_told_as_what_they_are() {
+    let world = World::start().await;
+    let tenant = owner(&world).await;
+    for (to, wanted) in [
+        ("mailto:a@bakkerijvries.nl", "website-incomplete"),
+        ("http://user@shop.test/x", "website-incomplete"),
+        ("http://localhost:1/", "website-redirect-internal"),
+        (
+            "http://metadata.google.internal/",
+            "website-redirect-internal",
+        ),
+        ("http://elsewhere.example/", "website-redirect-outside"),
+    ] {
+        let site = Website::open(BTreeMap::from([
+            ("/", page("<a href=/out>x</a>")),
+            ("/out", redirect(to)),
+        ]))
+        .await;
+        let website = json!({ "url": site.url("shop.test") });
+        let scan = scanned(&world, &tenant.key, &website).await;
+        let findings = world
+            .findings(&tenant.key, scan["id"].as_str().unwrap())
+            .await;
+        let told: Vec<_> = detectors(&findings)
+            .into_iter()
+            .filter(|it| it.contains("redirect") || it.contains("incomplete"))
+            .collect();
+        assert_eq!(told, [wanted], "{to}");
+    }
 }

@@ -10,7 +10,7 @@ use std::time::Duration;
 use detect::{CompiledRules, Document, Engine, FingerprintKey, Input, Options, Records, Sink};
 use domain::{DomainName, Failure, Finding, PageUrl, Reach, ScanId, Website};
 use http::StatusCode;
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE, LOCATION};
+use http::header::{CONTENT_TYPE, LOCATION};
 use jiff::{SignedDuration, Timestamp};
 use url::{Host, Url};
 use website::{Page, Robots, Site, shown, shown_host};
@@ -85,11 +85,17 @@ struct LeftOut {
     failed: u64,
     too_deep: u64,
     too_many: u64,
+    /// Looked at, but not to the end.
+    cut: u64,
+    /// Links rather than pages: beyond what is kept of them.
+    links: u64,
+    /// Links to other hosts of the domain, of a site of one page.
+    other_hosts: u64,
 }
 
 impl LeftOut {
     fn is_nothing(&self) -> bool {
-        self.forbidden + self.failed + self.too_deep + self.too_many == 0
+        self.forbidden + self.failed + self.too_deep + self.too_many + self.cut + self.links == 0
     }
 }
 
@@ -141,6 +147,9 @@ impl Crawl {
                 let (page, answer) = *landed;
                 let home = page.clone();
                 self.look(page, answer, 0, &home, ledger).await?;
+                if self.pages == 0 {
+                    return Err(self.unreadable());
+                }
                 Some(home)
             }
             Landing::Elsewhere => None,
@@ -159,6 +168,7 @@ impl Crawl {
         let is_whole = if let Some(home) = home {
             self.plain_twin(&home, ledger).await?;
             self.rest(&home, ledger).await?;
+            self.left_out.links += self.site.links_beyond();
             self.left_out.is_nothing()
         } else {
             // Of the pages behind it nothing is known any more.
@@ -187,10 +197,8 @@ impl Crawl {
     /// The pages behind the first.
     async fn rest(&mut self, home: &PageUrl, ledger: &mut Ledger<'_>) -> Result<(), Trouble> {
         while let Some((page, depth)) = self.waiting.pop_front() {
-            let spent = ledger.now() >= self.until
-                || self.bytes >= BYTES_MAX
+            let spent = self.is_spent(ledger.now())
                 || self.failures >= FAILURES_MAX
-                || self.requests >= self.requests_max()
                 || self.pages >= u64::from(self.setting.website.pages_max);
             if spent {
                 self.left_out.too_many += 1 + self.waiting.len() as u64;
@@ -203,6 +211,9 @@ impl Crawl {
             match self.land(page, Some(home), ledger).await? {
                 Landing::Page(landed) => {
                     let (page, answer) = *landed;
+                    if is_gone(answer.status) {
+                        self.site.gone(&from);
+                    }
                     self.look(page, answer, depth, home, ledger).await?;
                 }
                 Landing::Elsewhere => {}
@@ -274,9 +285,23 @@ impl Crawl {
             self.site.leads_inside(from.url(), &shown(&to), why.0);
             return None;
         }
-        let host = to.host_str().unwrap_or_default().to_owned();
+        let host = to.host_str().unwrap_or_default().trim_end_matches('.');
+        let host = host.to_owned();
+        let is_ours = self.setting.domain.covers(&host);
+        if host.is_empty() || (is_ours && PageUrl::of(to.clone(), self.setting.reach).is_err()) {
+            // It leads to no page (`mailto:`), or to one of the domain that is not asked for: at another port, with a
+            // user's name.
+            self.left_out.failed += 1;
+            self.passed_over.insert(shown(from.url()));
+            return None;
+        }
+        if !is_ours && is_internal_name(&host) {
+            self.site
+                .leads_inside(from.url(), &shown(&to), INTERNAL_NAME);
+            return None;
+        }
         let next = PageUrl::of(to, self.setting.reach).ok();
-        let next = next.filter(|next| self.setting.domain.covers(next.host().as_str()));
+        let next = next.filter(|_| is_ours);
         match next {
             Some(next) if home.is_none_or(|home| same_site(home, &next)) => Some(next),
             // Another host of the domain is another site, but nobody else's.
@@ -332,7 +357,10 @@ impl Crawl {
                 url = target;
                 continue;
             }
-            return Ok(Ok(if answer.status.is_success() {
+            return Ok(Ok(if answer.is_packed {
+                // There is one, and what it says can't be known.
+                Robots::unreachable()
+            } else if answer.status.is_success() {
                 Robots::parse(&String::from_utf8_lossy(&answer.body), PRODUCT)
             } else if answer.status.is_server_error()
                 || answer.status == StatusCode::TOO_MANY_REQUESTS
@@ -351,7 +379,7 @@ impl Crawl {
         page: &PageUrl,
         ledger: &mut Ledger<'_>,
     ) -> Result<Result<Answer, FetchError>, Trouble> {
-        if self.requests >= self.requests_max() {
+        if self.is_spent(ledger.now()) {
             return Ok(Err(FetchError::Spent));
         }
         let beat = SignedDuration::try_from(BEAT_EVERY).unwrap_or(SignedDuration::ZERO);
@@ -383,9 +411,11 @@ impl Crawl {
         match &result {
             Ok(answer) => {
                 self.bytes += answer.body.len() as u64;
+                let (url, headers) = (page.url(), &answer.headers);
+                self.site.answered(url, headers, ledger.now());
                 // A page that is gone is known to be.
-                let gone = [StatusCode::NOT_FOUND, StatusCode::GONE].contains(&answer.status);
-                if answer.status.is_success() || answer.status.is_redirection() || gone {
+                let status = answer.status;
+                if status.is_success() || status.is_redirection() || is_gone(status) {
                     self.looked_at.insert(shown(page.url()));
                 }
                 let overloaded = matches!(
@@ -397,6 +427,12 @@ impl Crawl {
             Err(_) => self.failures += 1,
         }
         Ok(result)
+    }
+
+    /// Whether nothing may be asked for any more. It is asked before every request, those along redirects too: the two
+    /// minutes that the function has beyond a crawl are for the last of them and for what was found.
+    fn is_spent(&self, now: Timestamp) -> bool {
+        now >= self.until || self.bytes >= BYTES_MAX || self.requests >= self.requests_max()
     }
 
     /// How many requests the scan may make, those for `robots.txt` and along redirects included.
@@ -424,14 +460,9 @@ impl Crawl {
         home: &PageUrl,
         ledger: &mut Ledger<'_>,
     ) -> Result<(), Trouble> {
-        // We ask for it as it is; what comes packed all the same is not unpacked.
-        let is_packed = answer
-            .headers
-            .get(CONTENT_ENCODING)
-            .is_some_and(|encoding| encoding != "identity");
-        if !answer.status.is_success() || is_packed {
+        if !answer.status.is_success() || answer.is_packed {
             self.left_out.failed += 1;
-            if !matches!(answer.status, StatusCode::NOT_FOUND | StatusCode::GONE) {
+            if !is_gone(answer.status) {
                 self.passed_over.insert(shown(page.url()));
             }
             return Ok(());
@@ -446,6 +477,10 @@ impl Crawl {
         }
         let ordinal = self.pages;
         self.pages += 1;
+        if !answer.is_whole {
+            self.left_out.cut += 1;
+            self.passed_over.insert(shown(page.url()));
+        }
         let at = ledger.now();
         if kind.starts_with("text/html") || kind.starts_with("application/xhtml") {
             let source = String::from_utf8_lossy(&answer.body);
@@ -453,7 +488,7 @@ impl Crawl {
                 url: page.url(),
                 headers: &answer.headers,
                 source: &source,
-                at,
+                is_whole: answer.is_whole,
             });
             self.queue(links, depth, home);
         }
@@ -468,13 +503,21 @@ impl Crawl {
     /// Queues the pages of the site that were not seen yet.
     fn queue(&mut self, links: Vec<Url>, depth: u8, home: &PageUrl) {
         for link in links {
-            if link.as_str().len() > ADDRESS_BYTES_MAX || is_file(&link) {
+            if is_file(&link) {
                 continue;
             }
             let Ok(page) = PageUrl::of(link, self.setting.reach) else {
                 continue;
             };
-            if !same_site(home, &page) || self.seen.len() >= ADDRESSES_MAX {
+            let is_other = page.host() != home.host();
+            if is_other && self.setting.domain.covers(page.host().as_str()) {
+                self.left_out.other_hosts += 1;
+            }
+            if !same_site(home, &page) || self.seen.contains(page.as_str()) {
+                continue;
+            }
+            if self.seen.len() >= ADDRESSES_MAX || page.as_str().len() > ADDRESS_BYTES_MAX {
+                self.left_out.links += 1;
                 continue;
             }
             if !self.seen.insert(page.as_str().to_owned()) {
@@ -546,10 +589,33 @@ impl Crawl {
                 "pages beyond pages_max, or the requests, time or size of a scan",
                 self.left_out.too_many,
             ),
+            ("pages are longer than is read", self.left_out.cut),
+            ("links beyond those that are kept", self.left_out.links),
+            (
+                "links lead to other hosts of the domain",
+                // One site links to others; where there is nothing else, the site is another one.
+                if self.pages == 1 {
+                    self.left_out.other_hosts
+                } else {
+                    0
+                },
+            ),
         ];
         for (why, pages) in rows {
             self.site.incomplete(start, why, pages);
         }
+    }
+
+    /// The first page is there, and nothing on it can be read: there is nothing to tell of the site.
+    fn unreadable(&self) -> Trouble {
+        Trouble::Final(Failure {
+            code: "website_unreachable".to_owned(),
+            detail: format!(
+                "The first page of {} is no text, or is packed in a way that was not asked for. The scan was not \
+                 counted. Start a new one at an address that is a page.",
+                self.setting.start.host()
+            ),
+        })
     }
 
     /// The first page can't be had. That may pass, so it is tried again, but not for ever.
@@ -585,6 +651,20 @@ fn redirect(from: &PageUrl, answer: &Answer) -> Option<Url> {
     }
     let location = answer.headers.get(LOCATION)?.to_str().ok()?;
     from.url().join(location).ok()
+}
+
+/// What is said of such a name; of an address in a private network it is said the same.
+const INTERNAL_NAME: &str = "a private address";
+
+/// Whether a name is one that only the machine or the network that asks knows.
+fn is_internal_name(host: &str) -> bool {
+    let last = host.rsplit('.').next().unwrap_or_default();
+    matches!(last, "localhost" | "internal" | "local")
+}
+
+/// Whether there is no page, as far as its server knows.
+fn is_gone(status: StatusCode) -> bool {
+    matches!(status, StatusCode::NOT_FOUND | StatusCode::GONE)
 }
 
 /// Whether two pages belong to the same site: the same host, with or without TLS.
