@@ -15,6 +15,7 @@ use crate::detectors::NOT_RUN;
 use crate::engine::{Options, Sink};
 use crate::finding::{Finding, Reason, ReasonKind};
 use crate::input::decode::{Decoder, Encoding};
+use crate::input::json::Escapes;
 use crate::input::markup::Markup;
 use crate::input::sql::Dump;
 use crate::mask::mask;
@@ -99,6 +100,7 @@ enum Form {
     Plain,
     Markup(Box<Markup>),
     Dump(Box<Dump>),
+    Json(Escapes),
 }
 
 /// How a document's bytes are to be read as text.
@@ -108,6 +110,7 @@ pub(crate) enum TextForm {
     Html,
     Xml,
     Sql,
+    Json,
 }
 
 /// The place behind a text that begins at a place.
@@ -288,6 +291,7 @@ impl<'s> TextScan<'s> {
                 scan.table = Some(Table::marked(b','));
                 scan.form = Form::Dump(Box::default());
             }
+            TextForm::Json => scan.form = Form::Json(Escapes::new()),
         }
         scan
     }
@@ -347,6 +351,10 @@ impl<'s> TextScan<'s> {
         match self.form {
             Form::Plain | Form::Dump(_) => self.text.reserve(bytes),
             Form::Markup(_) => self.raw.reserve(bytes),
+            Form::Json(_) => {
+                self.raw.reserve(bytes);
+                self.text.reserve(bytes);
+            }
         }
     }
 
@@ -364,7 +372,7 @@ impl<'s> TextScan<'s> {
     pub(crate) fn push(&mut self, piece: &[u8], sink: &mut dyn Sink) -> ControlFlow<()> {
         match &self.form {
             Form::Plain => self.decoder.push(piece, &mut self.text),
-            Form::Markup(_) => self.decoder.push(piece, &mut self.raw),
+            Form::Markup(_) | Form::Json(_) => self.decoder.push(piece, &mut self.raw),
             Form::Dump(_) => {
                 let before = self.text.len();
                 self.decoder.push(piece, &mut self.text);
@@ -407,12 +415,19 @@ impl<'s> TextScan<'s> {
     /// Takes what was decoded out of its form.
     fn take_out(&mut self, is_end: bool) {
         let mut form = std::mem::replace(&mut self.form, Form::Plain);
-        if let Form::Markup(markup) = &mut form {
-            let mut raw = std::mem::take(&mut self.raw);
-            markup.push(&raw, is_end, self);
-            raw.clear();
-            self.raw = raw;
+        let mut raw = std::mem::take(&mut self.raw);
+        match &mut form {
+            Form::Markup(markup) => {
+                markup.push(&raw, is_end, self);
+                raw.clear();
+            }
+            Form::Json(escapes) => {
+                let taken = escapes.push(&raw, is_end, self);
+                raw.drain(..taken);
+            }
+            Form::Plain | Form::Dump(_) => {}
         }
+        self.raw = raw;
         self.form = form;
     }
 
@@ -440,7 +455,7 @@ impl<'s> TextScan<'s> {
         let before = self.text.len();
         match &self.form {
             Form::Plain | Form::Dump(_) => self.decoder.finish(&mut self.text),
-            Form::Markup(_) => self.decoder.finish(&mut self.raw),
+            Form::Markup(_) | Form::Json(_) => self.decoder.finish(&mut self.raw),
         }
         self.mark(before, true);
         self.take_out(true);
@@ -554,12 +569,30 @@ impl<'s> TextScan<'s> {
         let mut location = self.beginning(text, start);
         if let (Some(line), Some(column)) = (location.line, location.column) {
             let value = text.get(start..end).unwrap_or_default();
+            let (line, column, value) =
+                self.last_run(start, value).unwrap_or((line, column, value));
             if let Place::Source { line, column } = moved(Place::Source { line, column }, value) {
                 location.end_line = Some(line);
                 location.end_column = Some(column);
             }
         }
         location
+    }
+
+    /// Of a value that more than one run holds, where its part in the last one begins.
+    fn last_run<'t>(&self, start: usize, value: &'t str) -> Option<(u64, u64, &'t str)> {
+        let Places::Runs { runs, .. } = &self.places else {
+            return None;
+        };
+        let start = self.dropped + start as u64;
+        let end = start + value.len() as u64;
+        let after = runs.partition_point(|(begin, _)| *begin < end);
+        let (begin, place) = runs.get(after.checked_sub(1)?)?;
+        let Place::Source { line, column } = *place else {
+            return None;
+        };
+        let from = usize::try_from(begin.checked_sub(start)?).ok()?;
+        Some((line, column, value.get(from..)?))
     }
 
     /// Where a value begins.

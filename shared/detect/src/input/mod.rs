@@ -6,6 +6,7 @@
 
 pub(crate) mod decode;
 mod grid;
+pub(crate) mod json;
 mod mail;
 pub(crate) mod markup;
 mod meter;
@@ -265,10 +266,14 @@ impl Form {
         );
         if !(is_prose || is_xml) {
             let is_html = matches!(extension.as_str(), "html" | "htm" | "xhtml");
-            return Self::Text(if is_html {
-                TextForm::Html
-            } else {
-                TextForm::Plain
+            let is_json = matches!(
+                extension.as_str(),
+                "json" | "ndjson" | "jsonl" | "geojson" | "har" | "ipynb" | "webmanifest"
+            );
+            return Self::Text(match () {
+                () if is_html => TextForm::Html,
+                () if is_json => TextForm::Json,
+                () => TextForm::Plain,
             });
         }
         let start = beginning(head);
@@ -286,6 +291,7 @@ impl Form {
             {
                 TextForm::Sql
             }
+            _ if start.starts_with(b"{\"") || start.starts_with(b"[{\"") => TextForm::Json,
             _ => TextForm::Plain,
         })
     }
@@ -297,7 +303,7 @@ fn beginning(head: &[u8]) -> Vec<u8> {
     let head = head.get(..256).unwrap_or(head);
     let mut letters = head.iter().filter(|byte| **byte != 0 && byte.is_ascii());
     match letters.find(|byte| !byte.is_ascii_whitespace()) {
-        Some(first @ (b'<' | b'-')) => std::iter::once(first)
+        Some(first @ (b'<' | b'-' | b'{' | b'[')) => std::iter::once(first)
             .chain(letters)
             .map(u8::to_ascii_lowercase)
             .collect(),

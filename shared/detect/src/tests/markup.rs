@@ -10,6 +10,67 @@ use super::{NUMBERS, options, scan, scan_with};
 use crate::{DocumentKind, Limits};
 
 #[test]
+fn escapes_of_json_are_read() {
+    for (path, text, expected) in [
+        (
+            "a.json",
+            r#"{"naam": "Jos\u00e9 de Vries"}"#,
+            "person-name 1:11-1:29 j***********s",
+        ),
+        (
+            "a.json",
+            r#"{"e": "pieter.bakker\u0040kadewinkel.nl"}"#,
+            "email 1:8-1:40 p************@************l",
+        ),
+        (
+            "a.json",
+            r#"{"dsn":"postgres:\/\/app:Xk82hdPQz1vR@db.kadewinkel.nl\/prod"}"#,
+            "credential-url 1:9-1:55 …://…:********",
+        ),
+        // A log of objects.
+        (
+            "a.log",
+            r#"{"m":"ok"}
+{"m":"bsn\u003a 231457005"}"#,
+            "nl-bsn 2:17-2:26 2*******5",
+        ),
+        // What is escaped itself is text.
+        (
+            "a.json",
+            r#"{"e": "C:\\u0040 jan@kadewinkel.nl"}"#,
+            "email 1:18-1:35 ***@************l",
+        ),
+    ] {
+        for chunk_bytes in [1, 1 << 20] {
+            let mut options = options();
+            options.limits = Limits {
+                chunk_bytes,
+                ..Limits::default()
+            };
+            let (told, _) = scan_with(path, text.as_bytes(), &options);
+            let seen: Vec<String> = told
+                .findings
+                .iter()
+                .map(|finding| {
+                    let place = &finding.location;
+                    let number = |number: Option<u64>| number.unwrap_or_default();
+                    format!(
+                        "{} {}:{}-{}:{} {}",
+                        finding.detector,
+                        number(place.line),
+                        number(place.column),
+                        number(place.end_line),
+                        number(place.end_column),
+                        finding.evidence
+                    )
+                })
+                .collect();
+            assert_eq!(seen, [expected], "{text}");
+        }
+    }
+}
+
+#[test]
 fn html_rows() {
     for (html, expected) in [
         // Entities.

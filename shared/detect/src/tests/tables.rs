@@ -87,11 +87,12 @@ fn a_column_without_a_header_proves_itself() {
 
 #[test]
 fn what_stands_above_a_header_hides_no_table() {
-    let rows: String = NUMBERS
+    let rows: Vec<String> = NUMBERS
         .iter()
         .enumerate()
         .map(|(place, number)| format!("{place},{number}\n"))
         .collect();
+    let rows = rows.concat();
     for above in [
         "",
         "Export\n\n",
