@@ -323,7 +323,7 @@ mod tests {
     fn what_comes_packed_is_unpacked_within_the_cap() {
         let page = gzip(b"<p>Hallo");
         let bomb = gzip(&vec![b' '; 3 * BODY_MAX_BYTES]);
-        let half = page.get(..14).unwrap().to_vec();
+        let head = page.get(..10).unwrap().to_vec();
         // Encoding, body, what is read of it: bytes, whole, packed.
         let rows: [(&str, Vec<u8>, (usize, bool, bool)); 8] = [
             ("identity", b"<p>".to_vec(), (3, true, false)),
@@ -331,7 +331,7 @@ mod tests {
             ("gzip", page.clone(), (8, true, false)),
             ("X-GZIP", page, (8, true, false)),
             ("gzip", bomb, (BODY_MAX_BYTES, false, false)),
-            ("gzip", half, (0, false, true)),
+            ("gzip", head, (0, false, true)),
             ("gzip", b"<p>".to_vec(), (0, false, true)),
             ("br", b"<p>".to_vec(), (3, true, true)),
         ];
