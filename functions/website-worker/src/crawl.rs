@@ -226,9 +226,10 @@ impl Crawl {
                     self.site.leads_inside(&from, &host, why.0);
                 }
                 Landing::Failed(error) => {
-                    match error {
-                        FetchError::Spent => self.left_out.too_many += 1,
-                        _ => self.left_out.failed += 1,
+                    if matches!(error, FetchError::Spent) {
+                        self.left_out.too_many += 1;
+                    } else {
+                        self.left_out.failed += 1;
                     }
                     self.passed_over.insert(shown(&from));
                 }

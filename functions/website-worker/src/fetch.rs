@@ -216,8 +216,8 @@ impl Fetcher {
 
 /// Why a handshake failed: for what the other end said, or because it or the network went away, which may pass.
 fn refused_handshake(error: &std::io::Error) -> FetchError {
-    let cause = error.get_ref();
-    if cause.is_some_and(|cause| cause.is::<rustls::Error>()) {
+    let cause: Option<&rustls::Error> = error.get_ref().and_then(|it| it.downcast_ref());
+    if cause.is_some() {
         FetchError::Tls(error.to_string())
     } else {
         FetchError::Unreachable(error.to_string())

@@ -359,8 +359,8 @@ mod tests {
 
     #[test]
     fn what_was_not_looked_at_is_not_fixed() {
-        let before = index(1, &[(1, 1, 1), (2, 2, 1), (3, 3, 1)]);
         type Row = (&'static str, &'static [&'static str], (usize, usize));
+        let before = index(1, &[(1, 1, 1), (2, 2, 1), (3, 3, 1)]);
         let rows: [Row; 4] = [
             ("one page fell out", &["file 1", "file 2"], (1, 1)),
             ("all were seen", &["file 1", "file 2", "file 3"], (2, 0)),
