@@ -96,6 +96,10 @@ const PATTERNS: &[(&str, &str)] = &[
         "de kop van de kolom heeft “{}”",
     ),
     ("its key has “{}”", "de sleutel ervan heeft “{}”"),
+    (
+        "{} hexadecimal digits that look random",
+        "{} hexadecimale cijfers die willekeurig ogen",
+    ),
     ("“{}” stands right before it", "“{}” staat er direct voor"),
     ("“{}” stands before it", "“{}” staat ervoor"),
     ("“{}” stands behind it", "“{}” staat erachter"),
@@ -223,6 +227,22 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "a bot's number, a colon and 35 characters",
         "het nummer van een bot, een dubbele punt en 35 tekens",
+    ),
+    (
+        "a code in the address of a function",
+        "een code in het adres van een functie",
+    ),
+    (
+        "a digest where a stored password is named",
+        "een hash waar een opgeslagen wachtwoord genoemd wordt",
+    ),
+    (
+        "a part of what opens a vault",
+        "een deel van wat een kluis opent",
+    ),
+    (
+        "a value in a column of secrets",
+        "een waarde in een kolom met geheimen",
     ),
     (
         "an expiry or a security code follows",
@@ -962,6 +982,10 @@ const WHOLE: &[(&str, &str)] = &[
         "de beschreven lengte en tekens",
     ),
     (
+        "the first part is a bot's number",
+        "het eerste deel is het nummer van een bot",
+    ),
+    (
         "the groups of a Belgian number",
         "de groepen van een Belgisch nummer",
     ),
@@ -1067,6 +1091,10 @@ const WHOLE: &[(&str, &str)] = &[
         "deze en alle verdere waarden in het document, samen geteld",
     ),
     ("three or four digits", "drie of vier cijfers"),
+    (
+        "three parts behind a call that signs in",
+        "drie delen achter een aanroep die aanmeldt",
+    ),
     (
         "three, three and four digits as North America writes them",
         "drie, drie en vier cijfers zoals Noord-Amerika ze schrijft",
