@@ -179,6 +179,12 @@ const PATTERNS: &[(&str, &str)] = &[
          minder vinden",
     ),
     (
+        "the rule {} found matches that overlap over more than {} bytes and passed over what came behind; make its \
+         pattern end where a value ends",
+        "de regel {} vond over meer dan {} bytes treffers die elkaar overlappen en liet liggen wat erachter kwam; laat \
+         het patroon eindigen waar een waarde eindigt",
+    ),
+    (
         "it expands to more than {} times its size",
         "uitgepakt is het meer dan {} keer zo groot",
     ),
@@ -1129,6 +1135,14 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "“naam” or “name” stands before it",
         "“naam” of “name” staat ervoor",
+    ),
+    (
+        "“polder:allow” counts only as the first words of a comment, outside quotes",
+        "“polder:allow” telt alleen als eerste woorden van commentaar, buiten aanhalingstekens",
+    ),
+    (
+        "“polder:allow” does not count in files of this kind",
+        "“polder:allow” telt niet in bestanden van deze soort",
     ),
     (
         "“polder:allow” without a reason does not count",

@@ -21,7 +21,7 @@ use serde_sarif::sarif::{
 };
 
 use crate::ReportError;
-use crate::model::{FindingOut, ScanOut};
+use crate::model::{FindingOut, ScanOut, UnreadOut};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -34,12 +34,17 @@ const DESCRIPTION_MAX_CHARS: usize = 1_024;
 /// Writes the log of one run.
 ///
 /// Of more findings than 25,000 the most severe are told, and that there are more; also how many the scan did not keep.
-/// `root` is where the scanned folder lies in the repository (`src/`), so that a code host finds its files; empty where
+/// What could not be read is told as well. `root` is where the scanned folder lies in the repository (`src/`), so that a code host finds its files; empty where
 /// that isn't known.
 ///
 /// # Errors
 /// When a value does not fit the format, which none that the engine tells does.
-pub fn sarif(scan: &ScanOut, findings: &[FindingOut], root: &str) -> Result<Vec<u8>, ReportError> {
+pub fn sarif(
+    scan: &ScanOut,
+    findings: &[FindingOut],
+    unread: &[UnreadOut],
+    root: &str,
+) -> Result<Vec<u8>, ReportError> {
     let mut told: Vec<_> = findings.iter().collect();
     if told.len() > RESULTS_MAX {
         told.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
@@ -67,6 +72,8 @@ pub fn sarif(scan: &ScanOut, findings: &[FindingOut], root: &str) -> Result<Vec<
         .invocations(vec![invocation(
             scan.findings_dropped,
             findings.len() - told.len(),
+            unread,
+            root,
         )])
         .build();
     let mut seen = HashMap::new();
@@ -111,8 +118,11 @@ impl<I: Iterator<Item: Serialize>> Serialize for Each<I> {
     }
 }
 
-/// How the run went: whether there are findings that it does not tell.
-fn invocation(dropped: u64, left_out: usize) -> Invocation {
+/// How the run went: whether there are findings that it does not tell, and what it could not read.
+///
+/// A notification of level `error` says that the results are not complete (SARIF, appendix I). The execution is successful
+/// all the same: of one that isn't, GitHub refuses the results, and so the findings in what could be read.
+fn invocation(dropped: u64, left_out: usize, unread: &[UnreadOut], root: &str) -> Invocation {
     let dropped = (dropped > 0).then(|| {
         format!(
             "{dropped} further findings were counted and are not listed: a scan keeps {FINDINGS_MAX}, with room for the \
@@ -130,7 +140,23 @@ fn invocation(dropped: u64, left_out: usize) -> Invocation {
             .message(Message::builder().text(words).build())
             .build()
     });
-    let notifications: Vec<_> = notifications.collect();
+    let unread = unread.iter().map(|unread| {
+        let artifact = ArtifactLocation::builder()
+            .uri(format!("{}{}", uri(root), uri(&unread.path)))
+            .build();
+        let physical = PhysicalLocation::builder()
+            .artifact_location(artifact)
+            .build();
+        let words = format!("{} could not be read: {}", unread.path, unread.reason);
+        Notification::builder()
+            .level(json!("error"))
+            .message(Message::builder().text(words).build())
+            .locations(vec![
+                Location::builder().physical_location(physical).build(),
+            ])
+            .build()
+    });
+    let notifications: Vec<_> = notifications.chain(unread).collect();
     Invocation::builder()
         .execution_successful(true)
         .tool_execution_notifications(notifications)

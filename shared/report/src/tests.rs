@@ -356,9 +356,12 @@ fn the_engine_finds_nothing_in_a_report_of_what_it_found() {
             ("a.csv", crate::csv(findings).unwrap()),
             (
                 "a.sarif",
-                crate::sarif(&scan("Review"), findings, "").unwrap(),
+                crate::sarif(&scan("Review"), findings, &[], "").unwrap(),
             ),
-            ("a.json", crate::json(&scan("Review"), findings).unwrap()),
+            (
+                "a.json",
+                crate::json(&scan("Review"), findings, &[]).unwrap(),
+            ),
         ]
     };
     for (name, report) in reports(&findings) {
@@ -451,7 +454,8 @@ fn code_hosts_get_what_they_ask_for() {
     findings.push(finding("nl-bsn", Severity::Critical, "hr/loonlijst.csv", 2));
     findings.push(finding("nl-bsn", Severity::Critical, "hr/other.csv", 2));
     let log: Value =
-        serde_json::from_slice(&crate::sarif(&scan("Review"), &findings, "").unwrap()).unwrap();
+        serde_json::from_slice(&crate::sarif(&scan("Review"), &findings, &[], "").unwrap())
+            .unwrap();
     let run = &log["runs"][0];
     // An id would win over the category that a pipeline gives each of its uploads.
     assert!(run["automationDetails"].is_null());
@@ -527,7 +531,7 @@ fn a_code_hosts_limits_are_kept() {
             finding
         })
         .collect();
-    let report = crate::sarif(&scan("Review"), &many, "").unwrap();
+    let report = crate::sarif(&scan("Review"), &many, &[], "").unwrap();
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     packed.write_all(&report).unwrap();
     let packed = packed.finish().unwrap().len();
@@ -614,7 +618,7 @@ fn a_code_host_gets_places_that_it_can_open() {
                 finding
             })
             .collect();
-        let log = crate::sarif(&scan, &findings, root).unwrap();
+        let log = crate::sarif(&scan, &findings, &[], root).unwrap();
         let log: Value = serde_json::from_slice(&log).unwrap();
         let results = log["runs"][0]["results"].as_array().unwrap();
         let mut hashes = BTreeSet::new();

@@ -647,7 +647,8 @@ impl Walk<'_> {
             && !is_skipped
         {
             let lines = self.options.lines.as_deref();
-            let lines = lines.filter(|_| !self.is_unpacked);
+            // Who names lines counts line feeds in bytes, which other encodings have elsewhere too; then all of it counts.
+            let lines = lines.filter(|_| !self.is_unpacked && encoding == decode::Encoding::Utf8);
             let mut scan = TextScan::new(self.scanner, self.options, path, encoding, form, lines);
             let expected = usize::try_from(self.expected).unwrap_or(usize::MAX);
             scan.expect(expected.min(PIECE_BYTES));
