@@ -415,6 +415,8 @@ proptest! {
         prop_assert_eq!(told.version.as_str(), questionnaire.version);
         prop_assert_eq!(&told.classes[0], &told.classification);
         prop_assert!(told.score.value <= 100);
+        let sum: u32 = told.score.parts.iter().map(|part| u32::from(part.points)).sum();
+        prop_assert_eq!(sum, u32::from(told.score.value), "{:?}", told.score.parts);
         prop_assert!(!told.findings.is_empty() && !told.next_steps.is_empty());
         let ids: BTreeSet<_> = told.findings.iter().map(|finding| &finding.id).collect();
         prop_assert_eq!(ids.len(), told.findings.len(), "a finding stands there twice");

@@ -1471,22 +1471,22 @@ fn score(class: Class, classes: &BTreeSet<Class>, uses: u8, unknown: usize) -> S
     let further = u8::try_from(classes.len().saturating_sub(1)).unwrap_or(u8::MAX);
     if further > 0 {
         parts.push(part(
-            format!("{further} further classes apply"),
-            format!("{further} andere klassen zijn ook van toepassing"),
+            format!("Further classes that apply: {further}"),
+            format!("Andere klassen die ook van toepassing zijn: {further}"),
             further.saturating_mul(3),
         ));
     }
     if uses > 1 {
         parts.push(part(
-            format!("{uses} uses of Annex III"),
-            format!("{uses} vormen van gebruik uit bijlage III"),
+            format!("Uses of Annex III: {uses}"),
+            format!("Vormen van gebruik uit bijlage III: {uses}"),
             (uses - 1).saturating_mul(3).min(12),
         ));
     }
     if unknown > 0 && class > Class::OutOfScope {
         parts.push(part(
-            format!("{unknown} answers are unknown"),
-            format!("{unknown} antwoorden zijn onbekend"),
+            format!("Answers that are unknown: {unknown}"),
+            format!("Onbekende antwoorden: {unknown}"),
             u8::try_from(unknown).unwrap_or(u8::MAX).min(6),
         ));
     }
