@@ -34,7 +34,7 @@ use crate::walk::{Omission, Reason};
 /// How many files a thread may be ahead of the first one that is not done.
 const AHEAD: usize = 256;
 
-/// Comments without a reason that are told one by one.
+/// Comments that don't count which are told one by one.
 const NOTES_MAX: usize = 20;
 
 /// Something to scan.
@@ -92,8 +92,8 @@ pub(crate) struct Outcome {
     pub(crate) omissions: Vec<Omission>,
     /// Pointers to files that are kept elsewhere.
     pub(crate) lfs_pointers: usize,
-    /// Where comments ask to allow something and don't say why.
-    pub(crate) without_reason: Vec<Location>,
+    /// Where comments ask to allow something and don't count, and why they don't.
+    pub(crate) not_allowed: Vec<(Location, String)>,
     /// The baseline, worked through.
     pub(crate) baseline: Option<Baseline>,
     /// Everything to deal with, counted for a baseline.
@@ -121,7 +121,11 @@ pub(crate) fn scan(
         .map(|_| repository.map(Repository::reader).transpose())
         .collect::<Result<_, _>>()
         .map_err(Stopped::Git)?;
-    let rules = decisions.rules.clone();
+    let how = How {
+        rules: decisions.rules.clone(),
+        compares: decisions.baseline.is_some(),
+        stop,
+    };
     let line = Line {
         place: Mutex::new(Place {
             handed: 0,
@@ -133,10 +137,10 @@ pub(crate) fn scan(
     };
     thread::scope(|scope| {
         for mut reader in readers {
-            let (line, rules) = (&line, &rules);
+            let (line, how) = (&line, &how);
             scope.spawn(move || {
                 while let Some((number, item)) = line.next(items, stop) {
-                    let found = examine(item, rules.as_ref(), reader.as_mut(), stop);
+                    let found = examine(item, how, reader.as_mut());
                     done(line.put(items, number, found));
                 }
             });
@@ -214,7 +218,29 @@ impl Line {
 #[derive(Debug, Default)]
 struct Found {
     documents: Vec<(Document, Vec<detect::Finding>)>,
+    /// What stands on the lines that don't count, and how often, if there is a baseline: what it knows of a value it
+    /// knows of all lines.
+    elsewhere: BTreeMap<ShortFingerprint, u64>,
     trouble: Option<Trouble>,
+}
+
+impl Found {
+    /// How often each value was found.
+    fn counted(&self) -> BTreeMap<ShortFingerprint, u64> {
+        let mut counted = BTreeMap::new();
+        for finding in self.documents.iter().flat_map(|(_, findings)| findings) {
+            *counted.entry(ShortFingerprint::of(finding)).or_default() += finding.occurrences;
+        }
+        counted
+    }
+}
+
+/// What is the same for all items.
+struct How<'s> {
+    rules: Option<Arc<CompiledRules>>,
+    /// Whether there is a baseline.
+    compares: bool,
+    stop: &'s AtomicBool,
 }
 
 #[derive(Debug)]
@@ -224,24 +250,19 @@ enum Trouble {
 }
 
 /// Scans one item.
-fn examine(
-    item: &Item,
-    rules: Option<&Arc<CompiledRules>>,
-    reader: Option<&mut BlobReader>,
-    stop: &AtomicBool,
-) -> Found {
+fn examine(item: &Item, how: &How<'_>, reader: Option<&mut BlobReader>) -> Found {
     let unreadable = |error| Found {
-        documents: Vec::new(),
         trouble: Some(Trouble::Unreadable(error)),
+        ..Found::default()
     };
     // A file that breaks the engine must not take the others with it.
     let examined = catch_unwind(AssertUnwindSafe(|| match (&item.content, reader) {
-        (Content::File(path), _) => examine_bytes(item, rules, File::open(path)?, stop),
+        (Content::File(path), _) => examine_bytes(item, how, File::open(path)?),
         (Content::Blob(id), Some(reader)) => match reader.read(id)? {
-            git::Content::File(file) => examine_bytes(item, rules, file, stop),
+            git::Content::File(file) => examine_bytes(item, how, file),
             git::Content::LfsPointer => Ok(Found {
-                documents: Vec::new(),
                 trouble: Some(Trouble::LfsPointer),
+                ..Found::default()
             }),
         },
         (Content::Blob(_), None) => Err(io::ErrorKind::NotConnected.into()),
@@ -253,20 +274,40 @@ fn examine(
     }
 }
 
-fn examine_bytes(
+fn examine_bytes(item: &Item, how: &How<'_>, mut bytes: impl Read + Seek) -> io::Result<Found> {
+    let mut found = examine_lines(item, how, item.lines.as_ref(), &mut bytes)?;
+    if how.compares && item.lines.is_some() {
+        let own = found.counted();
+        if !own.is_empty() {
+            bytes.rewind()?;
+            let mut all = examine_lines(item, how, None, &mut bytes)?.counted();
+            for (fingerprint, count) in own {
+                if let Some(all) = all.get_mut(&fingerprint) {
+                    *all = all.saturating_sub(count);
+                }
+            }
+            found.elsewhere = all;
+        }
+    }
+    Ok(found)
+}
+
+/// Scans the lines that are named; all of them if none are.
+fn examine_lines(
     item: &Item,
-    rules: Option<&Arc<CompiledRules>>,
+    how: &How<'_>,
+    lines: Option<&Vec<RangeInclusive<u64>>>,
     bytes: impl Read + Seek,
-    stop: &AtomicBool,
 ) -> io::Result<Found> {
     let mut options = Options::new(fingerprint::key());
     options.is_one_of_several = true;
     options.masks_names = false;
-    options.lines.clone_from(&item.lines);
+    options.lines = lines.cloned();
     // Where the rules stand they would find their own examples.
     if item.path != settings::FILE_NAME {
-        options.rules = rules.map(Arc::clone);
+        options.rules = how.rules.as_ref().map(Arc::clone);
     }
+    let stop = how.stop;
     let mut sink = Gathering {
         found: Found::default(),
         findings: Vec::new(),
@@ -329,6 +370,8 @@ impl<R: Seek> Seek for Stoppable<'_, R> {
 /// Puts together what was found, in the order of the items.
 struct Collector {
     decisions: Decisions,
+    /// What `.polder.toml` decided, of which there may be thousands.
+    ignores: BTreeMap<ShortFingerprint, Ignore>,
     outcome: Outcome,
     kept: Kept<FindingOut>,
     risk: RiskAccumulator,
@@ -338,8 +381,14 @@ struct Collector {
 }
 
 impl Collector {
-    fn new(decisions: Decisions) -> Self {
+    fn new(mut decisions: Decisions) -> Self {
+        let ignores = std::mem::take(&mut decisions.ignores).into_iter();
+        // Of two about the same, the first counts.
+        let ignores = ignores
+            .rev()
+            .map(|ignore| (ignore.fingerprint.clone(), ignore));
         Self {
+            ignores: ignores.collect(),
             decisions,
             outcome: Outcome::default(),
             kept: Kept::new(usize::try_from(FINDINGS_MAX).unwrap_or(usize::MAX)),
@@ -350,6 +399,11 @@ impl Collector {
     }
 
     fn take(&mut self, item: &Item, found: Found) {
+        if let Some(baseline) = &mut self.decisions.baseline {
+            for (fingerprint, count) in &found.elsewhere {
+                baseline.knows(fingerprint, *count);
+            }
+        }
         let mut new = Vec::new();
         for (document, findings) in found.documents {
             let mut records = Records::new(local_scan(), self.outcome.work.documents);
@@ -387,18 +441,18 @@ impl Collector {
         let short = ShortFingerprint::of(&finding);
         let (severity, confidence) = (finding.severity, finding.confidence);
         let ignored = self
-            .decisions
             .ignores
-            .iter()
-            .find(|ignore| ignore.fingerprint == short)
+            .get(&short)
             .filter(|_| finding.suppressed.is_none());
         let is_accepted = finding.suppressed.is_some() || ignored.is_some();
-        let lacks_reason = |reason: &detect::Reason| reason.kind == ReasonKind::Comment;
-        if finding.explanation.iter().any(lacks_reason)
-            && outcome.without_reason.len() < NOTES_MAX
-            && !outcome.without_reason.contains(&finding.location)
+        let mut notes = finding.explanation.iter();
+        if let Some(note) = notes.find(|reason| reason.kind == ReasonKind::Comment)
+            && outcome.not_allowed.len() < NOTES_MAX
         {
-            outcome.without_reason.push(finding.location.clone());
+            let told = (finding.location.clone(), note.detail.to_string());
+            if !outcome.not_allowed.contains(&told) {
+                outcome.not_allowed.push(told);
+            }
         }
         let mut standing = None;
         if is_accepted {

@@ -24,10 +24,12 @@ const LINE_HEAD_BYTES: usize = 128;
 /// Of a commit's name, as much as people use.
 const SHORT_COMMIT: usize = 12;
 
-/// How the pointer begins that stands in a repository for a file kept elsewhere (Git LFS specification).
-const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/";
+/// The first line of the pointer that stands in a repository for a file kept elsewhere (Git LFS specification).
+const LFS_POINTER: &[u8] = b"version https://git-lfs.github.com/spec/v1\n";
 /// Pointers are shorter than this (the same).
 const LFS_POINTER_BYTES: u64 = 1024;
+/// An extension of LFS has a name of its own choice. What is longer than this could be something else.
+const LFS_EXTENSION_CHARS: usize = 16;
 
 /// Why git could not be asked.
 #[derive(Debug, Error)]
@@ -61,6 +63,8 @@ pub(crate) struct Blob {
     pub(crate) id: String,
     /// The lines that were added; all of them if it isn't said.
     pub(crate) lines: Option<Vec<RangeInclusive<u64>>>,
+    /// Where the file was before it was moved, if it was.
+    pub(crate) moved_from: Option<String>,
     /// The commit that brought it, where that was asked.
     pub(crate) commit: Option<Arc<str>>,
 }
@@ -216,10 +220,30 @@ impl Repository {
         }
         let peeled = format!("{revision}^{{commit}}");
         match self.ask(&["rev-parse", "--verify", "--quiet", &peeled]) {
+            // `^HEAD` is answered too, as what to leave out.
+            Ok(id)
+                if !id
+                    .bytes()
+                    .all(|byte| byte.is_ascii_hexdigit() || byte == b'\n') =>
+            {
+                Err(unknown())
+            }
             Ok(id) => Ok(id.trim_end().to_owned()),
             Err(GitError::Failed(_)) => Err(unknown()),
             Err(error) => Err(error),
         }
+    }
+
+    /// The commits of all stashes. The newest has a name; those below it stand in the log of that name alone.
+    fn stashes(&self) -> Result<Vec<String>, GitError> {
+        let name = "refs/stash";
+        match self.ask(&["rev-parse", "--verify", "--quiet", name]) {
+            Ok(_) => {}
+            Err(GitError::Failed(_)) => return Ok(Vec::new()),
+            Err(error) => return Err(error),
+        }
+        let ids = self.ask(&["rev-list", "--walk-reflogs", name, "--"])?;
+        Ok(ids.lines().map(ToOwned::to_owned).collect())
     }
 
     /// What a diff adds. The list of files and the patch are two answers, because only the first can tell every
@@ -282,8 +306,8 @@ impl Repository {
                 Kind::Other => continue,
             }
             match lines {
-                // Moved, or made executable.
-                Some(Section { changed: false, .. }) => {}
+                // Made executable.
+                Some(Section { changed: false, .. }) if entry.moved_from.is_none() => {}
                 Some(section) => listing.blobs.push(entry.blob(Some(section.lines), None)),
                 None => listing.blobs.push(entry.blob(None, None)),
             }
@@ -298,9 +322,12 @@ impl Repository {
     /// with its first parent: what the others brought was told before, and what only the merge itself brought
     /// is told here.
     fn history(&self, revision: Option<&str>) -> Result<Listing, GitError> {
-        let from = match revision {
-            Some(revision) => self.commit(revision)?,
-            None => "--all".to_owned(),
+        let from = if let Some(revision) = revision {
+            vec![self.commit(revision)?]
+        } else {
+            let mut all = self.stashes()?;
+            all.push("--all".to_owned());
+            all
         };
         let mut log = self.command();
         log.args(["log", "--topo-order", "--reverse", "--format=tformat:%H"])
@@ -308,7 +335,7 @@ impl Repository {
             .args(["--diff-merges=first-parent", "--diff-filter=AMT"])
             .args(["--no-ext-diff", "--no-textconv", "--ignore-submodules=none"])
             .args(["--relative", "--no-notes"])
-            .arg(from)
+            .args(from)
             .arg("--");
         let mut listing = Listing {
             is_shallow: self.ask(&["rev-parse", "--is-shallow-repository"])?.trim() == "true",
@@ -357,6 +384,8 @@ struct Entry {
     id: String,
     status: u8,
     path: Vec<u8>,
+    /// What the path was before the file was moved.
+    moved_from: Option<Vec<u8>>,
 }
 
 impl Entry {
@@ -371,14 +400,17 @@ impl Entry {
         };
         let status = status.first().copied().unwrap_or_default();
         let mut path = fields.next()?.ok_or_else(not_understood)?;
+        let mut moved_from = None;
         if matches!(status, b'R' | b'C') {
-            path = fields.next()?.ok_or_else(not_understood)?;
+            let new = fields.next()?.ok_or_else(not_understood)?;
+            moved_from = Some(std::mem::replace(&mut path, new));
         }
         Ok(Some(Self {
             mode: mode.to_vec(),
             id: String::from_utf8_lossy(id).into_owned(),
             status,
             path,
+            moved_from,
         }))
     }
 
@@ -395,6 +427,9 @@ impl Entry {
             path: String::from_utf8_lossy(&self.path).into_owned(),
             id: self.id,
             lines,
+            moved_from: self
+                .moved_from
+                .map(|path| String::from_utf8_lossy(&path).into_owned()),
             commit,
         }
     }
@@ -595,14 +630,15 @@ impl BlobReader {
         };
         let mut file = SpooledTempFile::new(IN_MEMORY_BYTES);
         let mut content = (&mut self.answers).take(size);
-        let mut head = [0; LFS_POINTER.len()];
         let mut is_pointer = false;
-        if size < LFS_POINTER_BYTES && size >= head.len() as u64 {
-            content.read_exact(&mut head)?;
-            is_pointer = head == LFS_POINTER;
-            file.write_all(&head)?;
+        if size < LFS_POINTER_BYTES {
+            let mut small = Vec::new();
+            content.read_to_end(&mut small)?;
+            is_pointer = is_lfs_pointer(&small);
+            file.write_all(&small)?;
+        } else {
+            io::copy(&mut content, &mut file)?;
         }
-        io::copy(&mut content, &mut file)?;
         if file.stream_position()? != size {
             return Err(io::ErrorKind::UnexpectedEof.into());
         }
@@ -615,6 +651,44 @@ impl BlobReader {
             Content::File(file)
         }))
     }
+}
+
+/// Whether a file is a pointer of Git LFS and nothing more: whatever else stood in it would never be looked at.
+fn is_lfs_pointer(content: &[u8]) -> bool {
+    let is_hash = |hash: &str| {
+        let digits = hash.strip_prefix("sha256:").unwrap_or_default();
+        let is_digit = |byte: u8| matches!(byte, b'0'..=b'9' | b'a'..=b'f');
+        digits.len() == 64 && digits.bytes().all(is_digit)
+    };
+    let is_extension = |key: &str| {
+        let name = key
+            .strip_prefix("ext-")
+            .and_then(|rest| rest.split_once('-'))
+            .filter(|(order, _)| {
+                order.len() == 1 && order.bytes().all(|byte| byte.is_ascii_digit())
+            })
+            .map(|(_, name)| name);
+        name.is_some_and(|name| {
+            (1..=LFS_EXTENSION_CHARS).contains(&name.len())
+                && name
+                    .bytes()
+                    .all(|byte| byte.is_ascii_lowercase() || byte == b'-')
+        })
+    };
+    let rest = content.strip_prefix(LFS_POINTER);
+    let Some(rest) = rest.and_then(|rest| std::str::from_utf8(rest).ok()) else {
+        return false;
+    };
+    // The keys come in the order of the alphabet, each once.
+    let mut lines = rest.lines().skip_while(|line| {
+        line.split_once(' ')
+            .is_some_and(|(key, hash)| is_extension(key) && is_hash(hash))
+    });
+    let oid = lines.next().and_then(|line| line.strip_prefix("oid "));
+    let size = lines.next().and_then(|line| line.strip_prefix("size "));
+    oid.is_some_and(is_hash)
+        && size.is_some_and(|size| size.parse::<u64>().is_ok())
+        && lines.next().is_none()
 }
 
 impl Drop for BlobReader {
@@ -648,6 +722,45 @@ mod tests {
             .map(|section| (section.lines, section.changed))
             .collect();
         assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn a_pointer_has_nothing_in_it_that_could_be_meant_for_anybody() {
+        let hash = format!("sha256:{}", "0a".repeat(32));
+        let version = "version https://git-lfs.github.com/spec/v1\n";
+        let pointer = format!("{version}oid {hash}\nsize 12345\n");
+        let rows = [
+            (pointer.clone(), true),
+            (
+                format!("{version}ext-0-case {hash}\next-1-x {hash}\noid {hash}\nsize 1\n"),
+                true,
+            ),
+            (
+                pointer.replace("size 12345", "size AKIAQYLPMN5HHHFPZAM2"),
+                false,
+            ),
+            (pointer.replace("size 12345\n", ""), false),
+            (pointer.replace("0a0a0a", "AKIA0a"), false),
+            (
+                pointer.replace("spec/v1", "spec/v1?AKIAQYLPMN5HHHFPZAM2"),
+                false,
+            ),
+            (format!("{version}AKIAQYLPMN5HHHFPZAM2\n"), false),
+            (format!("{pointer}AKIAQYLPMN5HHHFPZAM2\n"), false),
+            (
+                format!("{version}# AKIAQYLPMN5HHHFPZAM2\noid {hash}\nsize 1\n"),
+                false,
+            ),
+            (
+                format!("{version}ext-0-akiaqylpmnhhhfpzam {hash}\noid {hash}\nsize 1\n"),
+                false,
+            ),
+            (version.to_owned(), false),
+            (String::new(), false),
+        ];
+        for (content, expected) in rows {
+            assert_eq!(is_lfs_pointer(content.as_bytes()), expected, "{content}");
+        }
     }
 
     #[test]

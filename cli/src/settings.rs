@@ -117,10 +117,9 @@ impl Settings {
     }
 
     fn parse(path: &Path, text: &str) -> Result<Self, SettingsError> {
-        let line_of = |span: &Range<usize>| {
-            let before = text.get(..span.start).unwrap_or(text);
-            before.matches('\n').count() + 1
-        };
+        // Once, and not from the top for each entry, of which there may be thousands.
+        let ends: Vec<usize> = text.match_indices('\n').map(|(end, _)| end).collect();
+        let line_of = |span: &Range<usize>| ends.partition_point(|end| *end < span.start) + 1;
         let wrong = |span: &Range<usize>, problem: String| SettingsError::Wrong {
             path: path.to_owned(),
             line: line_of(span),
@@ -300,6 +299,16 @@ mod tests {
         );
     }
 
+    #[test]
+    fn thousands_of_decisions_each_know_their_line() {
+        let entry = "[[ignore]]\nfingerprint = \"0123abcd-e5f\"\nreason = \"old\"\nexpires = 2020-01-31\n\n";
+        let settings = parse(&entry.repeat(4_000)).unwrap();
+        let (_, gone) = settings.ignores("2027-02-01".parse().unwrap());
+        assert_eq!(gone.len(), 4_000);
+        let said = gone[3_999].to_string();
+        assert!(said.starts_with(".polder.toml line 19997: "), "{said}");
+    }
+
     /// A rule whose matcher stands on the seventh line.
     fn rule(matcher: &str) -> String {
         format!(
@@ -331,6 +340,10 @@ mod tests {
             (
                 "exclude = [\n\"a\",\n\"a[\"]".to_owned(),
                 "line 3: exclude a[",
+            ),
+            (
+                "exclude = [\n\"a\",\n\"!b\"]".to_owned(),
+                "line 3: exclude !b: patterns only leave out",
             ),
             (entry("expires = 2027-02-30"), "line 5: "),
             (entry("expires = \"2027-01-31\""), "line 5: "),

@@ -9,6 +9,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 
 use glob::{MatchOptions, Pattern};
+use report::UnreadOut;
 use thiserror::Error;
 
 /// The files of a folder.
@@ -70,6 +71,20 @@ pub(crate) fn unreadable(omissions: &[Omission]) -> usize {
         .count()
 }
 
+/// The same, as reports tell them.
+pub(crate) fn unread(omissions: &[Omission]) -> Vec<UnreadOut> {
+    let unread = omissions
+        .iter()
+        .filter_map(|omission| match &omission.reason {
+            Reason::Unreadable(error) => Some(UnreadOut {
+                path: omission.path.clone(),
+                reason: error.to_string(),
+            }),
+            Reason::LinkOutside(_) | Reason::LinkNowhere | Reason::NotAFile => None,
+        });
+    unread.collect()
+}
+
 /// Why a folder has nothing to scan.
 #[derive(Debug, Error)]
 pub(crate) enum WalkError {
@@ -115,16 +130,34 @@ impl Exclusions {
         require_literal_leading_dot: false,
     };
 
-    /// A pattern without `/` is about names, one with `/` about paths.
+    /// A pattern without `/` is about names, one with `/` about paths; `/a` is about what lies in the folder itself.
+    /// What could never leave anything out is refused: who wrote it believes that it does.
     pub(crate) fn parse(globs: &[String]) -> Result<Self, WalkError> {
         let mut exclusions = Self::default();
         for glob in globs {
-            let trimmed = glob.trim_start_matches("./").trim_end_matches('/');
-            let pattern = Pattern::new(trimmed).map_err(|error| WalkError::Exclude {
+            let wrong = |reason| WalkError::Exclude {
                 pattern: glob.clone(),
-                reason: error.msg,
-            })?;
-            if trimmed.contains('/') {
+                reason,
+            };
+            let relative = glob.trim_start_matches("./");
+            let is_anchored = relative.starts_with('/');
+            let trimmed = relative.trim_matches('/');
+            if trimmed.is_empty() {
+                return Err(wrong("it names nothing"));
+            }
+            if trimmed.starts_with('!') {
+                return Err(wrong("patterns only leave out, none takes anything back"));
+            }
+            if trimmed
+                .split('/')
+                .any(|name| matches!(name, "" | "." | ".."))
+            {
+                return Err(wrong(
+                    "paths begin at the folder, without `..`, `.` or `//`",
+                ));
+            }
+            let pattern = Pattern::new(trimmed).map_err(|error| wrong(error.msg))?;
+            if is_anchored || trimmed.contains('/') {
                 exclusions.paths.push(pattern);
             } else {
                 exclusions.names.push(pattern);
@@ -186,9 +219,10 @@ pub(crate) fn walk(
         stop,
         files: Vec::new(),
         omissions: Vec::new(),
+        ahead: Vec::new(),
     };
     if metadata.is_dir() {
-        walk.folder(&real_root, "")?;
+        walk.folders(real_root.clone())?;
         walk.files.sort_unstable_by(|(a, _), (b, _)| a.cmp(b));
     } else if metadata.is_file() {
         // A file that was named by itself must be readable: there is nothing else to report on.
@@ -217,13 +251,25 @@ struct Walk<'a> {
     stop: &'a AtomicBool,
     files: Vec<(String, PathBuf)>,
     omissions: Vec<Omission>,
+    /// Folders that are still to be looked into, each with its prefix. A list and no recursion: how deep folders
+    /// lie in one another is up to whoever made them.
+    ahead: Vec<(PathBuf, String)>,
 }
 
 impl Walk<'_> {
-    fn folder(&mut self, folder: &Path, prefix: &str) -> Result<(), WalkError> {
-        if self.stop.load(Ordering::Relaxed) {
-            return Err(WalkError::Stopped);
+    /// Looks into a folder and all those in it.
+    fn folders(&mut self, root: PathBuf) -> Result<(), WalkError> {
+        self.ahead.push((root, String::new()));
+        while let Some((folder, prefix)) = self.ahead.pop() {
+            if self.stop.load(Ordering::Relaxed) {
+                return Err(WalkError::Stopped);
+            }
+            self.folder(&folder, &prefix);
         }
+        Ok(())
+    }
+
+    fn folder(&mut self, folder: &Path, prefix: &str) {
         let entries = match fs::read_dir(folder) {
             Ok(entries) => entries,
             Err(error) => {
@@ -232,22 +278,21 @@ impl Walk<'_> {
                     path.trim_end_matches('/').to_owned(),
                     Reason::Unreadable(error),
                 );
-                return Ok(());
+                return;
             }
         };
         for entry in entries {
             match entry {
-                Ok(entry) => self.entry(&entry, prefix)?,
+                Ok(entry) => self.entry(&entry, prefix),
                 Err(error) => self.omit(
                     prefix.trim_end_matches('/').to_owned(),
                     Reason::Unreadable(error),
                 ),
             }
         }
-        Ok(())
     }
 
-    fn entry(&mut self, entry: &fs::DirEntry, prefix: &str) -> Result<(), WalkError> {
+    fn entry(&mut self, entry: &fs::DirEntry, prefix: &str) {
         // A name that isn't UTF-8 is packed with replacement characters: its content matters more.
         let name = entry.file_name().to_string_lossy().into_owned();
         let path = format!("{prefix}{name}");
@@ -255,7 +300,7 @@ impl Walk<'_> {
             Ok(kind) => kind,
             Err(error) => {
                 self.omit(path, Reason::Unreadable(error));
-                return Ok(());
+                return;
             }
         };
         // `.git` is a folder, or a file in a worktree.
@@ -263,7 +308,7 @@ impl Walk<'_> {
             || self.exclusions.cover(&path, &name)
             || self.unwanted.contains(&entry.path())
         {
-            return Ok(());
+            return;
         }
         if kind.is_symlink() {
             match entry.path().canonicalize() {
@@ -272,13 +317,12 @@ impl Walk<'_> {
                 Err(_) => self.omit(path, Reason::LinkNowhere),
             }
         } else if kind.is_dir() {
-            self.folder(&entry.path(), &format!("{path}/"))?;
+            self.ahead.push((entry.path(), format!("{path}/")));
         } else if kind.is_file() {
             self.files.push((path, entry.path()));
         } else {
             self.omit(path, Reason::NotAFile);
         }
-        Ok(())
     }
 
     fn omit(&mut self, path: String, reason: Reason) {
@@ -296,6 +340,52 @@ fn printable(name: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn folders_may_lie_in_one_another_as_deep_as_names_allow() {
+        const DEPTH: usize = 300;
+        let folder = tempfile::tempdir().unwrap();
+        let deep = folder.path().join("d/".repeat(DEPTH));
+        fs::create_dir_all(&deep).unwrap();
+        fs::write(deep.join("x.txt"), "x").unwrap();
+        // A thread as small as any that walks.
+        let root = folder.path().to_owned();
+        let walking = std::thread::Builder::new()
+            .stack_size(128 << 10)
+            .spawn(move || {
+                walk(&root, &Exclusions::default(), &[], &AtomicBool::new(false)).unwrap()
+            });
+        let found = walking.unwrap().join().unwrap();
+        assert_eq!(found.files.len(), 1);
+        assert_eq!(found.files[0].0, format!("{}x.txt", "d/".repeat(DEPTH)));
+    }
+
+    #[test]
+    fn a_pattern_that_begins_with_a_slash_is_about_the_folder_itself() {
+        let exclusions =
+            Exclusions::parse(&["/a.txt", "/b/", "./c.txt"].map(str::to_owned)).unwrap();
+        for (path, expected) in [
+            ("a.txt", true),
+            ("x/a.txt", false),
+            ("b/x.txt", true),
+            ("x/b/x.txt", false),
+            ("x/c.txt", true),
+        ] {
+            assert_eq!(exclusions.cover_file(path), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn what_can_leave_nothing_out_is_refused() {
+        for glob in [
+            "", "/", "./", "!a.txt", "/!a", "..", "../a", "a/../b", ".", "a/./b", "a//b", "a[",
+        ] {
+            let refused = Exclusions::parse(&[glob.to_owned()]).unwrap_err();
+            let said = refused.to_string();
+            assert!(said.starts_with(&format!("--exclude {glob}: ")), "{said}");
+        }
+        Exclusions::parse(&["[!a]b".to_owned(), "**".to_owned()]).unwrap();
+    }
 
     #[test]
     fn a_file_is_covered_by_its_own_name_or_a_folder_above_it() {

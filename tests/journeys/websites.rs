@@ -14,6 +14,7 @@ use tokio::net::{TcpListener, TcpStream};
 /// A website on this machine: paths with what they are answered, and what was asked for.
 pub(crate) struct Website {
     port: u16,
+    answers: Arc<Mutex<Answers>>,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
@@ -36,17 +37,27 @@ impl Website {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await.unwrap();
         let port = listener.local_addr().unwrap().port();
         let asked = Arc::new(Mutex::new(Vec::new()));
-        let (answers, heard) = (Arc::new(answers), Arc::clone(&asked));
+        let answers = Arc::new(Mutex::new(answers));
+        let (pages, heard) = (Arc::clone(&answers), Arc::clone(&asked));
         tokio::spawn(async move {
             while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(serve(stream, Arc::clone(&answers), Arc::clone(&heard)));
+                tokio::spawn(serve(stream, Arc::clone(&pages), Arc::clone(&heard)));
             }
         });
-        Self { port, asked }
+        Self {
+            port,
+            answers,
+            asked,
+        }
     }
 
     pub(crate) fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
+    }
+
+    /// Answers a path otherwise from now on.
+    fn change(&self, path: &'static str, answer: (String, String)) {
+        self.answers.lock().unwrap().insert(path, answer);
     }
 
     pub(crate) fn url(&self, host: &str) -> String {
@@ -55,7 +66,7 @@ impl Website {
 }
 
 /// Answers one request after the other until the other end goes.
-async fn serve(mut stream: TcpStream, pages: Arc<Answers>, heard: Arc<Mutex<Vec<String>>>) {
+async fn serve(mut stream: TcpStream, pages: Arc<Mutex<Answers>>, heard: Arc<Mutex<Vec<String>>>) {
     let mut asked = Vec::new();
     let mut byte = [0];
     while stream.read_exact(&mut byte).await.is_ok() {
@@ -70,7 +81,8 @@ async fn serve(mut stream: TcpStream, pages: Arc<Answers>, heard: Arc<Mutex<Vec<
         );
         let path = text.split(' ').nth(1).unwrap_or_default().to_owned();
         let none = ("404 Not Found\r\n".to_owned(), String::new());
-        let (status, body) = pages.get(path.as_str()).unwrap_or(&none);
+        let answer = pages.lock().unwrap().get(path.as_str()).cloned();
+        let (status, body) = answer.unwrap_or(none);
         heard.lock().unwrap().push(path);
         let whole = format!(
             "HTTP/1.1 {status}content-length: {}\r\n\r\n{body}",
@@ -148,7 +160,14 @@ pub(crate) fn shop() -> Answers {
         ("/privacy", page("<p>Wij bewaren niets.")),
         ("/track?email=jan.jansen@bakkerijvries.nl", page("<p>Hallo")),
         ("/secret/staff", page("<p>BSN 123456782")),
-        ("/out", redirect("https://elsewhere.example/")),
+        (
+            "/out",
+            (
+                "302 Found\r\nlocation: https://elsewhere.example/\r\nset-cookie: _fbp=1\r\n"
+                    .to_owned(),
+                String::new(),
+            ),
+        ),
         (
             "/meta",
             redirect("http://169.254.169.254/latest/meta-data/"),
@@ -204,6 +223,10 @@ async fn a_website_is_proved_looked_at_and_told() {
         internal["evidence"].as_str().unwrap().contains("metadata"),
         "{internal}"
     );
+    let cookies = findings
+        .iter()
+        .filter(|it| it["detector"] == "website-cookie-before-consent");
+    assert_eq!(cookies.count(), 2, "that of a redirect too");
     // Nothing that was found is told in clear, neither in evidence nor in addresses.
     let all = Value::from(findings).to_string();
     for secret in ["jan.jansen", "111222333"] {
@@ -454,4 +477,155 @@ async fn a_site_that_forbids_us_is_left_alone_and_not_counted() {
         assert_eq!(site.asked(), ["/robots.txt"]);
     }
     assert_eq!(world.used(&tenant.key, "scans").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_is_not_seen_for_once_is_not_fixed_and_stays_decided() {
+    let world = World::start().await;
+    let tenant = owner(&world).await;
+    let client = page("<p>Klant met BSN 111222333.");
+    let home = page("<a href=/klant>Klant</a> <a href=/weg>Weg</a>");
+    let site = Website::open(BTreeMap::from([
+        ("/", home),
+        ("/klant", client.clone()),
+        ("/weg", page("<p>Mail jan.jansen@bakkerijvries.nl.")),
+    ]))
+    .await;
+    let website = json!({ "url": site.url("shop.test") });
+    let bsn = async |scan: &Value| {
+        let id = scan["id"].as_str().unwrap().to_owned();
+        let all = world.findings(&tenant.key, &id).await;
+        all.into_iter().find(|it| it["detector"] == "nl-bsn")
+    };
+    let first = scanned(&world, &tenant.key, &website).await;
+    let finding = bsn(&first).await.unwrap();
+    let path = format!(
+        "/v1/scans/{}/findings/{}",
+        first["id"].as_str().unwrap(),
+        finding["id"].as_str().unwrap()
+    );
+    let body = json!({ "state": "false_positive", "reason": "an example" });
+    let etag = [("if-match", finding["etag"].as_str().unwrap())];
+    let decided = tenant.key.json("PATCH", &path, &etag, &body).await;
+    let _ = decided.expect(200);
+
+    // One page is down, and another is gone for good.
+    let down = ("503 Service Unavailable\r\n".to_owned(), String::new());
+    site.change("/klant", down);
+    site.change("/weg", ("410 Gone\r\n".to_owned(), String::new()));
+    let second = scanned(&world, &tenant.key, &website).await;
+    assert!(bsn(&second).await.is_none());
+    let counts = &second["comparison"];
+    assert_eq!(counts["fixed"], 1, "{counts}");
+    assert_eq!(counts["new"], 0, "{counts}");
+    assert_eq!(counts["complete"], false, "{counts}");
+
+    site.change("/klant", client);
+    let third = scanned(&world, &tenant.key, &website).await;
+    let finding = bsn(&third).await.unwrap();
+    assert_eq!(finding["state"], "false_positive", "{finding}");
+    assert_eq!(finding["reason"], "an example", "{finding}");
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_first_page_that_is_no_text_is_no_clean_website() {
+    let world = World::start().await;
+    let tenant = owner(&world).await;
+    for head in [
+        "200 OK\r\ncontent-type: application/pdf\r\n",
+        "200 OK\r\ncontent-type: text/html\r\ncontent-encoding: br\r\n",
+    ] {
+        let answer = (head.to_owned(), "%PDF-1.7".to_owned());
+        let site = Website::open(BTreeMap::from([("/", answer)])).await;
+        let website = json!({ "url": site.url("shop.test") });
+        let scan = scanned(&world, &tenant.key, &website).await;
+        assert_eq!(scan["failure"]["code"], "website_unreachable", "{scan}");
+    }
+    assert_eq!(world.used(&tenant.key, "scans").await, 0);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_page_that_is_longer_than_is_read_is_told_and_lacks_nothing() {
+    let world = World::start().await;
+    let tenant = owner(&world).await;
+    let filling = "<p>lang</p> ".repeat(200_000);
+    let long = format!("{filling}<a href=/privacy>Privacy</a>");
+    let site = Website::open(BTreeMap::from([("/", page(&long))])).await;
+    let website = json!({ "url": site.url("shop.test") });
+    let scan = scanned(&world, &tenant.key, &website).await;
+    let id = scan["id"].as_str().unwrap();
+    let findings = world.findings(&tenant.key, id).await;
+    let told = findings
+        .iter()
+        .filter(|it| it["detector"] == "website-incomplete");
+    let told: Vec<_> = told.map(|it| it["evidence"].as_str().unwrap()).collect();
+    assert_eq!(told, ["pages are longer than is read"]);
+    assert!(!detectors(&findings).contains(&"website-privacy-statement-missing"));
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn an_answer_that_breaks_is_not_asked_for_at_once_again() {
+    let world = World::start().await;
+    let tenant = owner(&world).await;
+    let broken = ("200 OK\r\nthis is no header\r\n".to_owned(), String::new());
+    let site = Website::open(BTreeMap::from([
+        ("/", page("<a href=/broken>x</a>")),
+        ("/broken", broken),
+    ]))
+    .await;
+    let website = json!({ "url": site.url("shop.test") });
+    let scan = scanned(&world, &tenant.key, &website).await;
+    assert_eq!(scan["state"], "completed", "{scan}");
+    assert_eq!(site.asked(), ["/robots.txt", "/", "/broken"]);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn a_site_that_lies_at_another_host_is_told() {
+    let world = World::start().await;
+    let tenant = owner(&world).await;
+    let home = page("<a href=http://www.shop.test/a>a</a> <a href=http://www.shop.test/b>b</a>");
+    let site = Website::open(BTreeMap::from([("/", home)])).await;
+    let website = json!({ "url": site.url("shop.test") });
+    let scan = scanned(&world, &tenant.key, &website).await;
+    let findings = world
+        .findings(&tenant.key, scan["id"].as_str().unwrap())
+        .await;
+    let told = findings
+        .iter()
+        .find(|it| it["detector"] == "website-incomplete")
+        .unwrap();
+    assert_eq!(told["evidence"], "links lead to other hosts of the domain");
+    assert_eq!(told["occurrences"], 2);
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn redirects_are_told_as_what_they_are() {
+    let world = World::start().await;
+    let tenant = owner(&world).await;
+    for (to, wanted) in [
+        ("mailto:a@bakkerijvries.nl", "website-incomplete"),
+        ("http://user@shop.test/x", "website-incomplete"),
+        ("http://localhost:1/", "website-redirect-internal"),
+        (
+            "http://metadata.google.internal/",
+            "website-redirect-internal",
+        ),
+        ("http://elsewhere.example/", "website-redirect-outside"),
+    ] {
+        let site = Website::open(BTreeMap::from([
+            ("/", page("<a href=/out>x</a>")),
+            ("/out", redirect(to)),
+        ]))
+        .await;
+        let website = json!({ "url": site.url("shop.test") });
+        let scan = scanned(&world, &tenant.key, &website).await;
+        let findings = world
+            .findings(&tenant.key, scan["id"].as_str().unwrap())
+            .await;
+        let told: Vec<_> = detectors(&findings)
+            .into_iter()
+            .filter(|it| it.contains("redirect") || it.contains("incomplete"))
+            .collect();
+        assert_eq!(told, [wanted], "{to}");
+    }
 }

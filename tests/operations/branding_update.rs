@@ -19,6 +19,7 @@ cases! { branding_update:
     400 field_invalid => answers_400_for_a_logo_that_breaks_off,
     400 field_invalid => answers_400_for_a_logo_of_another_kind,
     400 field_invalid => answers_400_for_a_colour_that_there_is_not,
+    400 field_invalid => answers_400_for_a_name_that_a_pdf_cannot_show,
     412 version_conflict => answers_412_to_another_version_than_the_brandings,
     428 precondition_required => answers_428_without_if_match,
 }
@@ -78,6 +79,18 @@ async fn answers_400_for_a_colour_that_there_is_not(stage: &Stage) {
     let colour = call().body(&json!({ "accent_colour": "red;} body{display:none" }));
     let answer = stage.ask(&tenant.admin, colour).await;
     assert_eq!(field(&answer), "accent_colour");
+}
+
+async fn answers_400_for_a_name_that_a_pdf_cannot_show(stage: &Stage) {
+    let tenant = stage.tenant().await;
+    let footer = call().body(&json!({ "footer": "Vertrouwelijk 👻" }));
+    let answer = footer.by(&tenant.admin).await;
+    assert_eq!(field(&answer.expect(400)), "footer");
+    let name = call().body(&json!({ "display_name": "Łódź Ελλάς 日本 日" }));
+    let answer = stage.ask(&tenant.admin, name).await;
+    assert_eq!(field(&answer), "display_name");
+    let said = "font can't draw: 日本";
+    assert!(answer.text().contains(said), "{}", answer.text());
 }
 
 async fn answers_412_to_another_version_than_the_brandings(stage: &Stage) {

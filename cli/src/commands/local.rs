@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use domain::{Branding, FindingState, Locale, Name, ScanState, SourceKind};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
-use report::{Brand, FindingOut, Presentation, ScanOut, SourceOut};
+use report::{Brand, FindingOut, Presentation, ScanOut, SourceOut, UnreadOut};
 
 use super::Interruption;
 use super::scan::{show, verdict};
@@ -22,7 +22,7 @@ use crate::progress::Progress;
 use crate::settings::Settings;
 use crate::summary::{self, Comparison, Summary};
 use crate::table;
-use crate::walk::{Omission, WalkError, unreadable, walk};
+use crate::walk::{Omission, WalkError, unread, unreadable, walk};
 
 /// Entries of a baseline that are told one by one when they are gone.
 const GONE_MAX: usize = 10;
@@ -72,6 +72,7 @@ pub(super) async fn run(
     let outcome = scan(request, progress, interruption).await?;
 
     let unreadable = unreadable(&outcome.omissions);
+    let unread = unread(&outcome.omissions);
     let counts = counts(&outcome);
     let comparison = outcome.baseline.as_ref().map(|baseline| {
         // What wasn't looked at isn't gone.
@@ -144,7 +145,7 @@ pub(super) async fn run(
         schedule: None,
         rules_version: None,
     };
-    let report = report(arguments, &scan, &findings, output)?;
+    let report = report(arguments, &scan, &findings, &unread, output)?;
     progress.finish();
     show(arguments.format, output, report, &summary, progress)?;
     Ok(verdict(arguments.fail_on, counts, unreadable))
@@ -155,6 +156,7 @@ fn report(
     arguments: &ScanArguments,
     scan: &ScanOut,
     findings: &[FindingOut],
+    unread: &[UnreadOut],
     output: &Output,
 ) -> Result<Vec<u8>, Failure> {
     let document = || {
@@ -170,8 +172,8 @@ fn report(
             let open: Vec<model::Finding> = findings.iter().filter_map(to_deal_with).collect();
             table::render(&open, output.screen()).into_bytes()
         }
-        Format::Json => report::json(scan, findings)?,
-        Format::Sarif => report::sarif(scan, findings, &root(&arguments.path))?,
+        Format::Json => report::json(scan, findings, unread)?,
+        Format::Sarif => report::sarif(scan, findings, unread, &root(&arguments.path))?,
         Format::Csv => report::csv(findings)?,
         Format::Html => report::html(&document()),
         Format::Pdf => report::pdf(&document())?,
@@ -244,13 +246,23 @@ fn find_and_scan(
             .filter(|blob| {
                 !exclusions.cover_file(&blob.path)
                     && blob.path != baseline::FILE_NAME
-                    && (!is_history || seen.insert(blob.id.clone()))
+                    // Decisions and rules are about paths: the same bytes elsewhere are judged there too.
+                    && (!is_history || seen.insert((blob.path.clone(), blob.id.clone())))
             })
-            .map(|blob| Item {
-                path: blob.path,
-                content: Content::Blob(blob.id),
-                lines: blob.lines,
-                commit: blob.commit,
+            .filter_map(|blob| {
+                // What a baseline or an exclusion knew by another path is as new here as it is for a whole scan.
+                let is_new = |from| baseline.is_some() || exclusions.cover_file(from);
+                let lines = match &blob.moved_from {
+                    Some(from) if is_new(from) => None,
+                    Some(_) if blob.lines.as_ref().is_some_and(Vec::is_empty) => return None,
+                    Some(_) | None => blob.lines,
+                };
+                Some(Item {
+                    path: blob.path,
+                    content: Content::Blob(blob.id),
+                    lines,
+                    commit: blob.commit,
+                })
             })
             .collect()
     } else {
@@ -324,9 +336,9 @@ fn examine(
             "{pointers} passed over: the repository does not hold these files"
         ));
     }
-    for location in &outcome.without_reason {
+    for (location, why) in &outcome.not_allowed {
         progress.warn(&format!(
-            "{}:{}: “polder:allow” without a reason does not count",
+            "{}:{}: {why}",
             location.path,
             location.line.unwrap_or_default()
         ));

@@ -149,7 +149,6 @@ fn staged_lines_are_compared_too_and_nothing_is_called_gone() {
     place.write("b.py", BSN);
     place.baseline();
     place.commit("first");
-    place.git(&["mv", "a.py", "c.py"]);
     place.write("b.py", format!("x = 1\n{BSN}"));
     place.git(&["add", "."]);
     let ran = place.scan(&["--staged"]).expect(0);
@@ -157,4 +156,37 @@ fn staged_lines_are_compared_too_and_nothing_is_called_gone() {
     place.write("b.py", format!("x = 1\n{BSN}{OTHER_BSN}"));
     place.git(&["add", "."]);
     place.scan(&["--staged"]).expect(1);
+}
+
+#[test]
+fn one_more_of_the_same_on_a_line_that_is_staged_is_new() {
+    let place = Place::repository();
+    place.write("a.py", BSN);
+    place.baseline();
+    place.commit("first");
+    // The one that is new may stand above the one that is known.
+    for more in [format!("{BSN}x = 1\n{BSN}"), format!("# a\n{BSN}{BSN}")] {
+        place.write("a.py", more);
+        place.git(&["add", "."]);
+        place.scan(&["--staged"]).expect(1);
+        place.scan(&[]).expect(1);
+    }
+    place.commit("second");
+    place.scan(&["--diff=HEAD~1"]).expect(1);
+    // A line that changed around a value adds none.
+    place.write("a.py", BSN.replace('\n', "  # a note\n"));
+    place.git(&["add", "."]);
+    place.scan(&["--staged"]).expect(0);
+}
+
+#[test]
+fn a_file_that_is_moved_is_new_as_a_whole() {
+    let place = Place::repository();
+    place.write("a.py", BSN);
+    place.baseline();
+    place.commit("first");
+    place.git(&["mv", "a.py", "c.py"]);
+    let ran = place.scan(&["--staged", "--format=json"]).expect(1);
+    assert_eq!(ran.places(), ["c.py:1"]);
+    place.scan(&[]).expect(1);
 }

@@ -274,6 +274,12 @@ fn a_comment_with_a_reason_accepts_and_one_without_warns() {
     let ran = place.scan(&[]).expect(1);
     let warning = "warning: a.py:2: “polder:allow” without a reason does not count";
     assert!(ran.stderr.contains(warning), "{}", ran.stderr);
+
+    place.write("a.py", "x = 1\n");
+    place.write("k.csv", "bsn\n231457005 # polder:allow made up\n");
+    let ran = place.scan(&[]).expect(1);
+    let warning = "warning: k.csv:2: “polder:allow” does not count in files of this kind";
+    assert!(ran.stderr.contains(warning), "{}", ran.stderr);
 }
 
 #[test]

@@ -82,7 +82,6 @@ fn hostile_names_come_through() {
         b"-rf.py",
     ];
     for (number, name) in names.into_iter().enumerate() {
-        // The same bytes would be one version, which is scanned once.
         let content = format!("x = {number}\n{BSN}");
         place.write(std::ffi::OsStr::from_bytes(name), content);
     }
@@ -199,6 +198,20 @@ fn history_reaches_every_branch_unless_one_is_named() {
 }
 
 #[test]
+fn history_reaches_every_stash() {
+    let place = Place::repository();
+    place.write("a.py", "x = 1\n");
+    place.commit("first");
+    for content in [BSN, OTHER_BSN, "x = 2\n"] {
+        place.write("a.py", content);
+        place.git(&["stash", "--quiet"]);
+    }
+    let ran = place.scan(&["--history", "--format=json"]).expect(1);
+    assert_eq!(ran.places(), ["a.py:1", "a.py:1"]);
+    place.scan(&["--history=main"]).expect(0);
+}
+
+#[test]
 fn what_only_a_merge_brought_is_found() {
     let place = Place::repository();
     place.write("a.py", "x = 1\n");
@@ -235,7 +248,7 @@ fn submodules_links_and_lfs_pointers_are_passed_over() {
     place.write(
         "big.csv",
         format!(
-            "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 231457005\n# {BSN}",
+            "version https://git-lfs.github.com/spec/v1\noid sha256:{}\nsize 231457005\n",
             "0".repeat(64)
         ),
     );
@@ -251,6 +264,18 @@ fn submodules_links_and_lfs_pointers_are_passed_over() {
 }
 
 #[test]
+fn what_only_looks_like_a_pointer_is_scanned() {
+    let place = Place::repository();
+    place.write(
+        "a.py",
+        format!("version https://git-lfs.github.com/spec/v1\n{BSN}"),
+    );
+    place.git(&["add", "--all"]);
+    let ran = place.scan(&["--staged", "--format=json"]).expect(1);
+    assert_eq!(ran.places(), ["a.py:2"]);
+}
+
+#[test]
 fn exclusions_hold_for_versions_too() {
     let place = Place::repository();
     place.write("vendor/a.py", BSN);
@@ -260,6 +285,74 @@ fn exclusions_hold_for_versions_too() {
     place.commit("moved");
     let ran = place.scan(&["--history", "--format=json", "--exclude=vendor"]);
     assert_eq!(ran.expect(1).places(), ["a.py:1"]);
+}
+
+#[test]
+fn a_file_whose_lines_git_counts_otherwise_is_scanned_as_a_whole() {
+    let place = Place::repository();
+    let wide = |text: &str| {
+        text.encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect::<Vec<_>>()
+    };
+    let spaced = "\u{feff}a\u{200a}b\nc\u{200a}d\n";
+    place.write("wide.py", wide(spaced));
+    place.commit("first");
+    place.write("mac.py", format!("x = 1\r{BSN}y = 2\r").replace('\n', "\r"));
+    place.write("wide.py", wide(&format!("{spaced}{BSN}")));
+    place.git(&["add", "--all"]);
+    let ran = place.scan(&["--staged", "--format=json"]).expect(1);
+    assert_eq!(ran.places(), ["mac.py:2", "wide.py:3"]);
+}
+
+#[test]
+fn what_moves_out_of_an_excluded_folder_is_scanned_as_a_whole() {
+    let place = Place::repository();
+    place.write(".polder.toml", "exclude = [\"vendor\"]\n");
+    let text = format!("{BSN}{}", "# a line that stays\n".repeat(20));
+    place.write("vendor/a.py", &text);
+    place.write("elsewhere.py", text.replace("stays", "is here"));
+    place.commit("first");
+    place.git(&["mv", "vendor/a.py", "a.py"]);
+    place.git(&["mv", "elsewhere.py", "b.py"]);
+    let ran = place.scan(&["--staged", "--format=json"]).expect(1);
+    assert_eq!(ran.places(), ["a.py:1"]);
+}
+
+#[test]
+fn what_was_decided_about_a_file_does_not_hold_for_its_copies() {
+    let place = Place::repository();
+    place.write("fixtures/a.py", BSN);
+    let report = place.scan(&["--format=json"]).expect(1).json();
+    let fingerprint = report["findings"][0]["fingerprint"].as_str().unwrap();
+    let rule = "[[rule]]\nid = \"custom-x\"\nname = \"X\"\ncategory = \"secret\"\nseverity = \"high\"\n\
+        article = \"x\"\nkeywords = [\"project zeus\"]\ninclude = [\"config/**\"]\n";
+    place.write(
+        ".polder.toml",
+        format!("[[ignore]]\nfingerprint = \"{fingerprint}\"\nreason = \"made up\"\n\n{rule}"),
+    );
+    place.write("fixtures/b.md", "about project zeus\n");
+    place.commit("first");
+    place.scan(&["--history"]).expect(0);
+    place.write("config/a.py", BSN);
+    place.write("config/b.md", "about project zeus\n");
+    let copied = place.commit("copied");
+    let report = place.scan(&["--history", "--format=json"]).expect(1).json();
+    let findings = report["findings"].as_array().unwrap();
+    let open = findings.iter().filter(|finding| finding["state"] == "open");
+    let open: Vec<_> = open
+        .map(|finding| {
+            (
+                finding["location"]["path"].as_str(),
+                finding["commit"].as_str(),
+            )
+        })
+        .collect();
+    let copied = Some(copied.as_str());
+    assert_eq!(
+        open,
+        [(Some("config/a.py"), copied), (Some("config/b.md"), copied)]
+    );
 }
 
 #[test]
@@ -315,10 +408,22 @@ fn no_repository_no_commit_and_no_git_are_told() {
     let place = Place::repository();
     place.write("a.py", BSN);
     place.commit("first");
-    for unknown in ["nowhere", "--output=x", ""] {
-        let ran = place.scan(&[&format!("--diff={unknown}")]).expect(2);
-        assert!(ran.stderr.contains("There is no commit"), "{}", ran.stderr);
+    // One commit, not what a list of them leaves.
+    for unknown in [
+        "nowhere",
+        "--output=x",
+        "^HEAD",
+        "HEAD..HEAD",
+        "HEAD^!",
+        "HEAD^@",
+        "^main",
+    ] {
+        for option in ["diff", "history"] {
+            let ran = place.scan(&[&format!("--{option}={unknown}")]).expect(2);
+            assert!(ran.stderr.contains("There is no commit"), "{}", ran.stderr);
+        }
     }
+    place.scan(&["--diff="]).expect(2);
     place.git(&["checkout", "--quiet", "--orphan", "alone"]);
     place.commit("alone");
     let ran = place.scan(&["--diff=main"]).expect(2);
@@ -353,6 +458,21 @@ fn an_object_that_is_missing_is_told_and_not_clean() {
         "{}",
         ran.stderr
     );
+    // Nor do programs take the report for complete.
+    let json = place.scan(&["--history", "--format=json"]).expect(2).json();
+    assert_eq!(json["unread"][0]["path"], "a.py");
+    let sarif = place
+        .scan(&["--history", "--format=sarif"])
+        .expect(2)
+        .json();
+    let invocation = &sarif["runs"][0]["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], true);
+    let notification = &invocation["toolExecutionNotifications"][0];
+    assert_eq!(notification["level"], "error");
+    let said = notification["message"]["text"].as_str().unwrap();
+    assert!(said.starts_with("a.py could not be read: "), "{said}");
+    let at = &notification["locations"][0]["physicalLocation"]["artifactLocation"]["uri"];
+    assert_eq!(at, "a.py");
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! From page to page, politely and within bounds.
 
-use std::collections::{BTreeMap, HashSet, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 use std::io::Cursor;
 use std::ops::ControlFlow;
 use std::pin::pin;
@@ -10,7 +10,7 @@ use std::time::Duration;
 use detect::{CompiledRules, Document, Engine, FingerprintKey, Input, Options, Records, Sink};
 use domain::{DomainName, Failure, Finding, PageUrl, Reach, ScanId, Website};
 use http::StatusCode;
-use http::header::{CONTENT_ENCODING, CONTENT_TYPE, LOCATION};
+use http::header::{CONTENT_TYPE, LOCATION};
 use jiff::{SignedDuration, Timestamp};
 use url::{Host, Url};
 use website::{Page, Robots, Site, shown, shown_host};
@@ -72,6 +72,10 @@ pub(crate) struct Crawl {
     bytes: u64,
     failures: u32,
     left_out: LeftOut,
+    /// Addresses as they are shown: those whose state is known, and those that were left out. Several pages may be
+    /// shown the same.
+    looked_at: BTreeSet<String>,
+    passed_over: HashSet<String>,
 }
 
 /// Pages that were not looked at, by why.
@@ -81,6 +85,18 @@ struct LeftOut {
     failed: u64,
     too_deep: u64,
     too_many: u64,
+    /// Looked at, but not to the end.
+    cut: u64,
+    /// Links rather than pages: beyond what is kept of them.
+    links: u64,
+    /// Links to other hosts of the domain, of a site of one page.
+    other_hosts: u64,
+}
+
+impl LeftOut {
+    fn is_nothing(&self) -> bool {
+        self.forbidden + self.failed + self.too_deep + self.too_many + self.cut + self.links == 0
+    }
 }
 
 /// Where an address led.
@@ -109,12 +125,18 @@ impl Crawl {
             bytes: 0,
             failures: 0,
             left_out: LeftOut::default(),
+            looked_at: BTreeSet::new(),
+            passed_over: HashSet::new(),
             setting,
         }
     }
 
-    /// Looks at the pages and writes down what is found.
-    pub(crate) async fn run(mut self, ledger: &mut Ledger<'_>) -> Result<(), Trouble> {
+    /// Looks at the pages and writes down what is found. Answers at which addresses it looked, as they are shown, if it
+    /// left any out.
+    pub(crate) async fn run(
+        mut self,
+        ledger: &mut Ledger<'_>,
+    ) -> Result<Option<BTreeSet<String>>, Trouble> {
         let start = self.setting.start.clone();
         let home = match self.land(start.clone(), None, ledger).await? {
             Landing::Page(landed) if !landed.1.status.is_success() => {
@@ -125,6 +147,9 @@ impl Crawl {
                 let (page, answer) = *landed;
                 let home = page.clone();
                 self.look(page, answer, 0, &home, ledger).await?;
+                if self.pages == 0 {
+                    return Err(self.unreadable());
+                }
                 Some(home)
             }
             Landing::Elsewhere => None,
@@ -140,10 +165,16 @@ impl Crawl {
             }
             Landing::Failed(error) => return Err(self.unreachable(&error)),
         };
-        if let Some(home) = home {
+        let is_whole = if let Some(home) = home {
             self.plain_twin(&home, ledger).await?;
             self.rest(&home, ledger).await?;
-        }
+            self.left_out.links += self.site.links_beyond();
+            self.left_out.is_nothing()
+        } else {
+            // Of the pages behind it nothing is known any more.
+            self.looked_at.clear();
+            false
+        };
         self.tell_left_out(start.url());
         let findings = {
             let rules = self.setting.rules.as_deref();
@@ -156,35 +187,52 @@ impl Crawl {
                 findings,
             })
             .await?;
-        ledger.flush().await
+        ledger.flush().await?;
+        let passed_over = self.passed_over;
+        self.looked_at
+            .retain(|address| !passed_over.contains(address));
+        Ok((!is_whole).then_some(self.looked_at))
     }
 
     /// The pages behind the first.
     async fn rest(&mut self, home: &PageUrl, ledger: &mut Ledger<'_>) -> Result<(), Trouble> {
         while let Some((page, depth)) = self.waiting.pop_front() {
-            let spent = ledger.now() >= self.until
-                || self.bytes >= BYTES_MAX
+            let spent = self.is_spent(ledger.now())
                 || self.failures >= FAILURES_MAX
-                || self.requests >= self.requests_max()
                 || self.pages >= u64::from(self.setting.website.pages_max);
             if spent {
                 self.left_out.too_many += 1 + self.waiting.len() as u64;
+                let waiting = std::iter::once(&page).chain(self.waiting.iter().map(|it| &it.0));
+                let waiting = waiting.map(|page| shown(page.url()));
+                self.passed_over.extend(waiting);
                 return Ok(());
             }
             let from = page.url().clone();
             match self.land(page, Some(home), ledger).await? {
                 Landing::Page(landed) => {
                     let (page, answer) = *landed;
+                    if is_gone(answer.status) {
+                        self.site.gone(&from);
+                    }
                     self.look(page, answer, depth, home, ledger).await?;
                 }
                 Landing::Elsewhere => {}
-                Landing::Forbidden => self.left_out.forbidden += 1,
+                Landing::Forbidden => {
+                    self.left_out.forbidden += 1;
+                    self.passed_over.insert(shown(&from));
+                }
                 Landing::Failed(FetchError::Refused(why)) => {
                     let host = shown_host(from.host_str().unwrap_or_default());
                     self.site.leads_inside(&from, &host, why.0);
                 }
-                Landing::Failed(FetchError::Spent) => self.left_out.too_many += 1,
-                Landing::Failed(_) => self.left_out.failed += 1,
+                Landing::Failed(error) => {
+                    if matches!(error, FetchError::Spent) {
+                        self.left_out.too_many += 1;
+                    } else {
+                        self.left_out.failed += 1;
+                    }
+                    self.passed_over.insert(shown(&from));
+                }
             }
         }
         Ok(())
@@ -238,9 +286,23 @@ impl Crawl {
             self.site.leads_inside(from.url(), &shown(&to), why.0);
             return None;
         }
-        let host = to.host_str().unwrap_or_default().to_owned();
+        let host = to.host_str().unwrap_or_default().trim_end_matches('.');
+        let host = host.to_owned();
+        let is_ours = self.setting.domain.covers(&host);
+        if host.is_empty() || (is_ours && PageUrl::of(to.clone(), self.setting.reach).is_err()) {
+            // It leads to no page (`mailto:`), or to one of the domain that is not asked for: at another port, with a
+            // user's name.
+            self.left_out.failed += 1;
+            self.passed_over.insert(shown(from.url()));
+            return None;
+        }
+        if !is_ours && is_internal_name(&host) {
+            self.site
+                .leads_inside(from.url(), &shown(&to), INTERNAL_NAME);
+            return None;
+        }
         let next = PageUrl::of(to, self.setting.reach).ok();
-        let next = next.filter(|next| self.setting.domain.covers(next.host().as_str()));
+        let next = next.filter(|_| is_ours);
         match next {
             Some(next) if home.is_none_or(|home| same_site(home, &next)) => Some(next),
             // Another host of the domain is another site, but nobody else's.
@@ -296,7 +358,10 @@ impl Crawl {
                 url = target;
                 continue;
             }
-            return Ok(Ok(if answer.status.is_success() {
+            return Ok(Ok(if answer.is_packed {
+                // There is one, and what it says can't be known.
+                Robots::unreachable()
+            } else if answer.status.is_success() {
                 Robots::parse(&String::from_utf8_lossy(&answer.body), PRODUCT)
             } else if answer.status.is_server_error()
                 || answer.status == StatusCode::TOO_MANY_REQUESTS
@@ -315,7 +380,7 @@ impl Crawl {
         page: &PageUrl,
         ledger: &mut Ledger<'_>,
     ) -> Result<Result<Answer, FetchError>, Trouble> {
-        if self.requests >= self.requests_max() {
+        if self.is_spent(ledger.now()) {
             return Ok(Err(FetchError::Spent));
         }
         let beat = SignedDuration::try_from(BEAT_EVERY).unwrap_or(SignedDuration::ZERO);
@@ -347,6 +412,13 @@ impl Crawl {
         match &result {
             Ok(answer) => {
                 self.bytes += answer.body.len() as u64;
+                let (url, headers) = (page.url(), &answer.headers);
+                self.site.answered(url, headers, ledger.now());
+                // A page that is gone is known to be.
+                let status = answer.status;
+                if status.is_success() || status.is_redirection() || is_gone(status) {
+                    self.looked_at.insert(shown(page.url()));
+                }
                 let overloaded = matches!(
                     answer.status,
                     StatusCode::TOO_MANY_REQUESTS | StatusCode::SERVICE_UNAVAILABLE
@@ -356,6 +428,12 @@ impl Crawl {
             Err(_) => self.failures += 1,
         }
         Ok(result)
+    }
+
+    /// Whether nothing may be asked for any more. It is asked before every request, those along redirects too: the two
+    /// minutes that the function has beyond a crawl are for the last of them and for what was found.
+    fn is_spent(&self, now: Timestamp) -> bool {
+        now >= self.until || self.bytes >= BYTES_MAX || self.requests >= self.requests_max()
     }
 
     /// How many requests the scan may make, those for `robots.txt` and along redirects included.
@@ -383,13 +461,11 @@ impl Crawl {
         home: &PageUrl,
         ledger: &mut Ledger<'_>,
     ) -> Result<(), Trouble> {
-        // We ask for it as it is; what comes packed all the same is not unpacked.
-        let is_packed = answer
-            .headers
-            .get(CONTENT_ENCODING)
-            .is_some_and(|encoding| encoding != "identity");
-        if !answer.status.is_success() || is_packed {
+        if !answer.status.is_success() || answer.is_packed {
             self.left_out.failed += 1;
+            if !is_gone(answer.status) {
+                self.passed_over.insert(shown(page.url()));
+            }
             return Ok(());
         }
         let kind = answer
@@ -402,6 +478,10 @@ impl Crawl {
         }
         let ordinal = self.pages;
         self.pages += 1;
+        if !answer.is_whole {
+            self.left_out.cut += 1;
+            self.passed_over.insert(shown(page.url()));
+        }
         let at = ledger.now();
         if kind.starts_with("text/html") || kind.starts_with("application/xhtml") {
             let source = String::from_utf8_lossy(&answer.body);
@@ -409,7 +489,7 @@ impl Crawl {
                 url: page.url(),
                 headers: &answer.headers,
                 source: &source,
-                at,
+                is_whole: answer.is_whole,
             });
             self.queue(links, depth, home);
         }
@@ -424,13 +504,21 @@ impl Crawl {
     /// Queues the pages of the site that were not seen yet.
     fn queue(&mut self, links: Vec<Url>, depth: u8, home: &PageUrl) {
         for link in links {
-            if link.as_str().len() > ADDRESS_BYTES_MAX || is_file(&link) {
+            if is_file(&link) {
                 continue;
             }
             let Ok(page) = PageUrl::of(link, self.setting.reach) else {
                 continue;
             };
-            if !same_site(home, &page) || self.seen.len() >= ADDRESSES_MAX {
+            let is_other = page.host() != home.host();
+            if is_other && self.setting.domain.covers(page.host().as_str()) {
+                self.left_out.other_hosts += 1;
+            }
+            if !same_site(home, &page) || self.seen.contains(page.as_str()) {
+                continue;
+            }
+            if self.seen.len() >= ADDRESSES_MAX || page.as_str().len() > ADDRESS_BYTES_MAX {
+                self.left_out.links += 1;
                 continue;
             }
             if !self.seen.insert(page.as_str().to_owned()) {
@@ -438,6 +526,7 @@ impl Crawl {
             }
             if depth >= self.setting.website.depth_max {
                 self.left_out.too_deep += 1;
+                self.passed_over.insert(shown(page.url()));
             } else {
                 self.waiting.push_back((page, depth + 1));
             }
@@ -501,10 +590,33 @@ impl Crawl {
                 "pages beyond pages_max, or the requests, time or size of a scan",
                 self.left_out.too_many,
             ),
+            ("pages are longer than is read", self.left_out.cut),
+            ("links beyond those that are kept", self.left_out.links),
+            (
+                "links lead to other hosts of the domain",
+                // One site links to others; where there is nothing else, the site is another one.
+                if self.pages == 1 {
+                    self.left_out.other_hosts
+                } else {
+                    0
+                },
+            ),
         ];
         for (why, pages) in rows {
             self.site.incomplete(start, why, pages);
         }
+    }
+
+    /// The first page is there, and nothing on it can be read: there is nothing to tell of the site.
+    fn unreadable(&self) -> Trouble {
+        Trouble::Final(Failure {
+            code: "website_unreachable".to_owned(),
+            detail: format!(
+                "The first page of {} is no text, or is packed in a way that was not asked for. The scan was not \
+                 counted. Start a new one at an address that is a page.",
+                self.setting.start.host()
+            ),
+        })
     }
 
     /// The first page can't be had. That may pass, so it is tried again, but not for ever.
@@ -540,6 +652,20 @@ fn redirect(from: &PageUrl, answer: &Answer) -> Option<Url> {
     }
     let location = answer.headers.get(LOCATION)?.to_str().ok()?;
     from.url().join(location).ok()
+}
+
+/// What is said of such a name; of an address in a private network it is said the same.
+const INTERNAL_NAME: &str = "a private address";
+
+/// Whether a name is one that only the machine or the network that asks knows.
+fn is_internal_name(host: &str) -> bool {
+    let last = host.rsplit('.').next().unwrap_or_default();
+    matches!(last, "localhost" | "internal" | "local")
+}
+
+/// Whether there is no page, as far as its server knows.
+fn is_gone(status: StatusCode) -> bool {
+    matches!(status, StatusCode::NOT_FOUND | StatusCode::GONE)
 }
 
 /// Whether two pages belong to the same site: the same host, with or without TLS.

@@ -1,5 +1,6 @@
 //! One request, to an address that was asked about.
 
+use std::io::Read as _;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use std::time::Duration;
@@ -7,7 +8,8 @@ use std::time::Duration;
 use bytes::{Bytes, BytesMut};
 use dns::Resolver;
 use domain::{PageUrl, Reach, Refused};
-use http::header::{ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, HOST, USER_AGENT};
+use flate2::read::MultiGzDecoder;
+use http::header::{ACCEPT, ACCEPT_ENCODING, ACCEPT_LANGUAGE, CONTENT_ENCODING, HOST, USER_AGENT};
 use http::{HeaderMap, HeaderValue, Request, StatusCode};
 use http_body_util::{BodyExt as _, Empty};
 use hyper::body::Incoming;
@@ -37,8 +39,35 @@ pub(crate) const BODY_MAX_BYTES: usize = 2 << 20;
 pub(crate) struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
-    /// What was read of its body.
+    /// What was read of its body, unpacked.
     pub(crate) body: Bytes,
+    /// Whether that is all of it.
+    pub(crate) is_whole: bool,
+    /// Whether it is packed in a way that is not read.
+    pub(crate) is_packed: bool,
+}
+
+impl Answer {
+    /// We ask for it as it is, and some pack it all the same; no more comes out of it than is read of any other.
+    fn unpack(&mut self) {
+        let encoding = self.headers.get(CONTENT_ENCODING);
+        let encoding =
+            encoding.map(|encoding| encoding.as_bytes().trim_ascii().to_ascii_lowercase());
+        match encoding.as_deref() {
+            None | Some(b"" | b"identity") => {}
+            Some(b"gzip" | b"x-gzip") => {
+                let mut unpacked = Vec::new();
+                let mut packed = MultiGzDecoder::new(&*self.body).take(BODY_MAX_BYTES as u64 + 1);
+                // What comes before it breaks is read, as of a page that breaks off.
+                self.is_whole &= packed.read_to_end(&mut unpacked).is_ok();
+                self.is_whole &= unpacked.len() <= BODY_MAX_BYTES;
+                self.is_packed = unpacked.is_empty() && !self.body.is_empty() && !self.is_whole;
+                unpacked.truncate(BODY_MAX_BYTES);
+                self.body = unpacked.into();
+            }
+            Some(_) => self.is_packed = true,
+        }
+    }
 }
 
 /// Why there is no answer.
@@ -100,9 +129,12 @@ impl Fetcher {
         if let Some((_, mut sender)) = kept
             && sender.ready().await.is_ok()
         {
-            // The other end may have let go of it meanwhile; then it is asked anew.
-            let sent = sender.send_request(self.message(page)?).await;
-            answer = sent.ok().map(|answer| (sender, answer));
+            // The other end may have let go of it before anything was sent; only then is it asked anew.
+            match sender.try_send_request(self.message(page)?).await {
+                Ok(sent) => answer = Some((sender, sent)),
+                Err(error) if error.message().is_some() => {}
+                Err(error) => return Err(FetchError::Unreachable(error.into_error().to_string())),
+            }
         }
         let (sender, answer) = if let Some(kept) = answer {
             kept
@@ -117,11 +149,15 @@ impl Fetcher {
         if whole {
             self.kept = Some((place, sender));
         }
-        Ok(Answer {
+        let mut answer = Answer {
             status: head.status,
             headers: head.headers,
             body,
-        })
+            is_whole: whole,
+            is_packed: false,
+        };
+        answer.unpack();
+        Ok(answer)
     }
 
     fn message(&self, page: &PageUrl) -> Result<Request<Empty<Bytes>>, FetchError> {
@@ -157,7 +193,7 @@ impl Fetcher {
         let name = ServerName::try_from(page.host().to_string());
         let name = name.map_err(|error| FetchError::Tls(error.to_string()))?;
         let stream = tls.connect(name, stream).await;
-        speak(stream.map_err(|error| FetchError::Tls(error.to_string()))?).await
+        speak(stream.map_err(|error| refused_handshake(&error))?).await
     }
 
     /// A connection to one of the addresses that the name has now. They are asked about here, all of them, and
@@ -175,6 +211,16 @@ impl Fetcher {
             }
         }
         Err(last)
+    }
+}
+
+/// Why a handshake failed: for what the other end said, or because it or the network went away, which may pass.
+fn refused_handshake(error: &std::io::Error) -> FetchError {
+    let cause: Option<&rustls::Error> = error.get_ref().and_then(|it| it.downcast_ref());
+    if cause.is_some() {
+        FetchError::Tls(error.to_string())
+    } else {
+        FetchError::Unreachable(error.to_string())
     }
 }
 
@@ -235,4 +281,73 @@ async fn read(mut body: Incoming) -> Result<(Bytes, bool), FetchError> {
         }
     }
     Ok((read.freeze(), true))
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write as _;
+
+    use flate2::Compression;
+    use flate2::write::GzEncoder;
+
+    use super::*;
+
+    fn gzip(text: &[u8]) -> Vec<u8> {
+        let mut packed = GzEncoder::new(Vec::new(), Compression::fast());
+        packed.write_all(text).unwrap();
+        packed.finish().unwrap()
+    }
+
+    #[test]
+    fn only_what_tls_says_is_an_error_of_tls() {
+        use std::io::{Error, ErrorKind};
+        let expired = rustls::Error::InvalidCertificate(rustls::CertificateError::Expired);
+        let alert = rustls::Error::AlertReceived(rustls::AlertDescription::HandshakeFailure);
+        let rows = [
+            (Error::new(ErrorKind::InvalidData, expired), true),
+            (Error::new(ErrorKind::InvalidData, alert), true),
+            (Error::from(ErrorKind::ConnectionReset), false),
+            (Error::from_raw_os_error(104), false),
+            (
+                Error::new(ErrorKind::UnexpectedEof, "tls handshake eof"),
+                false,
+            ),
+        ];
+        for (error, wanted) in rows {
+            let is_tls = matches!(refused_handshake(&error), FetchError::Tls(_));
+            assert_eq!(is_tls, wanted, "{error:?}");
+        }
+    }
+
+    #[test]
+    fn what_comes_packed_is_unpacked_within_the_cap() {
+        let page = gzip(b"<p>Hallo");
+        let bomb = gzip(&vec![b' '; 3 * BODY_MAX_BYTES]);
+        let head = page.get(..10).unwrap().to_vec();
+        // Encoding, body, what is read of it: bytes, whole, packed.
+        let rows: [(&str, Vec<u8>, (usize, bool, bool)); 8] = [
+            ("identity", b"<p>".to_vec(), (3, true, false)),
+            ("Identity", b"<p>".to_vec(), (3, true, false)),
+            ("gzip", page.clone(), (8, true, false)),
+            ("X-GZIP", page, (8, true, false)),
+            ("gzip", bomb, (BODY_MAX_BYTES, false, false)),
+            ("gzip", head, (0, false, true)),
+            ("gzip", b"<p>".to_vec(), (0, false, true)),
+            ("br", b"<p>".to_vec(), (3, true, true)),
+        ];
+        for (encoding, body, wanted) in rows {
+            let mut answer = Answer {
+                status: StatusCode::OK,
+                headers: HeaderMap::new(),
+                body: body.into(),
+                is_whole: true,
+                is_packed: false,
+            };
+            let encoding = HeaderValue::from_static(encoding);
+            answer.headers.insert(CONTENT_ENCODING, encoding.clone());
+            answer.unpack();
+            let read = (answer.body.len(), answer.is_whole, answer.is_packed);
+            assert_eq!(read, wanted, "{encoding:?}");
+        }
+    }
 }

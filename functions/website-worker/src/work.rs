@@ -64,7 +64,9 @@ impl Work for WebsiteWork {
             .run(&mut ledger)
             .await;
         attempt.take_over(&ledger);
-        crawled?;
+        if let Some(paths) = crawled? {
+            attempt.looked_only_at(paths);
+        }
         attempt.report().await
     }
 

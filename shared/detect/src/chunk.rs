@@ -13,13 +13,13 @@ use crate::allow::{self, Allow};
 use crate::custom::Run;
 use crate::detectors::NOT_RUN;
 use crate::engine::{Options, Sink};
-use crate::finding::{Finding, Reason, ReasonKind};
+use crate::finding::{Finding, FingerprintKey, Reason, ReasonKind};
 use crate::input::decode::{Decoder, Encoding};
 use crate::input::json::Escapes;
 use crate::input::markup::Markup;
 use crate::input::sql::Dump;
 use crate::mask::mask;
-use crate::nature::{Nature, has_comments, is_exemplary};
+use crate::nature::{Nature, extension, has_comments, is_exemplary, is_script};
 use crate::scanner::{Scanner, Scored};
 use crate::table::{Bars, Table};
 use crate::view::{REACH, View};
@@ -211,8 +211,8 @@ pub(crate) fn scan_text(
 #[derive(Debug, Default)]
 pub(crate) struct Tally {
     told: u64,
-    /// What each detector found beyond the cap.
-    overflow: BTreeMap<String, Finding>,
+    /// What each detector found beyond the cap, apart by whether it is allowed.
+    overflow: BTreeMap<(String, bool), Overflow>,
     /// Whether a part of it was a table.
     pub(crate) is_table: bool,
     /// The steps that the tenant's rules took.
@@ -222,11 +222,36 @@ pub(crate) struct Tally {
 impl Tally {
     /// Tells what was beyond the cap.
     pub(crate) fn finish(self, sink: &mut dyn Sink) -> ControlFlow<()> {
-        for (_, finding) in self.overflow {
-            sink.finding(finding)?;
+        for ((detector, is_allowed), overflow) in self.overflow {
+            let Overflow {
+                mut rest,
+                values,
+                key,
+            } = overflow;
+            let allowed = if is_allowed { "\nallowed" } else { "" };
+            let about = format!("{}\n{values:032x}{allowed}", rest.location.path);
+            rest.fingerprint = key.fingerprint(&detector, "overflow", &about);
+            sink.finding(rest)?;
         }
         ControlFlow::Continue(())
     }
+}
+
+/// What a detector found beyond the cap.
+#[derive(Debug)]
+struct Overflow {
+    /// The first of it, counting for the rest.
+    rest: Finding,
+    /// Of all of it, in whatever order: what somebody decided about these values doesn't hold for others.
+    values: u128,
+    key: FingerprintKey,
+}
+
+/// Whether comments may allow something.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Comments {
+    Count,
+    DoNotCount,
 }
 
 /// The scan of one document's text, or of one part of it.
@@ -237,6 +262,7 @@ pub(crate) struct TextScan<'s> {
     part: Option<String>,
     nature: Nature,
     is_exemplary: bool,
+    comments: Comments,
     /// The only lines that count.
     lines: Option<&'s [RangeInclusive<u64>]>,
     decoder: Decoder,
@@ -311,6 +337,11 @@ impl<'s> TextScan<'s> {
             part,
             nature: Nature::of(path),
             is_exemplary: is_exemplary(path),
+            comments: if has_comments(path) {
+                Comments::Count
+            } else {
+                Comments::DoNotCount
+            },
             lines: None,
             decoder: Decoder::new(Encoding::Utf8),
             form: Form::Plain,
@@ -513,7 +544,11 @@ impl<'s> TextScan<'s> {
             self.is_exemplary,
             self.rules.as_mut(),
         );
-        let may_allow = !found.is_empty() && has_comments(self.path) && allow::is_asked_in(&text);
+        let is_running = matches!(self.places, Places::Running(_));
+        if self.is_first && is_running && is_script(self.path, &text) {
+            self.comments = Comments::Count;
+        }
+        let may_allow = !found.is_empty() && allow::is_asked_in(&text);
         let mut flow = ControlFlow::Continue(());
         for scored in found {
             flow = self.take(&text, scored, may_allow, sink);
@@ -652,22 +687,28 @@ impl<'s> TextScan<'s> {
         lines.get(next).is_some_and(|range| *range.start() <= last)
     }
 
-    /// The reason why a comment allows the value. A comment without a reason is noted.
+    /// The reason why a comment allows the value. One that doesn't count is noted.
     fn allowed(
         &self,
         text: &str,
         scored: &Scored,
         explanation: &mut Vec<Reason>,
     ) -> Option<String> {
-        let (reason, line) = match allow::look(text, scored.start)? {
+        let asked = allow::look(text, scored.start, &extension(self.path))?;
+        let mut note = |why| {
+            explanation.push(Reason::new(ReasonKind::Comment, why, 0.0));
+            None
+        };
+        let (reason, line) = match asked {
+            _ if self.comments == Comments::DoNotCount => {
+                return note("“polder:allow” does not count in files of this kind");
+            }
             Allow::Because { reason, line } => (reason, line),
-            Allow::WithoutReason => {
-                explanation.push(Reason::new(
-                    ReasonKind::Comment,
-                    "“polder:allow” without a reason does not count",
-                    0.0,
-                ));
-                return None;
+            Allow::WithoutReason => return note("“polder:allow” without a reason does not count"),
+            Allow::NoComment => {
+                return note(
+                    "“polder:allow” counts only as the first words of a comment, outside quotes",
+                );
             }
         };
         // A reason may repeat this value or another one of its line.
@@ -710,7 +751,7 @@ impl<'s> TextScan<'s> {
         let full = scored
             .column
             .map(|number| (number, id.to_owned()))
-            .filter(|_| self.lines.is_none() && !may_allow)
+            .filter(|_| self.lines.is_none() && !may_allow || self.comments == Comments::DoNotCount)
             .and_then(|key| self.columns.get_mut(&key))
             .filter(|column| column.kept.len() >= COLUMN_KEPT);
         // Of the many values of a column that are only counted, nobody is told where they stand.
@@ -875,17 +916,17 @@ impl<'s> TextScan<'s> {
         first
     }
 
-    /// Says which of the tenant's rules were stopped before the end.
+    /// Says which of the tenant's rules were stopped before the end, or left something out.
     fn tell_stopped_rules(&mut self, sink: &mut dyn Sink) -> ControlFlow<()> {
-        let stopped: Vec<String> = self.rules.iter().flat_map(Run::stopped).collect();
-        for sentence in stopped {
+        let stopped: Vec<(Severity, String)> = self.rules.iter().flat_map(Run::stopped).collect();
+        for (severity, sentence) in stopped {
             let key = &self.options.fingerprint_key;
             let about = format!("{}\n{sentence}", self.path);
             self.tell(
                 Finding {
                     detector: NOT_RUN,
                     rule: None,
-                    severity: Severity::Low,
+                    severity,
                     confidence: 1.0,
                     location: Location::of(self.path, self.part.clone()),
                     fingerprint: key.fingerprint(NOT_RUN, "file", &about),
@@ -905,28 +946,34 @@ impl<'s> TextScan<'s> {
             self.tally.told += 1;
             return sink.finding(finding);
         }
-        let path = self.path;
-        let key = &self.options.fingerprint_key;
+        // A keyed hash of the value, so its digits will do.
+        let value = u128::from_str_radix(finding.fingerprint.as_str(), 16).unwrap_or_default();
+        let kind = (
+            finding.detector_id().to_owned(),
+            finding.suppressed.is_some(),
+        );
         self.tally
             .overflow
-            .entry(finding.detector_id().to_owned())
-            .and_modify(|rest| {
+            .entry(kind)
+            .and_modify(|overflow| {
+                let rest = &mut overflow.rest;
+                overflow.values = overflow.values.wrapping_add(value);
                 rest.occurrences += finding.occurrences;
-                if finding.suppressed.is_none() {
-                    rest.suppressed = None;
-                }
                 rest.severity = rest.severity.max(finding.severity);
                 rest.confidence = rest.confidence.max(finding.confidence);
             })
             .or_insert_with(|| {
-                let mut rest = finding.clone();
-                rest.fingerprint = key.fingerprint(finding.detector_id(), "overflow", path);
+                let mut rest = finding;
                 rest.explanation.push(Reason::new(
                     ReasonKind::Grouping,
                     "this and all further values in the document, counted together",
                     0.0,
                 ));
-                rest
+                Overflow {
+                    rest,
+                    values: value,
+                    key: self.options.fingerprint_key.clone(),
+                }
             });
         ControlFlow::Continue(())
     }

@@ -67,11 +67,27 @@ fn filled(known: &str, dutch: &str, english: &str) -> Option<String> {
             Some(_) => rest.find(after)?,
         };
         let (value, behind) = rest.split_at_checked(end)?;
-        text.push_str(value);
+        // What is quoted is a word, whatever it consists of.
+        if text.ends_with('“') {
+            text.push_str(value);
+        } else {
+            text.push_str(&grouped(value));
+        }
         text.push_str(piece);
         rest = behind.strip_prefix(after)?;
     }
     rest.is_empty().then_some(text)
+}
+
+/// A large number in groups of three, as Dutch writes it; what is none as it is.
+fn grouped(value: &str) -> String {
+    let is_large = value.len() > 4 && value.bytes().all(|byte| byte.is_ascii_digit());
+    let digits = value.char_indices();
+    let groups = digits.map(|(at, digit)| match (value.len() - at) % 3 {
+        0 if is_large && at > 0 => format!(".{digit}"),
+        _ => digit.to_string(),
+    });
+    groups.collect()
 }
 
 const PATTERNS: &[(&str, &str)] = &[
@@ -80,6 +96,10 @@ const PATTERNS: &[(&str, &str)] = &[
         "de kop van de kolom heeft “{}”",
     ),
     ("its key has “{}”", "de sleutel ervan heeft “{}”"),
+    (
+        "{} hexadecimal digits that look random",
+        "{} hexadecimale cijfers die willekeurig ogen",
+    ),
     ("“{}” stands right before it", "“{}” staat er direct voor"),
     ("“{}” stands before it", "“{}” staat ervoor"),
     ("“{}” stands behind it", "“{}” staat erachter"),
@@ -111,10 +131,6 @@ const PATTERNS: &[(&str, &str)] = &[
         "{} tekens met elk {} bits",
     ),
     ("{} random characters", "{} willekeurige tekens"),
-    (
-        "a word of birth stands {} it",
-        "een woord voor geboorte staat erbij ({})",
-    ),
     ("it expired on {}", "verlopen op {}"),
     (
         "it says that it is valid until {}",
@@ -163,9 +179,24 @@ const PATTERNS: &[(&str, &str)] = &[
          minder vinden",
     ),
     (
+        "the rule {} found matches that overlap over more than {} bytes and passed over what came behind; make its \
+         pattern end where a value ends",
+        "de regel {} vond over meer dan {} bytes treffers die elkaar overlappen en liet liggen wat erachter kwam; laat \
+         het patroon eindigen waar een waarde eindigt",
+    ),
+    (
         "it expands to more than {} times its size",
         "uitgepakt is het meer dan {} keer zo groot",
     ),
+    (
+        "the upload expands to more than {} bytes; what comes after those was not read",
+        "de upload is uitgepakt groter dan {} bytes; wat daarna komt, is niet gelezen",
+    ),
+    (
+        "the upload has more than {} entries; what comes after those was not read",
+        "er zitten meer dan {} bestanden in de upload; wat daarna komt, is niet gelezen",
+    ),
+    // As earlier engines told it, whose findings are kept.
     (
         "the upload expands to more than {} bytes",
         "de upload is uitgepakt groter dan {} bytes",
@@ -196,6 +227,26 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "a bot's number, a colon and 35 characters",
         "het nummer van een bot, een dubbele punt en 35 tekens",
+    ),
+    (
+        "a code in the address of a function",
+        "een code in het adres van een functie",
+    ),
+    (
+        "a digest where a stored password is named",
+        "een hash waar een opgeslagen wachtwoord genoemd wordt",
+    ),
+    (
+        "a part of what opens a vault",
+        "een deel van wat een kluis opent",
+    ),
+    (
+        "a value in a column of secrets",
+        "een waarde in een kolom met geheimen",
+    ),
+    (
+        "an expiry or a security code follows",
+        "er volgt een vervaldatum of beveiligingscode",
     ),
     (
         "a card's number stands near",
@@ -476,12 +527,24 @@ const WHOLE: &[(&str, &str)] = &[
         "een woord voor lidmaatschap van een vakbond",
     ),
     (
+        "a word of birth stands after it",
+        "een woord voor geboorte staat erachter",
+    ),
+    (
+        "a word of birth stands before it",
+        "een woord voor geboorte staat ervoor",
+    ),
+    (
         "a word that a day follows, or another day, stands beside it",
         "een woord dat voor een dag staat, of een andere dag, staat ernaast",
     ),
     (
         "a word, behind a name that says whose password it is",
         "een woord, achter een naam die zegt van wie het wachtwoord is",
+    ),
+    (
+        "a zip stands behind it, which was not read",
+        "er staat een zip achter, die niet gelezen is",
     ),
     ("an address of manuals", "een adres uit handleidingen"),
     ("an area that exists", "een gebied dat bestaat"),
@@ -597,6 +660,10 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "it asks for more than a document needs; a part of it was left out",
         "het vraagt meer dan een document nodig heeft; een deel ervan is overgeslagen",
+    ),
+    (
+        "it breaks off within an entry; what comes after that was not read",
+        "het breekt af binnen een bestand; wat daarna komt, is niet gelezen",
     ),
     ("it decodes", "het laat zich decoderen"),
     (
@@ -915,6 +982,10 @@ const WHOLE: &[(&str, &str)] = &[
         "de beschreven lengte en tekens",
     ),
     (
+        "the first part is a bot's number",
+        "het eerste deel is het nummer van een bot",
+    ),
+    (
         "the groups of a Belgian number",
         "de groepen van een Belgisch nummer",
     ),
@@ -1021,6 +1092,10 @@ const WHOLE: &[(&str, &str)] = &[
     ),
     ("three or four digits", "drie of vier cijfers"),
     (
+        "three parts behind a call that signs in",
+        "drie delen achter een aanroep die aanmeldt",
+    ),
+    (
         "three, three and four digits as North America writes them",
         "drie, drie en vier cijfers zoals Noord-Amerika ze schrijft",
     ),
@@ -1046,6 +1121,10 @@ const WHOLE: &[(&str, &str)] = &[
         "what follows it is said of people",
         "wat erop volgt, wordt van mensen gezegd",
     ),
+    (
+        "what stands behind its end was not read",
+        "wat achter het einde ervan staat, is niet gelezen",
+    ),
     ("with its private part", "met het geheime deel"),
     ("words of letters", "woorden van letters"),
     (
@@ -1056,6 +1135,14 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "“naam” or “name” stands before it",
         "“naam” of “name” staat ervoor",
+    ),
+    (
+        "“polder:allow” counts only as the first words of a comment, outside quotes",
+        "“polder:allow” telt alleen als eerste woorden van commentaar, buiten aanhalingstekens",
+    ),
+    (
+        "“polder:allow” does not count in files of this kind",
+        "“polder:allow” telt niet in bestanden van deze soort",
     ),
     (
         "“polder:allow” without a reason does not count",
@@ -1108,11 +1195,34 @@ mod tests {
                 "note: “polder:allow” without a reason does not count",
                 Some("let op: “polder:allow” zonder reden telt niet"),
             ),
+            (
+                "for: a word of birth stands before it (+0.40)",
+                Some("voor: een woord voor geboorte staat ervoor (+0,40)"),
+            ),
             ("for: what nobody ever said (+0.10)", None),
             ("", None),
         ];
         for (english, dutch) in rows {
             assert_eq!(DUTCH.line(english).as_deref(), dutch, "{english}");
+        }
+    }
+
+    #[test]
+    fn large_numbers_are_in_groups() {
+        let rows = [
+            (
+                "it has more than 100000 entries",
+                "er zitten meer dan 100.000 bestanden in",
+            ),
+            (
+                "only its first 1073741824 bytes were scanned",
+                "alleen de eerste 1.073.741.824 bytes ervan zijn gescand",
+            ),
+            ("9 digits", "9 cijfers"),
+            ("the shape of “12345678”", "de vorm van “12345678”"),
+        ];
+        for (english, dutch) in rows {
+            assert_eq!(DUTCH.sentence(english).as_deref(), Some(dutch));
         }
     }
 

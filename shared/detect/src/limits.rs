@@ -15,7 +15,8 @@ pub struct Limits {
     pub max_held_bytes: u64,
     /// How many entries, of all archives together, are read.
     pub max_entries: u64,
-    /// How many archives may lie within each other: 1 reads an archive of files, 0 none.
+    /// How many archives may lie within each other: 1 reads an archive of files, 0 none. The tar that an input is, packed
+    /// or not, doesn't count: files that are sent together in one are read as deep as each by itself.
     pub max_depth: u32,
     /// How many bytes are read in all, after expansion.
     pub max_total_bytes: u64,

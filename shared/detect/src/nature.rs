@@ -289,8 +289,21 @@ pub(crate) fn has_comments(path: &str) -> bool {
         "brewfile",
         "justfile",
         "containerfile",
+        "erb",
+        "hbs",
+        "handlebars",
+        "mustache",
+        "bas",
+        "gitignore",
+        "gitattributes",
+        "dockerignore",
+        "editorconfig",
+        "codeowners",
     ];
     let extension = extension(path);
+    if extension == "json" && is_json_with_comments(path) {
+        return true;
+    }
     match Nature::of(path) {
         Nature::Source | Nature::Config | Nature::Lockfile => {
             !WITHOUT.contains(&extension.as_str())
@@ -298,6 +311,21 @@ pub(crate) fn has_comments(path: &str) -> bool {
         Nature::Manual => true,
         Nature::Prose => WITH.contains(&extension.as_str()),
     }
+}
+
+/// Whether the programs that read such a file of JSON let it have comments.
+fn is_json_with_comments(path: &str) -> bool {
+    let name = file_name(path);
+    let stem = name.trim_end_matches(".json");
+    ["tsconfig", "jsconfig"]
+        .iter()
+        .any(|of| stem == *of || stem.starts_with(&format!("{of}.")))
+        || matches!(stem, "devcontainer" | ".eslintrc")
+}
+
+/// Whether a text is a script, by its first bytes and by a name that says nothing.
+pub(crate) fn is_script(path: &str, text: &str) -> bool {
+    text.starts_with("#!/") && !path.is_empty() && !file_name(path).contains('.')
 }
 
 /// Whether a path says that its content is made up: tests, examples, fixtures.
@@ -359,6 +387,11 @@ mod tests {
             "Jenkinsfile",
             "index.html",
             "yarn.lock",
+            "x.erb",
+            "x.hbs",
+            ".gitignore",
+            ".github/CODEOWNERS",
+            "web/tsconfig.build.json",
         ] {
             assert!(has_comments(path), "{path}");
         }

@@ -2,6 +2,8 @@
 
 use std::sync::LazyLock;
 
+use crate::detectors::token::is_uuid;
+
 /// Pieces of text by their first byte, so that at each place of a value only a few are compared.
 pub(crate) struct Pieces([Vec<&'static [u8]>; 128]);
 
@@ -118,6 +120,9 @@ const TELLING: &[&str] = &[
     "vault:",
     "arn:aws:",
     "secretsmanager",
+    "te-bepalen",
+    "in-de-kluis",
+    "set-in-ci",
 ];
 
 /// Whole values that mean nothing, in lower case.
@@ -177,13 +182,29 @@ const EMPTY: &[&str] = &[
     "repopwd",
     "proxypass",
     "anonymous",
+    "anoncvs",
+    "uw-sleutel",
+    "uw-wachtwoord",
+    "abcdefgh",
+    "base64",
+    // Names of headers, of kinds of content and of algorithms.
+    "authorization",
+    "x-api-key",
+    "x-auth-token",
+    "application/json",
+    "application/x-www-form-urlencoded",
+    "text/plain",
+    "hs256",
+    "hs512",
+    "rs256",
+    "es256",
 ];
 
 /// Whether the value is no value but the place of one.
 pub(crate) fn is_placeholder(value: &str) -> bool {
     let lower = value.to_ascii_lowercase();
     let lower = lower.trim();
-    if lower.is_empty() || EMPTY.contains(&lower) {
+    if lower.is_empty() || EMPTY.contains(&lower) || lower.trim_matches('*') == "removed" {
         return true;
     }
     // References: `$VAR`, `%VAR%`, `<name>`, `{name}`, `@name@`, `:name`, `__NAME__`.
@@ -203,6 +224,8 @@ pub(crate) fn is_placeholder(value: &str) -> bool {
         b'(' => last == b')',
         b'%' => last == b'%',
         b'@' => last == b'@',
+        // `***REMOVED***`, as those write who clean a history.
+        b'*' => lower.starts_with("***") && lower.ends_with("***"),
         b'_' => lower.starts_with("__") && lower.ends_with("__"),
         b':' => lower
             .bytes()
@@ -210,10 +233,53 @@ pub(crate) fn is_placeholder(value: &str) -> bool {
             .all(|byte| byte.is_ascii_alphabetic() || byte == b'_'),
         _ => false,
     };
-    if is_reference || TELLING_PIECES.are_in(lower) || has_hole(lower) {
+    if is_reference
+        || is_sealed(lower)
+        || is_elsewhere(lower)
+        || TELLING_PIECES.are_in(lower)
+        || has_hole(lower)
+    {
         return true;
     }
     distinct(lower) <= lower.len().min(12) / 4
+}
+
+/// Whether a value was encrypted where it stands, so that files may be shared: by SOPS, EJSON, dotenvx.
+fn is_sealed(lower: &str) -> bool {
+    ["enc[", "ej[", "encrypted:"]
+        .iter()
+        .any(|mark| lower.starts_with(mark))
+}
+
+/// Whether a value says where a secret is to be had: its path in a store, a variable, a file below the home folder.
+fn is_elsewhere(lower: &str) -> bool {
+    let is_path = |path: &str| {
+        path.contains('/')
+            && path
+                .bytes()
+                .all(|byte| byte.is_ascii_lowercase() || b"/_-.".contains(&byte))
+    };
+    // `openssl enc -pass env:PW`
+    let is_variable = |name: &str| {
+        !name.is_empty()
+            && name
+                .bytes()
+                .all(|byte| byte.is_ascii_alphabetic() || byte == b'_')
+    };
+    lower.starts_with("~/")
+        || lower.starts_with("projects/") && lower.contains("/secrets/")
+        || lower
+            .strip_prefix("secret/")
+            .is_some_and(|path| path.starts_with("data/"))
+        || lower.strip_prefix("bao:").is_some_and(is_path)
+        || lower.strip_prefix("pass:").is_some_and(is_path)
+        || lower.strip_prefix("env:").is_some_and(is_variable)
+        || lower
+            .strip_prefix("bws:")
+            .is_some_and(|id| is_uuid(id.as_bytes()))
+        || lower.starts_with("keyring:")
+        || lower.starts_with("urn:")
+        || lower.ends_with(":...")
 }
 
 /// Whether a template fills in a part of the value: `db-${name}`, `{{ .Values.x }}`. What a hole has within it closes
@@ -301,6 +367,25 @@ mod tests {
             "prefix-${cut",
             "${a:-${b}}",
             "x-%(name)s",
+            "***REMOVED***",
+            "ENC[AES256_GCM,data:Zm9v,iv:cT0=,tag:eA==,type:str]",
+            "EJ[1:q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y=:Hs1Gf0Ja2Ku4:Zx7Qm2Lp9]",
+            "encrypted:BDqDq7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y",
+            "projects/123/secrets/app/versions/latest",
+            "secret/data/app",
+            "bao:secret/data/app",
+            "pass:bakkerij/api-token",
+            "bws:9f2c81d0-7be6-4a35-89f2-c8ad07be64a3",
+            "~/.pgpass",
+            "env:PW",
+            "base64:...",
+            "nader-te-bepalen",
+            "in-de-kluis",
+            "REMOVED***",
+            "keyring:get:app",
+            "urn:ietf:params:oauth:token-type:jwt",
+            "X-Api-Key",
+            "RS256",
         ] {
             assert!(is_placeholder(value), "{value}");
         }
@@ -313,6 +398,10 @@ mod tests {
             "k{{8}o)p${e]9Lz}}",
             "Ed&1cr+{n[h#{D[-t>yIUZ8",
             "k8!%(^+=9Lz",
+            "**k8Lp0z**",
+            "pass:Stroopwafel42",
+            "bao:Stroopwafel42",
+            "encrypt:Stroop42",
         ] {
             assert!(!is_placeholder(value), "{value}");
         }

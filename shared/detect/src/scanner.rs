@@ -296,7 +296,7 @@ impl Scanner {
     }
 
     fn scan_words(&self, view: &View<'_>, candidates: &mut Candidates) {
-        let is_said = matches!(view.nature, Nature::Prose | Nature::Config);
+        let is_said = view.nature.is_prose() || view.nature == Nature::Config;
         self.trigger_words.each(view.bytes(), |hit, uses| {
             for (place, used) in uses {
                 candidates.detector = *place;

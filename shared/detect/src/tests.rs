@@ -247,6 +247,46 @@ fn more_findings_than_the_cap_become_one_with_a_count() {
 }
 
 #[test]
+fn what_is_beyond_the_cap_is_told_apart_by_its_values_and_by_whether_it_is_allowed() {
+    let mut options = options();
+    options.limits.max_findings_per_document = 2;
+    let beyond = |numbers: &[u32], allowed: &[u32]| {
+        let line = |number: &u32, more: &str| format!("klant{number}@bakkerijvries.nl{more}");
+        let mut lines = vec![
+            "a@bakkerijvries.nl".to_owned(),
+            "b@bakkerijvries.nl".to_owned(),
+        ];
+        lines.extend(numbers.iter().map(|number| line(number, "")));
+        lines.extend(
+            allowed
+                .iter()
+                .map(|number| line(number, " # polder:allow made up")),
+        );
+        let text = lines.join("\n");
+        let (told, _) = scan_with("a.py", text.as_bytes(), &options);
+        let beyond = told.findings.into_iter().skip(2);
+        let beyond = beyond.map(|finding| {
+            let is_allowed = finding.suppressed.is_some();
+            (finding.fingerprint, finding.occurrences, is_allowed)
+        });
+        beyond.collect::<Vec<_>>()
+    };
+    let known = beyond(&[1, 2, 3], &[]);
+    assert_eq!(known.len(), 1);
+    assert_eq!(known[0].1, 3);
+    // In whatever order they come, and by what they are.
+    assert_eq!(beyond(&[3, 1, 2], &[]), known);
+    for others in [&[1, 2, 4][..], &[1, 2], &[1, 2, 3, 4], &[1, 2, 3, 3]] {
+        assert_ne!(beyond(others, &[])[0].0, known[0].0, "{others:?}");
+    }
+    let both = beyond(&[1, 2, 3], &[4, 5]);
+    assert_eq!(both[0], known[0]);
+    assert_eq!((both[1].1, both[1].2), (2, true));
+    assert_eq!(both.len(), 2);
+    assert_ne!(beyond(&[], &[1, 2, 3])[0].0, known[0].0);
+}
+
+#[test]
 fn text_beyond_the_cap_is_said_to_be_unscanned() {
     let mut options = options();
     options.limits.max_document_bytes = 20;

@@ -98,13 +98,7 @@ impl View<'_> {
         }
         let second = offset.checked_sub(2).map_or(0, |offset| self.at(offset));
         match self.before(offset) {
-            b',' => {
-                !second.is_ascii_digit() || {
-                    let digits = self.bytes().iter().skip(offset);
-                    let length = digits.take_while(|byte| byte.is_ascii_digit()).count();
-                    self.is_edge(length, self.at(offset + length))
-                }
-            }
+            b',' => !second.is_ascii_digit() || self.parts_before(offset),
             b'#' => false,
             _ => true,
         }
@@ -118,14 +112,7 @@ impl View<'_> {
         let second = self.at(offset + 1);
         match self.at(offset) {
             b'.' | b'/' | b':' => !second.is_ascii_digit(),
-            b',' => {
-                !second.is_ascii_digit() || {
-                    let text = self.bytes().get(..offset).unwrap_or_default();
-                    let digits = text.iter().rev();
-                    let length = digits.take_while(|byte| byte.is_ascii_digit()).count();
-                    self.is_edge(length, self.before(offset - length))
-                }
-            }
+            b',' => !second.is_ascii_digit() || self.parts_after(offset),
             b'-' => !second.is_ascii_alphanumeric(),
             b'%' => false,
             _ => true,
@@ -144,16 +131,47 @@ impl View<'_> {
         }
     }
 
+    /// Whether the comma before a number parts values, and no decimals.
+    fn parts_before(&self, start: usize) -> bool {
+        let length = self.digits_from(start);
+        let comma = start.saturating_sub(1);
+        self.parts_values(length, self.digits_to(comma), self.at(start + length))
+    }
+
+    /// The same of the comma behind a number.
+    fn parts_after(&self, end: usize) -> bool {
+        let length = self.digits_to(end);
+        let next = self.digits_from(end + 1);
+        // `231457005,12-03-1980`
+        let is_day = matches!(self.at(end + 1 + next), b'-' | b'/');
+        is_day && length >= LONG
+            || self.parts_values(length, next, self.before(end.saturating_sub(length)))
+    }
+
     /// Whether a comma beside a number parts values here and not decimals: in tables and code always, in prose where
-    /// something like it stands on the number's other side too, and the number is longer than decimals are.
-    fn is_edge(&self, length: usize, other: u8) -> bool {
+    /// the number is longer than decimals are, and so is the other one or something like a comma stands on its other
+    /// side too.
+    fn parts_values(&self, length: usize, neighbour: usize, other: u8) -> bool {
         match self.table {
             Some(table) if table.is_whole() || table.delimiter() == b',' => {
                 table.delimiter() == b','
             }
             _ if !self.nature.is_prose() => true,
-            _ => length >= LONG && matches!(other, b',' | b'(' | b')' | b'[' | b']'),
+            _ => {
+                length >= LONG
+                    && (neighbour >= LONG || matches!(other, b',' | b'(' | b')' | b'[' | b']'))
+            }
         }
+    }
+
+    fn digits_from(&self, start: usize) -> usize {
+        let digits = self.bytes().iter().skip(start);
+        digits.take_while(|byte| byte.is_ascii_digit()).count()
+    }
+
+    fn digits_to(&self, end: usize) -> usize {
+        let before = self.bytes().get(..end).unwrap_or_default().iter().rev();
+        before.take_while(|byte| byte.is_ascii_digit()).count()
     }
 }
 

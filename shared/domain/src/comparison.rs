@@ -4,7 +4,7 @@
 //! in one before is still there once and new once. Where there is a choice, the same path goes with
 //! the same path. Lines, occurrences and the order of files have no part in it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
@@ -29,7 +29,8 @@ pub struct ComparisonCounts {
     /// Whether both were scanned by the same rules and settings of the tenant.
     pub same_rules: bool,
     /// Whether all findings of both were compared. Of a scan that found more than are kept, those
-    /// beyond are unknown.
+    /// beyond are unknown; and of a website of which pages were left out, what is on those: it counts
+    /// as not fixed, and may be new only because it was not seen before.
     pub complete: bool,
 }
 
@@ -46,7 +47,9 @@ impl ComparisonCounts {
             fixed: comparison.fixed.len() as u64,
             same_engine: earlier.engine_version == later.engine_version,
             same_rules: rules(earlier) == rules(later),
-            complete: earlier.findings_dropped == 0 && later.findings_dropped == 0,
+            complete: comparison.is_whole
+                && earlier.findings_dropped == 0
+                && later.findings_dropped == 0,
         }
     }
 }
@@ -67,17 +70,29 @@ fn hash<const N: usize>(text: &str) -> [u8; N] {
     std::array::from_fn(|place| digest.get(place).copied().unwrap_or(0))
 }
 
-/// What of a scan's findings comparing needs: 40 bytes each.
+/// What of a scan's findings comparing needs: 40 bytes each, and of a scan that left out some of what it was to look
+/// at, as many for each place that it did look at.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FindingIndex(Vec<Mark>);
+pub struct FindingIndex {
+    marks: Vec<Mark>,
+    /// Where a scan looked that left something out; none of one that looked everywhere.
+    looked_at: Option<BTreeSet<[u8; 8]>>,
+}
+
+/// What stands in a mark for a place that was looked at, in place of a finding's id, which is never that.
+const NO_FINDING: [u8; 16] = [0; 16];
+/// The place that says that there are places, so that none at all is not taken for everywhere.
+const NOWHERE: [u8; 8] = [0; 8];
 
 impl FindingIndex {
     /// How many findings a part of it has; its bytes fit a record of the table.
     pub const PART_FINDINGS: usize = 8_000;
+    /// How many places are kept that a scan looked at which left something out.
+    pub const PLACES_MAX: usize = 2_000;
 
     /// Takes a finding in.
     pub fn add(&mut self, finding: &Finding) {
-        self.0.push(Mark {
+        self.marks.push(Mark {
             fingerprint: hash(&finding.fingerprint),
             path: hash(&finding.location.path),
             finding: *finding.id.uuid().as_bytes(),
@@ -87,41 +102,95 @@ impl FindingIndex {
     /// How many findings there are.
     #[must_use]
     pub fn len(&self) -> usize {
-        self.0.len()
+        self.marks.len()
     }
 
     /// Whether there are none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.marks.is_empty()
+    }
+
+    /// Says that the scan left something out, and at which paths it looked. What others had is unknown.
+    pub fn looked_only_at<'a>(&mut self, paths: impl IntoIterator<Item = &'a str>) {
+        let places = paths.into_iter().take(Self::PLACES_MAX).map(hash);
+        self.looked_at = Some(places.collect());
+    }
+
+    /// Whether the scan looked at all that it was to look at.
+    #[must_use]
+    pub fn is_whole(&self) -> bool {
+        self.looked_at.is_none()
     }
 
     /// Its bytes, in parts.
     pub fn parts(&self) -> impl Iterator<Item = Vec<u8>> {
-        self.0.chunks(Self::PART_FINDINGS).map(|marks| {
-            let bytes = marks.iter().flat_map(|mark| {
-                let rest = mark.path.into_iter().chain(mark.finding);
-                mark.fingerprint.into_iter().chain(rest)
-            });
-            bytes.collect()
-        })
+        let places = self.looked_at.iter().flat_map(|places| {
+            let nowhere = std::iter::once(NOWHERE);
+            nowhere.chain(places.iter().copied())
+        });
+        let places = places.map(|path| Mark {
+            fingerprint: NO_FINDING,
+            path,
+            finding: NO_FINDING,
+        });
+        let marks: Vec<Mark> = self.marks.iter().copied().chain(places).collect();
+        let parts: Vec<Vec<u8>> = marks
+            .chunks(Self::PART_FINDINGS)
+            .map(|marks| {
+                let bytes = marks.iter().flat_map(|mark| {
+                    let rest = mark.path.into_iter().chain(mark.finding);
+                    mark.fingerprint.into_iter().chain(rest)
+                });
+                bytes.collect()
+            })
+            .collect();
+        parts.into_iter()
     }
 
     /// Adds a part that was made of another.
     pub fn add_part(&mut self, bytes: &[u8]) {
-        self.0.extend(bytes.chunks_exact(MARK_BYTES).map(|mark| {
+        for mark in bytes.chunks_exact(MARK_BYTES) {
             let byte = |place: usize| mark.get(place).copied().unwrap_or(0);
-            Mark {
+            let mark = Mark {
                 fingerprint: std::array::from_fn(byte),
                 path: std::array::from_fn(|place| byte(16 + place)),
                 finding: std::array::from_fn(|place| byte(24 + place)),
+            };
+            if mark.finding != NO_FINDING {
+                self.marks.push(mark);
+                continue;
             }
-        }));
+            let places = self.looked_at.get_or_insert_default();
+            if mark.path != NOWHERE {
+                places.insert(mark.path);
+            }
+        }
+    }
+
+    /// The same with these findings alone.
+    #[must_use]
+    pub fn only(&self, findings: &[FindingId]) -> Self {
+        let wanted: BTreeSet<_> = findings.iter().map(FindingId::uuid).collect();
+        let marks = self.marks.iter().copied();
+        Self {
+            marks: marks
+                .filter(|mark| wanted.contains(&Uuid::from_bytes(mark.finding)))
+                .collect(),
+            looked_at: self.looked_at.clone(),
+        }
+    }
+
+    /// Whether the scan looked where the mark is.
+    fn has_seen(&self, mark: &Mark) -> bool {
+        self.looked_at
+            .as_ref()
+            .is_none_or(|places| places.contains(&mark.path))
     }
 
     fn by_fingerprint(&self) -> BTreeMap<[u8; 16], Vec<Mark>> {
         let mut groups: BTreeMap<[u8; 16], Vec<Mark>> = BTreeMap::new();
-        for mark in &self.0 {
+        for mark in &self.marks {
             groups.entry(mark.fingerprint).or_default().push(*mark);
         }
         for marks in groups.values_mut() {
@@ -132,38 +201,55 @@ impl FindingIndex {
 }
 
 /// The findings of two scans, paired. Each list has the worst first.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Comparison {
     /// Findings of the later scan alone.
     pub new: Vec<FindingId>,
     /// Findings of the earlier scan alone.
     pub fixed: Vec<FindingId>,
+    /// Findings of the earlier scan where the later did not look: they may be there still.
+    pub unseen: Vec<FindingId>,
     /// Those of both: the later scan's finding, and the earlier's.
     pub unchanged: Vec<(FindingId, FindingId)>,
+    /// Whether both looked at all that they were to look at.
+    pub is_whole: bool,
 }
 
 impl Comparison {
     /// Compares a scan with an earlier one.
     #[must_use]
     pub fn of(earlier: &FindingIndex, later: &FindingIndex) -> Self {
+        let mut result = Self {
+            new: Vec::new(),
+            fixed: Vec::new(),
+            unseen: Vec::new(),
+            unchanged: Vec::new(),
+            is_whole: earlier.is_whole() && later.is_whole(),
+        };
         let mut earlier = earlier.by_fingerprint();
-        let mut result = Self::default();
+        let mut gone = Vec::new();
         for (fingerprint, now) in later.by_fingerprint() {
             let before = earlier.remove(&fingerprint).unwrap_or_default();
-            result.pair(before, now);
+            gone.extend(result.pair(before, now));
         }
-        for mark in earlier.into_values().flatten() {
-            result.fixed.push(id(&mark));
+        gone.extend(earlier.into_values().flatten());
+        for mark in gone {
+            if later.has_seen(&mark) {
+                result.fixed.push(id(&mark));
+            } else {
+                result.unseen.push(id(&mark));
+            }
         }
         result.new.sort_unstable_by_key(FindingId::uuid);
         result.fixed.sort_unstable_by_key(FindingId::uuid);
+        result.unseen.sort_unstable_by_key(FindingId::uuid);
         result.unchanged.sort_unstable_by_key(|(now, _)| now.uuid());
         result
     }
 
     /// Pairs the findings of one fingerprint, sorted by path: first those of the same path, then
-    /// what is left.
-    fn pair(&mut self, before: Vec<Mark>, now: Vec<Mark>) {
+    /// what is left. Answers those of before that are left over.
+    fn pair(&mut self, before: Vec<Mark>, now: Vec<Mark>) -> impl Iterator<Item = Mark> + use<> {
         let mut before = before.into_iter().peekable();
         let (mut moved, mut gone) = (Vec::new(), Vec::new());
         for mark in now {
@@ -183,7 +269,7 @@ impl Comparison {
                 None => self.new.push(id(&mark)),
             }
         }
-        self.fixed.extend(gone.map(|mark| id(&mark)));
+        gone
     }
 }
 
@@ -221,6 +307,7 @@ mod tests {
             new,
             fixed,
             unchanged,
+            ..
         } = comparison;
         (new.len(), fixed.len(), unchanged.len())
     }
@@ -262,9 +349,39 @@ mod tests {
         let before = index(1, &[(1, 5, 1)]);
         let now = index(2, &[(1, 9, 1), (1, 5, 3), (1, 1, 1)]);
         let comparison = Comparison::of(&before, &now);
-        let kept = now.0.iter().find(|mark| mark.path == hash::<8>("file 5"));
+        let kept = now
+            .marks
+            .iter()
+            .find(|mark| mark.path == hash::<8>("file 5"));
         assert_eq!(comparison.unchanged[0].0, id(kept.unwrap()));
         assert_eq!(comparison.new.len(), 2);
+    }
+
+    #[test]
+    fn what_was_not_looked_at_is_not_fixed() {
+        type Row = (&'static str, &'static [&'static str], (usize, usize));
+        let before = index(1, &[(1, 1, 1), (2, 2, 1), (3, 3, 1)]);
+        let rows: [Row; 4] = [
+            ("one page fell out", &["file 1", "file 2"], (1, 1)),
+            ("all were seen", &["file 1", "file 2", "file 3"], (2, 0)),
+            ("the page was seen elsewhere", &["file 1", "file 9"], (0, 2)),
+            ("nothing was seen", &[], (0, 2)),
+        ];
+        for (row, places, wanted) in rows {
+            let mut now = index(2, &[(1, 1, 1)]);
+            now.looked_only_at(places.iter().copied());
+            let mut read = FindingIndex::default();
+            for part in now.parts() {
+                read.add_part(&part);
+            }
+            assert_eq!(read, now, "{row}");
+            let comparison = Comparison::of(&before, &read);
+            let counted = (comparison.fixed.len(), comparison.unseen.len());
+            assert_eq!(counted, wanted, "{row}");
+            assert_eq!(counts(&comparison).2, 1, "{row}");
+            assert!(!comparison.is_whole, "{row}");
+        }
+        assert!(Comparison::of(&before, &before).is_whole);
     }
 
     #[test]
@@ -309,7 +426,7 @@ mod tests {
             let (before, now) = (index(1, &before), index(2, &now));
             let turned = |index: &FindingIndex| {
                 let mut turned = index.clone();
-                turned.0.reverse();
+                turned.marks.reverse();
                 turned
             };
             let other = Comparison::of(&turned(&before), &turned(&now));

@@ -40,8 +40,8 @@ pub fn csv(findings: &[FindingOut]) -> Result<Vec<u8>, ReportError> {
         let category = serde_json::to_value(finding.category)?;
         let mut record = vec![
             finding.severity.as_str().to_owned(),
-            inert(&finding.location.path),
-            inert(finding.location.part.as_deref().unwrap_or_default()),
+            finding.location.path.clone(),
+            finding.location.part.clone().unwrap_or_default(),
             number(finding.location.line),
             number(finding.location.column),
             number(finding.location.end_line),
@@ -50,29 +50,32 @@ pub fn csv(findings: &[FindingOut]) -> Result<Vec<u8>, ReportError> {
             finding.title.clone(),
             category.as_str().unwrap_or_default().to_owned(),
             format!("{:.2}", finding.confidence),
-            inert(&finding.evidence),
+            finding.evidence.clone(),
             finding.occurrences.to_string(),
             finding.article.clone(),
             finding.state.as_str().to_owned(),
-            inert(finding.reason.as_deref().unwrap_or_default()),
+            finding.reason.clone().unwrap_or_default(),
             finding.fingerprint.clone(),
             finding.id.to_string(),
         ];
         let baseline = finding.baseline.map_or("", Baseline::as_str);
         record.extend(has_baseline.then(|| baseline.to_owned()));
         record.extend(has_commit.then(|| finding.commit.clone().unwrap_or_default()));
-        writer.write_record(record)?;
+        // Whoever wrote it: a rule's name and its articles come from a tenant, or from a file that a stranger sent.
+        writer.write_record(record.into_iter().map(inert))?;
     }
     Ok(writer.into_inner()?)
 }
 
-/// Text that a spreadsheet would run as a formula, made text again (OWASP, CSV injection). Paths
-/// and reasons are written by others than the one who opens the table.
-fn inert(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+/// Text that a spreadsheet would run as a formula, made text again (OWASP, CSV injection).
+fn inert(text: String) -> String {
+    const STARTS: [char; 11] = [
+        '=', '+', '-', '@', '\t', '\r', '\n', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+    ];
+    if text.starts_with(STARTS) {
         format!("'{text}")
     } else {
-        text.to_owned()
+        text
     }
 }
 
@@ -85,10 +88,12 @@ mod tests {
         for (given, wanted) in [
             ("=1+1", "'=1+1"),
             ("@SUM(A1)", "'@SUM(A1)"),
+            ("\u{ff1d}1+1", "'\u{ff1d}1+1"),
             ("src/a.py", "src/a.py"),
+            ("0.95", "0.95"),
             ("", ""),
         ] {
-            assert_eq!(inert(given), wanted);
+            assert_eq!(inert(given.to_owned()), wanted);
         }
     }
 }

@@ -21,8 +21,8 @@ pub use document::{Brand, Document, Presentation, of_scan};
 pub use format::Format;
 pub use html::html;
 pub use json::json;
-pub use model::{Baseline, FindingOut, ScanOut, SourceOut};
-pub use pdf::{logo_is_drawable, pdf};
+pub use model::{Baseline, FindingOut, ScanOut, SourceOut, UnreadOut};
+pub use pdf::{logo_is_drawable, pdf, undrawable};
 pub use sarif::sarif;
 
 /// A report that could not be written.

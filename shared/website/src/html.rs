@@ -30,6 +30,8 @@ pub struct Document {
     pub linked_data: String,
     /// Policies that stand in the page instead of a header: names in lower case.
     pub policies: Vec<String>,
+    /// How many links there are beyond those that are kept.
+    pub links_beyond: u64,
 }
 
 /// Something that a page loads.
@@ -66,6 +68,8 @@ pub struct Link {
 pub struct Form {
     /// Where it sends to.
     pub action: Url,
+    /// Where its buttons send it to instead.
+    pub others: Vec<Url>,
     /// Whether what is typed becomes part of an address.
     pub is_get: bool,
     /// What it asks for: types, names and autocomplete hints of its fields, in lower case.
@@ -153,6 +157,10 @@ impl Document {
     /// Reads a page that stands at `at`.
     #[must_use]
     pub fn read(source: &str, at: &Url) -> Self {
+        Self::read_part(source, at, true)
+    }
+
+    fn read_part(source: &str, at: &Url, reads_noscript: bool) -> Self {
         let mut emitter = DefaultEmitter::default();
         emitter.naively_switch_states(true);
         let mut reader = Reader {
@@ -161,6 +169,9 @@ impl Document {
             form: None,
             link: None,
             inside: Inside::Text,
+            has_base: false,
+            at: at.clone(),
+            reads_noscript,
         };
         for Ok(token) in Tokenizer::new_with_emitter(source, emitter) {
             match token {
@@ -175,11 +186,13 @@ impl Document {
 }
 
 /// What text belongs to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 enum Inside {
     Text,
     Script,
     LinkedData,
+    /// What is for browsers without scripts, as it comes.
+    NoScript(String),
     /// Nothing that is read: styles, scripts that wait for consent.
     Nothing,
 }
@@ -190,14 +203,25 @@ struct Reader {
     form: Option<Form>,
     link: Option<Link>,
     inside: Inside,
+    has_base: bool,
+    /// Where the page stands, whatever its base.
+    at: Url,
+    /// Whether what is for browsers without scripts is read too: not within such a part once more.
+    reads_noscript: bool,
 }
 
 impl Reader {
     fn start(&mut self, tag: &StartTag<()>) {
         match &**tag.name {
             b"base" => {
-                if let Some(base) = self.url(tag, "href") {
-                    self.base = base;
+                // The first one holds, if it is of the web.
+                if !self.has_base
+                    && let Some(base) = self.url(tag, "href")
+                {
+                    self.has_base = true;
+                    if matches!(base.scheme(), "http" | "https") {
+                        self.base = base;
+                    }
                 }
             }
             b"a" | b"area" => {
@@ -207,25 +231,46 @@ impl Reader {
                     url,
                     text: String::new(),
                 });
+                self.label(tag);
             }
             b"script" => self.script(tag),
             b"style" => self.inside = Inside::Nothing,
-            b"img" => self.load(tag, "src", "img"),
-            b"iframe" => self.load(tag, "src", "iframe"),
+            b"img" => {
+                self.load(tag, "src", "img");
+                self.load_set(tag, "img");
+                self.label(tag);
+            }
+            b"iframe" | b"frame" => self.load(tag, "src", "iframe"),
             b"embed" => self.load(tag, "src", "embed"),
             b"object" => self.load(tag, "data", "object"),
-            b"video" | b"audio" | b"source" | b"track" => self.load(tag, "src", "media"),
+            b"video" | b"audio" | b"source" | b"track" => {
+                self.load(tag, "src", "media");
+                self.load(tag, "poster", "img");
+                self.load_set(tag, "img");
+            }
+            // Its content is text to a browser with scripts, and to the tokenizer.
+            b"noscript" => self.inside = Inside::NoScript(String::new()),
             b"link" => self.linked(tag),
             b"meta" => self.meta(tag),
             b"form" => {
                 self.close_form();
+                // Without an address it is sent to the page's own, whatever its base.
+                let action = self.url(tag, "action").unwrap_or_else(|| self.at.clone());
+                let method = attribute(tag, "method").to_ascii_lowercase();
+                // What a script does with it isn't known, and a dialog sends nothing.
+                let is_sent = matches!(action.scheme(), "http" | "https") && method != "dialog";
                 self.form = Some(Form {
-                    action: self.url(tag, "action").unwrap_or_else(|| self.base.clone()),
-                    is_get: !attribute(tag, "method").eq_ignore_ascii_case("post"),
+                    action: if is_sent { action } else { self.at.clone() },
+                    others: Vec::new(),
+                    is_get: is_sent && method != "post",
                     fields: Vec::new(),
                 });
             }
-            b"input" | b"select" | b"textarea" => self.field(tag),
+            b"input" | b"select" | b"textarea" => {
+                self.field(tag);
+                self.other_action(tag);
+            }
+            b"button" => self.other_action(tag),
             _ => {}
         }
         if &**tag.name != b"script" && &**tag.name != b"style" {
@@ -236,6 +281,7 @@ impl Reader {
     fn end(&mut self, name: &[u8]) {
         match name {
             b"script" | b"style" => self.inside = Inside::Text,
+            b"noscript" => self.leave_noscript(),
             b"a" => self.close_link(),
             b"form" => self.close_form(),
             _ => {}
@@ -244,8 +290,9 @@ impl Reader {
     }
 
     fn text(&mut self, text: &str) {
-        match self.inside {
+        match &mut self.inside {
             Inside::Nothing => {}
+            Inside::NoScript(kept) => push(kept, text, TEXT_MAX),
             Inside::Script => push(&mut self.page.scripts, text, SCRIPT_MAX),
             Inside::LinkedData => push(&mut self.page.linked_data, text, SCRIPT_MAX),
             Inside::Text => {
@@ -258,6 +305,20 @@ impl Reader {
                     push(&mut self.page.text, &word, TEXT_MAX);
                     self.space();
                 }
+            }
+        }
+    }
+
+    /// What a link is called where it has no words.
+    fn label(&mut self, tag: &StartTag<()>) {
+        let Some(link) = &mut self.link else {
+            return;
+        };
+        for name in ["alt", "aria-label", "title"] {
+            let label = attribute(tag, name).to_lowercase();
+            if !label.is_empty() {
+                push(&mut link.text, &label, 1_024);
+                push(&mut link.text, " ", 1_024);
             }
         }
     }
@@ -282,7 +343,7 @@ impl Reader {
         let loads = |relation: &str| {
             matches!(
                 relation,
-                "stylesheet" | "preload" | "modulepreload" | "icon" | "preconnect" | "prefetch"
+                "stylesheet" | "preload" | "modulepreload" | "icon" | "prefetch"
             )
         };
         if relations.split_ascii_whitespace().any(loads) {
@@ -317,7 +378,8 @@ impl Reader {
         }
         // A field outside of any form is sent by a script, to where the page came from for all one can see.
         let form = self.form.get_or_insert_with(|| Form {
-            action: self.base.clone(),
+            action: self.at.clone(),
+            others: Vec::new(),
             is_get: false,
             fields: Vec::new(),
         });
@@ -329,6 +391,48 @@ impl Reader {
             && matches!(url.scheme(), "http" | "https")
         {
             keep(&mut self.page.resources, Resource { url, element });
+        }
+    }
+
+    /// A button may send its form elsewhere.
+    fn other_action(&mut self, tag: &StartTag<()>) {
+        let action = self.url(tag, "formaction");
+        let action = action.filter(|url| matches!(url.scheme(), "http" | "https"));
+        if let (Some(action), Some(form)) = (action, &mut self.form)
+            && form.others.len() < KEPT_MAX
+        {
+            form.others.push(action);
+        }
+    }
+
+    /// What a browser without scripts loads, which is what tracking pixels are there for.
+    fn leave_noscript(&mut self) {
+        let inside = std::mem::replace(&mut self.inside, Inside::Text);
+        if let Inside::NoScript(source) = inside
+            && self.reads_noscript
+        {
+            let part = Document::read_part(&source, &self.base, false);
+            for resource in part.resources {
+                keep(&mut self.page.resources, resource);
+            }
+        }
+    }
+
+    /// `srcset`: addresses, each with what it is for behind a space.
+    fn load_set(&mut self, tag: &StartTag<()>, element: &'static str) {
+        for candidate in attribute(tag, "srcset").split(',') {
+            let address = candidate
+                .split_ascii_whitespace()
+                .next()
+                .unwrap_or_default();
+            if address.is_empty() {
+                continue;
+            }
+            if let Ok(url) = self.base.join(address)
+                && matches!(url.scheme(), "http" | "https")
+            {
+                keep(&mut self.page.resources, Resource { url, element });
+            }
         }
     }
 
@@ -349,6 +453,9 @@ impl Reader {
 
     fn close_link(&mut self) {
         if let Some(link) = self.link.take() {
+            if self.page.links.len() >= KEPT_MAX {
+                self.page.links_beyond += 1;
+            }
             keep(&mut self.page.links, link);
         }
     }

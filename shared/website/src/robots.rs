@@ -59,7 +59,8 @@ impl Robots {
         let mut is_named = false;
         let mut group = For::Others;
         let mut heads = false;
-        for line in text.trim_start_matches('\u{feff}').lines() {
+        // A line ends with CR, LF or both (section 2.2).
+        for line in text.trim_start_matches('\u{feff}').split(['\r', '\n']) {
             let line = line.split('#').next().unwrap_or_default();
             let Some((key, value)) = line.split_once(':') else {
                 continue;
@@ -224,7 +225,7 @@ mod tests {
 
     #[test]
     fn rules_are_read_as_the_rfc_says() {
-        let rows: [(&str, &str, bool); 24] = [
+        let rows: [(&str, &str, bool); 26] = [
             ("", "/a", true),
             ("User-agent: *\nDisallow: /", "/a", false),
             ("User-agent: *\nDisallow: /", "/robots.txt", true),
@@ -273,6 +274,8 @@ mod tests {
                 false,
             ),
             ("\u{feff}User-agent: *\nDisallow: /a", "/a", false),
+            ("User-agent: *\rDisallow: /a\r", "/a", false),
+            ("User-agent: *\r# Allow: /\rDisallow: /a", "/a", false),
         ];
         for (file, path, wanted) in rows {
             assert_eq!(allowed(file, path), wanted, "{path} by {file:?}");

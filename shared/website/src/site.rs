@@ -1,6 +1,6 @@
 //! The checks, page by page, and what they add up to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::ops::ControlFlow;
 
@@ -10,9 +10,10 @@ use detect::{
 use domain::{DomainName, Finding, FindingId, FindingState, Location, ScanId, Severity};
 use http::HeaderMap;
 use jiff::{SignedDuration, Timestamp};
+use percent_encoding::percent_decode_str;
 use url::Url;
 
-use crate::address::{shown, shown_host};
+use crate::address::{is_plain, shown, shown_host};
 use crate::catalogue as check;
 use crate::cookie::Cookie;
 use crate::html::{Document, Form, Link, Resource};
@@ -36,8 +37,8 @@ pub struct Page<'a> {
     pub headers: &'a HeaderMap,
     /// Its source.
     pub source: &'a str,
-    /// When it came.
-    pub at: Timestamp,
+    /// Whether that is all of it; what is missing may be in the rest.
+    pub is_whole: bool,
 }
 
 /// A site as far as it was seen.
@@ -48,9 +49,14 @@ pub struct Site {
     /// What belongs to the site.
     home: String,
     pages: u64,
+    /// Those that were read to their end.
+    whole_pages: u64,
     links: u64,
+    links_beyond: u64,
     parameters: usize,
-    has_privacy_statement: bool,
+    /// Where links to a privacy statement lead, and which addresses turned out to be of no page.
+    privacy_statements: BTreeSet<String>,
+    gone: BTreeSet<String>,
     has_imprint: bool,
     asks_for_personal_data: bool,
     consent_tool: Option<&'static str>,
@@ -122,9 +128,12 @@ impl Site {
             key,
             home: host.registrable().to_owned(),
             pages: 0,
+            whole_pages: 0,
             links: 0,
+            links_beyond: 0,
             parameters: 0,
-            has_privacy_statement: false,
+            privacy_statements: BTreeSet::new(),
+            gone: BTreeSet::new(),
             has_imprint: false,
             asks_for_personal_data: false,
             consent_tool: None,
@@ -135,21 +144,69 @@ impl Site {
     /// Looks at a page; answers where its links lead.
     pub fn page(&mut self, page: &Page<'_>) -> Vec<Url> {
         self.pages += 1;
+        self.whole_pages += u64::from(page.is_whole);
         let document = Document::read(page.source, page.url);
         self.transport(page);
         self.headers(page, &document);
-        self.cookies(page);
         self.resources(page, &document);
         self.forms(page, &document);
         self.statements(&document);
-        for link in &document.links {
-            self.parameters(page, &link.url);
+        let links = document.links.iter().map(|link| &link.url);
+        let resources = document.resources.iter().map(|resource| &resource.url);
+        let actions = document.forms.iter().map(|form| &form.action);
+        for url in links.chain(resources).chain(actions) {
+            self.parameters(page.url, url);
         }
-        for resource in &document.resources {
-            self.parameters(page, &resource.url);
-        }
+        self.links_beyond += document.links_beyond;
         self.links += document.links.len() as u64;
-        document.links.into_iter().map(|link| link.url).collect()
+        // A frame is a page of its own.
+        let frames = document.resources.into_iter();
+        let frames = frames.filter(|it| it.element == "iframe").map(|it| it.url);
+        let links = document.links.into_iter().map(|link| link.url);
+        links.chain(frames).collect()
+    }
+
+    /// Takes in an answer of any kind, a redirect or an error too: browsers keep the cookies of all of them.
+    pub fn answered(&mut self, url: &Url, headers: &HeaderMap, at: Timestamp) {
+        // Where it leads is asked about when it is gone to, and where it isn't, here.
+        self.parameters(url, url);
+        let location = headers.get("location").and_then(|it| it.to_str().ok());
+        if let Some(target) = location.and_then(|location| url.join(location).ok()) {
+            self.parameters(url, &target);
+        }
+        for header in headers.get_all("set-cookie").iter().take(100) {
+            // Of a value nothing is kept, so that its bytes may be anything.
+            let header = String::from_utf8_lossy(header.as_bytes());
+            let Some(cookie) = Cookie::parse(&header, at) else {
+                continue;
+            };
+            let name = &cookie.shown_name();
+            if let Some((owner, kind)) = trackers::cookie(&cookie.name) {
+                let note = Note::new(
+                    &check::COOKIE_CONSENT,
+                    name,
+                    format!("{name} ({owner}, {})", kind.as_str()),
+                )
+                .severity(kind.severity())
+                .because(format!("cookies of this name are set by {owner}"));
+                self.note(url, note);
+            }
+            let lacks = lacking(&cookie, url.scheme() == "https");
+            if !lacks.is_empty() {
+                let evidence = format!("{name}: {}", lacks.join(", "));
+                self.note(url, Note::new(&check::COOKIE_UNPROTECTED, name, evidence));
+            }
+            let days = cookie
+                .lifetime
+                .map(|lifetime: SignedDuration| lifetime.as_hours() / 24);
+            if let Some(days) = days.filter(|days| *days > COOKIE_DAYS_MAX) {
+                let evidence = format!("{name}: {days} days");
+                self.note(
+                    url,
+                    Note::new(&check::COOKIE_LIFETIME, name, evidence).percent(100),
+                );
+            }
+        }
     }
 
     /// A page or a name leads to an address that is not public; `why` says what kind.
@@ -176,6 +233,20 @@ impl Site {
     pub fn stays_plain(&mut self, at: &Url) {
         let note = Note::new(&check::NO_TLS, "plain", "http is not redirected to https");
         self.note(at, note.severity(Severity::Medium));
+    }
+
+    /// There is no page at an address that a link leads to.
+    pub fn gone(&mut self, url: &Url) {
+        let address = without_fragment(url);
+        if self.privacy_statements.contains(&address) {
+            self.gone.insert(address);
+        }
+    }
+
+    /// How many links of pages were passed over, because a page had so many.
+    #[must_use]
+    pub fn links_beyond(&self) -> u64 {
+        self.links_beyond
     }
 
     /// Some pages were left out; `why` says why, in a few words.
@@ -277,86 +348,71 @@ impl Site {
     }
 
     fn headers(&mut self, page: &Page<'_>, document: &Document) {
-        let has = |name: &str| {
-            page.headers.contains_key(name) || document.policies.iter().any(|policy| policy == name)
+        let sent = |name: &str| -> Vec<String> {
+            let values = page.headers.get_all(name).iter();
+            let values = values.map(|value| String::from_utf8_lossy(value.as_bytes()));
+            values
+                .map(|value| value.trim().to_ascii_lowercase())
+                .collect()
         };
-        let policy = page.headers.get("content-security-policy");
-        let policy = policy
-            .and_then(|value| value.to_str().ok())
-            .unwrap_or_default();
+        let in_page = |name: &str| document.policies.iter().any(|policy| policy == name);
+        let says_something = |name: &str| sent(name).iter().any(|value| !value.is_empty());
         let is_secure = page.url.scheme() == "https";
-        let framing =
-            policy.to_ascii_lowercase().contains("frame-ancestors") || has("x-frame-options");
+        // Browsers keep to each of several policies.
+        let policies = sent("content-security-policy");
+        let keeps_out = |value: &str| matches!(value, "deny" | "sameorigin");
+        let framing = policies.iter().any(|policy| keeps_frames_out(policy))
+            || sent("x-frame-options").iter().any(|it| keeps_out(it));
+        // The first is the one that counts (RFC 6797, 8.1).
+        let transport = sent("strict-transport-security");
+        let lasts = transport.first().is_some_and(|value| lasts(value));
+        // The last one that a browser knows is the one that counts.
+        let referrer = sent("referrer-policy").join(",");
+        let referrer = referrer
+            .split(',')
+            .map(str::trim)
+            .rfind(|it| !it.is_empty());
+        let nosniff = sent("x-content-type-options")
+            .iter()
+            .any(|it| it == "nosniff");
         let rows = [
             (
-                !is_secure || has("strict-transport-security"),
+                !is_secure || lasts,
                 &check::HSTS,
                 "Strict-Transport-Security",
             ),
             (
-                has("content-security-policy"),
+                in_page("content-security-policy") || says_something("content-security-policy"),
                 &check::CSP,
                 "Content-Security-Policy",
             ),
-            (
-                has("x-content-type-options"),
-                &check::NOSNIFF,
-                "X-Content-Type-Options",
-            ),
+            (nosniff, &check::NOSNIFF, "X-Content-Type-Options"),
             (framing, &check::FRAMING, "frame-ancestors, X-Frame-Options"),
-            (has("referrer-policy"), &check::REFERRER, "Referrer-Policy"),
             (
-                has("permissions-policy"),
+                in_page("referrer-policy") || referrer.is_some_and(|it| it != "unsafe-url"),
+                &check::REFERRER,
+                "Referrer-Policy",
+            ),
+            (
+                says_something("permissions-policy"),
                 &check::PERMISSIONS,
                 "Permissions-Policy",
             ),
         ];
-        for (present, check, name) in rows {
-            if !present {
-                self.note(
-                    page.url,
-                    Note::new(check, name, format!("{name} is not sent")).percent(100),
-                );
+        for (protects, check, name) in rows {
+            if protects {
+                continue;
             }
-        }
-    }
-
-    fn cookies(&mut self, page: &Page<'_>) {
-        let headers = page.headers.get_all("set-cookie");
-        let headers = headers.iter().filter_map(|header| header.to_str().ok());
-        for cookie in headers
-            .take(100)
-            .filter_map(|header| Cookie::parse(header, page.at))
-        {
-            let name = &cookie.shown_name();
-            if let Some((owner, kind)) = trackers::cookie(&cookie.name) {
-                let note = Note::new(
-                    &check::COOKIE_CONSENT,
-                    name,
-                    format!("{name} ({owner}, {})", kind.as_str()),
-                )
-                .severity(kind.severity())
-                .because(format!("cookies of this name are set by {owner}"));
-                self.note(page.url, note);
-            }
-            let lacks = lacking(&cookie, page.url.scheme() == "https");
-            if !lacks.is_empty() {
-                let evidence = format!("{name}: {}", lacks.join(", "));
-                self.note(
-                    page.url,
-                    Note::new(&check::COOKIE_UNPROTECTED, name, evidence),
-                );
-            }
-            let days = cookie
-                .lifetime
-                .map(|lifetime: SignedDuration| lifetime.as_hours() / 24);
-            if let Some(days) = days.filter(|days| *days > COOKIE_DAYS_MAX) {
-                let evidence = format!("{name}: {days} days");
-                self.note(
-                    page.url,
-                    Note::new(&check::COOKIE_LIFETIME, name, evidence).percent(100),
-                );
-            }
+            let is_sent = name.split(", ").any(|name| {
+                page.headers.contains_key(name.to_ascii_lowercase())
+                    || policies.iter().any(|policy| policy.contains(name))
+            });
+            let evidence = if is_sent {
+                format!("{name} is sent, and protects nothing")
+            } else {
+                format!("{name} is not sent")
+            };
+            self.note(page.url, Note::new(check, name, evidence).percent(100));
         }
     }
 
@@ -407,18 +463,20 @@ impl Site {
 
     fn forms(&mut self, page: &Page<'_>, document: &Document) {
         for form in &document.forms {
-            self.form(page, form);
+            for action in std::iter::once(&form.action).chain(&form.others) {
+                self.form(page, form, action);
+            }
         }
     }
 
-    fn form(&mut self, page: &Page<'_>, form: &Form) {
+    fn form(&mut self, page: &Page<'_>, form: &Form, action: &Url) {
         if !form.asks_for_personal_data() {
             return;
         }
         self.asks_for_personal_data = true;
-        let to = shown(&form.action);
-        let host = form.action.host_str().unwrap_or_default();
-        let plain = page.url.scheme() == "http" || form.action.scheme() == "http";
+        let to = shown(action);
+        let host = action.host_str().unwrap_or_default();
+        let plain = page.url.scheme() == "http" || action.scheme() == "http";
         if plain && form.asks_for_password() {
             self.note(
                 page.url,
@@ -461,8 +519,12 @@ impl Site {
                 .iter()
                 .any(|word| link.text.contains(word) || path.contains(word))
         };
-        let mut links = document.links.iter().filter(|link| ours(link));
-        self.has_privacy_statement |= links.any(|link| says(link, &PRIVACY_WORDS));
+        let links = document.links.iter().filter(|link| ours(link));
+        for link in links.filter(|link| says(link, &PRIVACY_WORDS)) {
+            if self.privacy_statements.len() < THINGS_MAX && !is_article(&link.url) {
+                self.privacy_statements.insert(without_fragment(&link.url));
+            }
+        }
         let mut links = document.links.iter().filter(|link| ours(link));
         self.has_imprint |= links.any(|link| says(link, &IMPRINT_WORDS))
             || has_register_number(&document.text)
@@ -472,12 +534,27 @@ impl Site {
     }
 
     /// Asks the engine whether an address has something in it that belongs into no address.
-    fn parameters(&mut self, page: &Page<'_>, url: &Url) {
+    fn parameters(&mut self, at: &Url, url: &Url) {
+        if !matches!(url.scheme(), "http" | "https") {
+            return;
+        }
         let mut text = String::new();
         for (name, value) in url.query_pairs() {
             if VALUE_BYTES.contains(&value.len()) && self.parameters < PARAMETERS_MAX {
                 self.parameters += 1;
                 let _ = writeln!(text, "{name}: {value}");
+            }
+        }
+        let parts = url.path().split('/');
+        for part in parts.chain(url.fragment().unwrap_or_default().split('&')) {
+            // Words are about nobody.
+            if VALUE_BYTES.contains(&part.len())
+                && self.parameters < PARAMETERS_MAX
+                && !is_plain(part)
+            {
+                self.parameters += 1;
+                let part = percent_decode_str(part).decode_utf8_lossy();
+                let _ = writeln!(text, "{}", part.replacen('=', ": ", 1));
             }
         }
         if text.is_empty() {
@@ -495,22 +572,35 @@ impl Site {
                 .severity(finding.severity.min(check::URL_DATA.severity))
                 .percent(percent(finding.confidence))
                 .because(format!(
-                    "the detector {} finds it in a parameter of {}",
+                    "the detector {} finds it in {}",
                     finding.detector,
                     shown(url)
                 ));
-            self.note(page.url, note);
+            self.note(at, note);
         }
     }
 
     /// What was seen on no page.
     fn missing(&mut self, start: &Url) {
-        if self.pages == 0 {
-            return;
+        // Without a page that was read to its end, it may stand in what was not read.
+        if self.whole_pages > 0 {
+            self.missing_statements(start);
         }
+        let tracks = self.things.values().any(|thing| thing.waits_for_consent);
+        if tracks && self.consent_tool.is_none() {
+            let note = Note::new(
+                &check::CONSENT_BANNER,
+                "site",
+                "trackers, and no known consent tool",
+            );
+            self.note(start, note.percent(70));
+        }
+    }
+
+    fn missing_statements(&mut self, start: &Url) {
         // A page without links is put together by scripts, which nobody ran.
         let percent = if self.links == 0 { 40 } else { 80 };
-        if !self.has_privacy_statement {
+        if self.privacy_statements.is_subset(&self.gone) {
             let severity = if self.asks_for_personal_data {
                 Severity::High
             } else {
@@ -521,7 +611,10 @@ impl Site {
                 "site",
                 "no link to a privacy statement",
             );
-            let because = format!("none of the links of {} pages leads to one", self.pages);
+            let because = format!(
+                "none of the links of {} pages leads to one",
+                self.whole_pages
+            );
             self.note(
                 start,
                 note.severity(severity).percent(percent).because(because),
@@ -534,15 +627,6 @@ impl Site {
                 "no register number and no page for it",
             );
             self.note(start, note.percent(percent.min(70)));
-        }
-        let tracks = self.things.values().any(|thing| thing.waits_for_consent);
-        if tracks && self.consent_tool.is_none() {
-            let note = Note::new(
-                &check::CONSENT_BANNER,
-                "site",
-                "trackers, and no known consent tool",
-            );
-            self.note(start, note.percent(70));
         }
     }
 
@@ -558,6 +642,30 @@ const STATEMENT_HOSTS: [&str; 4] = [
     "privacypolicies.com",
     "getterms.io",
 ];
+
+/// Parts of a path below which articles stand: one about privacy is no statement.
+const ARTICLES: [&str; 9] = [
+    "blog",
+    "blogs",
+    "news",
+    "nieuws",
+    "artikelen",
+    "articles",
+    "aktuelles",
+    "actualites",
+    "tag",
+];
+
+fn is_article(url: &Url) -> bool {
+    let mut parts: Vec<_> = url.path().split('/').filter(|it| !it.is_empty()).collect();
+    // The last part is the page itself.
+    parts.pop();
+    parts.iter().any(|part| ARTICLES.contains(part))
+}
+
+fn without_fragment(url: &Url) -> String {
+    url[..url::Position::AfterQuery].to_owned()
+}
 
 /// Words in the text or the address of a link to a privacy statement: English, Dutch, German, French.
 const PRIVACY_WORDS: [&str; 10] = [
@@ -612,13 +720,34 @@ fn has_register_number(text: &str) -> bool {
     })
 }
 
+/// Whether a Strict-Transport-Security lasts; a `max-age` of nothing takes it back.
+fn lasts(value: &str) -> bool {
+    let mut directives = value.split(';').filter_map(|it| it.split_once('='));
+    directives.any(|(name, age)| {
+        let mut digits = age.trim().trim_matches('"').bytes();
+        name.trim() == "max-age" && digits.any(|digit| matches!(digit, b'1'..=b'9'))
+    })
+}
+
+/// Whether a Content-Security-Policy says who may frame a page, and that it is not anybody.
+fn keeps_frames_out(policy: &str) -> bool {
+    const ANYBODY: [&str; 5] = ["*", "http:", "https:", "http://*", "https://*"];
+    // Several may stand in one header.
+    policy.split([';', ',']).any(|directive| {
+        let mut words = directive.split_ascii_whitespace();
+        words.next() == Some("frame-ancestors") && words.all(|source| !ANYBODY.contains(&source))
+    })
+}
+
 /// What a cookie lacks.
 fn lacking(cookie: &Cookie, is_secure: bool) -> Vec<&'static str> {
     let name = cookie.name.to_ascii_lowercase();
     let is_session = ["sess", "sid", "auth", "token", "login", "jwt"]
         .iter()
         .any(|word| name.contains(word));
+    // A word that browsers don't know says nothing.
     let same_site = cookie.same_site.as_deref();
+    let same_site = same_site.filter(|word| matches!(*word, "strict" | "lax" | "none"));
     let rows = [
         (is_secure && !cookie.secure, "no Secure"),
         (is_session && !cookie.http_only, "no HttpOnly"),

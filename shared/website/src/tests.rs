@@ -44,11 +44,13 @@ fn look(site: &mut Site, at: &str, headers: &[(&'static str, &str)], source: &st
         );
     }
     let now: Timestamp = "2026-11-21T00:00:00Z".parse().unwrap();
+    let url = Url::parse(at).unwrap();
+    site.answered(&url, &map, now);
     let _ = site.page(&Page {
-        url: &Url::parse(at).unwrap(),
+        url: &url,
         headers: &map,
         source,
-        at: now,
+        is_whole: true,
     });
 }
 
@@ -83,7 +85,57 @@ fn a_good_page_has_no_findings() {
 #[test]
 #[expect(clippy::too_many_lines, reason = "a row for each kind of page")]
 fn pages_are_judged() {
-    let rows: [(&str, &str, Option<&str>); 27] = [
+    let rows: [(&str, &str, Option<&str>); 37] = [
+        (
+            "<form action='javascript:void(0)'><input type=email></form>",
+            "website-form-get",
+            None,
+        ),
+        (
+            "<form method=dialog><input type=email></form>",
+            "website-form-get",
+            None,
+        ),
+        (
+            "<base href=https://elsewhere.example/><form method=post><input type=password></form>",
+            "website-form-third-party",
+            None,
+        ),
+        (
+            "<form method=post><input type=email><button formaction=http://shop.example/in>x</button></form>",
+            "website-form-without-tls",
+            Some("sent to http://shop.example/in"),
+        ),
+        (
+            "<base href='javascript:0'><base href=https://cdn.elsewhere.example/><script src=x.js></script>",
+            "website-third-party",
+            None,
+        ),
+        (
+            "<noscript><img src='https://www.facebook.com/tr?id=1'></noscript>",
+            "website-tracker",
+            Some("Meta Pixel (social media), loaded by <img>"),
+        ),
+        (
+            "<img srcset='/a.png 1x, https://cdn.elsewhere.example/b.png 2x'>",
+            "website-third-party",
+            Some("cdn.elsewhere.example"),
+        ),
+        (
+            "<video poster=https://cdn.elsewhere.example/b.png></video>",
+            "website-third-party",
+            Some("cdn.elsewhere.example"),
+        ),
+        (
+            "<frame src=https://cdn.elsewhere.example/menu>",
+            "website-third-party",
+            Some("cdn.elsewhere.example"),
+        ),
+        (
+            "<link rel=preconnect href=https://www.googletagmanager.com>",
+            "website-tracker",
+            None,
+        ),
         (
             "<script src=https://www.google-analytics.com/analytics.js></script>",
             "website-tracker",
@@ -233,6 +285,101 @@ fn pages_are_judged() {
     }
 }
 
+/// A header in place of the good ones of its kind, and the check that it leads to.
+#[test]
+fn headers_are_judged_by_what_they_say() {
+    let rows = [
+        (
+            "strict-transport-security",
+            "max-age=0",
+            Some("website-hsts-missing"),
+        ),
+        (
+            "strict-transport-security",
+            "max-age=\"600\"; preload",
+            None,
+        ),
+        (
+            "strict-transport-security",
+            "",
+            Some("website-hsts-missing"),
+        ),
+        (
+            "x-content-type-options",
+            "sniff",
+            Some("website-nosniff-missing"),
+        ),
+        ("x-content-type-options", "NoSniff", None),
+        (
+            "referrer-policy",
+            "unsafe-url",
+            Some("website-referrer-policy-missing"),
+        ),
+        (
+            "referrer-policy",
+            "no-referrer, unsafe-url",
+            Some("website-referrer-policy-missing"),
+        ),
+        ("referrer-policy", "unsafe-url, same-origin", None),
+        (
+            "referrer-policy",
+            "",
+            Some("website-referrer-policy-missing"),
+        ),
+        (
+            "permissions-policy",
+            "",
+            Some("website-permissions-policy-missing"),
+        ),
+        (
+            "content-security-policy",
+            "frame-ancestors *",
+            Some("website-framing-allowed"),
+        ),
+        (
+            "content-security-policy",
+            "frame-ancestors https:",
+            Some("website-framing-allowed"),
+        ),
+        ("content-security-policy", "Frame-Ancestors 'none'", None),
+        ("content-security-policy", "frame-ancestors", None),
+        (
+            "content-security-policy",
+            "img-src x, frame-ancestors 'self'",
+            None,
+        ),
+    ];
+    for (name, value, wanted) in rows {
+        let mut headers = GOOD_HEADERS.to_vec();
+        headers.retain(|(other, _)| *other != name);
+        headers.push((name, value));
+        let findings = site(AT, &headers, GOOD_PAGE);
+        let ids: Vec<_> = findings.iter().map(|it| it.detector.as_str()).collect();
+        assert_eq!(ids, Vec::from_iter(wanted), "{name}: {value}");
+        let mut told = findings.iter().map(|it| &it.evidence);
+        assert!(
+            told.all(|it| it.ends_with("protects nothing")),
+            "{findings:?}"
+        );
+    }
+    for (value, wanted) in [("ALLOWALL", 1), ("deny", 0), ("SameOrigin", 0), ("", 1)] {
+        let headers = [("x-frame-options", value)];
+        let found = evidence(&site(AT, &headers, GOOD_PAGE), "website-framing-allowed");
+        assert_eq!(found.len(), wanted, "{value}");
+    }
+    let mut headers = GOOD_HEADERS.to_vec();
+    headers.retain(|(name, _)| *name != "content-security-policy");
+    headers.push(("content-security-policy", "default-src 'self'"));
+    headers.push(("content-security-policy", "frame-ancestors 'none'"));
+    headers.push(("set-cookie", "a=b; Secure; SameSite=banana"));
+    let findings = site(AT, &headers, GOOD_PAGE);
+    assert_eq!(findings.len(), 1, "{findings:?}");
+    assert_eq!(
+        evidence(&findings, "website-cookie-unprotected"),
+        ["a: no SameSite"]
+    );
+}
+
 #[test]
 fn cookies_are_judged_and_their_values_never_told() {
     let mut headers = GOOD_HEADERS.to_vec();
@@ -256,6 +403,54 @@ fn cookies_are_judged_and_their_values_never_told() {
         ["_ga: 730 days"]
     );
     assert!(!format!("{findings:?}").contains("secret"));
+}
+
+#[test]
+fn cookies_of_answers_that_are_no_pages_count_too() {
+    let mut site = empty();
+    let mut headers = HeaderMap::new();
+    let value = HeaderValue::from_bytes(b"_fbp=caf\xe9; Secure; SameSite=Lax").unwrap();
+    headers.append("set-cookie", value);
+    let url = Url::parse(AT).unwrap();
+    site.answered(&url, &headers, Timestamp::UNIX_EPOCH);
+    let findings = site.findings(&url, None);
+    let told = evidence(&findings, "website-cookie-before-consent");
+    assert_eq!(told.len(), 1, "{findings:?}");
+    assert!(told[0].starts_with("_fbp ("), "{told:?}");
+}
+
+/// An address that a page or a redirect has, and how many times personal data is found in it.
+#[test]
+fn addresses_are_looked_at_wherever_they_stand() {
+    let rows = [
+        ("/welcome?email=jan.jansen@bakkerijvries.nl", 1),
+        ("/u/jan.jansen@bakkerijvries.nl/x", 1),
+        ("/u/jan.jansen%40bakkerijvries.nl/x", 1),
+        ("/x#email=jan.jansen@bakkerijvries.nl", 1),
+        ("/x#iban=NL91ABNA0417164300&y=1", 1),
+        ("/nieuws/2026-11-21-jan-de-vries", 0),
+        ("/a?page=2#top", 0),
+    ];
+    let start = Url::parse(AT).unwrap();
+    for (address, wanted) in rows {
+        let url = start.join(address).unwrap();
+        let found = site(url.as_str(), &[], GOOD_PAGE);
+        let own = evidence(&found, "website-personal-data-in-url").len();
+        assert_eq!(own, wanted, "{address}");
+        let mut of_redirect = empty();
+        let mut headers = HeaderMap::new();
+        headers.insert("location", HeaderValue::from_str(address).unwrap());
+        of_redirect.answered(&start, &headers, Timestamp::UNIX_EPOCH);
+        let found = of_redirect.findings(&start, None);
+        let target = evidence(&found, "website-personal-data-in-url").len();
+        assert_eq!(target, wanted, "{address}");
+        let form = format!("<form method=post action='{address}'><input name=q></form>");
+        let found = evidence(&site(AT, &[], &form), "website-personal-data-in-url");
+        assert_eq!(found.len(), wanted, "{address}");
+    }
+    let mail = "<a href='mailto:info@shop.example?bcc=jan.jansen@bakkerijvries.nl'>x</a>";
+    let found = evidence(&site(AT, &[], mail), "website-personal-data-in-url");
+    assert!(found.is_empty(), "{found:?}");
 }
 
 #[test]
@@ -371,9 +566,23 @@ fn statements_are_found_in_four_languages() {
             false,
         ),
         ("<p>Wij geven om uw privacy.</p>", false),
+        (
+            "<a href=/p><img alt=Privacyverklaring src=/i.png></a>",
+            true,
+        ),
+        ("<a href=/p aria-label='Privacy policy'><i></i></a>", true),
+        ("<img alt=Privacyverklaring src=/i.png>", false),
+        ("<a href=/blog/privacy-is-dead>x</a>", false),
+        ("<a href=/blog/x>Privacy is dead</a>", false),
+        ("<a href=/weg/privacy>x</a>", false),
+        ("<a href=/weg/privacy>x</a><a href=/privacy#top>x</a>", true),
     ];
     for (source, wanted) in rows {
-        let missing = evidence(&site(AT, &[], source), "website-privacy-statement-missing");
+        let mut site = empty();
+        look(&mut site, AT, &[], source);
+        site.gone(&Url::parse("https://shop.example/weg/privacy").unwrap());
+        let findings = site.findings(&Url::parse(AT).unwrap(), None);
+        let missing = evidence(&findings, "website-privacy-statement-missing");
         assert_eq!(missing.is_empty(), wanted, "{source}");
     }
     let rows = [
@@ -414,6 +623,48 @@ fn a_consent_tool_makes_it_less_sure_and_its_absence_is_told() {
         finding.confidence_percent
     };
     assert_eq!((sure(&without), sure(&with)), (90, 60));
+}
+
+#[test]
+fn nothing_is_missing_for_what_was_not_read() {
+    let url = Url::parse(AT).unwrap();
+    for is_whole in [true, false] {
+        let mut site = empty();
+        let _ = site.page(&Page {
+            url: &url,
+            headers: &HeaderMap::new(),
+            source: "<p>Hallo",
+            is_whole,
+        });
+        let findings = site.findings(&url, None);
+        for check in [
+            "website-privacy-statement-missing",
+            "website-imprint-missing",
+        ] {
+            assert_eq!(
+                evidence(&findings, check).len(),
+                usize::from(is_whole),
+                "{check}"
+            );
+        }
+    }
+    let mut site = empty();
+    look(&mut site, AT, &[], &"<a href=/a>".repeat(2_100));
+    assert_eq!(site.links_beyond(), 100);
+}
+
+#[test]
+fn frames_are_pages_of_the_site() {
+    let mut site = empty();
+    let url = Url::parse(AT).unwrap();
+    let links = site.page(&Page {
+        url: &url,
+        headers: &HeaderMap::new(),
+        source: "<frameset><frame src=/menu></frameset><iframe src=/inner></iframe><a href=/a>a</a>",
+        is_whole: true,
+    });
+    let links: Vec<_> = links.iter().map(Url::path).collect();
+    assert_eq!(links, ["/a", "/menu", "/inner"]);
 }
 
 #[test]
@@ -518,6 +769,7 @@ fn of_every_check() -> Vec<Finding> {
         ("set-cookie", "sid=1; Max-Age=99999999999"),
     ];
     let mut site = empty();
+    look(&mut site, AT, &[("permissions-policy", "")], page);
     for at in [AT, "http://shop.example/?mail=jan@bakkerijvries.nl"] {
         look(&mut site, at, &cookies, page);
     }
@@ -529,6 +781,9 @@ fn of_every_check() -> Vec<Finding> {
         "pages gave no answer, or an error",
         "pages lie deeper than depth_max",
         "pages beyond pages_max, or the requests, time or size of a scan",
+        "pages are longer than is read",
+        "links beyond those that are kept",
+        "links lead to other hosts of the domain",
     ] {
         site.incomplete(&url, why, 2);
     }

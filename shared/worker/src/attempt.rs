@@ -1,5 +1,6 @@
 //! One attempt at one scan: claim it, run it, end it.
 
+use std::collections::BTreeSet;
 use std::pin::pin;
 use std::time::Duration;
 
@@ -128,6 +129,8 @@ pub struct Attempt<'a> {
     secret: [u8; 32],
     /// What the scan runs beside the engine, from its first try to its last.
     rules: RuleSet,
+    /// Where this try looked, if it left something out.
+    pub(crate) looked_only_at: Option<BTreeSet<String>>,
 }
 
 /// Who claims a scan.
@@ -192,6 +195,7 @@ impl<'a> Holder<'a> {
             scan,
             secret,
             rules,
+            looked_only_at: None,
         })))
     }
 }
@@ -247,6 +251,12 @@ impl<'a> Attempt<'a> {
     /// Takes over what the ledger wrote, whether its scan went on or not.
     pub fn take_over(&mut self, ledger: &Ledger<'_>) {
         self.scan = ledger.stored();
+    }
+
+    /// Says that the scan left out some of what it was to look at, and at which paths, as findings have them, it
+    /// looked: what it has no finding of elsewhere is not fixed.
+    pub fn looked_only_at(&mut self, paths: BTreeSet<String>) {
+        self.looked_only_at = Some(paths);
     }
 
     /// Waits for work that may take longer than a claim lasts, and says meanwhile that the worker lives.

@@ -7,13 +7,13 @@
 
 use std::collections::BTreeMap;
 
-use detect::DECIDED_BY_FILE;
+use detect::{DECIDED_BY_FILE, INCOMPLETE_WEBSITE};
 use domain::{
     Comparison, ComparisonCounts, Finding, FindingId, FindingIndex, FindingState, LeftOut, Risk,
     RiskAccumulator, Scan, ScanId, ScanState, SeriesId, Triage,
 };
 use jiff::SignedDuration;
-use store::{Filter, Standing, StoreError, TransactionError};
+use store::{Comparable, Filter, Standing, StoreError, TransactionError};
 
 use crate::attempt::{Attempt, CLAIM_LEASE};
 use crate::failure::Trouble;
@@ -38,7 +38,7 @@ impl Attempt<'_> {
             let standing = self.store.standing(series).await?;
             let before = standing.before(self.scan.record.id);
             if compared != Some(before) {
-                self.compare(before, &index).await?;
+                self.compare(before, &index, &standing).await?;
                 compared = Some(before);
             }
             if self.complete(&standing).await? {
@@ -66,13 +66,18 @@ impl Attempt<'_> {
             let scan = self.scan.record.id;
             let page = self.store.finding_list(scan, &all, after, PAGE);
             let page = page.await?;
-            for finding in &page.items {
-                index.add(&finding.record);
+            // What was left out is told of each scan anew: it is nothing that gets fixed, and nothing that is new.
+            let findings = page.items.iter().map(|stored| &stored.record);
+            for finding in findings.filter(|it| it.detector != INCOMPLETE_WEBSITE) {
+                index.add(finding);
             }
             after = page.next;
             if after.is_none() {
                 break;
             }
+        }
+        if let Some(paths) = &self.looked_only_at {
+            index.looked_only_at(paths.iter().map(String::as_str));
         }
         self.hold_if_due().await?;
         self.store
@@ -86,6 +91,7 @@ impl Attempt<'_> {
         &mut self,
         before: Option<ScanId>,
         index: &FindingIndex,
+        standing: &Standing,
     ) -> Result<(), Trouble> {
         self.scan.record.comparison = None;
         // From the start each time, so that an end that broke off half way counts nothing twice.
@@ -99,15 +105,40 @@ impl Attempt<'_> {
             let comparison = Comparison::of(&earlier.findings, index);
             let scan = &mut self.scan.record;
             scan.comparison = Some(ComparisonCounts::of(&comparison, &earlier.scan, scan));
-            let now_of = comparison.unchanged.into_iter();
-            let now_of = now_of.map(|(now, then)| (then.uuid(), now)).collect();
-            self.carry(earlier.scan.id, &now_of).await?;
+            self.carry(earlier.scan.id, &paired(&comparison)).await?;
+            self.carry_over_gaps(earlier, index, comparison.new, standing)
+                .await?;
         }
         let scan = &mut self.scan.record;
         scan.risk = Some(Risk {
             left_out: scan.risk_left_out.values(),
             ..scan.risk_so_far.without(&scan.risk_left_out).score()
         });
+        Ok(())
+    }
+
+    /// A scan that left pages out says nothing of what is on them, so what people decided of that stands in the scan
+    /// before it, or in the one before that: in the first that did look.
+    async fn carry_over_gaps(
+        &mut self,
+        mut earlier: Comparable,
+        index: &FindingIndex,
+        mut new: Vec<FindingId>,
+        standing: &Standing,
+    ) -> Result<(), Trouble> {
+        while !earlier.findings.is_whole() && !new.is_empty() {
+            let Some(before) = standing.before(earlier.scan.id) else {
+                return Ok(());
+            };
+            let Some(further) = self.store.comparable(before, before).await?.0 else {
+                return Ok(());
+            };
+            earlier = further;
+            let unpaired = index.only(&new);
+            let comparison = Comparison::of(&earlier.findings, &unpaired);
+            self.carry(earlier.scan.id, &paired(&comparison)).await?;
+            new = comparison.new;
+        }
         Ok(())
     }
 
@@ -212,6 +243,12 @@ impl Attempt<'_> {
             Err(error) => Err(Trouble::Passing(error.to_string())),
         }
     }
+}
+
+/// The later scan's findings by the earlier's that they are paired with.
+fn paired(comparison: &Comparison) -> BTreeMap<uuid::Uuid, FindingId> {
+    let pairs = comparison.unchanged.iter();
+    pairs.map(|(now, then)| (then.uuid(), *now)).collect()
 }
 
 /// What was decided of a finding, if that holds when it is found again.

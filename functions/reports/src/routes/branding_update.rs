@@ -18,7 +18,8 @@ use super::branding_get::{NEVER_SET, never_set};
 #[derive(Deserialize, utoipa::ToSchema)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct BrandingPatch {
-    /// What the organisation is called in its reports.
+    /// What the organisation is called in its reports. Latin, Greek and Cyrillic letters: what the font of a PDF lacks is
+    /// refused.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<Name>)]
     display_name: Option<Option<Name>>,
@@ -32,7 +33,7 @@ pub(crate) struct BrandingPatch {
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<String>, max_length = 136_536)]
     logo: Option<Option<Logo>>,
-    /// A line at the foot of every page.
+    /// A line at the foot of every page, in the letters of `display_name`.
     #[serde(default, deserialize_with = "given")]
     #[schema(value_type = Option<Name>)]
     footer: Option<Option<Name>>,
@@ -80,6 +81,14 @@ pub(crate) async fn branding_update(
         report::logo_is_drawable(logo)
             .map_err(|reason| Problem::field("logo", format!("can't be drawn: {reason}")))?;
     }
+    for (field, text) in [
+        ("display_name", &patch.display_name),
+        ("footer", &patch.footer),
+    ] {
+        if let Some(Some(text)) = text {
+            is_drawable(field, text.as_str())?;
+        }
+    }
     branding.display_name = patch.display_name.unwrap_or(branding.display_name);
     branding.accent_colour = patch.accent_colour.unwrap_or(branding.accent_colour);
     branding.logo = patch.logo.unwrap_or(branding.logo);
@@ -90,4 +99,17 @@ pub(crate) async fn branding_update(
         store.replace(&branding, stored.version).await?
     };
     Ok(Answer::new(branding).version(version))
+}
+
+/// Refuses a text of which a PDF would show only that something stood there: better it is said here.
+fn is_drawable(field: &'static str, text: &str) -> Result<(), Problem> {
+    match report::undrawable(text).as_deref() {
+        Ok([]) => Ok(()),
+        Ok(lacking) => {
+            let lacking: String = lacking.iter().collect();
+            let reason = format!("has characters that a PDF's font can't draw: {lacking}");
+            Err(Problem::field(field, reason))
+        }
+        Err(reason) => Err(Problem::field(field, format!("can't be drawn: {reason}"))),
+    }
 }

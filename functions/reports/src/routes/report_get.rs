@@ -93,8 +93,8 @@ pub(crate) async fn report_get(
     crate::baseline::mark(&store, &scan, &mut findings, with_fixed).await?;
     let scan = ScanOut::from(scan);
     let (content, file) = match wanted.format {
-        Format::Json => (report::json(&scan, &findings), None),
-        Format::Sarif => (report::sarif(&scan, &findings, ""), None),
+        Format::Json => (report::json(&scan, &findings, &[]), None),
+        Format::Sarif => (report::sarif(&scan, &findings, &[], ""), None),
         Format::Csv => (report::csv(&findings), None),
         Format::Html | Format::Pdf => {
             let how = presentation(&store, wanted.language).await?;

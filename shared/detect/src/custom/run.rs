@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use domain::Severity;
+
 use super::{
     CHECK_WEIGHT, CompiledRule, CompiledRules, STEPS_FLOOR, STEPS_PER_BYTE, STEPS_PER_MATCH, normal,
 };
@@ -25,6 +27,8 @@ struct Account {
     spent: u64,
     /// Where its steps were over, in bytes of the document's text.
     stopped_at: Option<u64>,
+    /// Whether a chain of matches was longer than is followed.
+    is_cut: bool,
 }
 
 /// The rules at work on one document's text.
@@ -80,18 +84,27 @@ impl<'r> Run<'r> {
         self.accounts.iter().map(|account| account.spent).sum()
     }
 
-    /// The sentences for the rules whose steps were over.
-    pub(crate) fn stopped(&self) -> impl Iterator<Item = String> + '_ {
+    /// The sentences for the rules that left something out, each as severe as what it would have found.
+    pub(crate) fn stopped(&self) -> impl Iterator<Item = (Severity, String)> + '_ {
         self.accounts
             .iter()
             .zip(&self.rules.rules)
-            .filter_map(|(account, rule)| {
-                let at = account.stopped_at?;
-                Some(format!(
-                    "the rule {} cost more than rules may and ran only on the first {at} bytes of text; make its \
-                     pattern find less",
-                    rule.meta.id
-                ))
+            .flat_map(|(account, rule)| {
+                let id = &rule.meta.id;
+                let stopped = account.stopped_at.map(|at| {
+                    format!(
+                        "the rule {id} cost more than rules may and ran only on the first {at} bytes of text; make its \
+                         pattern find less"
+                    )
+                });
+                let cut = account.is_cut.then(|| {
+                    format!(
+                        "the rule {id} found matches that overlap over more than {CHAIN_BYTES} bytes and passed over \
+                         what came behind; make its pattern end where a value ends"
+                    )
+                });
+                let sentences = stopped.into_iter().chain(cut);
+                sentences.map(|sentence| (rule.meta.severity, sentence))
             })
     }
 
@@ -129,7 +142,10 @@ impl<'r> Run<'r> {
             }
         }
         for (number, (rule, matches)) in self.rules.rules.iter().zip(matches).enumerate() {
-            let first_left = unchained(matches, self.base);
+            let (first_left, is_cut) = unchained(matches, self.base);
+            if let Some(account) = self.accounts.get_mut(number) {
+                account.is_cut |= is_cut;
+            }
             found.extend(
                 first_left
                     .into_iter()
@@ -199,9 +215,11 @@ fn is_within_word(text: &str, place: usize) -> bool {
 }
 
 /// Of matches that overlap, the first, then the first behind that, and so on: as if the text were gone through
-/// from the beginning, which a view of a part of it can't see. So a chain counts for its first bytes only.
-fn unchained(matches: Vec<Match>, base: u64) -> Vec<Match> {
+/// from the beginning, which a view of a part of it can't see. So a chain counts for its first bytes only. Answers also
+/// whether there was more of it.
+fn unchained(matches: Vec<Match>, base: u64) -> (Vec<Match>, bool) {
     let mut kept = Vec::new();
+    let mut is_cut = false;
     // Where the chain at hand began, where it ends so far, and the end of the last match that was kept.
     let (mut begin, mut end, mut free) = (0, 0, 0);
     for place in matches {
@@ -210,12 +228,17 @@ fn unchained(matches: Vec<Match>, base: u64) -> Vec<Match> {
             (begin, free) = (from, from);
         }
         end = end.max(to);
-        if from >= free && from - begin < CHAIN_BYTES {
+        if from < free {
+            continue;
+        }
+        if from - begin < CHAIN_BYTES {
             free = to;
             kept.push(place);
+        } else {
+            is_cut = true;
         }
     }
-    kept
+    (kept, is_cut)
 }
 
 impl CompiledRule {

@@ -417,6 +417,26 @@ fn a_rule_that_costs_too_much_is_stopped_and_said_so() {
 }
 
 #[test]
+fn a_rule_that_leaves_something_out_says_so_as_severely_as_it_finds() {
+    let numbers: Vec<String> = (1_000..1_600).map(|number| number.to_string()).collect();
+    let text = numbers.join("\n");
+    for (pattern, expected) in [(r"\d{4}[ \n]\d{4}", 1), (r"\d{4}", 0)] {
+        let options = with(&[rule("pairs", pattern)]);
+        let (told, _) = scan_with("a.txt", text.as_bytes(), &options);
+        let not_run = told.of("rule-not-run");
+        assert_eq!(not_run.len(), expected, "{pattern}");
+        for finding in not_run {
+            assert_eq!(finding.severity, Severity::High);
+            assert_eq!(
+                finding.evidence,
+                "the rule custom-pairs found matches that overlap over more than 1024 bytes and passed over what came \
+                 behind; make its pattern end where a value ends"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_rule_that_cannot_run_is_told_once_and_stops_nothing() {
     let set = RuleSet {
         version: 3,

@@ -4,8 +4,9 @@
 //! “Diabetes is a disease” is an article, “patiënt J. de Boer heeft diabetes” is data about
 //! health. What binds a term to a person is, from strong to weak: a name, a date of birth or a
 //! citizen service number in its sentence; a record (a form, a JSON object) that has one; a role
-//! or a pronoun in the singular. Texts that enumerate the categories, forbid them, study them in
-//! the plural or offer a job are left out, whatever stands in them.
+//! or a pronoun in the singular. Texts about everybody, such as rules and research, are left out,
+//! whatever stands in them; those that enumerate the categories, ask for consent or offer a job
+//! where they name nobody.
 
 use std::sync::LazyLock;
 
@@ -174,14 +175,13 @@ const RULED: &[&str] = &[
     "kan", "moet", "mag", "dient", "krijgt", "shall", "must", "may", "should", "can", "with", "met",
 ];
 
-/// Words that make a sentence one about everybody, or about rules.
+/// Words that make a sentence one about everybody, or about rules, also where it names somebody.
 const GENERAL: &[&str] = &[
     "persoonsgegevens",
     "bijzondere categorie",
     "special categor",
     "special-categor",
     "personal data",
-    "avg",
     "gdpr",
     "uavg",
     "artikel 9",
@@ -190,69 +190,42 @@ const GENERAL: &[&str] = &[
     "article 10",
     "art. 9",
     "art. 10",
-    "privacy",
-    "grondslag",
     "verwerken wij",
     "verwerkt geen",
     "verwerking van",
     "processing of",
-    "verboden",
-    "prohibited",
-    "discrimina",
     "ongeacht",
     "regardless",
     "irrespective",
     "gelijke behandeling",
-    "toestemming",
-    "consent",
-    "vacature",
-    "vacancy",
     "wij zoeken",
     "we zoeken",
     "solliciteer",
     "we are looking",
-    "cao",
     "ben jij",
     "jij bent",
     "onderzoek toont",
     "onderzoekers",
     "uit onderzoek",
-    "studie",
     "study",
     "studies",
     "researchers",
     "prevalentie",
     "prevalence",
     "respondent",
-    "procent",
     "percent",
     "patiënten",
     "patienten",
     "patients",
-    "cliënten",
-    "clients",
-    "medewerkers",
-    "werknemers",
-    "employees",
     "mensen met",
     "people with",
     "personen met",
     "kinderen met",
-    "children",
     "individuals",
     "participants",
     "literatuur",
-    "bijvoorbeeld",
-    "zoals",
-    "such as",
-    "e.g.",
-    "for example",
-    "bijv.",
     "symptomen zijn",
-    "symptoms",
-    "richtlijn",
     "guideline",
-    "recept",
     "recipe",
     "ingrediënten",
     "ingredients",
@@ -270,9 +243,6 @@ const GENERAL: &[&str] = &[
     "if you",
     "wanneer u",
     "enum",
-    "cursus",
-    "bijsluiter",
-    "bijwerkingen",
     "hoofdstuk",
     "chapter",
     "museum",
@@ -281,6 +251,41 @@ const GENERAL: &[&str] = &[
     "definitie",
     "definition",
     "wordt gekenmerkt",
+];
+
+/// Words that do so where nobody is named: `geeft toestemming`, `een recept voor` are said of one person too.
+const GENERAL_ALONE: &[&str] = &[
+    "avg",
+    "privacy",
+    "grondslag",
+    "verboden",
+    "prohibited",
+    "discrimina",
+    "toestemming",
+    "consent",
+    "vacature",
+    "vacancy",
+    "cao",
+    "studie",
+    "procent",
+    "cliënten",
+    "clients",
+    "medewerkers",
+    "werknemers",
+    "employees",
+    "children",
+    "bijvoorbeeld",
+    "zoals",
+    "such as",
+    "e.g.",
+    "for example",
+    "bijv.",
+    "symptoms",
+    "richtlijn",
+    "recept",
+    "cursus",
+    "bijsluiter",
+    "bijwerkingen",
 ];
 
 /// Fields of one family each, by which an enumeration is known.
@@ -428,25 +433,43 @@ fn identifies(text: &str) -> bool {
     has_number || has_birth || has_key || person_name::is_named_in(text)
 }
 
-/// Whether a text speaks of a subject in general: rules, enumerations, research, adverts.
-fn is_general(lower: &str) -> bool {
-    static WORDS: LazyLock<Words> = LazyLock::new(|| Words::new(GENERAL));
+/// Whom a text speaks of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Scope {
+    /// Nothing says that it is about more than one.
+    Anyone,
+    /// A subject in general, unless it names somebody: enumerations, leaflets, consent.
+    Subject,
+    /// Everybody: rules, research, adverts.
+    Everybody,
+}
+
+fn scope(lower: &str) -> Scope {
+    static EVERYBODY: LazyLock<Words> = LazyLock::new(|| Words::new(GENERAL));
+    static SUBJECT: LazyLock<Words> = LazyLock::new(|| Words::new(GENERAL_ALONE));
     static CATEGORIES: LazyLock<Words> = LazyLock::new(|| {
         let words = FAMILIES.iter().copied().flatten();
         Words::of_rule(words.map(ToString::to_string).collect())
     });
-    if WORDS.any(lower).is_some() {
-        return true;
+    if EVERYBODY.any(lower).is_some() {
+        return Scope::Everybody;
+    }
+    if SUBJECT.any(lower).is_some() {
+        return Scope::Subject;
     }
     // Few texts name any category, and one search tells that instead of one a word.
     if CATEGORIES.any(lower).is_none() {
-        return false;
+        return Scope::Anyone;
     }
     let families = FAMILIES
         .iter()
         .filter(|family| family.iter().any(|word| lower.contains(word)))
         .count();
-    families >= 3
+    if families >= 3 {
+        Scope::Subject
+    } else {
+        Scope::Anyone
+    }
 }
 
 /// Whether a phrase of a clinical note stands right before the illness at this place. Farther away it
@@ -475,7 +498,7 @@ pub(super) fn is_noted(view: &View<'_>, start: usize, end: usize) -> bool {
             })
             .unwrap_or_default()
     });
-    binds && !is_general(&view.slice(from..to).to_lowercase())
+    binds && scope(&view.slice(from..to).to_lowercase()) == Scope::Anyone
 }
 
 /// Whether a role is that of everybody in it: `the employee shall`, `de patiënt krijgt`. Without an
@@ -505,7 +528,8 @@ pub(super) fn bond(view: &View<'_>, start: usize, end: usize, is_field: bool) ->
     let (from, to) = sentence(view, start, end);
     let text = view.slice(from..to);
     let lower = text.to_lowercase();
-    if is_general(&lower) {
+    let scope = scope(&lower);
+    if scope == Scope::Everybody {
         return None;
     }
     if identifies(text) {
@@ -513,6 +537,10 @@ pub(super) fn bond(view: &View<'_>, start: usize, end: usize, is_field: bool) ->
     }
     if is_field && identifies(record(view, start, end)) {
         return Some(Bond::Record);
+    }
+    // Manuals tell of patients and of what “I” did.
+    if scope == Scope::Subject || view.nature == Nature::Manual {
+        return None;
     }
     let (roles, pronouns) = &*PEOPLE;
     // “Een patiënt met …” is anyone; “de patiënt” and “patiënt” are somebody.
@@ -636,6 +664,22 @@ const PERSON_HEADERS: &[&str] = &[
     "iban",
     "verzekerdenummer",
     "personid",
+    "patnr",
+    "leerlingnr",
+    "leerlingid",
+    "medewerkernr",
+    "medewerkerid",
+    "medewerkersnummer",
+    "studentnr",
+    "bewoner",
+    "sollicitant",
+    "kandidaat",
+    "clientid",
+    "cliëntid",
+    "volledigenaam",
+    "naammedewerker",
+    "naamleerling",
+    "naambewoner",
 ];
 
 /// Whether the headers of the table that a column belongs to say that each row is a person.

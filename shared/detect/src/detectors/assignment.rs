@@ -34,15 +34,15 @@ use account::{
     is_constant, is_of_other_credentials, is_other_pass, is_setting, is_word_of_account,
     spaced_phrase,
 };
-use read::read;
 use value::{
     APP_PASSWORD, is_algorithm, is_app_password, is_chosen, is_chosen_phrase, is_chosen_word,
-    is_long_word, is_public_key, is_random, is_salad, is_schema_type, is_tangled,
+    is_long_word, is_public_key, is_random, is_salad, is_schema_type, is_strong_choice, is_tangled,
 };
 use words::{ABOUT, HARMLESS, POPULAR};
 
+pub(super) use insert::column_values;
 pub(super) use read::{
-    Assigned, NAME, VALUE, bare, is_statement, line_before, skip_spaces, starts_with,
+    Assigned, NAME, VALUE, bare, is_statement, line_before, read, skip_spaces, starts_with,
 };
 pub(super) use value::{
     classes, is_capital_phrase, is_full_of_vowels, is_joined_names, is_leet, is_made, is_password,
@@ -238,6 +238,13 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "password = '`Stroopwafel42'",
                     "use admin/Welkom2024 for the panel",
                     "new DirectoryEntry(\"LDAP://dc\", \"jan\", \"Stroopwafel42\")",
+                    "DB_PASSWORD=\"Stamppot 2024\"",
+                    "curl -d \"user=jan&password=Stroop!Wafel42&grant_type=password\" https://a.nl/token",
+                    "ww=Herfst!2025",
+                    "toegangscode=Bloem-kool-77",
+                    "psksecret=Uiterwaard!7",
+                    "headers.Authorization = 'Basic ' + btoa('bakker:Kano!Vaart7')",
+                    "client.get(url).basic_auth(\"svc\", Some(\"Roestvrij!Staal\"))",
                 ],
                 passes: &[
                     "password: \"\"",
@@ -336,6 +343,20 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "{username: 'anonymous', password: 'anonymous'}",
                     "<tr><td>Wachtwoord</td><td>Rol</td></tr>",
                     "curl -u jan: https://api.bakkerijvries.nl",
+                    "\"password\": \"ENC[AES256_GCM,data:q7Zt4Lm9,iv:Xc2Vb8Np=,tag:Rk3W==,type:str]\"",
+                    "\"database_password\": \"EJ[1:q7Zt4Lm9Xc2V:b8Np5Rk3:Wd6YHs1Gf0]\"",
+                    "DB_PASSWORD=projects/123/secrets/app/versions/latest",
+                    "DB_PASSWORD=secret/data/app",
+                    "\"password\": \"***REMOVED***\"",
+                    "openssl enc -aes-256-cbc -pass env:PW -in a",
+                    "\"password\": \"!bpRpsAyUnTMQmCch9OlWPlvsapnMX6RlYjAyqlVp\"",
+                    "'password' => '$2y$10$92IXUNpkjO0rOQ5byMi.Ye4oKoEa3Ro9llC/.og/at2.uheWG/igi',",
+                    "DB_PASSWORD_HELP=\"Minimaal 12\"",
+                    "password: \"Versie 2024\"",
+                    "db_password: \"Must have 8 characters\"",
+                    "https://www.a.nl/?www=Herfst2025",
+                    "btoa('user:password')",
+                    "modem_wwan_apn = \"KPN4all.nl!\"",
                 ],
             },
         },
@@ -377,7 +398,14 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "snmpcommunity",
                     "community_string",
                     "ww:",
+                    "ww=",
+                    "ww =",
+                    "_ww",
                     "ww is ",
+                    "toegangscode:",
+                    "toegangscode=",
+                    "toegangscode =",
+                    "psksecret",
                     "psk=",
                     "psk \"",
                     "_psk",
@@ -389,6 +417,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "bindpw ",
                     "rootpw ",
                     "pre-shared-key ",
+                    "pre-shared-key=",
                 ],
                 examine_password,
             ),
@@ -550,6 +579,37 @@ pub(super) const DETECTORS: &[Detector] = &[
                     ),
                     "API_TOKENS = [\"q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y\"]",
                     "BACKUP_CODES=4821-9037,7716-2048,5519-8260",
+                    concat!(
+                        "client_id=vries&client_secret=q7Zt4Lm9Xc2V",
+                        "b8Np5Rk3Wd6Y&grant_type=client_credentials"
+                    ),
+                    concat!(
+                        "https://a.nl/x?token=9f8e7d6c5b4a3928",
+                        "1706f5e4d3c2b1a0&env=example"
+                    ),
+                    "\"client_secret\": \"Zeewering15!\"",
+                    concat!("api_key = 'wufU50-JDC", "Tby?HN'"),
+                    concat!(
+                        "| dienst | token |\n|---|---|\n| erp | q7Zt4Lm9Xc2Vb8Np",
+                        "5Rk3Wd6Y |\n"
+                    ),
+                    concat!(
+                        "INSERT INTO clients (id, client_secret) VALUES (1, 'q7Zt4Lm9Xc2Vb8Np",
+                        "5Rk3Wd6Y');"
+                    ),
+                    concat!(
+                        "new AuthenticationHeaderValue(\"Bearer\", \"q7Zt4Lm9Xc2Vb8Np",
+                        "5Rk3Wd6Y\")"
+                    ),
+                    concat!("geheim = \"q7Zt4Lm9Xc2Vb8Np", "5Rk3Wd6Y\""),
+                    concat!(
+                        "const key = process.env.API_KEY || 'q7Zt4Lm9Xc2Vb8Np",
+                        "5Rk3Wd6Y';"
+                    ),
+                    concat!(
+                        "Unseal Key 1: Zx7Qm2Lp9Rt4Vb8Ns3KdHw5Gc6Yf",
+                        "1Je0UaAq1Sw2De3="
+                    ),
                 ],
                 passes: &[
                     "token = get_token_from_request(request)",
@@ -596,6 +656,20 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "'Square OAuth Secret': 'CKV_SECRET_16'",
                     "tokenized_value = \"b035d48j9X2dfjF0hb9sd8Guf5hWu2ia\"",
                     "Authorization: AWS4-HMAC-SHA256 Credential=x",
+                    "\"apiKey\": \"ENC[AES256_GCM,data:q7Zt4Lm9,iv:Xc2Vb8Np=,tag:Rk3W==,type:str]\"",
+                    "API_KEY=\"encrypted:BDqDq7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y\"",
+                    "ENV GPG_KEY A035C8C19219BA821ECEA86B64E628F8D684696D",
+                    "export GPG_KEY=8DED59CA1BC99A357E9ECB33EDEF8ECE3178E1B9",
+                    "PUSHER_APP_KEY=kta98zkmyb6z2prt8zo9",
+                    "new AdyenCheckout({ clientKey: 'live_5YBCAVWJ5EWH366ZYRL62FKVWW59GC12' })",
+                    "<input type=\"hidden\" name=\"__RequestVerificationToken\" value=\"CfDJ8RCbwLFLFRhB4wQfcAF_JF76\">",
+                    "<input type=\"hidden\" name=\"_token\" value=\"q7Zt4Lm9Xc2Vb8Np5Rk3Wd6YHs1Gf0JaKu4Eo7Ti\">",
+                    "--starting-token q7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y",
+                    "token_symbol: USDC-ERC20-token",
+                    "client_secret=changeme&grant_type=client_credentials",
+                    "next_token,count\nq7Zt4Lm9Xc2Vb8Np5Rk3Wd6Y,3\n",
+                    "token,address\nDAI,0x6B175474E89094C44Da98b954EedeAC495271d0F\n",
+                    "clientSecret: 'Client-Secret-1'",
                 ],
             },
         },
@@ -633,6 +707,10 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "credential",
                     "authorization",
                     "sleutel",
+                    "geheim=",
+                    "geheim =",
+                    "geheim:",
+                    "geheim\"",
                     "_auth",
                     "pepper",
                     // Of GitHub, GitLab and Azure.
@@ -647,6 +725,9 @@ pub(super) const DETECTORS: &[Detector] = &[
                 ],
                 examine_secret,
             ),
+            Trigger::Cells(is_secret_header, examine_secret_cell),
+            Trigger::Words(&["insert into "], examine_secret_insert),
+            Trigger::Words(&["unseal key "], examine_unseal),
             Trigger::Words(block::CODE_NAMES, block::examine),
             Trigger::Words(&["<master>{"], examine_master),
             Trigger::Words(kubernetes::KINDS, kubernetes::examine),
@@ -676,8 +757,12 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         return;
     };
     // `RDSEnhancedMonitoring` has the Portuguese word in it, and isn't about one.
-    let is_within = view.slice(hit.start..hit.end).eq_ignore_ascii_case("senha")
-        && !words(assigned.name).iter().any(|word| word == "senha");
+    let is_within = [("senha", "senha"), ("_ww", "ww")]
+        .iter()
+        .any(|(trigger, word)| {
+            view.slice(hit.start..hit.end).eq_ignore_ascii_case(trigger)
+                && !words(assigned.name).iter().any(|part| part == word)
+        });
     if is_within {
         return;
     }
@@ -720,31 +805,14 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     {
         return;
     }
-    if is_commented_example(view, hit, value) {
+    if is_commented_example(view, hit, value) || is_published(value) {
         return;
     }
     let is_word = !is_phrase
         && !is_app
         && !is_password(value, is_quoted, view.nature)
         && !is_pin(value, &words, is_quoted, view.nature);
-    // `"application:" + key`: the beginning of what is put together.
-    let is_joined = is_quoted
-        && value.ends_with([':', '=', '/', '?', '&'])
-        && view
-            .slice(start + value.len() + 1..start + value.len() + 4)
-            .trim_start()
-            .starts_with('+');
-    // `SHA-256`, `xs:string`: how a password is kept. Digits by themselves are one.
-    let is_kind = is_schema_type(value)
-        || is_algorithm(value) && value.contains(|letter: char| letter.is_ascii_alphabetic());
-    if is_joined || is_kind {
-        return;
-    }
-    // `"one_time_password": "Engangskode:"`: what stands before a field of a screen.
-    let is_label = value
-        .strip_suffix(':')
-        .is_some_and(|label| label.chars().all(char::is_alphabetic));
-    if is_label || is_stand_in(&words) {
+    if is_other_value(view, start, value, is_quoted) || is_stand_in(&words) {
         return;
     }
     // `linearize_pass: "linearizePass"`
@@ -770,6 +838,30 @@ fn examine_password(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         )
     };
     candidates.push(found);
+}
+
+/// Whether what stands behind the name of a password is the beginning of what is put together, how a password is kept,
+/// that there is none, or what stands before a field of a screen.
+fn is_other_value(view: &View<'_>, start: usize, value: &str, is_quoted: bool) -> bool {
+    // `"application:" + key`
+    let is_joined = is_quoted
+        && value.ends_with([':', '=', '/', '?', '&'])
+        && view
+            .slice(start + value.len() + 1..start + value.len() + 4)
+            .trim_start()
+            .starts_with('+');
+    // `SHA-256`, `xs:string`. Digits by themselves are a password.
+    let is_kind = is_schema_type(value)
+        || is_algorithm(value) && value.contains(|letter: char| letter.is_ascii_alphabetic());
+    // Django's mark of an account that has none.
+    let is_unusable = value.strip_prefix('!').is_some_and(|rest| {
+        rest.len() == 40 && rest.bytes().all(|byte| byte.is_ascii_alphanumeric())
+    });
+    // `"one_time_password": "Engangskode:"`
+    let is_label = value
+        .strip_suffix(':')
+        .is_some_and(|label| label.chars().all(char::is_alphabetic));
+    is_joined || is_kind || is_unusable || is_label
 }
 
 /// Whether a name says something about a password, or does something with one.
@@ -871,6 +963,83 @@ fn examine_password_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates)
     );
 }
 
+/// Whether a column is named after secrets that generators make.
+fn is_secret_header(header: &str) -> bool {
+    const LONGEST: usize = 40;
+    if header.len() > LONGEST {
+        return false;
+    }
+    let words = words(header);
+    let Some((last, rest)) = words.split_last() else {
+        return false;
+    };
+    let before = rest.last().map(String::as_str).unwrap_or_default();
+    let is_secret = matches!(last.as_str(), "token" | "secret" | "apikey" | "secretkey")
+        || last == "key"
+            && matches!(
+                before,
+                "api" | "secret" | "access" | "private" | "auth" | "encryption" | "signing"
+            );
+    is_secret && !is_about_secret(&words, false, false)
+}
+
+/// Whether what stands in a column of secrets is one that a generator made. Tokens are kept as a digest of 64 digits
+/// more often than as they are, addresses on a chain begin with `0x`, and a UUID names what its row is about.
+fn is_of_column(value: &str) -> bool {
+    const SHORTEST: usize = 20;
+    let is_digest = value.len() == 64 && value.bytes().all(|byte| byte.is_ascii_hexdigit());
+    (SHORTEST..=VALUE).contains(&value.len())
+        && !is_digest
+        && !value.starts_with("0x")
+        && !value.starts_with("eyJ")
+        && !value.starts_with(['$', '{', '/'])
+        && !value.contains([' ', ':', '@'])
+        && !is_placeholder(value)
+        && !is_published(value)
+        && !is_public_key(value)
+        && !is_site_key(value, "")
+        && !is_encoded_stand_in(value)
+        && is_random(value, true)
+}
+
+fn of_column(start: usize, value: &str) -> Found {
+    random(start, value, "a value in a column of secrets", 0.3)
+}
+
+fn examine_secret_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let value = view.slice(hit.start..hit.end);
+    if view.nature != Nature::Lockfile && is_of_column(value) {
+        candidates.push(of_column(hit.start, value));
+    }
+}
+
+fn examine_secret_insert(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    for (start, value) in insert::column_values(view, hit, is_secret_header) {
+        if is_of_column(value) {
+            candidates.push(of_column(start, value));
+        }
+    }
+}
+
+/// A part of what opens a vault, as it prints them once: `Unseal Key 1: …`.
+fn examine_unseal(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let number = view.slice(hit.end..hit.end + 4);
+    let Some((digits, _)) = number.split_once(':') else {
+        return;
+    };
+    if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
+        return;
+    }
+    let start = skip_spaces(view, hit.end + digits.len() + 1);
+    if let Some(Assigned { value, start, .. }) = bare(view, start, "unseal", true)
+        && value.len() >= 40
+        && is_random(value, true)
+        && !is_placeholder(value)
+    {
+        candidates.push(random(start, value, "a part of what opens a vault", 0.5));
+    }
+}
+
 fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if view.nature == Nature::Lockfile {
         return;
@@ -915,7 +1084,10 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         && (is_quoted && is_chosen(value)
             || is_quoted && name.eq_ignore_ascii_case("secret") && is_chosen_word(value)
             || words.len() > 1
-                && (is_chosen_phrase(value) || is_chosen_word(value) || is_long_word(value)));
+                && (is_chosen_phrase(value) || is_chosen_word(value) || is_long_word(value)))
+        || (is_shown || name.starts_with("--"))
+            && (names_signing_secret(&words) || names_client_secret(&words))
+            && is_strong_choice(value);
     if !(is_chosen || is_short || (shortest..=VALUE).contains(&value.len()))
         || is_placeholder(value)
         || is_published(value)
@@ -926,6 +1098,9 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || is_site_key(value, name)
         || is_type(view, hit)
         || is_stand_in(&words)
+        || is_key_id(&words, value)
+        || is_for_all(&words, value)
+        || is_of_form(view, hit, name)
         || is_cut_token(value)
         || is_encoded_stand_in(value)
         || value.contains("github:")
@@ -953,22 +1128,76 @@ fn examine_secret(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if is_about || !(is_key || is_made(value, is_quoted)) || is_algorithm(value) {
         return;
     }
+    candidates.push(secret(start, value, is_short, &words));
+}
+
+/// What is found by its name and by how much there is in it.
+fn secret(start: usize, value: &str, is_short: bool, words: &[String]) -> Found {
     let bits = entropy(value.as_bytes());
     // Of a short one, the ends are a good part.
     let mask = if is_short { Mask::Whole } else { Mask::Ends };
-    candidates.push(
-        Found::new(start, start + value.len(), value)
-            .masked(mask)
-            .shape("a value behind the name of a secret", 0.3)
-            .check(
-                format!("{} characters with {bits:.1} bits each", value.len()),
-                if bits >= 4.0 || value.len() >= 32 {
-                    0.4
-                } else {
-                    0.25
-                },
-            ),
-    );
+    let found = Found::new(start, start + value.len(), value)
+        .masked(mask)
+        .shape("a value behind the name of a secret", 0.3)
+        .check(
+            format!("{} characters with {bits:.1} bits each", value.len()),
+            if bits >= 4.0 || value.len() >= 32 {
+                0.4
+            } else {
+                0.25
+            },
+        );
+    if is_of_browser(words) {
+        found.severity(Severity::Low)
+    } else {
+        found
+    }
+}
+
+/// Whether a variable is one that builds put into what every visitor is sent, as `VITE_…` is. A name that says secret
+/// is one that somebody put there by mistake.
+fn is_of_browser(words: &[String]) -> bool {
+    let is_shown = match words {
+        [first, rest @ ..] if !rest.is_empty() => {
+            first == "vite" || first == "react" && rest.first().is_some_and(|next| next == "app")
+        }
+        _ => false,
+    };
+    is_shown
+        && !words
+            .iter()
+            .any(|word| matches!(word.as_str(), "secret" | "private" | "password"))
+}
+
+/// Whether a value names a key of PGP, by its fingerprint or the end of it: `ENV GPG_KEY A035…`.
+fn is_key_id(words: &[String], value: &str) -> bool {
+    let digits = value.strip_prefix("0x").unwrap_or(value);
+    matches!(digits.len(), 16 | 40)
+        && digits.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && words
+            .iter()
+            .any(|word| matches!(word.as_str(), "gpg" | "pgp"))
+        && !words
+            .iter()
+            .any(|word| matches!(word.as_str(), "secret" | "token"))
+}
+
+/// Whether a key is one that its provider makes for everybody to see: of an app of Pusher, of a page that pays by Adyen.
+fn is_for_all(words: &[String], value: &str) -> bool {
+    let [.., before, last] = words else {
+        return false;
+    };
+    match (before.as_str(), last.as_str()) {
+        ("app", "key") => words.iter().any(|word| word == "pusher"),
+        ("client", "key") => value.starts_with("live_") || value.starts_with("test_"),
+        _ => false,
+    }
+}
+
+/// Whether a token is what a form proves its own page with, and good for nothing else.
+fn is_of_form(view: &View<'_>, hit: Hit, name: &str) -> bool {
+    name.trim_start_matches('_') == "RequestVerificationToken"
+        || name == "_token" && line_before(view, hit.start).contains("<input")
 }
 
 /// Whether a name says something about a secret, or that it is none.
@@ -981,7 +1210,11 @@ fn is_about_secret(words: &[String], is_role: bool, is_salad: bool) -> bool {
     let is_about = words.last().is_some_and(|last| {
         ABOUT.contains(&last.as_str()) && last != "salt" || last.ends_with("izer")
     });
+    // What a page of a list begins with, or a change was told by.
+    let is_place = matches!(words, [.., before, last]
+        if last == "token" && matches!(before.as_str(), "change" | "starting" | "scroll"));
     !is_role && is_about
+        || is_place
         || words.iter().any(|word| {
             HARMLESS.contains(&word.as_str())
                 && !(is_secret && word == "s3")
@@ -1180,6 +1413,27 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     const SHORTEST: usize = 32;
     /// Of letters in both cases and digits, in turns.
     const SHORTER: usize = 28;
+    // `app.encryption.key=…` of settings.
+    if view.nature == Nature::Config && view.before(hit.start) == b'.' {
+        let line = line_before(view, hit.start).trim_end_matches('.');
+        let whose = line.rsplit(['.', '-', '_', ' ']).next().unwrap_or_default();
+        if matches!(
+            whose.to_ascii_lowercase().as_str(),
+            "encryption"
+                | "signing"
+                | "access"
+                | "hmac"
+                | "master"
+                | "secret"
+                | "private"
+                | "aes"
+                | "jwt"
+                | "crypto"
+        ) {
+            examine_secret(view, hit, candidates);
+        }
+        return;
+    }
     examine_bare_key(view, hit, candidates);
     examine_query_key(view, hit, candidates);
     if view.nature == Nature::Lockfile || !(view.is_word_start(hit.start) || is_key_of(view, hit)) {
@@ -1225,6 +1479,7 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             && (in_words(value) > 4 || !value.bytes().any(|byte| byte.is_ascii_digit()))
         || is_public_key(value)
         || is_site_key(value, line_before(view, hit.start))
+        || is_for_all(&words(value_name(view, hit)), value)
         || !is_random(value, true)
     {
         return;
@@ -1235,6 +1490,15 @@ fn examine_key(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         "a value behind the name of a key",
         0.25,
     ));
+}
+
+/// The name that a word ends.
+fn value_name<'v>(view: &'v View<'_>, hit: Hit) -> &'v str {
+    let line = line_before(view, hit.start);
+    let rest =
+        line.trim_end_matches(|letter: char| letter.is_ascii_alphanumeric() || letter == '_');
+    let end = hit.start + "key".len();
+    view.slice(hit.start - (line.len() - rest.len())..end)
 }
 
 /// Whether a key of hexadecimal digits is that of a cipher: `'crypt' => ['key' => '…']`.
@@ -1396,6 +1660,18 @@ fn names_key(words: &[String]) -> bool {
             "token"
         ) | (_, "secret" | "apikey" | "authorization")
     )
+}
+
+/// Whether a name is that of a secret which a program shows who it is with.
+fn names_client_secret(words: &[String]) -> bool {
+    let [.., before, last] = words else {
+        return false;
+    };
+    last == "secret"
+        && matches!(
+            before.as_str(),
+            "client" | "api" | "shared" | "consumer" | "oauth" | "oauth2" | "service"
+        )
 }
 
 /// Whether a name is that of a secret which frameworks sign with, and which people make up themselves.

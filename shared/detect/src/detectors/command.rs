@@ -235,6 +235,9 @@ const CALLS: &[(&str, Argument)] = &[
     ("password_hash(", Argument::Number(0)),
     ("httpbasic(", Argument::Number(1)),
     (".auth(", Argument::Number(1)),
+    ("btoa(", Argument::Pair(0)),
+    ("'basic ' + buffer.from(", Argument::Pair(0)),
+    ("\"basic \" + buffer.from(", Argument::Pair(0)),
     ("cx_oracle.connect(", Argument::Number(1)),
     ("oracledb.connect(", Argument::Number(1)),
     ("passwordencoder.encode(", Argument::Number(0)),
@@ -282,6 +285,9 @@ const CREDENTIAL_CALLS: &[(&str, Argument)] = &[
     ("curlopt_userpwd, ", Argument::Pair(0)),
 ];
 
+/// What .NET has an authorization of.
+const AUTHENTICATION_HEADER: &str = "authenticationheadervalue(";
+
 const KEY_CALLS: &[(&str, Argument)] = &[
     ("jwt.sign(", Argument::Number(1)),
     ("jwt.verify(", Argument::Number(1)),
@@ -305,6 +311,7 @@ const KEY_CALLS: &[(&str, Argument)] = &[
     ("hmac.new(sha256.new, ", Argument::Number(0)),
     ("hmac.new(sha512.new, ", Argument::Number(0)),
     ("cookieparser(", Argument::Number(0)),
+    (AUTHENTICATION_HEADER, Argument::Number(1)),
     (".signedstring(", Argument::Number(0)),
     ("secret::new(", Argument::Number(0)),
     ("secretstring::new(", Argument::Number(0)),
@@ -508,9 +515,12 @@ pub(super) fn examine_key_call(view: &View<'_>, hit: Hit, candidates: &mut Candi
     let Some((start, value)) = argument_of(view, hit, KEY_CALLS) else {
         return;
     };
+    // A test gives a header words.
+    let is_header = starts_with(view, hit.start, AUTHENTICATION_HEADER);
     if value.len() < 8
         || is_placeholder(value)
         || value.contains(' ')
+        || is_header && (value.starts_with("eyJ") || !is_made(value, true))
         || !(is_made(value, true)
             || is_password(value, true, view.nature)
             || (value.contains(['-', '_']) || view.slice(hit.start..hit.end).starts_with("jwt."))
@@ -831,6 +841,7 @@ const WRAPPERS: &[&str] = &[
     "[]byte(",
     "Buffer.from(",
     "bytes(",
+    "Some(",
 ];
 
 /// The arguments of a call up to its end, and where they begin.

@@ -89,9 +89,11 @@ pub(super) const DETECTORS: &[Detector] = &[
          en lees hem uit de omgeving.",
         &[
             Trigger::Words(&[":_authtoken", ":_password"], examine_npmrc),
-            Trigger::Words(&["_auth=", "_auth ="], examine_npm_auth)
+            Trigger::Words(&["_auth=", "_auth ="], examine_npm_auth),
+            Trigger::Words(&["npmauthident"], examine_yarn_auth)
         ],
         [
+            "npmAuthIdent: \"vries:Specht!Boom6\"",
             concat!(
                 "//npm.bedrijf.nl/:_authToken=",
                 "9f2c81d0-7be6-4a35-19f2-c8ad07be64a3"
@@ -102,7 +104,8 @@ pub(super) const DETECTORS: &[Detector] = &[
             "//registry.npmjs.org/:_authToken=${NPM_TOKEN}",
             "//registry.npmjs.org/:_authToken=",
             "//registry.npmjs.org/:_auth=${NPM_AUTH}",
-            "//r/:_authToken=xxxxxxxx"
+            "//r/:_authToken=xxxxxxxx",
+            "npmAuthIdent: \"${NPM_AUTH}\""
         ]
     ),
     detector!(
@@ -152,6 +155,7 @@ pub(super) const DETECTORS: &[Detector] = &[
             "ports: 5432:5432:tcp",
             "localhost:5432:db:user:${PASSWORD}",
             "[::1]:5432: connection refused",
+            "fromWildcard('*:*:*:*:*:*:*:*')",
         ]
     ),
     detector!(
@@ -331,6 +335,27 @@ fn examine_npm_auth(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     );
 }
 
+/// A user and a password as Yarn has them: `npmAuthIdent: "jan:…"`.
+fn examine_yarn_auth(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let (start, value) = value_at(view, hit.end, 400);
+    let Some((user, password)) = value.split_once(':') else {
+        return;
+    };
+    if start == hit.end
+        || user.is_empty()
+        || !is_pair(user, password)
+        || value.contains(['$', '{', '%'])
+    {
+        return;
+    }
+    candidates.push(
+        Found::new(start, start + value.len(), value)
+            .masked(Mask::Whole)
+            .shape("the sign-in to a registry", 0.6)
+            .check("it is no reference", 0.3),
+    );
+}
+
 fn examine_npmrc(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let (start, value) = value_at(view, hit.end, 400);
     if view.at(hit.end) != b'=' && view.at(hit.end) != b' '
@@ -428,6 +453,8 @@ fn examine_pgpass(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         || password.len() < 4
         || is_placeholder(password)
         || password.contains(['$', '{'])
+        // `*:*:*:*:*:*:*:*`: the groups of an address.
+        || !password.bytes().any(|byte| byte.is_ascii_alphanumeric())
     {
         return;
     }

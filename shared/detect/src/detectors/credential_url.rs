@@ -3,6 +3,7 @@
 use domain::{Category, Severity};
 
 use super::rank;
+use super::token::is_published;
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
 use crate::mask::Mask;
 use crate::placeholder::is_placeholder;
@@ -90,6 +91,7 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     if scheme_length == 0
         || host_length == 0
         || is_placeholder(password)
+        || is_published(password)
         || is_trivial
         || is_template(password)
     {

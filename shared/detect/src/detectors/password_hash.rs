@@ -2,10 +2,12 @@
 
 use domain::{Category, Severity};
 
+use super::assignment::{column_values, read as read_assignment};
+use super::named::words;
 use super::rank;
 use super::token::Part::{Pad, Run, Text as Exact};
 use super::token::{
-    ALNUM, Alphabet, BASE64, DIGITS, HEX, HEX_ANY, Part, goes_on, looks_random, read,
+    ALNUM, Alphabet, BASE64, DIGITS, HEX, HEX_ANY, Part, goes_on, is_published, looks_random, read,
 };
 use crate::detector::{ContextRule, Detector, DetectorMeta, Examples, Text, Trigger};
 use crate::mask::Mask;
@@ -59,15 +61,32 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                     "aad3b435b51404ee:9f2c81d07be64a3519f2c8ad07be64a3:::"
                 ),
                 concat!("{SSHA}", "Zx7Qm2Lp9Rt4Vb8Ns3KdHw5Gc6Yf1Je0"),
+                concat!("password_hash = \"77d3d80e07c2b34a", "d82465a2462a5d3e\""),
+                concat!(
+                    "INSERT INTO users (id, password) VALUES (1, '77d3d80e07c2b34a",
+                    "d82465a2462a5d3e');"
+                ),
+                concat!(
+                    "GRANT ALL ON shop.* TO jan IDENTIFIED BY PASSWORD '*4D79D57D136684BE",
+                    "063C44DB56C56DC8742A2E31';"
+                ),
+                concat!(
+                    "PASSWORD 'SCRAM-SHA-256$4096:y6g2+d99fj/SnUR2cWraGw==$NR1aKFhxO9O8Sh5mlejq43",
+                    "Itsjik8DmjZmbHNvQb7Tk=:zsdu322DFy+1bnEf043IUaRdDy/ZabNlV9K81VU+qzM='"
+                ),
             ],
             passes: &[
                 "$2b$12$",
                 "password_hash(\"x\", PASSWORD_BCRYPT)",
                 "$2a$10$xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxx",
                 "echo $1$2",
+                "password_hash = \"d41d8cd98f00b204e9800998ecf8427e\"",
+                "INSERT INTO files (name, hash) VALUES ('a', '77d3d80e07c2b34ad82465a2462a5d3e');",
+                "IDENTIFIED BY PASSWORD '*invalid'",
                 "$6$ is the mark of SHA-512",
                 "$argon2id$v=19$m=65536,t=2,p=1$salt$hash",
                 "aad3b435b51404eeaad3b435b51404ee:31d6cfe0d16ae931b73c59d7e0c089c0",
+                "'password' => '$2y$10$92IXUNpkjO0rOQ5byMi.Ye4oKoEa3Ro9llC/.og/at2.uheWG/igi',",
             ],
         },
     },
@@ -101,6 +120,7 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "{SHA",
                 "{SMD5}",
                 "{CRYPT}",
+                "SCRAM-SHA-256$",
                 "{PBKDF2",
                 "$NT$",
                 "$krb5tgs$",
@@ -110,6 +130,19 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
             examine,
         ),
         Trigger::Words(&["aad3b435b51404ee", ":::"], examine_dump),
+        Trigger::Words(
+            &[
+                "password_hash",
+                "passwordhash",
+                "password-hash",
+                "passwd_hash",
+                "wachtwoord_hash",
+            ],
+            examine_named,
+        ),
+        Trigger::Words(&["insert into "], examine_insert),
+        Trigger::Words(&["password '*"], examine_mysql),
+        Trigger::Cells(is_hash_header, examine_cell),
     ],
     context: ContextRule::Ignored,
     against: &[],
@@ -365,6 +398,22 @@ const FORMS: &[(&str, &[Part])] = &[
     ("{SHA256}", &[Run(BASE64, 43, 43), Pad("=")]),
     ("{SHA512}", &[Run(BASE64, 86, 86), Pad("=")]),
     ("{SMD5}", &[Run(BASE64, 26, 48), Pad("=")]),
+    // Of PostgreSQL: rounds, salt, and two keys.
+    (
+        "SCRAM-SHA-256$",
+        &[
+            Run(DIGITS, 4, 8),
+            Exact(":"),
+            Run(BASE64, 8, 64),
+            Pad("="),
+            Exact("$"),
+            Run(BASE64, 43, 43),
+            Pad("="),
+            Exact(":"),
+            Run(BASE64, 43, 43),
+            Pad("="),
+        ],
+    ),
     ("$NT$", &[Run(HEX_ANY, 32, 32)]),
     (
         "$krb5tgs$",
@@ -444,7 +493,7 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         };
         let hash = view.slice(hit.start..end);
         let random = hash.rsplit(['$', '}']).next().unwrap_or_default();
-        if goes_on(view, end, parts) || !looks_random(random) {
+        if goes_on(view, end, parts) || !looks_random(random) || is_published(hash) {
             continue;
         }
         let found = Found::new(hit.start, end, hash)
@@ -459,6 +508,84 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             found
         });
         return;
+    }
+}
+
+/// How long digests are in hexadecimal digits: MD5, SHA-1, SHA-256, SHA-384, SHA-512.
+const DIGESTS: [usize; 5] = [32, 40, 64, 96, 128];
+
+/// Whether a value is a digest without a mark of its own, and not that of nothing at all.
+fn is_digest(value: &str) -> bool {
+    const OF_NOTHING: [&str; 3] = ["d41d8cd98f00b204", "da39a3ee5e6b4b0d", "e3b0c44298fc1c14"];
+    DIGESTS.contains(&value.len())
+        && value.bytes().all(|byte| byte.is_ascii_hexdigit())
+        && looks_random(value)
+        && !OF_NOTHING.iter().any(|digest| {
+            value
+                .get(..digest.len())
+                .is_some_and(|head| head.eq_ignore_ascii_case(digest))
+        })
+}
+
+fn digest(start: usize, value: &str) -> Found {
+    Found::new(start, start + value.len(), value)
+        .masked(Mask::Whole)
+        .shape("a digest where a stored password is named", 0.5)
+        .check(
+            format!("{} hexadecimal digits that look random", value.len()),
+            0.3,
+        )
+}
+
+/// Whether a column or a name is that of passwords, or of their hashes.
+fn is_hash_header(header: &str) -> bool {
+    let is_password = |word: &String| {
+        matches!(
+            word.as_str(),
+            "password" | "passwd" | "wachtwoord" | "passwort" | "pwd" | "pass"
+        )
+    };
+    match words(header).as_slice() {
+        [.., before, last] if matches!(last.as_str(), "hash" | "md5" | "sha1" | "sha256") => {
+            is_password(before)
+        }
+        [.., last] => is_password(last) || matches!(last.as_str(), "passwordhash" | "passwordmd5"),
+        [] => false,
+    }
+}
+
+fn examine_cell(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    let value = view.slice(hit.start..hit.end);
+    if is_digest(value) {
+        candidates.push(digest(hit.start, value));
+    }
+}
+
+fn examine_insert(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    for (start, value) in column_values(view, hit, is_hash_header) {
+        if is_digest(value) {
+            candidates.push(digest(start, value));
+        }
+    }
+}
+
+/// `password_hash = "…"`
+fn examine_named(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    if let Some(assigned) = read_assignment(view, hit)
+        && is_hash_header(assigned.name)
+        && is_digest(assigned.value)
+    {
+        candidates.push(digest(assigned.start, assigned.value));
+    }
+}
+
+/// `IDENTIFIED BY PASSWORD '*…'`: SHA-1 of SHA-1, as servers of that family keep it.
+fn examine_mysql(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const DIGEST: usize = 40;
+    let value = view.slice(hit.end..hit.end + DIGEST);
+    let is_upper = !value.bytes().any(|byte| byte.is_ascii_lowercase());
+    if is_upper && value.len() == DIGEST && is_digest(value) && view.at(hit.end + DIGEST) == b'\'' {
+        candidates.push(digest(hit.end, value));
     }
 }
 

@@ -72,6 +72,8 @@ pub(super) const DETECTORS: &[Detector] = &[Detector {
                 "my credit card: 122000000000003",
                 "4539 1488 0343 6467 1227 831",
                 "2026 4539 1488 0343 6467",
+                "order 4539148803436467 exp 12/28 cvv 123",
+                "kaarten 4539148803436467,5425233430109903",
             ],
             passes: &[
                 "Kaart: 4539 1488 0343 6468",
@@ -146,6 +148,9 @@ const PUBLISHED: &[&[u8]] = &[
 /// How much of an address is read before a number.
 const ADDRESS: usize = 200;
 
+/// How far behind a number its expiry and its security code stand.
+const COMPANION: usize = 24;
+
 /// The groups in which cards are printed.
 const GROUPS: &[&[usize]] = &[
     &[4, 4, 4, 4, 3],
@@ -189,6 +194,13 @@ fn examine(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
         .check("passes the Luhn check", 0.25);
     if is_grouped {
         found = found.shape("in the groups of a card", 0.15);
+    }
+    let behind = view.slice(end..end + COMPANION).to_lowercase();
+    if ["exp", "cvv", "cvc", "geldig"]
+        .iter()
+        .any(|word| behind.contains(word))
+    {
+        found = found.context("an expiry or a security code follows", 0.3);
     }
     // Maestro's range is so wide that one number in ten fits; bare numbers in code are constants.
     let is_bare_code =

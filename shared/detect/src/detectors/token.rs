@@ -548,6 +548,16 @@ const PUBLISHED: &[u32] = &[
     0x1D1F_559F,
     // Mailgun documentation.
     0x346E_E36A,
+    // The hashes of “password” and “secret” in the factories of Laravel, and of “password” in Spring's documentation.
+    0x6DDD_3D86,
+    0x5BCB_435D,
+    0xEE13_16B6,
+    // What Grafana signs with until somebody changes it.
+    0x651E_5912,
+    // The seed of one-time passwords in everybody's documentation.
+    0x2CDE_D043,
+    // MongoDB documentation.
+    0x3251_D699,
 ];
 
 #[cfg(test)]

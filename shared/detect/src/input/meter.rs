@@ -11,7 +11,7 @@ use crate::limits::Limits;
 pub(crate) enum CapReached {
     #[error("it expands to more than {0} times its size")]
     Ratio(u64),
-    #[error("the upload expands to more than {0} bytes")]
+    #[error("the upload expands to more than {0} bytes; what comes after those was not read")]
     Total(u64),
 }
 
@@ -77,6 +77,37 @@ impl<R: io::Seek> io::Seek for Source<R> {
     }
 }
 
+/// Remembers whether what is read failed, so that this is told from content that is damaged.
+pub(crate) struct Watched<R> {
+    inner: R,
+    has_failed: Rc<Cell<bool>>,
+}
+
+impl<R> Watched<R> {
+    pub(crate) fn new(inner: R, has_failed: Rc<Cell<bool>>) -> Self {
+        Self { inner, has_failed }
+    }
+}
+
+impl<R: Read> Read for Watched<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        self.inner.read(buffer).inspect_err(|error| {
+            if error.kind() != io::ErrorKind::Interrupted {
+                self.has_failed.set(true);
+            }
+        })
+    }
+}
+
+/// Nothing, behind which a failure comes once, if there is one: one that was met while looking ahead.
+pub(crate) struct Failing(pub(crate) Option<io::Error>);
+
+impl Read for Failing {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        self.0.take().map_or(Ok(0), Err)
+    }
+}
+
 /// Gives no more than so many bytes.
 pub(crate) struct Capped<R> {
     inner: R,
@@ -127,40 +158,73 @@ impl<R: Read> Read for Counted<R> {
     }
 }
 
-/// Compares what a decompressor gives with what it took.
-pub(crate) struct Expanding<R> {
-    inner: R,
+/// What a decompressor gave, against what it took.
+pub(crate) struct Allowance {
     packed: Rc<Cell<u64>>,
-    produced: u64,
+    packed_before: Cell<u64>,
+    produced: Cell<u64>,
+    is_waived: Cell<bool>,
     max_ratio: u64,
     floor: u64,
 }
 
-impl<R> Expanding<R> {
-    pub(crate) fn new(inner: R, packed: Rc<Cell<u64>>, limits: &Limits) -> Self {
+impl Allowance {
+    pub(crate) fn new(packed: Rc<Cell<u64>>, limits: &Limits) -> Self {
         Self {
-            inner,
             packed,
-            produced: 0,
+            packed_before: Cell::new(0),
+            produced: Cell::new(0),
+            is_waived: Cell::new(false),
             max_ratio: limits.max_ratio,
             floor: limits.ratio_floor_bytes,
         }
+    }
+
+    pub(crate) fn is_exceeded(&self) -> bool {
+        let packed = self.packed.get() - self.packed_before.get();
+        let allowed = packed.max(1).saturating_mul(self.max_ratio);
+        self.produced.get() > allowed.max(self.floor)
+    }
+
+    /// Lets pass whatever comes, to get past it.
+    pub(crate) fn waive(&self) {
+        self.is_waived.set(true);
+    }
+
+    /// Begins anew.
+    pub(crate) fn renew(&self) {
+        self.is_waived.set(false);
+        self.packed_before.set(self.packed.get());
+        self.produced.set(0);
+    }
+}
+
+/// Fails where a decompressor gives too much for what it took. Nothing that was read is lost by it.
+pub(crate) struct Expanding<R> {
+    inner: R,
+    allowance: Rc<Allowance>,
+}
+
+impl<R> Expanding<R> {
+    pub(crate) fn new(inner: R, packed: Rc<Cell<u64>>, limits: &Limits) -> Self {
+        Self::within(inner, Rc::new(Allowance::new(packed, limits)))
+    }
+
+    pub(crate) fn within(inner: R, allowance: Rc<Allowance>) -> Self {
+        Self { inner, allowance }
     }
 }
 
 impl<R: Read> Read for Expanding<R> {
     fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
-        let read = self.inner.read(buffer)?;
-        self.produced += read as u64;
-        let allowed = self
-            .packed
-            .get()
-            .max(1)
-            .saturating_mul(self.max_ratio)
-            .max(self.floor);
-        if self.produced > allowed {
-            return Err(io::Error::other(CapReached::Ratio(self.max_ratio)));
+        let allowance = &self.allowance;
+        if allowance.is_exceeded() && !allowance.is_waived.get() {
+            return Err(io::Error::other(CapReached::Ratio(allowance.max_ratio)));
         }
+        let read = self.inner.read(buffer)?;
+        allowance
+            .produced
+            .set(allowance.produced.get() + read as u64);
         Ok(read)
     }
 }

@@ -6,6 +6,7 @@
 
 pub(crate) mod decode;
 mod grid;
+mod gzip;
 pub(crate) mod json;
 mod mail;
 pub(crate) mod markup;
@@ -26,12 +27,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::rc::Rc;
 
 use domain::Location;
-use flate2::read::MultiGzDecoder;
 use tar::EntryType;
-use zip::{CompressionMethod, ZipArchive};
+use zip::read::{Config, ZipFile};
+use zip::result::{ZipError, ZipResult};
+use zip::unstable::read::ZipIterable;
+use zip::{CompressionMethod, ZipArchive, ZipReadOptions};
 
 use self::mail::Mail;
-use self::meter::{CapReached, Capped, Counted, Expanding, Source};
+use self::meter::{Allowance, CapReached, Capped, Counted, Expanding, Failing, Source, Watched};
 use self::path::{EntryPath, clean, link_escapes, shorten};
 use self::sniff::{Content, SNIFF_BYTES, sniff};
 use crate::chunk::{Tally, TextForm, TextScan};
@@ -43,6 +46,8 @@ use crate::scanner::Scanner;
 
 /// How much is read at a time.
 const PIECE_BYTES: usize = 64 << 10;
+/// What a tar consists of.
+const TAR_BLOCK_BYTES: usize = 512;
 /// How many bytes say that something is a zip.
 const ZIP_BYTES: usize = 4;
 /// A file may have grown since its length was asked.
@@ -87,8 +92,8 @@ struct Walk<'w> {
     is_within: bool,
     /// Whether the input turned out to be an archive.
     is_unpacked: bool,
-    /// What is looked at next is what was in a gzip.
-    is_gunzipped: bool,
+    /// What is looked at next was in a gzip, which may give so much.
+    gunzipped: Option<Rc<Allowance>>,
     /// What is read into, kept between documents.
     buffer: Vec<u8>,
     summary: Summary,
@@ -196,6 +201,14 @@ impl Drop for Held {
 /// file that it showed in, and the scan goes on.
 fn contained<T>(step: impl FnOnce() -> T) -> Option<T> {
     catch_unwind(AssertUnwindSafe(step)).ok()
+}
+
+/// What a tar is read from.
+#[derive(Clone, Copy)]
+struct Stream<'s> {
+    has_failed: &'s Cell<bool>,
+    /// What it may give, if it is that of a gzip.
+    allowance: Option<&'s Allowance>,
 }
 
 /// A document that is told in parts.
@@ -390,7 +403,7 @@ pub(crate) fn scan<R: Read + Seek>(
         total_bytes: 0,
         is_within: options.is_one_of_several,
         is_unpacked: false,
-        is_gunzipped: false,
+        gunzipped: None,
         buffer: Vec::new(),
         summary: Summary::default(),
     };
@@ -409,21 +422,21 @@ pub(crate) fn scan<R: Read + Seek>(
     Ok(walk.summary)
 }
 
-/// Reads until the buffer is full or there is no more.
-fn read_head(reader: &mut dyn Read, max: usize) -> io::Result<Vec<u8>> {
+/// Reads until there is so much or no more; with what came before a failure comes the failure.
+fn read_head(reader: &mut dyn Read, max: usize) -> (Vec<u8>, Option<io::Error>) {
     let mut head = Vec::with_capacity(max);
-    reader.take(max as u64).read_to_end(&mut head)?;
-    Ok(head)
+    let failure = reader.take(max as u64).read_to_end(&mut head).err();
+    (head, failure)
 }
 
 impl Walk<'_> {
     /// The input itself: a zip is read where it lies.
     fn top(&mut self, path: &str, source: &mut dyn ReadSeek) -> Walked {
         // Whatever else it is shows further on.
-        let head = match read_head(source, ZIP_BYTES) {
-            Ok(head) => head,
-            Err(error) => return self.broken(path, Trouble::of(&error)),
-        };
+        let (head, failure) = read_head(source, ZIP_BYTES);
+        if let Some(error) = failure {
+            return self.broken(path, Trouble::of(&error));
+        }
         if sniff(&head) == Content::Zip {
             let outer = if self.is_within { path } else { "" };
             self.is_within = true;
@@ -472,11 +485,15 @@ impl Walk<'_> {
         depth: u32,
         trouble: Option<Trouble>,
     ) -> Walked {
-        let is_gunzipped = std::mem::take(&mut self.is_gunzipped);
-        let head = match read_head(reader, SNIFF_BYTES) {
-            Ok(head) => head,
-            Err(error) => return self.broken(path, Trouble::of(&error)),
+        let gunzipped = self.gunzipped.take();
+        let is_gunzipped = gunzipped.is_some();
+        let (head, failure) = read_head(reader, SNIFF_BYTES);
+        let failure = match failure {
+            // What comes before the damage is read.
+            Some(error) if head.is_empty() => return self.broken(path, Trouble::of(&error)),
+            failure => failure,
         };
+        let reader = &mut Failing(failure).chain(reader);
         let content = sniff(&head);
         let form = match content {
             Content::Text(encoding) => Form::of(path, &head, encoding),
@@ -488,7 +505,11 @@ impl Walk<'_> {
             | Content::Unsupported(_)
             | Content::Binary => Form::Text(TextForm::Plain),
         };
+        let is_program = sniff::begins_as_program(&head);
         let mut reader = Cursor::new(head).chain(reader);
+        if is_program {
+            return self.program(path, &mut reader, content, form, depth, trouble);
+        }
         match content {
             Content::Zip | Content::Gzip | Content::Tar => {
                 if let Some(trouble) = trouble {
@@ -555,9 +576,56 @@ impl Walk<'_> {
             | Content::Pdf
             | Content::Unsupported(_)
             | Content::Binary => {
-                let depth = if is_gunzipped { depth } else { depth + 1 };
-                self.tar(path, &mut reader, depth)
+                let depth = match (self.is_within, is_gunzipped) {
+                    // Files that were put together to be sent have the same depth as each by itself.
+                    (false, _) => 0,
+                    (true, true) => depth,
+                    (true, false) => depth + 1,
+                };
+                self.tar(path, &mut reader, gunzipped.as_deref(), depth)
             }
+        }
+    }
+
+    /// A program or a script, behind which a zip may stand that it unpacks or runs.
+    fn program(
+        &mut self,
+        path: &str,
+        reader: &mut dyn Read,
+        content: Content,
+        form: Form,
+        depth: u32,
+        trouble: Option<Trouble>,
+    ) -> Walked {
+        let form = match form {
+            Form::Text(form) => form,
+            Form::Mail(_) => TextForm::Plain,
+        };
+        let max = self.room();
+        let mut held = self.holding();
+        let expected = std::mem::take(&mut self.expected);
+        let failure = held.read(reader, max, expected).err();
+        let zip = zip_count::behind(&held).filter(|_| depth < self.options.limits.max_depth);
+        // The signatures alone stand in every program that knows zips.
+        let zip = zip.filter(|_| {
+            let listed = ZipIterable::try_new(Cursor::new(&*held), Config::default());
+            listed.is_ok_and(|listed| !listed.is_empty())
+        });
+        let Some(zip) = zip.and_then(|start| held.get(start..)) else {
+            let mut whole = Cursor::new(&*held).chain(Failing(failure)).chain(reader);
+            return self.leaf(path, &[], &mut whole, content, form, trouble);
+        };
+        let before = held.get(..held.len() - zip.len()).unwrap_or_default();
+        // The zip's own bytes don't make a script a program.
+        let content = sniff(before.get(..SNIFF_BYTES).unwrap_or(before));
+        self.leaf(path, &[], &mut { before }, content, form, trouble)?;
+        self.count(path, zip.len() as u64)?;
+        let outer = if self.is_within { path } else { "" };
+        self.is_within = true;
+        self.is_unpacked = true;
+        match self.zip(outer, path, &mut Cursor::new(&*held), depth + 1) {
+            Err(Stop::Broken) => Ok(()),
+            walked => walked,
         }
     }
 
@@ -579,7 +647,8 @@ impl Walk<'_> {
             && !is_skipped
         {
             let lines = self.options.lines.as_deref();
-            let lines = lines.filter(|_| !self.is_unpacked);
+            // Who names lines counts line feeds in bytes, which other encodings have elsewhere too; then all of it counts.
+            let lines = lines.filter(|_| !self.is_unpacked && encoding == decode::Encoding::Utf8);
             let mut scan = TextScan::new(self.scanner, self.options, path, encoding, form, lines);
             let expected = usize::try_from(self.expected).unwrap_or(usize::MAX);
             scan.expect(expected.min(PIECE_BYTES));
@@ -590,6 +659,7 @@ impl Walk<'_> {
         let mut head = (!head.is_empty()).then_some(head);
         let mut buffer = self.take_buffer(head.map_or(0, <[u8]>::len));
         let mut stop = None;
+        let mut last = zip_count::Last::default();
         loop {
             let piece = match head.take().map_or_else(
                 || {
@@ -610,6 +680,9 @@ impl Walk<'_> {
                 }
             };
             let read = piece.len();
+            if content == Content::Binary {
+                last.push(piece);
+            }
             self.total_bytes += read as u64;
             if self.total_bytes > self.options.limits.max_total_bytes {
                 let cap = CapReached::Total(self.options.limits.max_total_bytes);
@@ -643,6 +716,12 @@ impl Walk<'_> {
         if is_skipped {
             self.open = None;
             return stop.map_or(Ok(()), Err);
+        }
+        if last.is_of_zip() && trouble.is_none() {
+            trouble = Some(Trouble::unreadable(
+                "a zip stands behind it, which was not read",
+            ));
+            kind = DocumentKind::Unreadable;
         }
         if let Some(mut text) = text {
             if let Some(flow) = contained(|| text.end(&mut self.sink)) {
@@ -862,7 +941,7 @@ impl Walk<'_> {
         self.entries += 1;
         if self.entries > self.options.limits.max_entries {
             let sentence = format!(
-                "it has more than {} entries",
+                "the upload has more than {} entries; what comes after those was not read",
                 self.options.limits.max_entries
             );
             self.tell_about(path, Trouble::hostile(sentence))?;
@@ -874,11 +953,18 @@ impl Walk<'_> {
     fn gzip(&mut self, path: &str, reader: &mut dyn Read, depth: u32) -> Walked {
         self.entry_begins(path)?;
         let packed = Rc::new(Cell::new(0));
-        let decoder = MultiGzDecoder::new(Counted::new(reader, Rc::clone(&packed)));
-        let mut expanding = Expanding::new(decoder, packed, &self.options.limits);
+        let is_followed = Rc::new(Cell::new(false));
+        let counted = Counted::new(reader, Rc::clone(&packed));
+        let members = gzip::Members::new(counted, Rc::clone(&is_followed));
+        let allowance = Rc::new(Allowance::new(packed, &self.options.limits));
+        let mut expanding = Expanding::within(members, Rc::clone(&allowance));
         self.expected = 0;
-        self.is_gunzipped = true;
-        self.document(path, &mut expanding, depth, None)
+        self.gunzipped = Some(allowance);
+        self.document(path, &mut expanding, depth, None)?;
+        if is_followed.get() {
+            self.tell_about(path, Trouble::unreadable(FOLLOWED))?;
+        }
+        Ok(())
     }
 
     fn nested_zip(&mut self, path: &str, reader: &mut dyn Read, depth: u32) -> Walked {
@@ -895,39 +981,80 @@ impl Walk<'_> {
     /// A zip, from its central directory. The entries' paths begin with `outer`, which is empty for
     /// the input itself.
     fn zip(&mut self, outer: &str, path: &str, source: &mut dyn ReadSeek, depth: u32) -> Walked {
-        match zip_count::entries(source) {
-            Ok(Some(entries)) if entries > self.options.limits.max_entries => {
-                let sentence = format!(
-                    "it has more than {} entries",
-                    self.options.limits.max_entries
-                );
-                return self.broken(path, Trouble::hostile(sentence));
-            }
-            Ok(_) => {}
+        // More than the directory says where another zip lies at the end, unpacked.
+        let claimed = match zip_count::entries(source) {
+            Ok(claimed) => claimed.unwrap_or(0),
             Err(error) => return self.broken(path, Trouble::of(&error)),
-        }
-        if let Err(error) = source.seek(SeekFrom::Start(0)) {
-            return self.broken(path, Trouble::of(&error));
-        }
+        };
+        let max_entries = self.options.limits.max_entries;
         let left = Rc::new(Cell::new(DIRECTORY_BYTES));
         let mut capped = Capped::new(source, Rc::clone(&left));
-        let source: &mut dyn ReadSeek = &mut capped;
-        let Ok(mut archive) = ZipArchive::new(source) else {
-            let trouble = if left.get() == 0 {
-                Trouble::hostile("the zip's directory is too large to be one")
-            } else {
-                Trouble::unreadable("the zip's directory is damaged")
-            };
-            return self.broken(path, trouble);
+        let damaged = || match left.get() {
+            0 => Trouble::hostile("the zip's directory is too large to be one"),
+            _ => Trouble::unreadable("the zip's directory is damaged"),
         };
-        left.set(u64::MAX);
-        if let Some(office) = office::Kind::of(&archive) {
-            return self.office(path, &mut archive, office, depth);
+        let listed = match ZipIterable::try_new(&mut capped, Config::default()) {
+            Ok(listed) => listed.len(),
+            Err(_) => return self.broken(path, damaged()),
+        };
+        if listed as u64 > max_entries {
+            let sentence = format!("it has more than {max_entries} entries");
+            return self.broken(path, Trouble::hostile(sentence));
         }
-        for number in 0..archive.len() {
+        left.set(DIRECTORY_BYTES);
+        if claimed <= max_entries {
+            let source: &mut dyn ReadSeek = &mut capped;
+            let Ok(mut archive) = ZipArchive::new(source) else {
+                return self.broken(path, damaged());
+            };
+            left.set(u64::MAX);
+            if let Some(office) = office::Kind::of(&archive) {
+                return self.office(path, &mut archive, office, depth);
+            }
+            // It knows entries by their names, and keeps the last of those that have one.
+            if archive.len() >= listed {
+                for number in 0..archive.len() {
+                    self.entry_begins(path)?;
+                    match self.zip_entry(outer, &mut archive, number, depth) {
+                        // The next entry has a stream of its own.
+                        Ok(()) | Err(Stop::Broken) => {}
+                        Err(stop) => return Err(stop),
+                    }
+                }
+                return Ok(());
+            }
+        }
+        left.set(u64::MAX);
+        self.zip_one_by_one(outer, path, &mut capped, depth)
+    }
+
+    /// A zip of whose entries no table is made: some have one name, or somebody else may claim more of them than there
+    /// is room for.
+    fn zip_one_by_one(
+        &mut self,
+        outer: &str,
+        path: &str,
+        source: &mut dyn ReadSeek,
+        depth: u32,
+    ) -> Walked {
+        let damaged = || Trouble::unreadable("the zip's directory is damaged");
+        let Ok(mut listed) = ZipIterable::try_new(source, Config::default()) else {
+            return self.broken(path, damaged());
+        };
+        let Ok(entries) = listed.files() else {
+            return self.broken(path, damaged());
+        };
+        while let Some(entry) = entries.next() {
             self.entry_begins(path)?;
-            match self.zip_entry(outer, &mut archive, number, depth) {
-                // The next entry has a stream of its own.
+            let Ok(entry) = entry else {
+                return self.broken(path, damaged());
+            };
+            let name = match entry.name() {
+                Ok(name) => name.into_owned(),
+                Err(_) => String::from_utf8_lossy(entry.name_raw()).into_owned(),
+            };
+            let opened = entry.with_reader(entries.reader_mut(), ZipReadOptions::default());
+            match self.zip_file(outer, &name, opened, depth) {
                 Ok(()) | Err(Stop::Broken) => {}
                 Err(stop) => return Err(stop),
             }
@@ -935,10 +1062,6 @@ impl Walk<'_> {
         Ok(())
     }
 
-    #[allow(
-        clippy::wildcard_enum_match_arm,
-        reason = "the crate's kinds may grow, and each further one is treated alike"
-    )]
     fn zip_entry(
         &mut self,
         path: &str,
@@ -950,18 +1073,31 @@ impl Walk<'_> {
             Some(Ok(name)) => name.into_owned(),
             Some(Err(_)) | None => format!("entry {}", number + 1),
         };
+        self.zip_file(path, &listed, archive.by_index(number), depth)
+    }
+
+    /// One entry of a zip, by the name that the directory has for it.
+    #[allow(
+        clippy::wildcard_enum_match_arm,
+        reason = "the crate's kinds may grow, and each further one is treated alike"
+    )]
+    fn zip_file<R: Read>(
+        &mut self,
+        path: &str,
+        listed: &str,
+        opened: ZipResult<ZipFile<'_, R>>,
+        depth: u32,
+    ) -> Walked {
         let unread = |walk: &mut Self, reason: &str| {
-            let inner = within(path, &clean(&listed).path);
+            let inner = within(path, &clean(listed).path);
             walk.tell_about(&inner, Trouble::unreadable(reason))
         };
-        let mut entry = match archive.by_index(number) {
+        let mut entry = match opened {
             Ok(entry) => entry,
             Err(error) => {
                 let reason = match error {
-                    zip::result::ZipError::UnsupportedArchive(
-                        zip::result::ZipError::PASSWORD_REQUIRED,
-                    ) => "it is encrypted",
-                    zip::result::ZipError::UnsupportedArchive(_) => UNKNOWN_PACKING,
+                    ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) => "it is encrypted",
+                    ZipError::UnsupportedArchive(_) => UNKNOWN_PACKING,
                     _ => "it is damaged or ends too early",
                 };
                 return unread(self, reason);
@@ -1006,16 +1142,77 @@ impl Walk<'_> {
         self.document(&inner, &mut expanding, depth, problem.map(Trouble::hostile))
     }
 
+    /// A tar, and those that follow it as `cat` puts them.
+    fn tar(
+        &mut self,
+        path: &str,
+        reader: &mut dyn Read,
+        allowance: Option<&Allowance>,
+        depth: u32,
+    ) -> Walked {
+        // The input's own name is no folder.
+        let outer = if self.is_within { path } else { "" };
+        self.is_within = true;
+        let has_failed = Rc::new(Cell::new(false));
+        let mut reader = Watched::new(reader, Rc::clone(&has_failed));
+        let stream = Stream {
+            has_failed: &has_failed,
+            allowance,
+        };
+        self.one_tar(path, outer, &mut reader, stream, depth)?;
+        loop {
+            let next = match next_block(&mut reader) {
+                Ok(None) => return Ok(()),
+                Ok(Some(next)) => next,
+                Err(error) => return self.broken(path, Trouble::of(&error)),
+            };
+            if sniff(&next) != Content::Tar {
+                return self.tell_about(path, Trouble::unreadable(FOLLOWED));
+            }
+            let mut rest = Cursor::new(next).chain(&mut reader);
+            self.one_tar(path, outer, &mut rest, stream, depth)?;
+        }
+    }
+
+    /// What is left of an entry whose stream failed; it can be read on where it only gave too much.
+    fn passed_over(&mut self, path: &str, entry: &mut dyn Read, stream: Stream<'_>) -> Walked {
+        let exceeded = stream.allowance.filter(|it| it.is_exceeded());
+        let allowance = exceeded.ok_or(Stop::Broken)?;
+        stream.has_failed.set(false);
+        allowance.waive();
+        self.expected = 0;
+        let mut buffer = self.take_buffer(0);
+        let walked = loop {
+            match entry.read(&mut buffer) {
+                Ok(0) => break Ok(()),
+                Ok(read) => {
+                    if let Err(stop) = self.count(path, read as u64) {
+                        break Err(stop);
+                    }
+                }
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+                Err(_) => break Err(Stop::Broken),
+            }
+        };
+        self.buffer = buffer;
+        allowance.renew();
+        walked
+    }
+
+    /// A tar up to its end, entry by entry. The crate's own handling of long names reads them without a cap,
+    /// so the raw entries are read here.
     #[allow(
         clippy::wildcard_enum_match_arm,
         reason = "the crate's kinds may grow, and each further one is treated alike"
     )]
-    /// A tar, entry by entry. The crate's own handling of long names reads them without a cap,
-    /// so the raw entries are read here.
-    fn tar(&mut self, path: &str, reader: &mut dyn Read, depth: u32) -> Walked {
-        // The input's own name is no folder.
-        let outer = if self.is_within { path } else { "" };
-        self.is_within = true;
+    fn one_tar(
+        &mut self,
+        path: &str,
+        outer: &str,
+        reader: &mut dyn Read,
+        stream: Stream<'_>,
+        depth: u32,
+    ) -> Walked {
         let mut archive = tar::Archive::new(reader);
         let Ok(entries) = archive.entries() else {
             return self.broken(path, Trouble::unreadable("the tar is damaged"));
@@ -1089,8 +1286,20 @@ impl Walk<'_> {
                 }
                 _ => {
                     self.expected = entry.size().min(EXPECTED_MAX);
-                    self.document(&inner, &mut entry, depth, problem.map(Trouble::hostile))?;
-                    continue;
+                    match self.document(&inner, &mut entry, depth, problem.map(Trouble::hostile)) {
+                        Err(Stop::Broken) if stream.has_failed.get() => {
+                            match self.passed_over(&inner, &mut entry, stream) {
+                                Err(Stop::Broken) => {
+                                    return self.broken(path, Trouble::unreadable(BREAKS_OFF));
+                                }
+                                walked => walked?,
+                            }
+                            continue;
+                        }
+                        // Only what the entry holds is broken; the next one has its own place.
+                        Ok(()) | Err(Stop::Broken) => continue,
+                        Err(stop) => return Err(stop),
+                    }
                 }
             };
             if let Some(trouble) = trouble {
@@ -1101,10 +1310,26 @@ impl Walk<'_> {
     }
 }
 
+/// What is told where something stands behind the end of a file that is no part of it.
+const FOLLOWED: &str = "what stands behind its end was not read";
+/// What is told of an archive beside what is told of the entry that it broke off in.
+const BREAKS_OFF: &str = "it breaks off within an entry; what comes after that was not read";
 const UNKNOWN_PACKING: &str = "it is packed in a way that is not read";
 
 fn too_deep() -> Trouble {
     Trouble::hostile("archives lie too deep within each other")
+}
+
+/// The next block of a tar that isn't all zeros; nothing at the end.
+fn next_block(reader: &mut dyn Read) -> io::Result<Option<Vec<u8>>> {
+    loop {
+        match read_head(reader, TAR_BLOCK_BYTES) {
+            (_, Some(error)) => return Err(error),
+            (block, None) if block.is_empty() => return Ok(None),
+            (block, None) if block.iter().all(|byte| *byte == 0) => {}
+            (block, None) => return Ok(Some(block)),
+        }
+    }
 }
 
 /// `outer.zip!/inner.txt`

@@ -163,14 +163,24 @@ fn relations(xml: &str, folder: &str) -> Relations {
         if tag.local() == "Relationship"
             && let (Some(id), Some(target)) = (tag.attribute("Id"), tag.attribute("Target"))
         {
-            let target = match target.strip_prefix('/') {
-                Some(absolute) => absolute.to_owned(),
-                None => format!("{folder}/{target}"),
-            };
+            let target = resolved(folder, &target);
             relations.insert(id, target);
         }
     });
     relations
+}
+
+/// The entry that a folder's entry names as `comments1.xml`, `../comments1.xml` or `/xl/comments1.xml`.
+fn resolved(mut folder: &str, mut target: &str) -> String {
+    if let Some(absolute) = target.strip_prefix('/') {
+        return absolute.to_owned();
+    }
+    while let Some(rest) = target.strip_prefix("../") {
+        folder = folder.rsplit_once('/').map_or("", |(outer, _)| outer);
+        target = rest;
+    }
+    let parting = if folder.is_empty() { "" } else { "/" };
+    format!("{folder}{parting}{target}")
 }
 
 fn for_each_tag(xml: &str, take: &mut dyn FnMut(&Tag<'_>)) {
@@ -844,6 +854,7 @@ impl Walk<'_> {
         document: &mut Parted,
     ) -> Walked {
         let mut rest: Vec<&(usize, String)> = names.iter().collect();
+        let mut commented = Relations::new();
         match kind {
             Kind::Word => {
                 rest.retain(|(_, name)| name != "word/document.xml");
@@ -861,7 +872,7 @@ impl Walk<'_> {
                 )?;
             }
             Kind::Sheet => {
-                let read = self.excel(path, archive, document)?;
+                let read = self.excel(path, archive, &mut commented, document)?;
                 rest.retain(|(_, name)| !read.contains(name) && name != "xl/sharedStrings.xml");
             }
             Kind::Slides => {
@@ -883,7 +894,7 @@ impl Walk<'_> {
                         is_open_document: kind == Kind::Open,
                         ..Flow::default()
                     };
-                    (part, Box::new(flow))
+                    (commented.remove(name).unwrap_or(part), Box::new(flow))
                 }
                 Role::Raw(part) => (part, Box::new(Raw)),
                 Role::Links => ("links".to_owned(), Box::new(Links)),
@@ -928,11 +939,12 @@ impl Walk<'_> {
         Ok(slides.into_iter().collect())
     }
 
-    /// The sheets by their names. Gives what was read.
+    /// The sheets by their names. Gives what was read, and learns of which sheet the comments of an entry are.
     fn excel(
         &mut self,
         path: &str,
         archive: Archive<'_, '_>,
+        commented: &mut Relations,
         document: &mut Parted,
     ) -> Result<HashSet<String>, Stop> {
         let xml = self.index_entry(archive, "xl/workbook.xml", document)?;
@@ -959,6 +971,14 @@ impl Walk<'_> {
             let mut cells = Cells::new(&strings, &formats);
             let part = Some(name.clone());
             self.read_part(path, archive, target, part, &mut cells, document)?;
+            let (folder, file) = target.rsplit_once('/').unwrap_or(("", target));
+            let links = format!("{folder}/_rels/{file}.rels");
+            let links = self.index_entry(archive, &links, document)?;
+            for target in relations(&links, folder).into_values() {
+                if matches!(role(&target), Role::Comments(_)) {
+                    commented.insert(target, name.clone());
+                }
+            }
         }
         if strings.is_cut {
             // Then at least all of them are looked at, if not where they stand.

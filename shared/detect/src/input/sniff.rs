@@ -101,6 +101,11 @@ pub(crate) fn sniff(head: &[u8]) -> Content {
     }
 }
 
+/// Whether it is a program of Windows or Unix, or a script: what an archive that unpacks or runs itself begins with.
+pub(crate) fn begins_as_program(head: &[u8]) -> bool {
+    head.starts_with(b"#!") || head.starts_with(b"MZ") || head.starts_with(b"\x7fELF")
+}
+
 /// Whether lines end with a carriage return alone. What follows the last byte isn't known.
 fn has_lines_of_mac(head: &[u8]) -> bool {
     let known = head.split_last().map_or(head, |(_, known)| known);

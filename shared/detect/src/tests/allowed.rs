@@ -39,6 +39,61 @@ fn a_comment_without_a_reason_is_told() {
 }
 
 #[test]
+fn where_it_does_not_count_the_finding_says_why() {
+    let kind = "“polder:allow” does not count in files of this kind";
+    let place = "“polder:allow” counts only as the first words of a comment, outside quotes";
+    let rows = [
+        (
+            "brief.txt",
+            "Mijn BSN is 231457005 // polder:allow graag",
+            kind,
+        ),
+        (
+            "app.log",
+            "10:31 bsn 231457005 said # polder:allow graag",
+            kind,
+        ),
+        (
+            "a.json",
+            "{\"bsn\": \"231457005\"} // polder:allow graag",
+            kind,
+        ),
+        (
+            "a.py",
+            "bsn = '231457005'; note = \"# polder:allow graag\"\n",
+            place,
+        ),
+        ("a.py", "bsn = '231457005' polder:allow graag\n", place),
+    ];
+    for (name, text, expected) in rows {
+        let told = scan(name, text);
+        let found = told.of("nl-bsn");
+        let notes: Vec<_> = found[0]
+            .explanation
+            .iter()
+            .filter(|reason| reason.kind == ReasonKind::Comment)
+            .map(|reason| &*reason.detail)
+            .collect();
+        assert_eq!(notes, [expected], "{name}");
+        assert_eq!(found[0].suppressed, None);
+    }
+}
+
+#[test]
+fn a_script_is_known_by_its_first_line() {
+    let line = "export BSN=231457005  # polder:allow made up\n";
+    let allowed = [Some("made up".to_owned())];
+    assert_eq!(suppressed("run", &format!("#!/bin/sh\n{line}")), allowed);
+    for (name, first) in [("run", ""), ("run.txt", "#!/bin/sh\n"), ("", "#!/bin/sh\n")] {
+        assert_eq!(
+            suppressed(name, &format!("{first}{line}")),
+            [None],
+            "{name}"
+        );
+    }
+}
+
+#[test]
 fn a_reason_never_repeats_what_was_found() {
     let text = "password = \"Zomer-2024!x\"  # polder:allow Zomer-2024!x is old, bsn 231457005\n";
     for reason in suppressed("a.py", text) {
@@ -127,6 +182,29 @@ fn only_the_lines_that_are_asked_for_are_found() {
             scan_with("a.txt", text.as_bytes(), &options).0.lines(),
             expected
         );
+    }
+}
+
+#[test]
+fn where_lines_are_not_counted_in_line_feeds_all_of_them_count() {
+    let mac = "one\rmail jan.devries@bakkerijvries.nl\rtwo\r";
+    let code = format!(
+        "var a = \"x\r\";{}\nmail jan.devries@bakkerijvries.nl\n",
+        "b".repeat(20_000)
+    );
+    // A thin space has a byte that is a line feed elsewhere.
+    let spaced = "\u{feff}a\u{200a}b\u{200a}c\nmail jan.devries@bakkerijvries.nl\n";
+    let little: Vec<u8> = spaced.encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let big: Vec<u8> = spaced.encode_utf16().flat_map(u16::to_be_bytes).collect();
+    for text in [mac.as_bytes(), code.as_bytes(), &little, &big] {
+        for lines in [vec![], vec![1..=1], vec![4..=4]] {
+            let options = Options {
+                lines: Some(lines),
+                ..options()
+            };
+            let (told, _) = scan_with("a.txt", text, &options);
+            assert_eq!(told.of("email").len(), 1, "{told:?}");
+        }
     }
 }
 

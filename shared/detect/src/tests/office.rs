@@ -313,3 +313,49 @@ fn how_a_document_is_cut_changes_nothing() {
         assert_eq!(scan_with(name, &bytes, &small).0, whole, "{name}");
     }
 }
+
+#[test]
+fn a_comment_stands_at_the_cell_of_its_sheet() {
+    let comment = |cell: &str| {
+        format!(
+            "<comments><commentList><comment ref='{cell}'><text><r><t>BSN 231457005</t></r></text></comment></commentList></comments>"
+        )
+    };
+    let links = |target: &str| {
+        format!("<Relationships><Relationship Id='r1' Target='{target}'/></Relationships>")
+    };
+    let sheet = "<worksheet><sheetData/></worksheet>";
+    let bytes = package(&[
+        ("[Content_Types].xml", TYPES),
+        (
+            "xl/workbook.xml",
+            "<workbook><sheets><sheet name='Eerste' r:id='a'/><sheet name='Tweede' r:id='b'/><sheet name='Derde' r:id='c'/></sheets></workbook>",
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id='a' Target='worksheets/sheet1.xml'/><Relationship Id='b' Target='worksheets/sheet2.xml'/><Relationship Id='c' Target='/xl/worksheets/sheet3.xml'/></Relationships>",
+        ),
+        ("xl/worksheets/sheet1.xml", sheet),
+        ("xl/worksheets/sheet2.xml", sheet),
+        ("xl/worksheets/sheet3.xml", sheet),
+        (
+            "xl/worksheets/_rels/sheet2.xml.rels",
+            &links("../comments1.xml"),
+        ),
+        (
+            "xl/worksheets/_rels/sheet3.xml.rels",
+            &links("/xl/comments2.xml"),
+        ),
+        ("xl/comments1.xml", &comment("C5")),
+        ("xl/comments2.xml", &comment("B7")),
+        ("xl/comments3.xml", &comment("A1")),
+    ]);
+    assert_eq!(
+        scan("a.xlsx", &bytes).lines(),
+        [
+            "nl-bsn a.xlsx [Tweede!C5]",
+            "nl-bsn a.xlsx [Derde!B7]",
+            "nl-bsn a.xlsx [comments 3!A1]"
+        ]
+    );
+}

@@ -145,6 +145,13 @@ fn a_number_behind_a_comma_is_one() {
             true,
         ),
         ("a.json", "{\"bsn\":[1,231457005,231457017]}", true),
+        ("a.txt", "BSN's: 231457005,231457017", true),
+        ("a.txt", "bsn 231457005,12-03-1980", true),
+        (
+            "a.eml",
+            "Naam,BSN,Mobiel\nJan Bos,231457005,0624111366\n",
+            true,
+        ),
         ("a.txt", "bsn 1,231457005", false),
         ("a.txt", "bsn 231457005,25", false),
         ("a.csv", "bsn;x\n1,231457005;2\n2,231457005;2\n", false),

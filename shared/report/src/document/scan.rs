@@ -446,6 +446,14 @@ impl Report<'_> {
                 }
             }
         }
+        // They are listed apart, and counted with the others.
+        for finding in &self.heap.files {
+            let rank = Severity::ALL.iter().position(|it| *it == finding.severity);
+            let row = counts.entry(words.category(finding.category)).or_default();
+            if let Some(count) = rank.and_then(|rank| row.get_mut(rank)) {
+                *count += 1;
+            }
+        }
         if counts.is_empty() {
             return None;
         }
@@ -492,6 +500,25 @@ impl Report<'_> {
         let mut section = Section::new(severity.as_str(), heading);
         section.tone = Some(severity);
         section.say(words.urgency(severity));
+        let of_it = self.heap.files.iter();
+        let files = of_it.filter(|file| file.severity == severity).count() as u64;
+        if files > 0 {
+            let further = words.count(
+                files,
+                ["further finding is", "further findings are"],
+                ["verdere bevinding gaat", "verdere bevindingen gaan"],
+            );
+            section.say(words.say(
+                format!(
+                    "{further} about files as such and listed under “{}”.",
+                    self.unread_heading()
+                ),
+                format!(
+                    "{further} over bestanden zelf; zie “{}”.",
+                    self.unread_heading()
+                ),
+            ));
+        }
         for (number, (detector, findings)) in (1..).zip(kinds) {
             let Some(first) = findings.first() else {
                 continue;
@@ -620,6 +647,11 @@ impl Report<'_> {
         cell
     }
 
+    fn unread_heading(&self) -> &'static str {
+        self.words
+            .say("What could not be read", "Wat niet gelezen kon worden")
+    }
+
     /// What could not be read, or attacks its reader.
     fn unread(&self) -> Option<Section> {
         let words = self.words;
@@ -627,10 +659,13 @@ impl Report<'_> {
         if files.is_empty() {
             return None;
         }
-        let mut section = Section::new(
-            "unread",
-            words.say("What could not be read", "Wat niet gelezen kon worden"),
+        let findings = words.count(
+            files.len() as u64,
+            ["finding", "findings"],
+            ["bevinding", "bevindingen"],
         );
+        let heading = format!("{}: {findings}", self.unread_heading());
+        let mut section = Section::new("unread", heading);
         section.say(words.say(
             "What is in these files is unknown: a report without findings about them says nothing about them. Look at \
              them yourself, or scan them in a form that can be read.",

@@ -160,17 +160,45 @@ impl Words {
         self.say(article.to_owned(), dutch)
     }
 
-    /// A part of a document, which the engine names in English: `page 3`, `Sheet1!B7`.
+    /// A part of a document, which the engine names in English: `page 3`, `Sheet1!B7`, `comments 2!C5`. A sheet that has
+    /// such a name keeps it where no number stands behind it.
     pub(crate) fn part(self, part: &str) -> String {
-        const NAMES: [[&str; 2]; 4] = [
-            ["page ", "pagina "],
-            ["slide ", "dia "],
-            ["paragraph ", "alinea "],
-            ["part ", "deel "],
+        const NUMBERED: [[&str; 2]; 11] = [
+            ["page", "pagina"],
+            ["slide", "dia"],
+            ["paragraph", "alinea"],
+            ["part", "deel"],
+            ["header", "koptekst"],
+            ["footer", "voettekst"],
+            ["notes", "notities"],
+            ["comments", "opmerkingen"],
+            ["drawing", "tekening"],
+            ["chart", "grafiek"],
+            ["diagram", "diagram"],
         ];
-        for [en, nl] in NAMES {
-            if let Some(rest) = part.strip_prefix(en) {
-                return format!("{}{rest}", self.say(en, nl));
+        const WHOLE: [[&str; 2]; 11] = [
+            ["header", "koptekst"],
+            ["footer", "voettekst"],
+            ["notes", "notities"],
+            ["comments", "opmerkingen"],
+            ["drawing", "tekening"],
+            ["footnotes", "voetnoten"],
+            ["endnotes", "eindnoten"],
+            ["glossary", "bouwstenen"],
+            ["links", "koppelingen"],
+            ["properties", "eigenschappen"],
+            ["shared strings", "gedeelde teksten"],
+        ];
+        if let Some([en, nl]) = WHOLE.into_iter().find(|[en, _]| part == *en) {
+            return self.say(en, nl).to_owned();
+        }
+        for [en, nl] in NUMBERED {
+            if let Some(number) = part
+                .strip_prefix(en)
+                .and_then(|rest| rest.strip_prefix(' '))
+                && number.starts_with(|first: char| first.is_ascii_digit())
+            {
+                return format!("{} {number}", self.say(en, nl));
             }
         }
         part.to_owned()
@@ -266,8 +294,18 @@ mod tests {
                 assert!(!article.contains(english), "{article}");
             }
         }
-        assert_eq!(nl.part("page 3"), "pagina 3");
-        assert_eq!(nl.part("Sheet1!B7"), "Sheet1!B7");
+        for (part, dutch) in [
+            ("page 3", "pagina 3"),
+            ("comments 1!A1", "opmerkingen 1!A1"),
+            ("comments", "opmerkingen"),
+            ("properties", "eigenschappen"),
+            ("header 1", "koptekst 1"),
+            ("notes 12", "notities 12"),
+            ("Sheet1!B7", "Sheet1!B7"),
+            ("page of Jan!B7", "page of Jan!B7"),
+        ] {
+            assert_eq!(nl.part(part), dutch);
+        }
         assert_eq!(Words(Locale::En).part("slide 2"), "slide 2");
     }
 

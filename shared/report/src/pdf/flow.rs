@@ -154,15 +154,64 @@ impl<'a> Flow<'a> {
         if level == 1 && self.y > TOP {
             self.new_page();
         }
-        let heading = self.heading(section, level);
-        part.push(heading);
-        for block in &section.blocks {
+        for structure in self.opening(section, level) {
+            part.push(structure);
+        }
+        for block in section.blocks.iter().skip(1) {
             part.push(self.block(block));
         }
         for inner in &section.sections {
             part.push(self.section(inner, level + 1));
         }
         part
+    }
+
+    /// A section's heading and its first block, on one page as far as the block begins.
+    fn opening(&mut self, section: &Section, level: u16) -> Vec<Structure> {
+        let start = self.here();
+        let mut opening = self.opening_here(section, level);
+        if opening.is_none() {
+            self.back_to(&start);
+            self.new_page();
+            opening = self.opening_here(section, level);
+        }
+        opening.unwrap_or_default()
+    }
+
+    /// Nothing where the heading would stand alone at the foot of a page.
+    fn opening_here(&mut self, section: &Section, level: u16) -> Option<Vec<Structure>> {
+        let is_full = self.y > TOP;
+        let mut opening = vec![self.heading(section, level)];
+        let below = self.here();
+        opening.extend(section.blocks.first().map(|block| self.block(block)));
+        (!is_full || !self.is_moved(&below)).then_some(opening)
+    }
+
+    fn here(&self) -> Here {
+        Here {
+            pages: self.pages.len(),
+            marks: self.pages.last().map_or(0, Vec::len),
+            headings: self.headings.len(),
+            leaves: self.leaves,
+            y: self.y,
+        }
+    }
+
+    /// Whether all that was put since then stands on other pages.
+    fn is_moved(&self, here: &Here) -> bool {
+        let marks = self.pages.get(here.pages - 1).map_or(0, Vec::len);
+        self.pages.len() > here.pages && marks == here.marks
+    }
+
+    /// Takes back what was put since then.
+    fn back_to(&mut self, here: &Here) {
+        self.pages.truncate(here.pages);
+        if let Some(page) = self.pages.last_mut() {
+            page.truncate(here.marks);
+        }
+        self.headings.truncate(here.headings);
+        self.leaves = here.leaves;
+        self.y = here.y;
     }
 
     fn heading(&mut self, section: &Section, level: u16) -> Structure {
@@ -375,6 +424,33 @@ impl<'a> Flow<'a> {
         if self.y + COMPANY > BOTTOM {
             self.new_page();
         }
+        let start = self.here();
+        let mut opening = self.table_begins(table, &columns, &head);
+        if opening.is_none() {
+            self.back_to(&start);
+            self.new_page();
+            opening = self.table_begins(table, &columns, &head);
+        }
+        let Some((mut structure, mut body)) = opening else {
+            return Structure::new(Role::Table(table.caption.clone()));
+        };
+        for row in table.rows.iter().skip(1) {
+            body.push(self.row(row, &columns, &head));
+        }
+        structure.push(body);
+        self.y += 9.0;
+        structure
+    }
+
+    /// A table's caption, the names of its columns and its first row, and what takes the other rows; nothing where the row
+    /// would not stand below the names.
+    fn table_begins(
+        &mut self,
+        table: &Table,
+        columns: &[Place],
+        head: &[Rc<SetBlock>],
+    ) -> Option<(Structure, Structure)> {
+        let is_full = self.y > TOP;
         let mut structure = Structure::new(Role::Table(table.caption.clone()));
         let mut caption = Structure::new(Role::Caption);
         let block = self.set(
@@ -384,15 +460,14 @@ impl<'a> Flow<'a> {
         self.flow(&block, LEFT, &mut caption);
         structure.push(caption);
         let mut names = Structure::new(Role::Head);
-        names.push(self.head(&head, &columns, true));
+        names.push(self.head(head, columns, true));
         structure.push(names);
+        let below = self.here();
         let mut body = Structure::new(Role::Body);
-        for row in &table.rows {
-            body.push(self.row(row, &columns, &head));
+        if let Some(row) = table.rows.first() {
+            body.push(self.row(row, columns, head));
         }
-        structure.push(body);
-        self.y += 9.0;
-        structure
+        (!is_full || !self.is_moved(&below)).then_some((structure, body))
     }
 
     /// The names of the columns; on a further page only to be seen, because they have been told.
@@ -641,6 +716,16 @@ impl<'a> Flow<'a> {
     }
 }
 
+/// How far pages are filled.
+struct Here {
+    /// At least one.
+    pages: usize,
+    marks: usize,
+    headings: usize,
+    leaves: usize,
+    y: f32,
+}
+
 /// Where a column stands.
 struct Place {
     x: f32,
@@ -684,4 +769,41 @@ fn fitted(image: &Image) -> (f32, f32) {
     let (width, height) = (width.max(1) as f32, height.max(1) as f32);
     let scale = (LARGEST.0 / width).min(LARGEST.1 / height).min(1.0);
     (width * scale, height * scale)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Column, Line};
+
+    #[test]
+    fn no_heading_stands_alone_at_the_foot_of_a_page() {
+        let mut setter = Setter::new().unwrap();
+        let cell = |lines: usize| vec![Line::new(Style::Plain, "a/b.txt"); lines];
+        let column = |heading: &str| Column {
+            heading: heading.to_owned(),
+            share: 1,
+            numbers: false,
+        };
+        for lines in [1, 4, 9] {
+            let mut section = Section::new("found", "What was found");
+            section.blocks.push(Block::Table(Table {
+                caption: "Open findings".to_owned(),
+                columns: vec![column("Place"), column("Evidence")],
+                rows: vec![vec![cell(lines), cell(1)]],
+            }));
+            let mut y = TOP;
+            while y < BOTTOM {
+                let mut flow = Flow::new(&mut setter, 0, Colour::INK);
+                flow.y = y;
+                flow.section(&section, 2);
+                let filled = flow.pages.iter().filter(|page| !page.is_empty()).count();
+                assert_eq!(filled, 1, "{lines} lines, from {y}");
+                let page = &flow.pages[flow.headings[0].page];
+                assert!(!page.is_empty(), "{lines} lines, from {y}");
+                assert_eq!(flow.leaves, 6, "{lines} lines, from {y}");
+                y += 1.0;
+            }
+        }
+    }
 }

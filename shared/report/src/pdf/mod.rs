@@ -26,7 +26,7 @@ use crate::ReportError;
 use crate::document::Document;
 use draw::{Mark, Role, Structure};
 use flow::{Flow, Heading, PAGE};
-use text::Setter;
+use text::{Face, Setter};
 
 /// Writes the report.
 ///
@@ -67,6 +67,14 @@ fn image(logo: &Logo) -> Result<Image, ReportError> {
         LogoKind::Jpeg => Image::from_jpeg(data, true),
     };
     Ok(image?)
+}
+
+/// The characters of a text, each once, of which a PDF shows only that something stood there.
+///
+/// # Errors
+/// When a font that is built in can't be read.
+pub fn undrawable(text: &str) -> Result<Vec<char>, ReportError> {
+    Ok(Setter::new()?.lacks(text, Face::Bold))
 }
 
 /// The report on its pages.

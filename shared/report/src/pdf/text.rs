@@ -175,6 +175,19 @@ impl Setter {
         Block { text, lines }
     }
 
+    /// The characters of a text that the font has no glyph for, each once.
+    pub(super) fn lacks(&self, text: &str, face: Face) -> Vec<char> {
+        let mut covered = String::new();
+        self.push_covered(&mut covered, text, face);
+        let mut lacking = Vec::new();
+        for (asked, shown) in text.chars().zip(covered.chars()) {
+            if asked != shown && !lacking.contains(&asked) {
+                lacking.push(asked);
+            }
+        }
+        lacking
+    }
+
     /// Pushes a piece of text, with something that can be seen for each character that the font has no glyph for.
     fn push_covered(&self, text: &mut String, piece: &str, face: Face) {
         let map = self

@@ -6,8 +6,8 @@ use super::beside::is_beside_user;
 use super::is_named_after;
 use super::read::{self, Assigned, NAME, is_statement, line_before};
 use super::value::{
-    is_joined_names, is_long_phrase, is_numbered_word, is_spaced_phrase, is_word_password,
-    names_state,
+    is_joined_names, is_long_phrase, is_numbered_word, is_spaced_password, is_spaced_phrase,
+    is_word_of_year, is_word_password, names_state,
 };
 use crate::nature::Nature;
 use crate::placeholder::is_placeholder;
@@ -463,8 +463,12 @@ pub(super) fn spaced_phrase<'v>(
         || words
             .iter()
             .any(|word| matches!(word.as_str(), "passphrase" | "psk"));
-    if !is_named || view.nature.is_prose() && !is_set {
+    if view.nature.is_prose() && !is_set {
         return None;
+    }
+    if !is_named {
+        let is_own = assigned.is_quoted && names_password(words) && is_word_of_year(assigned.value);
+        return is_own.then_some(assigned.value);
     }
     let line = view.slice(assigned.start..assigned.start + LONGEST + 1);
     let end = if assigned.is_quoted {
@@ -484,7 +488,8 @@ pub(super) fn spaced_phrase<'v>(
         && value.contains(' ')
         && !value.contains("pass")
         && !is_placeholder(value);
-    (is_wifi || is_spaced_phrase(value)).then_some(value)
+    (is_wifi || is_spaced_phrase(value) || assigned.is_quoted && is_spaced_password(value))
+        .then_some(value)
 }
 
 /// Credentials hold a password where a constant of that name does, or a directory is bound with them.

@@ -12,38 +12,12 @@ const COLUMNS: usize = 64;
 
 /// Looks at a statement behind its first words.
 pub(crate) fn examine_insert(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
-    let text = view.slice(hit.end..hit.end + STATEMENT);
-    let Some((table, _)) = text.split_once('(') else {
-        return;
-    };
-    if table.len() > 80 || table.contains([';', '\n']) {
-        return;
-    }
-    let Some((columns, rows)) = text
-        .get(table.len() + 1..)
-        .and_then(|rest| rest.split_once(')'))
-    else {
-        return;
-    };
-    let Some(column) = columns.split(',').take(COLUMNS).position(|name| {
-        is_password_header(name.trim_matches([' ', '`', '"', '[', ']', '\n', '\t', '\r']))
-    }) else {
-        return;
-    };
-    let Some(values) = rows
-        .get(..24)
-        .and_then(|head| head.to_ascii_lowercase().find("values"))
-    else {
-        return;
-    };
-    let offset = hit.end + text.len() - rows.len() + values + "values".len();
-    for (start, value) in column_of(view.slice(offset..hit.end + STATEMENT), column) {
+    for (start, value) in column_values(view, hit, is_password_header) {
         // A hash has a detector of its own.
         let is_stored = value.starts_with(['$', '{']) || value.len() >= 32;
         if is_stored || !(is_password(value, true, view.nature) || is_word_password(value)) {
             continue;
         }
-        let start = offset + start;
         candidates.push(
             Found::new(start, start + value.len(), value)
                 .masked(Mask::Whole)
@@ -51,6 +25,47 @@ pub(crate) fn examine_insert(view: &View<'_>, hit: Hit, candidates: &mut Candida
                 .check("no placeholder", 0.25),
         );
     }
+}
+
+/// What a statement that begins with a hit puts into the first column of a name, and where each value begins.
+pub(crate) fn column_values<'v>(
+    view: &'v View<'_>,
+    hit: Hit,
+    is_header: fn(&str) -> bool,
+) -> Vec<(usize, &'v str)> {
+    read_statement(view, hit, is_header).unwrap_or_default()
+}
+
+fn read_statement<'v>(
+    view: &'v View<'_>,
+    hit: Hit,
+    is_header: fn(&str) -> bool,
+) -> Option<Vec<(usize, &'v str)>> {
+    let text = view.slice(hit.end..hit.end + STATEMENT);
+    let (table, rest) = text.split_once('(')?;
+    // `INSERT INTO t VALUES (…)` names no columns.
+    let names_none = table
+        .trim_end()
+        .get(table.trim_end().len().saturating_sub("values".len())..)
+        .is_some_and(|last| last.eq_ignore_ascii_case("values"));
+    if table.len() > 80 || table.contains([';', '\n']) || names_none {
+        return None;
+    }
+    let (columns, rows) = rest.split_once(')')?;
+    let column = columns.split(',').take(COLUMNS).position(|name| {
+        is_header(name.trim_matches([' ', '`', '"', '[', ']', '\n', '\t', '\r']))
+    })?;
+    let values = rows
+        .get(..24)
+        .and_then(|head| head.to_ascii_lowercase().find("values"))?;
+    let offset = hit.end + text.len() - rows.len() + values + "values".len();
+    let found = column_of(view.slice(offset..hit.end + STATEMENT), column);
+    Some(
+        found
+            .into_iter()
+            .map(|(start, value)| (offset + start, value))
+            .collect(),
+    )
 }
 
 /// The literals of one column, and where they begin: the first one of each expression.

@@ -537,7 +537,7 @@ fn whole_line<'v>(view: &'v View<'_>, name_start: usize, offset: usize) -> Optio
     let line = line.split(['\n', '\r']).next().unwrap_or_default();
     let is_whole =
         line.len() <= VALUE && !line.contains([' ', '\t', '"', '\'', '`', ';', ',', '<', '(', '$']);
-    is_whole.then_some(line)
+    is_whole.then_some(before_field(line))
 }
 
 /// Where the operator behind a name ends, and whether only a literal may follow it.
@@ -960,10 +960,13 @@ fn fallback(view: &View<'_>, name: Range<usize>, offset: usize) -> Option<usize>
     let sign = SIGNS.iter().find(|sign| closed.starts_with(**sign))?;
     let end = offset + rest.len() - closed.len() + sign.len();
     let is_of_environment = || {
-        let before = line_before(view, name.start).as_bytes();
-        before
-            .windows(3)
-            .any(|word| word.eq_ignore_ascii_case(b"env"))
+        // `process.env.` belongs to the name.
+        let before = [line_before(view, name.start), view.slice(name.clone())];
+        before.iter().any(|text| {
+            text.as_bytes()
+                .windows(3)
+                .any(|word| word.eq_ignore_ascii_case(b"env"))
+        })
     };
     (matches!(view.at(end), b'"' | b'\'' | b'`') && is_of_environment()).then_some(end)
 }
@@ -994,7 +997,8 @@ fn is_directive(view: &View<'_>, name_start: usize, name: &str) -> bool {
         "user_password",
     ];
     let line = line_before(view, name_start);
-    let is_first = line.trim().is_empty() || line.trim_start().starts_with("username ");
+    // `set passwd …` of a firewall.
+    let is_first = matches!(line.trim(), "" | "set") || line.trim_start().starts_with("username ");
     let lower = name.to_ascii_lowercase();
     let behind = skip_spaces(view, name_start + name.len());
     // `AuthLDAPBindPassword "…"`, `mysql-server/root_password password …`
@@ -1275,6 +1279,8 @@ fn is_declared(view: &View<'_>, name_start: usize, name: &str) -> bool {
         // A keyword of Clojure.
         || view.before(name_start) == b':' && !line.ends_with("::")
         || line.is_empty() && view.nature == Nature::Source
+        // `secret "…";` of a name server.
+        || line.is_empty() && view.nature == Nature::Config && name == "secret"
         || ["with", "encrypted", "set", "proxy_set_header", "add_header", "RequestHeader", "setenv"]
             .iter()
             .any(|keyword| word.eq_ignore_ascii_case(keyword))
@@ -1319,7 +1325,7 @@ pub(crate) fn bare<'v>(
         .min()
         .filter(|end| *end >= SHORT)
         .unwrap_or(end);
-    let value = window.get(..end)?;
+    let value = before_field(window.get(..end)?);
     // The rest was left out.
     if value.len() > LONG && (value.ends_with("...") || value.ends_with('…')) {
         return None;
@@ -1331,6 +1337,23 @@ pub(crate) fn bare<'v>(
         start,
         is_quoted,
     })
+}
+
+/// What stands before the next field of a form or a query: `…&grant_type=password`.
+fn before_field(value: &str) -> &str {
+    let is_field = |rest: &str| {
+        rest.starts_with(|first: char| first.is_ascii_alphabetic() || first == '_')
+            && rest
+                .trim_start_matches(|part: char| {
+                    part.is_ascii_alphanumeric() || matches!(part, '_' | '.' | '-')
+                })
+                .starts_with('=')
+    };
+    value
+        .match_indices('&')
+        .find(|(at, _)| *at > 0 && value.get(at + 1..).is_some_and(is_field))
+        .and_then(|(at, _)| value.get(..at))
+        .unwrap_or(value)
 }
 
 pub(crate) fn skip_spaces(view: &View<'_>, mut offset: usize) -> usize {

@@ -1,5 +1,7 @@
 //! What is a password only where it stands: in code, in settings.
 
+use domain::Severity;
+
 use crate::tests::scan;
 
 #[expect(clippy::too_many_lines, reason = "a table of rows")]
@@ -390,5 +392,105 @@ fn a_literal_is_read_where_it_is_written() {
             "{name}: {text}: {:?}",
             told.lines()
         );
+    }
+}
+
+#[test]
+fn a_key_that_a_build_puts_into_every_page_is_told_low() {
+    for (name, expected) in [
+        ("VITE_MAPS_API_KEY", Severity::Low),
+        ("REACT_APP_API_TOKEN", Severity::Low),
+        ("VITE_CLIENT_SECRET", Severity::Medium),
+        ("MAPS_API_KEY", Severity::Medium),
+    ] {
+        let text = format!("{name}={}\n", concat!("q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y"));
+        let told = scan(".env", &text);
+        let severities: Vec<_> = told
+            .of("generic-secret")
+            .iter()
+            .map(|finding| finding.severity)
+            .collect();
+        assert_eq!(severities, [expected], "{name}");
+    }
+}
+
+#[test]
+fn a_field_of_a_form_ends_where_the_next_begins() {
+    let secret = concat!("q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y");
+    for tail in [
+        "",
+        "&grant_type=client_credentials",
+        "&env=example",
+        "&x=1&y=2",
+    ] {
+        let text =
+            format!("curl -d 'client_id=vries&client_secret={secret}{tail}' https://a.nl/token\n");
+        let told = scan("a.sh", &text);
+        let ends: Vec<_> = told
+            .of("generic-secret")
+            .iter()
+            .map(|finding| finding.location.end_column)
+            .collect();
+        let end = text.find(secret).unwrap() + secret.len() + 1;
+        assert_eq!(ends, [Some(end as u64)], "{tail}");
+    }
+    // An ampersand that no field follows belongs to the password.
+    let told = scan(".env", "DB_PASSWORD=Stroop&Wafel42\n");
+    let end = told
+        .of("password-assignment")
+        .first()
+        .and_then(|finding| finding.location.end_column);
+    assert_eq!(end, Some(27));
+}
+
+#[test]
+fn secrets_that_are_told_by_where_they_stand() {
+    const RANDOM: &str = concat!("q7Zt4Lm9Xc2V", "b8Np5Rk3Wd6Y");
+    const DIGITS: &str = concat!("9f8e7d6c5b4a3928", "1706f5e4d3c2b1a0");
+    for (name, text, expected) in [
+        ("a.yml", "password: \"Zomer 2024!\"\n".to_owned(), 1),
+        ("a.php", "$password = \"Geheim 2024\";\n".to_owned(), 1),
+        ("a.yml", "password: \"Versie 2024\"\n".to_owned(), 0),
+        ("a.yml", "password: \"Minstens 8 tekens\"\n".to_owned(), 0),
+        ("a.yml", "jwt_secret: Vlinder#2023\n".to_owned(), 1),
+        ("a.ini", "secret = Zeewering!15\n".to_owned(), 1),
+        (
+            "a.xml",
+            "<jwtSecret>K0ffie!Tijd</jwtSecret>\n".to_owned(),
+            1,
+        ),
+        ("a.py", "client_secret = \"Zeewering15!\"\n".to_owned(), 1),
+        (
+            "a.py",
+            "client_secret = \"Client-Secret-1\"\n".to_owned(),
+            0,
+        ),
+        (
+            "a.csv",
+            format!("dienst,api_key,eigenaar\nerp,{RANDOM},jan\n"),
+            1,
+        ),
+        ("a.tsv", format!("dienst\ttoken\nerp\t{DIGITS}\n"), 1),
+        // A digest of a token, and a word that a text was cut into.
+        ("a.csv", format!("id,token\n1,{DIGITS}{DIGITS}\n"), 0),
+        (
+            "a.csv",
+            "token,count\nonafhankelijkheidsverklaring,3\n".to_owned(),
+            0,
+        ),
+        ("a.csv", format!("next_token,count\n{RANDOM},3\n"), 0),
+        ("a.properties", format!("app.encryption.key={DIGITS}\n"), 1),
+        ("a.properties", format!("jwt.signing.key={RANDOM}\n"), 1),
+        ("a.properties", format!("cache.key={DIGITS}\n"), 0),
+        (
+            "Dockerfile",
+            "ENV GPG_KEY A035C8C19219BA821ECEA86B64E628F8D684696D\n".to_owned(),
+            0,
+        ),
+        ("a.conf", "set passwd Kribvak!66\n".to_owned(), 1),
+    ] {
+        let told = scan(name, &text);
+        let found = told.of("password-assignment").len() + told.of("generic-secret").len();
+        assert_eq!(found, expected, "{name}: {text} {:?}", told.lines());
     }
 }

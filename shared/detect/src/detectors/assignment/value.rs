@@ -297,6 +297,95 @@ pub(crate) fn is_spaced_phrase(value: &str) -> bool {
         && !is_placeholder(value)
 }
 
+/// Words that a text about passwords has, and that none is made of.
+const TOLD: &[&str] = &[
+    "step",
+    "stap",
+    "version",
+    "versie",
+    "level",
+    "niveau",
+    "min",
+    "max",
+    "minimaal",
+    "minimum",
+    "maximum",
+    "least",
+    "minstens",
+    "chars",
+    "tekens",
+    "rule",
+    "regel",
+    "page",
+    "pagina",
+    "vraag",
+    "veld",
+    "case",
+    "test",
+    "day",
+    "dag",
+    "days",
+    "dagen",
+    "until",
+    "tot",
+    "since",
+    "sinds",
+    "the",
+    "must",
+    "error",
+    "fout",
+    "code",
+    "type",
+    "copyright",
+];
+
+/// Two words or a few with a space between them, of which the last has the digits that rules ask for: `Stamppot 2024`.
+pub(crate) fn is_spaced_password(value: &str) -> bool {
+    let parts: Vec<&str> = value.split(' ').collect();
+    let is_part = |part: &&str| {
+        !part.is_empty()
+            && part
+                .bytes()
+                .all(|byte| byte.is_ascii_alphanumeric() || b"!@#$%&*+".contains(&byte))
+            && !TOLD.contains(&part.to_ascii_lowercase().as_str())
+    };
+    let Some((last, words)) = parts.split_last() else {
+        return false;
+    };
+    (1..=5).contains(&words.len())
+        && (8..=48).contains(&value.len())
+        && parts.iter().all(is_part)
+        && last.bytes().any(|byte| byte.is_ascii_digit())
+        && words
+            .iter()
+            .all(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()))
+        && words.iter().any(|word| word.len() >= 4)
+        && !says_something(value)
+        && !is_about_passwords(value)
+        && !is_placeholder(value)
+}
+
+/// A word and the year it was chosen in: `Zomer 2024!`. That is a password wherever one is given.
+pub(crate) fn is_word_of_year(value: &str) -> bool {
+    value.split_once(' ').is_some_and(|(_, last)| {
+        let year = last.trim_end_matches(['!', '?', '#', '@', '*']);
+        year.len() == 4
+            && (year.starts_with("19") || year.starts_with("20"))
+            && year.bytes().all(|byte| byte.is_ascii_digit())
+            && last.len() - year.len() <= 2
+    }) && is_spaced_password(value)
+}
+
+/// Whether a person made this up as a secret, with all that rules for passwords ask for: `Zeewering15!`.
+pub(crate) fn is_strong_choice(value: &str) -> bool {
+    is_strong(value)
+        && is_chosen(value)
+        && value.contains(['!', '@', '#', '$', '%', '&', '*', '^'])
+        && value.starts_with(|first: char| first.is_ascii_alphanumeric())
+        && !is_about_passwords(value)
+        && !is_placeholder(value)
+}
+
 /// Four groups of four, and three spaces.
 pub(crate) const APP_PASSWORD: usize = 19;
 
@@ -734,7 +823,13 @@ pub(crate) fn is_salad(value: &str) -> bool {
 /// Whether a value is made by a generator and not by a person.
 pub(crate) fn is_random(value: &str, is_quoted: bool) -> bool {
     let bytes = value.as_bytes();
-    let allowed = |byte: &u8| byte.is_ascii_alphanumeric() || b"+/=_-.~!@#$%^&*:".contains(byte);
+    // Behind a question mark a query may follow.
+    let may_ask = is_quoted && !value.contains(['/', '=']);
+    let allowed = |byte: &u8| {
+        byte.is_ascii_alphanumeric()
+            || b"+/=_-.~!@#$%^&*:".contains(byte)
+            || *byte == b'?' && may_ask
+    };
     if !bytes.iter().all(allowed)
         || value.contains("://")
         || value.starts_with(['/', '.', '#']) && !is_padded(value) && !is_slashed(value)

@@ -68,6 +68,7 @@ pub(crate) const ABOUT: &[&str] = &[
     "version",
     "class",
     "selector",
+    "symbol",
     "strength",
     "signature",
     "age",

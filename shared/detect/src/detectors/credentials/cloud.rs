@@ -5,9 +5,12 @@ use domain::Severity;
 use super::super::named::Named;
 use super::super::token::Part::{Pad, Run, Text as Exact, Uuid};
 use super::super::token::{
-    ALNUM, Alphabet, BASE32, BASE64, DIGITS, HEX, LOWER, Proof, Shape, UPPER, URL,
+    ALNUM, Alphabet, BASE32, BASE64, DIGITS, HEX, LOWER, Proof, Shape, UPPER, URL, is_published,
+    looks_random,
 };
 use crate::detector::{Detector, Trigger};
+use crate::mask::Mask;
+use crate::view::{Candidates, Found, Hit, View};
 
 pub(super) const DETECTORS: &[Detector] = &[
     credential!(
@@ -172,10 +175,13 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“ya29.”, 40–1000 tekens base64url; “1//0”, 40–200 tekens base64url",
         &[Trigger::Tokens(&[
             Shape::new("ya29.", &[Run(URL, 40, 1000)]),
+            // Of a service account.
+            Shape::new("ya29.c.", &[Run(URL, 40, 1000)]),
             Shape::new("1//0", &[Run(URL, 40, 200)])
         ])],
         [
             concat!("key=ya29.", "eEXsNemfbtw1ohU1q30dvU-0sjCg33FZ9cvaGWaX"),
+            concat!("key=ya29.c.", "eEXsNemfbtw1ohU1q30dvU-0sjCg33FZ9cvaGWaX"),
             concat!("key=1//0", "qDKHYBvHE77Twa5OlVwgHz4suUaryranszfvxIqL")
         ],
         [
@@ -450,20 +456,28 @@ pub(super) const DETECTORS: &[Detector] = &[
         "Azure Functions key",
         "Azure Functions-sleutel",
         Critical,
-        "44 characters of base64url, “AzFu”, 6 characters of base64url, “==”",
-        "44 tekens base64url, “AzFu”, 6 tekens base64url, “==”",
-        &[Trigger::Tokens(&[Shape::new(
-            "AzFu",
-            &[Run(URL, 6, 6), Exact("==")]
-        )
-        .behind(&[Run(URL, 44, 44)])])],
-        [concat!(
-            "\"SAts4oMuyJ3B8HUxgNmxkJMt_G0P",
-            "myWcDznKNG_dekraAzFuUvE50v==\""
-        )],
+        "44 characters of base64url, “AzFu”, 6 characters of base64url, “==”; 40–60 characters of base64, “=” or “==” behind “code=” in an address of a function",
+        "44 tekens base64url, “AzFu”, 6 tekens base64url, “==”; 40–60 tekens base64, “=” of “==” achter “code=” in een adres van een functie",
+        &[
+            Trigger::Tokens(&[
+                Shape::new("AzFu", &[Run(URL, 6, 6), Exact("==")]).behind(&[Run(URL, 44, 44)])
+            ]),
+            Trigger::Words(&[".azurewebsites.net/api/"], examine_function)
+        ],
+        [
+            concat!(
+                "\"SAts4oMuyJ3B8HUxgNmxkJMt_G0P",
+                "myWcDznKNG_dekraAzFuUvE50v==\""
+            ),
+            concat!(
+                "https://vries-fn.azurewebsites.net/api/order?code=jqV1Q9NNRx8nMQk2Eu7Sa",
+                "Q0HbRkLasNRtIUMh6hyAXTwgDe2Nwp2I0=="
+            )
+        ],
         [
             "token: xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxAzFuxxxxxx==",
-            "AzFu…"
+            "AzFu…",
+            "https://vries-fn.azurewebsites.net/api/order?code=<functiesleutel>"
         ]
     ),
     credential!(
@@ -1140,3 +1154,38 @@ pub(super) const DETECTORS: &[Detector] = &[
         ]
     ),
 ];
+
+/// The key in the address of a function: `https://….azurewebsites.net/api/order?code=…==`.
+fn examine_function(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const ADDRESS: usize = 240;
+    let address = view.slice(hit.end..hit.end + ADDRESS);
+    let end = address
+        .find(|sign: char| sign.is_whitespace() || "\"'`<>)".contains(sign))
+        .unwrap_or(address.len());
+    let address = address.get(..end).unwrap_or_default();
+    let Some(place) = address
+        .find("?code=")
+        .or_else(|| address.find("&code="))
+        .map(|place| place + "?code=".len())
+    else {
+        return;
+    };
+    let code = address.get(place..).unwrap_or_default();
+    let code = code.split('&').next().unwrap_or_default();
+    let random = code.trim_end_matches('=');
+    let is_base64 = random.bytes().all(|byte| URL.has(byte) || BASE64.has(byte));
+    if (40..=60).contains(&random.len())
+        && code.ends_with('=')
+        && is_base64
+        && looks_random(random)
+        && !is_published(code)
+    {
+        let start = hit.end + place;
+        candidates.push(
+            Found::new(start, start + code.len(), code)
+                .masked(Mask::Ends)
+                .shape("a code in the address of a function", 0.7)
+                .check("it looks random", 0.2),
+        );
+    }
+}

@@ -317,10 +317,12 @@ fn examine_jwt(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             format!("it says that it is valid until {}", day(expiry)),
             0.02,
         ),
-        // A public key of a hosted database: made to be seen.
-        None if claims.contains("\"role\":\"anon\"") => found.severity(Severity::Low),
         None => found.check("it never expires", 0.02),
     };
+    // A public key of a hosted database: made to be seen.
+    if claims.contains("\"role\":\"anon\"") {
+        found = found.severity(Severity::Low);
+    }
     if claims.contains("\"role\":\"service_role\"") {
         found = found
             .severity(Severity::Critical)
@@ -332,6 +334,40 @@ fn examine_jwt(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
             .against("it isn't signed", -0.3);
     }
     candidates.push(found);
+}
+
+/// What a bot of Discord signs in with: its number in base64, a time and a signature. No other token of three parts
+/// begins with a number, so that a call is name enough: `client.login('…')`, `bot.run("…")`.
+pub(super) fn examine_discord_bot(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
+    const LONGEST: usize = 90;
+    let quote = char::from(view.before(hit.end));
+    let window = view.slice(hit.end..hit.end + LONGEST);
+    let Some((token, _)) = window.split_once(quote) else {
+        return;
+    };
+    let mut parts = token.split('.');
+    let (Some(id), Some(time), Some(signature), None) =
+        (parts.next(), parts.next(), parts.next(), parts.next())
+    else {
+        return;
+    };
+    let is_shaped = (23..=28).contains(&id.len())
+        && time.len() == 6
+        && (27..=40).contains(&signature.len())
+        && token.bytes().all(|byte| URL.has(byte) || byte == b'.');
+    let is_number = || {
+        decoded(id).is_some_and(|number| {
+            (17..=20).contains(&number.len()) && number.bytes().all(|byte| byte.is_ascii_digit())
+        })
+    };
+    if is_shaped && is_number() && looks_random(signature) && !is_published(token) {
+        candidates.push(
+            Found::new(hit.end, hit.end + token.len(), token)
+                .masked(Mask::Ends)
+                .shape("three parts behind a call that signs in", 0.6)
+                .check("the first part is a bot's number", 0.35),
+        );
+    }
 }
 
 fn decoded(part: &str) -> Option<String> {

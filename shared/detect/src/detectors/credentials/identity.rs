@@ -7,6 +7,10 @@ use super::super::token::Part::{Pad, Run, Text as Exact, Uuid};
 use super::super::token::{ALNUM, Alphabet, BASE64, DIGITS, HEX, HEX_ANY, LOWER, Shape, URL};
 use crate::detector::{Detector, Trigger};
 
+/// `0-9A-Za-z_-` without `A`, and without `H`.
+const NOT_A: Alphabet = Alphabet::of("0-9B-Za-z_-");
+const NOT_H: Alphabet = Alphabet::of("0-9A-GI-Za-z_-");
+
 pub(super) const DETECTORS: &[Detector] = &[
     credential!(
         "facebook-token",
@@ -146,7 +150,10 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "WPL_AP0.",
                     &[Run(ALNUM, 8, 20), Exact("."), Run(BASE64, 8, 20), Pad("=")]
                 ),
-                Shape::new("AQED", &[Run(URL, 100, 400)]).severity(Severity::High)
+                // What begins with `AQEDAH` was encrypted by a service of AWS, and is of no use without its key.
+                Shape::new("AQED", &[Run(NOT_A, 1, 1), Run(URL, 99, 399)]).severity(Severity::High),
+                Shape::new("AQEDA", &[Run(NOT_H, 1, 1), Run(URL, 98, 398)])
+                    .severity(Severity::High)
             ]),
             Trigger::Named(&[Named::new(
                 &["linkedin", "linked_in", "linked-in"],
@@ -160,7 +167,14 @@ pub(super) const DETECTORS: &[Detector] = &[
                 "PLyoBXfR345LpwLEqC1p1ovc2iXCiGdCtFWpGGtZS6946wPuq77nIOb2N-93rjET725g99ZMndwK9rLQaA22JS2Ul9GwuARdythw\""
             )
         ],
-        ["token: WPL_AP1.xxxxxxxxxxxxxxxx.xxxxxx==", "WPL_AP1.…"]
+        [
+            "token: WPL_AP1.xxxxxxxxxxxxxxxx.xxxxxx==",
+            "WPL_AP1.…",
+            concat!(
+                "\"CiphertextBlob\": \"AQEDAH",
+                "lyoBXfR345LpwLEqC1p1ovc2iXCiGdCtFWpGGtZS6946wPuq77nIOb2N93rjET725g99ZMndwK9rLQaA22JS2Ul9GwuARdythwq7Zt4Lm9\""
+            )
+        ]
     ),
     credential!(
         "tiktok-secret",

@@ -6,6 +6,7 @@ use super::super::token::{
     ALNUM, Alphabet, BASE64, DIGITS, HEX, HEX_ANY, LOWER, Shape, UPPER, URL,
 };
 
+use super::coded::examine_discord_bot;
 use crate::detector::{Detector, Trigger};
 
 /// `0-9A-Za-z_`, of which the names of keys are made.
@@ -151,6 +152,10 @@ pub(super) const DETECTORS: &[Detector] = &[
         "“M”, 23–26 tekens base64url, “.”, 6 tekens base64url, “.”, 27–40 tekens base64url achter een naam met “discord”; “N”, 23–26 tekens base64url, “.”, 6 tekens base64url, “.”, 27–40 tekens base64url achter een naam met “discord”; “O”, 23–26 tekens base64url, “.”, 6 tekens base64url, “.”, 27–40 tekens base64url achter een naam met “discord”; “mfa.”, 84 tekens base64url; en andere",
         &[
             Trigger::Tokens(&[Shape::new("mfa.", &[Run(URL, 84, 84)])]),
+            Trigger::Words(
+                &[".login('", ".login(\"", ".run('", ".run(\""],
+                examine_discord_bot
+            ),
             Trigger::Named(&[
                 Named::new(
                     DISCORD_WORDS,
@@ -193,6 +198,10 @@ pub(super) const DETECTORS: &[Detector] = &[
             concat!(
                 "DISCORD_API_KEY=M4bixxv3eb46CehlUp1RrhRy.9BGX",
                 "-O.Bgd80GLn5Rp7bATFkQnJEmIFdkr"
+            ),
+            concat!(
+                "client.login('MTE5ODYyMjQ4MzQ3MTkyNTI0OA.GAj",
+                "goI.5w77cmhtBWaLiGuO7xDKwzosV0bglDaqHzj1aw')"
             ),
             concat!(
                 "DISCORD_API_KEY=5231a454b76917904ead389ffc4d911a",

@@ -89,11 +89,12 @@ pub(super) const DETECTORS: &[Detector] = &[
             Shape::new("FFFFNRAL", &[]).behind(&[Run(HEX, 36, 36)]),
             Shape::new("FFFFNRAL", &[]).behind(&[Run(HEX, 32, 32)]),
             Shape::new("NRAL", &[]).behind(&[Run(HEX, 36, 36)]),
-            Shape::new("eu01xxNRAL", &[]).behind(&[Run(HEX, 36, 36)])
+            Shape::new("eu01xx", &[Run(HEX, 30, 30), Exact("NRAL")]),
+            Shape::new("eu01xx", &[Run(HEX, 26, 26), Exact("FFFFNRAL")])
         ])],
         [
             concat!("key=NRAK-", "WI31SQ4I6HS0QOGG4FNDK8759U2"),
-            concat!("\"9b879373df3c6dc89c63dbf", "725adaa609513eu01xxNRAL\"")
+            concat!("\"eu01xx9b879373df3c6dc8", "9c63dbf725adaaNRAL\"")
         ],
         ["token: NRAK-XXXXXXXXXXXXXXXXXXXXXXXXXXX", "NRAK-…"]
     ),

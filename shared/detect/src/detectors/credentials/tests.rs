@@ -439,6 +439,8 @@ fn a_web_token_says_how_long_it_is_worth_something() {
             "eyJzdWIiOiI4NDczNjIiLCJleHAiOjQxMDI0NDQ4MDB9",
             Severity::Medium,
         ),
+        // {"role":"anon","exp":4102444800}
+        ("eyJyb2xlIjoiYW5vbiIsImV4cCI6NDEwMjQ0NDgwMH0", Severity::Low),
         // {"role":"service_role","exp":4102444800}
         (
             "eyJyb2xlIjoic2VydmljZV9yb2xlIiwiZXhwIjo0MTAyNDQ0ODAwfQ",

@@ -195,6 +195,54 @@ fn what_is_said_of_a_person_is_found() {
             Severity::Critical,
         ),
         (
+            "a.txt",
+            "Mevrouw Karin de Vries (BSN 231457005) heeft diabetes en geeft toestemming.",
+            "health-data",
+            Severity::Critical,
+        ),
+        (
+            "a.txt",
+            "Mary Smith, mother of two children, was diagnosed with depression.",
+            "health-data",
+            Severity::Critical,
+        ),
+        (
+            "a.txt",
+            "Dhr. Jan Bos is 80 procent arbeidsongeschikt wegens een hernia.",
+            "health-data",
+            Severity::Critical,
+        ),
+        (
+            "a.txt",
+            "Ahmed Yilmaz is moslim en klaagt over discriminatie.",
+            "religion",
+            Severity::High,
+        ),
+        (
+            "a.json",
+            "{\"name\":\"Jan Bos\",\"bsn\":\"231457005\",\"diagnosis\":\"diabetes\",\"consent\":true}",
+            "health-data",
+            Severity::Critical,
+        ),
+        (
+            "a.json",
+            "{\"name\":\"Jan Bos\",\"bsn\":\"231457005\",\"religion\":\"Muslim\",\"ethnicity\":\"Moroccan\",\"union\":\"FNV\",\"politicalParty\":\"VVD\"}",
+            "religion",
+            Severity::High,
+        ),
+        (
+            "intake.md",
+            "Mevrouw De Vries heeft diabetes en gebruikt insuline.",
+            "health-data",
+            Severity::Critical,
+        ),
+        (
+            "a.csv",
+            "patnr;diagnose\n1001;diabetes\n1002;astma\n",
+            "health-data",
+            Severity::Critical,
+        ),
+        (
             "a.csv",
             "bsn,icd10\n231457005,E11.9\n231457017,J45\n",
             "icd-10",
@@ -218,6 +266,18 @@ fn what_is_said_of_a_person_is_found() {
 fn a_subject_alone_is_no_finding() {
     let mut wrong = Vec::new();
     for (path, text) in [
+        (
+            "README.md",
+            "The patient has diabetes, and I take my insulin.",
+        ),
+        (
+            "a.txt",
+            "Uit onderzoek van Jan Bos blijkt dat mensen met diabetes vaker bewegen.",
+        ),
+        (
+            "a.txt",
+            "De cliënt geeft toestemming; diabetes staat in bijlage 2.",
+        ),
         (
             "a.txt",
             "Bijzondere persoonsgegevens zijn gegevens over ras, politieke opvattingen, godsdienst, vakbondslidmaatschap, genetische en biometrische gegevens, gezondheid en seksuele geaardheid.",
