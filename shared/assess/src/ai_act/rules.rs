@@ -1493,6 +1493,10 @@ fn score(class: Class, classes: &BTreeSet<Class>, uses: u8, unknown: usize) -> S
     Score::within(least, most, parts)
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table of steps, the most urgent first"
+)]
 fn steps(class: Class, findings: &[Finding], unknown: &[String]) -> Vec<Step> {
     let has = |id: &str| findings.iter().any(|finding| finding.id == id);
     let mut steps = Vec::new();
