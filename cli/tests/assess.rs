@@ -153,7 +153,7 @@ fn with_an_endpoint_the_assessment_is_kept_there() {
         "PATCH /v1/assessments/asm_1" => json(200, "{}"),
         "POST /v1/assessments/asm_1/completion" => json(
             200,
-            r#"{"version":"ai-act@1","on":"2026-11-21","classification":"high_risk",
+            r#"{"version":"ai-act@2","on":"2026-11-21","classification":"high_risk",
             "classification_name":"Hoog risico","score":70,"articles":["AI Act art. 6"],"reasons":["Daarom."],
             "obligations":[],"findings":[],"next_steps":[],"unknown":[],"scan":"scan_1",
             "source":{"law":"Wet","law_as_of":"2026-07-27","note":"Geen advies."}}"#,
@@ -178,7 +178,7 @@ fn with_an_endpoint_the_assessment_is_kept_there() {
     assert!(text(&output.stdout).contains("Bewaard als scan scan_1"));
     let asked = stub.asked();
     let begun: serde_json::Value = serde_json::from_slice(&asked[0].body).unwrap();
-    assert_eq!(begun["questionnaire"], "ai-act@1");
+    assert_eq!(begun["questionnaire"], "ai-act@2");
     assert_eq!(
         (&begun["name"], &begun["language"]),
         (&"CV-tool".into(), &"nl".into())

@@ -159,7 +159,7 @@ async fn a_result_is_a_scan_that_can_be_listed_triaged_and_reported() {
         .json();
     assert_eq!(listed["items"][0]["id"], scan);
     assert_eq!(listed["items"][0]["risk"]["score"], result["score"]);
-    assert_eq!(listed["items"][0]["engine_version"], "ai-act@1");
+    assert_eq!(listed["items"][0]["engine_version"], "ai-act@2");
 
     let findings = world.findings(&tenant.key, scan).await;
     assert_eq!(findings.len(), result["findings"].as_array().unwrap().len());
@@ -170,7 +170,7 @@ async fn a_result_is_a_scan_that_can_be_listed_triaged_and_reported() {
     assert_eq!(recruitment["category"], "compliance");
     assert_eq!(
         recruitment["location"],
-        json!({ "path": "ai-act@1", "part": "annex3.employment" })
+        json!({ "path": "ai-act@2", "part": "annex3.employment" })
     );
     let evidence = recruitment["evidence"].as_str().unwrap();
     assert!(
@@ -199,7 +199,7 @@ async fn a_result_is_a_scan_that_can_be_listed_triaged_and_reported() {
     );
     let csv = report("csv").await.text();
     assert!(
-        csv.contains("ai-act@1,annex3.employment,,,,,ai-act.high-risk.annex3"),
+        csv.contains("ai-act@2,annex3.employment,,,,,ai-act.high-risk.annex3"),
         "{csv}"
     );
     // Code hosts refuse a whole file for one result without a file, so it has both kinds of place.
@@ -329,7 +329,7 @@ async fn findings_are_written_in_the_language_of_the_assessment() {
     let world = World::start().await;
     let tenant = world.tenant("Waterland").await;
     let body = json!({
-        "questionnaire": "ai-act@1", "name": "Toets", "subject": "Regels", "language": "nl",
+        "questionnaire": "ai-act@2", "name": "Toets", "subject": "Regels", "language": "nl",
     });
     let begun = tenant
         .key
@@ -337,7 +337,7 @@ async fn findings_are_written_in_the_language_of_the_assessment() {
         .await
         .expect(201)
         .json();
-    assert_eq!(begun["version"], "ai-act@1");
+    assert_eq!(begun["version"], "ai-act@2");
     let question = begun["next_question"]["text"].as_str().unwrap();
     assert_eq!(question, "Wat wordt beoordeeld?");
     let id = begun["id"].as_str().unwrap();

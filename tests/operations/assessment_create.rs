@@ -26,7 +26,7 @@ async fn answers_201_with_the_first_question(stage: &Stage) {
     let place = format!("/v1/assessments/{}", begun["id"].as_str().unwrap());
     assert_eq!(answer.header("location"), Some(&*place));
     assert_eq!(answer.header("etag"), begun["etag"].as_str());
-    assert_eq!(begun["version"], "ai-act@1");
+    assert_eq!(begun["version"], "ai-act@2");
     assert_eq!(
         (&begun["state"], &begun["revision"]),
         (&json!("open"), &json!(1))

@@ -20,7 +20,7 @@ async fn answers_200_with_the_questions_and_when_they_are_asked(stage: &Stage) {
     let tenant = stage.tenant().await;
     let newest = call().on("questionnaire", "ai-act");
     let questionnaire = stage.ask(&tenant.key, newest).await.json();
-    assert_eq!(questionnaire["version"], "ai-act@1");
+    assert_eq!(questionnaire["version"], "ai-act@2");
     let questions = &questionnaire["sections"][0]["questions"];
     assert_eq!(questions[0]["id"], "subject");
     assert_eq!(questions[0]["kind"], "at_least_one");

@@ -7,7 +7,7 @@
 use assess::{Answer, Answers, Applies, AssessError, Kind, Questionnaire, UNKNOWN};
 
 fn main() -> Result<(), AssessError> {
-    let questionnaire = Questionnaire::load("ai-act@1")?;
+    let questionnaire = Questionnaire::load("ai-act@2")?;
     let mut answers = Answers::new();
     answers
         .set("subject", ["system"])

@@ -199,7 +199,7 @@ impl Applies {
 pub struct Score {
     /// From 0 to 100.
     pub value: u8,
-    /// The sum that gives the value, cut to the class's range.
+    /// What adds up to the value, cut to the class's range.
     pub parts: Vec<ScorePart>,
 }
 
@@ -215,14 +215,52 @@ pub struct ScorePart {
 impl Score {
     /// The sum of the parts, kept within the range of a class.
     pub(crate) fn within(least: u8, most: u8, parts: Vec<ScorePart>) -> Self {
-        let sum = parts
-            .iter()
-            .fold(0_u8, |sum, part| sum.saturating_add(part.points));
+        let mut sum = 0_u8;
+        let parts = parts
+            .into_iter()
+            .filter_map(|part| {
+                let points = part.points.min(most.saturating_sub(sum));
+                sum = sum.saturating_add(points);
+                (points > 0).then_some(ScorePart { points, ..part })
+            })
+            .collect();
         Self {
-            value: sum.clamp(least, most),
+            value: sum.max(least),
             parts,
         }
     }
+
+    /// At least what the worst critical finding alone makes of it, as the score of any scan.
+    pub(crate) fn floored(mut self, findings: &[Finding]) -> Self {
+        let floor = findings
+            .iter()
+            .filter(|finding| finding.severity == Severity::Critical)
+            .map(|finding| {
+                if finding.assumed {
+                    Self::ASSUMED_CRITICAL
+                } else {
+                    Self::CRITICAL
+                }
+            })
+            .max();
+        let Some(floor) = floor.filter(|floor| *floor > self.value) else {
+            return self;
+        };
+        self.parts.push(ScorePart {
+            text: Words {
+                en: format!("A critical finding makes it at least {floor}"),
+                nl: format!("Een kritieke bevinding maakt er ten minste {floor} van"),
+            },
+            points: floor - self.value,
+        });
+        self.value = floor;
+        self
+    }
+
+    /// What a certain critical finding makes at least.
+    const CRITICAL: u8 = 70;
+    /// The same for one that rests on `unknown`, which is half as sure.
+    const ASSUMED_CRITICAL: u8 = 35;
 }
 
 /// Something to do next.

@@ -1,6 +1,6 @@
 //! Structured questionnaires with a deterministic result: the EU AI Act and the DPIA of the GDPR.
 //!
-//! A questionnaire is data: [`Questionnaire::load`] gives it by its version (`ai-act@1`, `dpia@1`), with every
+//! A questionnaire is data: [`Questionnaire::load`] gives it by its version (`ai-act@2`, `dpia@1`), with every
 //! text in English and Dutch. Its rules are ordinary Rust over the checked answers. The same answers, asked on
 //! the same day, always give the same [`Assessment`].
 //!
@@ -18,7 +18,7 @@
 //! ```
 //! use assess::{Answers, Questionnaire};
 //!
-//! let questionnaire = Questionnaire::load("ai-act@1")?;
+//! let questionnaire = Questionnaire::load("ai-act@2")?;
 //! let mut answers = Answers::new();
 //! answers.set("subject", ["system"]).set("inference", "no").set("roles", ["deployer"]);
 //!
@@ -29,7 +29,7 @@
 //! answers.set("union", "yes").set("exclusions", Vec::<String>::new());
 //! let today = jiff::civil::date(2026, 11, 21);
 //! let result = questionnaire.assess(&answers, today)?;
-//! assert_eq!(result.version, "ai-act@1");
+//! assert_eq!(result.version, "ai-act@2");
 //! assert_eq!(result.classification.id, "out_of_scope");
 //! # Ok::<(), assess::AssessError>(())
 //! ```
@@ -53,4 +53,4 @@ pub use domain::{Answer, Severity};
 pub use questionnaire::{
     Choice, Condition, Kind, Question, Questionnaire, Section, Stricter, UNKNOWN, VERSIONS,
 };
-pub use text::{Text, Words};
+pub use text::{Text, Words, article};

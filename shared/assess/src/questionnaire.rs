@@ -12,7 +12,7 @@ use crate::{Answers, ai_act, dpia};
 pub const UNKNOWN: &str = "unknown";
 
 /// Every version that can be loaded, the oldest first. Versions are added, never removed.
-pub const VERSIONS: [&str; 2] = [ai_act::VERSION, dpia::VERSION];
+pub const VERSIONS: [&str; 3] = [ai_act::VERSION_1, ai_act::VERSION, dpia::VERSION];
 
 /// A questionnaire in one version.
 #[derive(Debug, Serialize)]
@@ -150,10 +150,14 @@ impl Questionnaire {
     ///
     /// [`AssessError::UnknownVersion`] where there is none.
     pub fn load(version: &str) -> Result<&'static Self, AssessError> {
-        [&ai_act::QUESTIONNAIRE, &dpia::QUESTIONNAIRE]
-            .into_iter()
-            .find(|questionnaire| questionnaire.version == version)
-            .ok_or_else(|| AssessError::UnknownVersion(version.to_owned()))
+        [
+            &ai_act::QUESTIONNAIRE_1,
+            &ai_act::QUESTIONNAIRE,
+            &dpia::QUESTIONNAIRE,
+        ]
+        .into_iter()
+        .find(|questionnaire| questionnaire.version == version)
+        .ok_or_else(|| AssessError::UnknownVersion(version.to_owned()))
     }
 
     /// The questionnaire of this version (`ai-act@1`), or the newest one of this name (`ai-act`).

@@ -23,6 +23,32 @@ impl Text {
     }
 }
 
+/// An article or source of law as it is cited in a language. In Dutch by the names of the official text, as
+/// `AI-verordening art. 27` and `AI-verordening bijlage III punt 4(a)`.
+#[must_use]
+pub fn article(article: &str, language: Locale) -> String {
+    const NAMES: [[&str; 2]; 12] = [
+        ["AI Act", "AI-verordening"],
+        ["GDPR", "AVG"],
+        ["Annex ", "bijlage "],
+        ["section ", "afdeling "],
+        ["points ", "punten "],
+        ["point ", "punt "],
+        ["recital ", "overweging "],
+        ["Guidelines ", "Richtsnoeren "],
+        ["Regulation ", "Verordening "],
+        [", as amended by ", ", zoals gewijzigd bij "],
+        [", inserted by ", ", ingevoegd bij "],
+        [" and ", " en "],
+    ];
+    match language {
+        Locale::En => article.to_owned(),
+        Locale::Nl => NAMES
+            .iter()
+            .fold(article.to_owned(), |dutch, [en, nl]| dutch.replace(en, nl)),
+    }
+}
+
 /// Both languages in one line, so that declarations stay readable.
 pub(crate) const fn text(en: &'static str, nl: &'static str) -> Text {
     Text { en, nl }

@@ -41,6 +41,61 @@ pub(super) const STOP: &[Duty] = &[duty(
     ),
 )];
 
+/// For who uses what its provider should not have offered.
+pub(super) const NO_SUCH_USE: &[Duty] = &[duty(
+    "no-such-use",
+    "AI Act art. 5(1a)",
+    &[Deployer],
+    text(
+        "Do not use it to make such material; that is prohibited to everybody.",
+        "Gebruik het niet om zulk materiaal te maken; dat is iedereen verboden.",
+    ),
+)];
+
+/// Live identification for law enforcement, as far as art. 5(1)(h) allows it.
+pub(super) const LIVE_IDENTIFICATION: &[Duty] = &[
+    duty(
+        "identification.authorisation",
+        "AI Act art. 5(3)",
+        &[Deployer],
+        text(
+            "Ask a judge or an independent authority for permission before each use; in an emergency within 24 hours, and stop and \
+             delete where it is refused.",
+            "Vraag vóór elk gebruik toestemming aan een rechter of onafhankelijke autoriteit; in een noodgeval binnen 24 uur, en \
+             stop en wis waar die wordt geweigerd.",
+        ),
+    ),
+    duty(
+        "identification.rights-and-registration",
+        "AI Act art. 5(2), 27, 49",
+        &[Deployer],
+        text(
+            "Before the first use make the fundamental-rights impact assessment and register the system, limited in time, place \
+             and persons.",
+            "Maak vóór het eerste gebruik de beoordeling van de gevolgen voor de grondrechten en registreer het systeem, beperkt in \
+             tijd, plaats en personen.",
+        ),
+    ),
+    duty(
+        "identification.notification",
+        "AI Act art. 5(4)",
+        &[Deployer],
+        text(
+            "Notify each use to the market surveillance authority and the data protection authority.",
+            "Meld elk gebruik aan de markttoezichtautoriteit en de gegevensbeschermingsautoriteit.",
+        ),
+    ),
+    duty(
+        "identification.decision",
+        "AI Act art. 5(3)",
+        &[Deployer],
+        text(
+            "Take no decision with adverse legal effect on its output alone.",
+            "Neem geen besluit met nadelige rechtsgevolgen uitsluitend op grond van de uitvoer.",
+        ),
+    ),
+];
+
 pub(super) const LITERACY: &[Duty] = &[duty(
     "literacy",
     "AI Act art. 4",
@@ -173,6 +228,17 @@ pub(super) const REGISTER: Duty = duty(
     ),
 );
 
+/// For Annex III points 6 and 7.
+pub(super) const REGISTER_SECURELY: Duty = duty(
+    "provider.registration-secure",
+    "AI Act art. 49(1), 49(4), 71",
+    &[Provider, AuthorisedRepresentative],
+    text(
+        "Register yourself and the system in the secure non-public section of the EU database before it is offered.",
+        "Registreer uzelf en het systeem in het beveiligde, niet-openbare deel van de EU-databank voordat het wordt aangeboden.",
+    ),
+);
+
 pub(super) const REGISTER_NATIONALLY: Duty = duty(
     "provider.registration-national",
     "AI Act art. 49(5)",
@@ -252,7 +318,7 @@ pub(super) const MANUFACTURER: Duty = duty(
 
 pub(super) const SECTOR: Duty = duty(
     "sector.rules",
-    "AI Act art. 2(2), 102–109",
+    "AI Act art. 2(2), 102–112",
     &[Provider, ProductManufacturer, Importer, Distributor],
     text(
         "Follow the product's own law: the requirements of the Act reach this product through acts made under that law.",
@@ -307,8 +373,10 @@ pub(super) const DEPLOYER_REGISTER: Duty = duty(
     "AI Act art. 26(8), 49(3), 71",
     &[Deployer],
     text(
-        "Register the use in the EU database, and do not use what its provider has not registered.",
-        "Registreer het gebruik in de EU-databank, en gebruik niet wat de aanbieder niet heeft geregistreerd.",
+        "Register the use in the EU database, for law enforcement, migration, asylum and borders in its non-public section, and do \
+         not use what its provider has not registered.",
+        "Registreer het gebruik in de EU-databank, voor rechtshandhaving, migratie, asiel en grenzen in het niet-openbare deel, en \
+         gebruik niet wat de aanbieder niet heeft geregistreerd.",
     ),
 );
 
@@ -462,13 +530,53 @@ pub(super) const MODEL_ALWAYS: &[Duty] = &[
 
 pub(super) const MODEL_REPRESENTATIVE: Duty = duty(
     "model.representative",
-    "AI Act art. 54",
-    &[Provider, AuthorisedRepresentative],
+    "AI Act art. 54(1)–(2)",
+    &[Provider],
     text(
         "Appoint an authorised representative in the EU by written mandate, before the model is offered.",
         "Wijs schriftelijk een gemachtigde in de EU aan, voordat het model wordt aangeboden.",
     ),
 );
+
+pub(super) const MODEL_REPRESENTED: &[Duty] = &[
+    duty(
+        "model.represented.verify",
+        "AI Act art. 54(3)(a)",
+        &[AuthorisedRepresentative],
+        text(
+            "Verify that the documentation of Annex XI is there and that the provider fulfils art. 53 and, with systemic risk, 55.",
+            "Controleer dat de documentatie van bijlage XI er is en dat de aanbieder art. 53 en, bij systeemrisico, 55 naleeft.",
+        ),
+    ),
+    duty(
+        "model.represented.keep",
+        "AI Act art. 54(3)(b)",
+        &[AuthorisedRepresentative],
+        text(
+            "Keep that documentation and the provider's contact details for the authorities, for ten years.",
+            "Houd die documentatie en de contactgegevens van de aanbieder tien jaar beschikbaar voor de autoriteiten.",
+        ),
+    ),
+    duty(
+        "model.represented.cooperate",
+        "AI Act art. 54(3)(c)–(d), 54(4)",
+        &[AuthorisedRepresentative],
+        text(
+            "Give the AI Office on request what shows compliance, and cooperate with the authorities.",
+            "Geef het AI-bureau desgevraagd wat de naleving aantoont, en werk samen met de autoriteiten.",
+        ),
+    ),
+    duty(
+        "model.represented.end",
+        "AI Act art. 54(5)",
+        &[AuthorisedRepresentative],
+        text(
+            "End the mandate where the provider acts against its obligations, and tell the AI Office at once and why.",
+            "Beëindig het mandaat als de aanbieder in strijd met de verplichtingen handelt, en meld dat met de reden meteen aan het \
+             AI-bureau.",
+        ),
+    ),
+];
 
 pub(super) const MODEL_SYSTEMIC: &[Duty] = &[
     duty(

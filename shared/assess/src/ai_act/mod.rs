@@ -19,9 +19,14 @@ use crate::assessment::Classification;
 use crate::questionnaire::Questionnaire;
 use crate::text::{Text, text};
 
-pub(crate) const VERSION: &str = "ai-act@1";
+pub(crate) const VERSION: &str = "ai-act@2";
 
-pub(crate) static QUESTIONNAIRE: Questionnaire = Questionnaire {
+/// Asks nothing about who is established in the EU, what an unsafe generator is for, and what was there before 2027.
+pub(crate) const VERSION_1: &str = "ai-act@1";
+
+pub(crate) static QUESTIONNAIRE: Questionnaire = QUESTIONNAIRE_2;
+
+const QUESTIONNAIRE_2: Questionnaire = Questionnaire {
     version: VERSION,
     title: text("EU AI Act", "EU-AI-verordening"),
     help: text(
@@ -37,6 +42,13 @@ pub(crate) static QUESTIONNAIRE: Questionnaire = Questionnaire {
     law_as_of: date(2026, 7, 27),
     sections: questions::SECTIONS,
     rules: rules::assess,
+};
+
+pub(crate) static QUESTIONNAIRE_1: Questionnaire = Questionnaire {
+    version: VERSION_1,
+    sections: questions::SECTIONS_1,
+    rules: rules::assess_1,
+    ..QUESTIONNAIRE_2
 };
 
 /// The classes, the mildest first.

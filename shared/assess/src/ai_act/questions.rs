@@ -1,4 +1,4 @@
-//! The questions of `ai-act@1`. Their texts are ours; the articles are where to read on.
+//! The questions of `ai-act@2` and `ai-act@1`. Their texts are ours; the articles are where to read on.
 
 use crate::questionnaire::Condition::{All, Any, AtLeast, Is, May, MayAtLeast, Not};
 use crate::questionnaire::Stricter::{Fewer, Later, More, Neither, No, Yes};
@@ -180,6 +180,26 @@ pub(super) const UNION: Question = Question::yes_no(
     "AI Act art. 2(1)",
     Yes,
     text(
+        "Is it offered or used in the EU, is its output used there, or are you its deployer and established there?",
+        "Wordt het in de EU aangeboden of gebruikt, wordt de uitvoer daar gebruikt, of bent u gebruiksverantwoordelijke en daar \
+         gevestigd?",
+    ),
+    text(
+        "One of these is enough. A deployer established in the EU falls under the Act wherever the system runs and its output \
+         goes; a provider from elsewhere does if the system, the model or its output comes here. So do an authorised \
+         representative, and affected people, in the EU.",
+        "Eén hiervan is genoeg. Een gebruiksverantwoordelijke die in de EU is gevestigd valt onder de verordening waar het systeem \
+         ook draait en waar de uitvoer ook heen gaat; een aanbieder van elders als het systeem, het model of de uitvoer hier komt. \
+         Hetzelfde geldt voor een gemachtigde en voor getroffen personen in de EU.",
+    ),
+);
+
+/// The same without who is established in the EU.
+const UNION_1: Question = Question::yes_no(
+    "union",
+    "AI Act art. 2(1)",
+    Yes,
+    text(
         "Is it offered or used in the EU, or is its output used there?",
         "Wordt het in de EU aangeboden of gebruikt, of wordt de uitvoer daar gebruikt?",
     ),
@@ -268,33 +288,76 @@ pub(super) const OPEN_SOURCE: Question = Question::yes_no(
 )
 .when(SYSTEM_IN_SCOPE);
 
+const PLACED_BEFORE_2025_08: Choice = choice(
+    "before_2025_08",
+    "AI Act art. 111(3)",
+    text("Before 2 August 2025", "Vóór 2 augustus 2025"),
+);
+
+const PLACED_BEFORE_2026_08: Choice = choice(
+    "before_2026_08",
+    "AI Act art. 111(4)",
+    text(
+        "From 2 August 2025 until 1 August 2026",
+        "Van 2 augustus 2025 tot en met 1 augustus 2026",
+    ),
+);
+
 pub(super) const PLACED: Question = Question::one(
     "placed",
     "AI Act art. 111, 113",
     Neither,
     text(
         "When was it first placed on the EU market or put into service?",
-        "Wanneer kwam het voor het eerst op de EU-markt of in gebruik?",
+        "Wanneer is het voor het eerst in de EU in de handel gebracht of in gebruik gesteld?",
     ),
     text(
-        "Some obligations have a later date for what was there before. A significant change of the design ends that.",
-        "Sommige verplichtingen gelden later voor wat er al was. Een belangrijke wijziging van het ontwerp maakt daar \
-         een einde aan.",
+        "Some obligations have a later date for what was there before. A significant change of the design ends that: then \
+         choose the day of the change.",
+        "Sommige verplichtingen gelden later voor wat er al was. Een aanzienlijke wijziging van het ontwerp maakt daar een \
+         einde aan: kies dan de dag van de wijziging.",
     ),
     &[
+        PLACED_BEFORE_2025_08,
+        PLACED_BEFORE_2026_08,
         choice(
-            "before_2025_08",
-            "AI Act art. 111(3)",
-            text("Before 2 August 2025", "Vóór 2 augustus 2025"),
-        ),
-        choice(
-            "before_2026_08",
-            "AI Act art. 111(4)",
+            "before_2027_12",
+            "AI Act art. 111(2)",
             text(
-                "From 2 August 2025 until 1 August 2026",
-                "Van 2 augustus 2025 tot en met 1 augustus 2026",
+                "From 2 August 2026 until 1 December 2027",
+                "Van 2 augustus 2026 tot en met 1 december 2027",
             ),
         ),
+        choice(
+            "before_2028_08",
+            "AI Act art. 111(2)",
+            text(
+                "From 2 December 2027 until 1 August 2028",
+                "Van 2 december 2027 tot en met 1 augustus 2028",
+            ),
+        ),
+        choice(
+            "later",
+            "AI Act art. 113",
+            text(
+                "Since 2 August 2028, or not yet",
+                "Sinds 2 augustus 2028, of nog niet",
+            ),
+        ),
+    ],
+)
+.when(Any(&[SYSTEM_IN_SCOPE, MODEL_IN_SCOPE]));
+
+/// The same without the dates of high risk.
+const PLACED_1: Question = Question::one(
+    PLACED.id,
+    PLACED.article,
+    Neither,
+    PLACED.text,
+    PLACED.help,
+    &[
+        PLACED_BEFORE_2025_08,
+        PLACED_BEFORE_2026_08,
         choice(
             "later",
             "AI Act art. 113",
@@ -305,7 +368,7 @@ pub(super) const PLACED: Question = Question::one(
         ),
     ],
 )
-.when(Any(&[SYSTEM_IN_SCOPE, MODEL_IN_SCOPE]));
+.when(PLACED.asked_if);
 
 pub(super) const CHANGES: Question = Question::many(
     "changes",
@@ -636,6 +699,22 @@ pub(super) const INTIMATE_IMAGES: Question = Question::yes_no(
 )
 .when(SYSTEM_IN_SCOPE);
 
+pub(super) const INTIMATE_PURPOSE: Question = Question::yes_no(
+    "intimate_images.purpose",
+    "AI Act art. 5(1)(ba), 5(1a)",
+    Yes,
+    text(
+        "Is it made, offered or used for that?",
+        "Wordt het daarvoor gemaakt, aangeboden of gebruikt?",
+    ),
+    text(
+        "No if it merely lacks safeguards. Then who offers it breaks the prohibition, and who uses it for something else does not.",
+        "Nee als alleen de waarborgen ontbreken. Dan overtreedt wie het aanbiedt het verbod, en wie het voor iets anders gebruikt \
+         niet.",
+    ),
+)
+.when(May("intimate_images", "yes"));
+
 pub(super) const ABUSE_MATERIAL: Question = Question::yes_no(
     "abuse_material",
     "AI Act art. 5(1)(bb), 5(1a)",
@@ -652,6 +731,22 @@ pub(super) const ABUSE_MATERIAL: Question = Question::yes_no(
     ),
 )
 .when(SYSTEM_IN_SCOPE);
+
+pub(super) const ABUSE_PURPOSE: Question = Question::yes_no(
+    "abuse_material.purpose",
+    "AI Act art. 5(1)(bb), 5(1a)",
+    Yes,
+    text(
+        "Is it made, offered or used for that?",
+        "Wordt het daarvoor gemaakt, aangeboden of gebruikt?",
+    ),
+    text(
+        "No if it merely lacks safeguards. Then who offers it breaks the prohibition, and who uses it for something else does not.",
+        "Nee als alleen de waarborgen ontbreken. Dan overtreedt wie het aanbiedt het verbod, en wie het voor iets anders gebruikt \
+         niet.",
+    ),
+)
+.when(May("abuse_material", "yes"));
 
 // High risk: products.
 
@@ -1024,8 +1119,8 @@ pub(super) const SERVICES: Question = Question::many(
             "emergency",
             "AI Act Annex III point 5(d)",
             text(
-                "Rate emergency calls, dispatch or prioritise help, or triage patients",
-                "Noodoproepen beoordelen, hulp sturen of rangschikken, of patiënten triëren",
+                "Rate emergency calls, dispatch or prioritise first response, or triage patients for emergency care",
+                "Noodoproepen beoordelen, hulpdiensten uitsturen of rangschikken, of patiënten voor spoedzorg triëren",
             ),
         ),
     ],
@@ -1422,12 +1517,12 @@ pub(super) const DETECTS_OFFENCES: Question = Question::yes_no(
     "AI Act art. 50(1)–(4)",
     No,
     text(
-        "Does the law authorise it for detecting, preventing, investigating or prosecuting offences?",
-        "Staat de wet het toe voor het opsporen, voorkomen, onderzoeken of vervolgen van strafbare feiten?",
+        "Does the law authorise all of this for detecting, preventing, investigating or prosecuting offences?",
+        "Staat de wet dit alles toe voor het opsporen, voorkomen, onderzoeken of vervolgen van strafbare feiten?",
     ),
     text(
-        "With safeguards for others. A system with which the public reports offences must be open about itself all the same.",
-        "Met waarborgen voor anderen. Een systeem waarmee het publiek aangifte doet moet toch open over zichzelf zijn.",
+        "No if that holds for one of its functions only. With safeguards for others. A system with which the public reports offences must be open about itself all the same.",
+        "Nee als dat maar voor een van de functies geldt. Met waarborgen voor anderen. Een systeem waarmee het publiek aangifte doet moet toch open over zichzelf zijn.",
     ),
 )
 .when(Any(&[
@@ -1493,6 +1588,32 @@ pub(super) const ORIGIN: Question = Question::one(
     ],
 )
 .when(May("model.general_purpose", "yes"));
+
+pub(super) const MODEL_PLACED: Question = Question::one(
+    "model.placed",
+    "AI Act art. 111(3)",
+    Neither,
+    text(
+        "When was the model itself first placed on the EU market?",
+        "Wanneer is het model zelf voor het eerst in de EU in de handel gebracht?",
+    ),
+    text(
+        "It can be older than the system that it is built into.",
+        "Het kan ouder zijn dan het systeem waarin het is ingebouwd.",
+    ),
+    &[
+        PLACED_BEFORE_2025_08,
+        choice(
+            "later",
+            "AI Act art. 113(b)",
+            text(
+                "Since 2 August 2025, or not yet",
+                "Sinds 2 augustus 2025, of nog niet",
+            ),
+        ),
+    ],
+)
+.when(All(&[SYSTEM_IN_SCOPE, May("model.general_purpose", "yes")]));
 
 pub(super) const COMPUTE: Question = Question::one(
     "model.compute",
@@ -1570,100 +1691,183 @@ pub(super) const MODEL_ABROAD: Question = Question::yes_no(
 )
 .when(MODEL_PROVIDER);
 
+const SECTION_SCOPE: Section = Section {
+    id: "scope",
+    title: text("Scope and role", "Reikwijdte en rol"),
+    questions: &[
+        SUBJECT,
+        INFERENCE,
+        ROLES,
+        UNION,
+        EXCLUSIONS,
+        OPEN_SOURCE,
+        PLACED,
+        CHANGES,
+    ],
+};
+
+const SECTION_PROHIBITED: Section = Section {
+    id: "prohibited",
+    title: text("Prohibited practices", "Verboden praktijken"),
+    questions: &[
+        MANIPULATION,
+        VULNERABILITY,
+        SOCIAL_SCORING,
+        CRIME_PREDICTION,
+        FACE_SCRAPING,
+        EMOTION,
+        EMOTION_PLACE,
+        EMOTION_MEDICAL,
+        CATEGORISATION,
+        CATEGORISATION_TRAITS,
+        CATEGORISATION_LAWFUL,
+        IDENTIFICATION,
+        IDENTIFICATION_LIVE,
+        IDENTIFICATION_ALLOWED,
+        INTIMATE_IMAGES,
+        INTIMATE_PURPOSE,
+        ABUSE_MATERIAL,
+        ABUSE_PURPOSE,
+    ],
+};
+
+const SECTION_PRODUCTS: Section = Section {
+    id: "products",
+    title: text("Regulated products", "Gereguleerde producten"),
+    questions: &[PRODUCT, PRODUCT_SAFETY, PRODUCT_THIRD_PARTY],
+};
+
+const SECTION_ANNEX_III: Section = Section {
+    id: "annex3",
+    title: text("Areas of high risk", "Gebieden met hoog risico"),
+    questions: &[
+        AREAS,
+        INFRASTRUCTURE,
+        EDUCATION,
+        EMPLOYMENT,
+        SERVICES,
+        LAW_ENFORCEMENT,
+        MIGRATION,
+        JUSTICE,
+        PROFILING,
+        DEROGATION,
+        SIGNIFICANT_RISK,
+    ],
+};
+
+const SECTION_USE: Section = Section {
+    id: "use",
+    title: text(
+        "Use of a system of high risk",
+        "Gebruik van een systeem met hoog risico",
+    ),
+    questions: &[DEPLOYER_KIND, WORKPLACE, DECISIONS, PERSONAL_DATA],
+};
+
+const SECTION_TRANSPARENCY: Section = Section {
+    id: "transparency",
+    title: text("Transparency", "Transparantie"),
+    questions: &[
+        INTERACTS,
+        OBVIOUS,
+        GENERATES,
+        ASSISTIVE,
+        DEEP_FAKE,
+        PUBLIC_TEXT,
+        EDITORIAL,
+        DETECTS_OFFENCES,
+    ],
+};
+
+const SECTION_MODEL: Section = Section {
+    id: "model",
+    title: text(
+        "General-purpose models",
+        "Modellen voor algemene doeleinden",
+    ),
+    questions: &[
+        GENERAL_PURPOSE,
+        ORIGIN,
+        MODEL_PLACED,
+        COMPUTE,
+        DESIGNATED,
+        MODEL_OPEN,
+        MODEL_ABROAD,
+    ],
+};
+
+// What `ai-act@1` asks instead, which keeps its meaning.
+
+const SECTION_SCOPE_1: Section = Section {
+    id: "scope",
+    title: text("Scope and role", "Reikwijdte en rol"),
+    questions: &[
+        SUBJECT,
+        INFERENCE,
+        ROLES,
+        UNION_1,
+        EXCLUSIONS,
+        OPEN_SOURCE,
+        PLACED_1,
+        CHANGES,
+    ],
+};
+
+const SECTION_PROHIBITED_1: Section = Section {
+    id: "prohibited",
+    title: text("Prohibited practices", "Verboden praktijken"),
+    questions: &[
+        MANIPULATION,
+        VULNERABILITY,
+        SOCIAL_SCORING,
+        CRIME_PREDICTION,
+        FACE_SCRAPING,
+        EMOTION,
+        EMOTION_PLACE,
+        EMOTION_MEDICAL,
+        CATEGORISATION,
+        CATEGORISATION_TRAITS,
+        CATEGORISATION_LAWFUL,
+        IDENTIFICATION,
+        IDENTIFICATION_LIVE,
+        IDENTIFICATION_ALLOWED,
+        INTIMATE_IMAGES,
+        ABUSE_MATERIAL,
+    ],
+};
+
+const SECTION_MODEL_1: Section = Section {
+    id: "model",
+    title: text(
+        "General-purpose models",
+        "Modellen voor algemene doeleinden",
+    ),
+    questions: &[
+        GENERAL_PURPOSE,
+        ORIGIN,
+        COMPUTE,
+        DESIGNATED,
+        MODEL_OPEN,
+        MODEL_ABROAD,
+    ],
+};
+
 pub(super) static SECTIONS: &[Section] = &[
-    Section {
-        id: "scope",
-        title: text("Scope and role", "Reikwijdte en rol"),
-        questions: &[
-            SUBJECT,
-            INFERENCE,
-            ROLES,
-            UNION,
-            EXCLUSIONS,
-            OPEN_SOURCE,
-            PLACED,
-            CHANGES,
-        ],
-    },
-    Section {
-        id: "prohibited",
-        title: text("Prohibited practices", "Verboden praktijken"),
-        questions: &[
-            MANIPULATION,
-            VULNERABILITY,
-            SOCIAL_SCORING,
-            CRIME_PREDICTION,
-            FACE_SCRAPING,
-            EMOTION,
-            EMOTION_PLACE,
-            EMOTION_MEDICAL,
-            CATEGORISATION,
-            CATEGORISATION_TRAITS,
-            CATEGORISATION_LAWFUL,
-            IDENTIFICATION,
-            IDENTIFICATION_LIVE,
-            IDENTIFICATION_ALLOWED,
-            INTIMATE_IMAGES,
-            ABUSE_MATERIAL,
-        ],
-    },
-    Section {
-        id: "products",
-        title: text("Regulated products", "Gereguleerde producten"),
-        questions: &[PRODUCT, PRODUCT_SAFETY, PRODUCT_THIRD_PARTY],
-    },
-    Section {
-        id: "annex3",
-        title: text("Areas of high risk", "Gebieden met hoog risico"),
-        questions: &[
-            AREAS,
-            INFRASTRUCTURE,
-            EDUCATION,
-            EMPLOYMENT,
-            SERVICES,
-            LAW_ENFORCEMENT,
-            MIGRATION,
-            JUSTICE,
-            PROFILING,
-            DEROGATION,
-            SIGNIFICANT_RISK,
-        ],
-    },
-    Section {
-        id: "use",
-        title: text(
-            "Use of a system of high risk",
-            "Gebruik van een systeem met hoog risico",
-        ),
-        questions: &[DEPLOYER_KIND, WORKPLACE, DECISIONS, PERSONAL_DATA],
-    },
-    Section {
-        id: "transparency",
-        title: text("Transparency", "Transparantie"),
-        questions: &[
-            INTERACTS,
-            OBVIOUS,
-            GENERATES,
-            ASSISTIVE,
-            DEEP_FAKE,
-            PUBLIC_TEXT,
-            EDITORIAL,
-            DETECTS_OFFENCES,
-        ],
-    },
-    Section {
-        id: "model",
-        title: text(
-            "General-purpose models",
-            "Modellen voor algemene doeleinden",
-        ),
-        questions: &[
-            GENERAL_PURPOSE,
-            ORIGIN,
-            COMPUTE,
-            DESIGNATED,
-            MODEL_OPEN,
-            MODEL_ABROAD,
-        ],
-    },
+    SECTION_SCOPE,
+    SECTION_PROHIBITED,
+    SECTION_PRODUCTS,
+    SECTION_ANNEX_III,
+    SECTION_USE,
+    SECTION_TRANSPARENCY,
+    SECTION_MODEL,
+];
+
+pub(super) static SECTIONS_1: &[Section] = &[
+    SECTION_SCOPE_1,
+    SECTION_PROHIBITED_1,
+    SECTION_PRODUCTS,
+    SECTION_ANNEX_III,
+    SECTION_USE,
+    SECTION_TRANSPARENCY,
+    SECTION_MODEL_1,
 ];

@@ -1,4 +1,5 @@
-//! The rules of `ai-act@1`, in the order of the cascade.
+//! The rules of `ai-act@2` and `ai-act@1`, in the order of the cascade. A question that `ai-act@1` does not ask is read as
+//! answered the stricter way.
 
 use std::collections::BTreeSet;
 
@@ -7,7 +8,7 @@ use jiff::civil::Date;
 
 use super::dates::{self, Milestone};
 use super::duties::{self, Duty};
-use super::{Class, VERSION, questions as q};
+use super::{Class, VERSION, VERSION_1, questions as q};
 use crate::Choice;
 use crate::answers::Given;
 use crate::assessment::{
@@ -17,7 +18,16 @@ use crate::questionnaire::Question;
 use crate::text::{Text, Words, text};
 
 pub(super) fn assess(given: &Given, on: Date) -> Assessment {
+    assess_as(VERSION, given, on)
+}
+
+pub(super) fn assess_1(given: &Given, on: Date) -> Assessment {
+    assess_as(VERSION_1, given, on)
+}
+
+fn assess_as(version: &str, given: &Given, on: Date) -> Assessment {
     let mut draft = Draft {
+        version,
         given,
         on,
         roles: roles(given),
@@ -29,6 +39,8 @@ pub(super) fn assess(given: &Given, on: Date) -> Assessment {
     let is_model = q::MODEL_IN_SCOPE.holds(given);
     if is_system {
         draft.prohibited();
+        draft.unsafe_generator();
+        draft.allowed_identification();
         draft.high_risk();
         draft.transparency();
     }
@@ -61,6 +73,7 @@ fn roles(given: &Given) -> BTreeSet<Role> {
 }
 
 struct Draft<'a> {
+    version: &'a str,
     given: &'a Given,
     on: Date,
     roles: BTreeSet<Role>,
@@ -115,7 +128,7 @@ impl Draft<'_> {
     }
 
     fn prohibited(&mut self) {
-        for practice in practices(self.given) {
+        for practice in practices(self.given, &self.roles) {
             if !practice.holds {
                 continue;
             }
@@ -134,12 +147,99 @@ impl Draft<'_> {
         }
     }
 
+    /// Art. 5(1a): a generator without safeguards may not be offered, but who merely uses one for something else breaks no
+    /// prohibition.
+    fn unsafe_generator(&mut self) {
+        let given = self.given;
+        for (question, purpose, id, article) in [
+            (
+                &q::INTIMATE_IMAGES,
+                &q::INTIMATE_PURPOSE,
+                "intimate-images",
+                "AI Act art. 5(1)(ba), 5(1a)",
+            ),
+            (
+                &q::ABUSE_MATERIAL,
+                &q::ABUSE_PURPOSE,
+                "abuse-material",
+                "AI Act art. 5(1)(bb), 5(1a)",
+            ),
+        ] {
+            if !given.possibly(question)
+                || is_generator_prohibited(given, &self.roles, question, purpose)
+            {
+                continue;
+            }
+            self.find(
+                Finding::new(
+                    &format!("ai-act.unsafe-generator.{id}"),
+                    Severity::Medium,
+                    article,
+                    text(
+                        "A generator that may not be offered like this",
+                        "Een generator die zo niet mag worden aangeboden",
+                    ),
+                    text(
+                        "Without adequate safeguards it may not be placed on the market or put into service. Using it for something \
+                         else is not prohibited; ask its provider for the safeguards, and forbid the prohibited use.",
+                        "Zonder toereikende waarborgen mag het niet in de handel worden gebracht of in gebruik worden gesteld. Het \
+                         voor iets anders gebruiken is niet verboden; vraag de aanbieder om de waarborgen, en verbied het verboden \
+                         gebruik.",
+                    ),
+                )
+                .because(given, &[question, purpose, &q::ROLES])
+                .obliges(self.obligations(&dates::NEW_PROHIBITIONS, duties::NO_SUCH_USE)),
+            );
+        }
+    }
+
+    /// Art. 5(2)–(7): what the police owe for live identification where it is allowed, in force with the prohibitions.
+    fn allowed_identification(&mut self) {
+        let given = self.given;
+        if !given.possibly(&q::IDENTIFICATION_LIVE) || is_identification_prohibited(given) {
+            return;
+        }
+        let obligations = self.obligations(&dates::PROHIBITIONS, duties::LIVE_IDENTIFICATION);
+        if obligations.is_empty() {
+            return;
+        }
+        self.find(
+            Finding::new(
+                "ai-act.live-identification",
+                Severity::High,
+                "AI Act art. 5(2)–(7)",
+                text(
+                    "Live identification is allowed under conditions only",
+                    "Identificatie in real time mag alleen onder voorwaarden",
+                ),
+                text(
+                    "Each use needs permission beforehand and is reported; these conditions apply already, whatever the date of \
+                     the rules for high risk.",
+                    "Elk gebruik vereist voorafgaande toestemming en wordt gemeld; deze voorwaarden gelden al, wat ook de datum is \
+                     van de regels voor hoog risico.",
+                ),
+            )
+            .because(
+                given,
+                &[
+                    &q::IDENTIFICATION,
+                    &q::IDENTIFICATION_LIVE,
+                    &q::IDENTIFICATION_ALLOWED,
+                ],
+            )
+            .obliges(obligations),
+        );
+    }
+
     fn high_risk(&mut self) {
         let product = self.product();
         let uses = uses(self.given);
         let is_derogated = !uses.is_empty() && is_derogated(self.given);
         if is_derogated {
-            self.derogated(&uses);
+            // Where its product makes it one of high risk anyway, nobody may register it as one that is not.
+            if product == Product::None {
+                self.derogated(&uses);
+            }
         } else {
             self.uses_of_high_risk = u8::try_from(uses.len()).unwrap_or(u8::MAX);
             for named in &uses {
@@ -165,6 +265,7 @@ impl Draft<'_> {
             }
         }
         let uses = if is_derogated { Vec::new() } else { uses };
+        self.contradictions(&uses);
         if !uses.is_empty() || product == Product::SectionA {
             self.become_provider();
             self.provider_duties(&uses);
@@ -174,6 +275,105 @@ impl Draft<'_> {
         }
         if !uses.is_empty() {
             self.fundamental_rights(&uses);
+        }
+    }
+
+    /// Answers that cannot both be true. The stricter one counts, and the finding names both.
+    fn contradictions(&mut self, uses: &[Use]) {
+        let given = self.given;
+        if uses.is_empty() {
+            return;
+        }
+        let is_no = |question: &Question| given.is(question, "no");
+        let profiles = given.surely(&q::PROFILING) || profiling_uses(given).next().is_some();
+        let mut found: Vec<(&str, &str, Text, Vec<&Question>)> = Vec::new();
+        if is_no(&q::PROFILING) && profiling_uses(given).next().is_some() {
+            let mut led_here: Vec<&Question> = vec![&q::PROFILING];
+            led_here.extend(profiling_uses(given));
+            found.push((
+                "profiling",
+                "AI Act art. 6(3), GDPR art. 4(4)",
+                text(
+                    "A use that was chosen evaluates single persons, which is profiling, yet “profiling” is answered with “no”. It \
+                     counts as profiling, so that no derogation is possible.",
+                    "Een gekozen gebruik beoordeelt afzonderlijke personen, en dat is profilering, maar “profiling” is met “nee” \
+                     beantwoord. Het telt als profilering, zodat geen uitzondering mogelijk is.",
+                ),
+                led_here,
+            ));
+        }
+        if is_no(&q::PERSONAL_DATA) && profiles {
+            let mut led_here: Vec<&Question> = vec![&q::PERSONAL_DATA, &q::PROFILING];
+            led_here.extend(profiling_uses(given));
+            found.push((
+                "personal-data",
+                "AI Act art. 26(9), GDPR art. 4(4)",
+                text(
+                    "Profiling processes personal data, yet “deployer.personal_data” is answered with “no”. It counts as “yes”.",
+                    "Profilering verwerkt persoonsgegevens, maar “deployer.personal_data” is met “nee” beantwoord. Het telt als \
+                     “ja”.",
+                ),
+                led_here,
+            ));
+        }
+        if is_no(&q::WORKPLACE) && is_on_workers(uses) {
+            found.push((
+                "workplace",
+                "AI Act art. 26(7), Annex III point 4(b)",
+                text(
+                    "Managing workers is a use on workers, yet “deployer.workplace” is answered with “no”. It counts as “yes”.",
+                    "Werkenden aansturen is een toepassing op werkenden, maar “deployer.workplace” is met “nee” beantwoord. Het telt \
+                     als “ja”.",
+                ),
+                vec![&q::WORKPLACE, &q::EMPLOYMENT],
+            ));
+        }
+        if is_no(&q::DECISIONS) && uses.iter().any(Use::is_decision) {
+            let mut led_here: Vec<&Question> = vec![&q::DECISIONS];
+            for named in uses.iter().filter(|named| named.is_decision()) {
+                if !led_here.iter().any(|known| known.id == named.question.id) {
+                    led_here.push(named.question);
+                }
+            }
+            found.push((
+                "decisions",
+                "AI Act art. 26(11), 86",
+                text(
+                    "A use that was chosen takes decisions about people or helps to, yet “deployer.decisions” is answered with \
+                     “no”. It counts as “yes”.",
+                    "Een gekozen gebruik neemt besluiten over mensen of helpt daarbij, maar “deployer.decisions” is met “nee” \
+                     beantwoord. Het telt als “ja”.",
+                ),
+                led_here,
+            ));
+        }
+        for (id, article, reason, led_here) in found {
+            self.find(
+                Finding::new(
+                    &format!("ai-act.contradiction.{id}"),
+                    Severity::Medium,
+                    article,
+                    text(
+                        "Answers contradict each other",
+                        "Antwoorden spreken elkaar tegen",
+                    ),
+                    reason,
+                )
+                .because(given, &led_here),
+            );
+        }
+    }
+
+    /// Since when the rules of high risk reach this system. Art. 111(2): what was there before is left alone until its
+    /// design changes significantly, but what public authorities use has to comply by 2030.
+    fn high_risk_from(&self, uses: &[Use], is_for_authorities: bool) -> &'static Milestone {
+        if is_for_authorities && was_there_before_high_risk(self.given, uses) {
+            return &dates::EXISTING_PUBLIC;
+        }
+        if uses.is_empty() {
+            &dates::ANNEX_I
+        } else {
+            &dates::ANNEX_III
         }
     }
 
@@ -279,14 +479,18 @@ impl Draft<'_> {
     }
 
     fn provider_duties(&mut self, uses: &[Use]) {
-        let from = if uses.is_empty() {
-            &dates::ANNEX_I
-        } else {
-            &dates::ANNEX_III
-        };
+        let is_for_authorities = self.given.is(&q::DEPLOYER_KIND, "public")
+            || (!uses.is_empty() && uses.iter().all(Use::is_of_authorities));
+        let from = self.high_risk_from(uses, is_for_authorities);
         let mut due = duties::PROVIDER.to_vec();
-        if uses.iter().any(|named| !named.is_infrastructure()) {
+        if uses
+            .iter()
+            .any(|named| !named.is_infrastructure() && !named.is_registered_in_private())
+        {
             due.push(duties::REGISTER);
+        }
+        if uses.iter().any(Use::is_registered_in_private) {
+            due.push(duties::REGISTER_SECURELY);
         }
         if uses.iter().any(Use::is_infrastructure) {
             due.push(duties::REGISTER_NATIONALLY);
@@ -305,12 +509,7 @@ impl Draft<'_> {
                     "Obligations of who offers a system of high risk",
                     "Verplichtingen van wie een systeem met hoog risico aanbiedt",
                 ),
-                text(
-                    "A system that was offered before the date falls under these only once its design changes significantly; for \
-                     use by public authorities at the latest on 2 August 2030.",
-                    "Een systeem dat vóór de datum werd aangeboden valt hier pas onder als het ontwerp belangrijk wijzigt; voor \
-                     gebruik door overheden uiterlijk op 2 augustus 2030.",
-                ),
+                TRANSITION,
             )
             .because(self.given, &[&q::ROLES, &q::CHANGES, &q::PLACED])
             .obliges(obligations),
@@ -319,11 +518,7 @@ impl Draft<'_> {
 
     fn deployer_duties(&mut self, uses: &[Use], product: Product) {
         let given = self.given;
-        let from = if uses.is_empty() {
-            &dates::ANNEX_I
-        } else {
-            &dates::ANNEX_III
-        };
+        let from = self.high_risk_from(uses, given.is(&q::DEPLOYER_KIND, "public"));
         // For products of section B the Act's own rules for deployers don't apply.
         if !self.roles.contains(&Role::Deployer)
             || (uses.is_empty() && product == Product::SectionB)
@@ -331,14 +526,17 @@ impl Draft<'_> {
             return;
         }
         let mut due = duties::DEPLOYER.to_vec();
-        if given.possibly(&q::WORKPLACE) {
+        if given.possibly(&q::WORKPLACE) || is_on_workers(uses) {
             due.push(duties::DEPLOYER_WORKERS);
         }
-        if given.possibly(&q::PERSONAL_DATA) {
+        let profiles = !uses.is_empty()
+            && (given.possibly(&q::PROFILING) || profiling_uses(given).next().is_some());
+        if given.possibly(&q::PERSONAL_DATA) || profiles {
             due.push(duties::DEPLOYER_DPIA);
         }
         let is_beyond_infrastructure = uses.iter().any(|named| !named.is_infrastructure());
-        if given.possibly(&q::DECISIONS) && !uses.is_empty() {
+        if !uses.is_empty() && (given.possibly(&q::DECISIONS) || uses.iter().any(Use::is_decision))
+        {
             due.push(duties::DEPLOYER_INFORM);
             if is_beyond_infrastructure {
                 due.push(duties::DEPLOYER_EXPLAIN);
@@ -348,34 +546,41 @@ impl Draft<'_> {
         if is_public && is_beyond_infrastructure {
             due.push(duties::DEPLOYER_REGISTER);
         }
-        if is_public && uses.iter().any(Use::is_identification) {
+        // Art. 26(10) is about recordings; what is live falls under art. 5(2)–(7).
+        if is_public
+            && uses.iter().any(Use::is_identification)
+            && !given.surely(&q::IDENTIFICATION_LIVE)
+        {
             due.push(duties::DEPLOYER_AUTHORISATION);
         }
+        let mut finding = Finding::new(
+            "ai-act.high-risk.use",
+            Severity::Medium,
+            "AI Act art. 26, 49, 86",
+            text(
+                "Obligations of who uses a system of high risk",
+                "Verplichtingen van wie een systeem met hoog risico gebruikt",
+            ),
+            text(
+                "Buying the system does not leave these to its provider.",
+                "Wie het systeem inkoopt, blijft zelf verantwoordelijk voor deze verplichtingen.",
+            ),
+        );
+        finding.reason = finding.reason.and(&TRANSITION.into());
         self.find(
-            Finding::new(
-                "ai-act.high-risk.use",
-                Severity::Medium,
-                "AI Act art. 26, 49, 86",
-                text(
-                    "Obligations of who uses a system of high risk",
-                    "Verplichtingen van wie een systeem met hoog risico gebruikt",
-                ),
-                text(
-                    "Buying the system does not leave these to its provider.",
-                    "Wie het systeem koopt laat deze niet aan de aanbieder over.",
-                ),
-            )
-            .because(
-                given,
-                &[
-                    &q::ROLES,
-                    &q::DEPLOYER_KIND,
-                    &q::WORKPLACE,
-                    &q::DECISIONS,
-                    &q::PERSONAL_DATA,
-                ],
-            )
-            .obliges(self.obligations(from, &due)),
+            finding
+                .because(
+                    given,
+                    &[
+                        &q::ROLES,
+                        &q::PLACED,
+                        &q::DEPLOYER_KIND,
+                        &q::WORKPLACE,
+                        &q::DECISIONS,
+                        &q::PERSONAL_DATA,
+                    ],
+                )
+                .obliges(self.obligations(from, &due)),
         );
     }
 
@@ -407,8 +612,11 @@ impl Draft<'_> {
                      zorgverzekeringen beoordeelt moet die maken vóór het eerste gebruik.",
                 ),
             )
-            .because(given, &[&q::DEPLOYER_KIND, &q::SERVICES])
-            .obliges(self.obligations(&dates::ANNEX_III, duties::FRIA)),
+            .because(given, &[&q::DEPLOYER_KIND, &q::SERVICES, &q::PLACED])
+            .obliges(self.obligations(
+                self.high_risk_from(uses, given.is(&q::DEPLOYER_KIND, "public")),
+                duties::FRIA,
+            )),
         );
     }
 
@@ -549,7 +757,18 @@ impl Draft<'_> {
             );
             return;
         }
-        if !(given.may(&q::ORIGIN, "own") || given.may(&q::ORIGIN, "modified_much")) {
+        let is_made_here = given.may(&q::ORIGIN, "own") || given.may(&q::ORIGIN, "modified_much");
+        if self.roles.contains(&Role::AuthorisedRepresentative) {
+            self.model_representative();
+            // Who acts for the provider does not become it; a second role may.
+            if self.roles.len() == 1 {
+                if is_made_here {
+                    self.systemic_risk();
+                }
+                return;
+            }
+        }
+        if !is_made_here && !self.roles.contains(&Role::AuthorisedRepresentative) {
             self.find(
                 Finding::new(
                     "ai-act.model.downstream",
@@ -568,22 +787,59 @@ impl Draft<'_> {
                 )
                 .because(given, &[&q::GENERAL_PURPOSE, &q::ORIGIN]),
             );
-            return;
         }
-        self.model_provider();
+        if is_made_here {
+            self.model_provider();
+        }
+    }
+
+    /// Art. 54(3)–(5): what the representative of a provider from outside the EU owes.
+    fn model_representative(&mut self) {
+        self.reach(Class::GeneralPurpose);
+        self.find(
+            Finding::new(
+                "ai-act.model.representative",
+                Severity::Medium,
+                "AI Act art. 54(3)–(5)",
+                text(
+                    "Representative of the provider of a general-purpose model",
+                    "Gemachtigde van de aanbieder van een model voor algemene doeleinden",
+                ),
+                text(
+                    "You act in the EU for the model's provider and answer to the AI Office beside it.",
+                    "U treedt in de EU op voor de aanbieder van het model en bent naast die aanbieder aanspreekbaar voor het \
+                     AI-bureau.",
+                ),
+            )
+            .because(
+                self.given,
+                &[&q::ROLES, &q::GENERAL_PURPOSE, &q::PLACED, &q::MODEL_PLACED],
+            )
+            .obliges(self.obligations(self.model_from(), duties::MODEL_REPRESENTED)),
+        );
+    }
+
+    /// Since when the rules for general-purpose models reach this one: what was there before has until 2027.
+    fn model_from(&self) -> &'static Milestone {
+        let given = self.given;
+        let was_there = if given.answer(&q::MODEL_PLACED).is_some() {
+            given.is(&q::MODEL_PLACED, "before_2025_08")
+        } else {
+            given.is(&q::PLACED, "before_2025_08")
+        };
+        if was_there {
+            &dates::EXISTING_MODELS
+        } else {
+            &dates::GENERAL_PURPOSE
+        }
     }
 
     /// Art. 53–55: what the provider of a general-purpose model owes.
     fn model_provider(&mut self) {
         let given = self.given;
         self.roles.insert(Role::Provider);
-        let is_systemic = given.may(&q::COMPUTE, "above_1e25") || given.possibly(&q::DESIGNATED);
-        let is_relieved = given.surely(&q::MODEL_OPEN) && !is_systemic;
-        let from = if given.is(&q::PLACED, "before_2025_08") {
-            &dates::EXISTING_MODELS
-        } else {
-            &dates::GENERAL_PURPOSE
-        };
+        let is_relieved = given.surely(&q::MODEL_OPEN) && !is_systemic(given);
+        let from = self.model_from();
         let mut due = Vec::new();
         if !is_relieved {
             due.extend_from_slice(duties::MODEL_DOCUMENTATION);
@@ -626,11 +882,18 @@ impl Draft<'_> {
                     &q::MODEL_OPEN,
                     &q::MODEL_ABROAD,
                     &q::PLACED,
+                    &q::MODEL_PLACED,
                 ],
             )
             .obliges(self.obligations(from, &due)),
         );
-        if is_systemic {
+        self.systemic_risk();
+    }
+
+    /// Art. 51, 52 and 55.
+    fn systemic_risk(&mut self) {
+        let given = self.given;
+        if is_systemic(given) {
             self.reach(Class::SystemicRisk);
             self.find(
                 Finding::new(
@@ -646,7 +909,7 @@ impl Draft<'_> {
                     ),
                 )
                 .because(given, &[&q::COMPUTE, &q::DESIGNATED])
-                .obliges(self.obligations(from, duties::MODEL_SYSTEMIC)),
+                .obliges(self.obligations(self.model_from(), duties::MODEL_SYSTEMIC)),
             );
         }
     }
@@ -663,8 +926,9 @@ impl Draft<'_> {
                 "AI Act art. 2(1)",
                 text("Outside the EU", "Buiten de EU"),
                 text(
-                    "It is neither offered nor used in the EU, and neither is its output.",
-                    "Het wordt in de EU niet aangeboden of gebruikt, en de uitvoer evenmin.",
+                    "It is neither offered nor used in the EU, neither is its output, and no deployer is established there.",
+                    "Het wordt in de EU niet aangeboden of gebruikt, de uitvoer evenmin, en geen gebruiksverantwoordelijke is er \
+                     gevestigd.",
                 ),
                 &q::UNION,
             )
@@ -761,7 +1025,7 @@ impl Draft<'_> {
         self.findings
             .sort_by(|a, b| b.severity.cmp(&a.severity).then_with(|| a.id.cmp(&b.id)));
         Assessment {
-            version: VERSION.to_owned(),
+            version: self.version.to_owned(),
             on: self.on,
             classification: class.into(),
             classes: self
@@ -792,10 +1056,17 @@ fn decides(class: Class, finding: &str) -> bool {
     match class {
         Class::OutOfScope => begins("ai-act.scope."),
         Class::Minimal => {
-            begins("ai-act.minimal") || begins("ai-act.derogation") || begins("ai-act.model.")
+            begins("ai-act.minimal")
+                || begins("ai-act.derogation")
+                || begins("ai-act.model.")
+                || begins("ai-act.unsafe-generator.")
         }
         Class::Transparency => begins("ai-act.transparency."),
-        Class::GeneralPurpose => finding == "ai-act.model.general-purpose",
+        Class::GeneralPurpose => [
+            "ai-act.model.general-purpose",
+            "ai-act.model.representative",
+        ]
+        .contains(&finding),
         Class::SystemicRisk => finding == "ai-act.model.systemic-risk",
         // What follows from the class stands beside what makes it.
         Class::HighRisk => {
@@ -822,6 +1093,28 @@ impl Use {
         self.id.starts_with("annex3.infrastructure")
     }
 
+    /// Annex III points 6 and 7 are registered where the public can't read it (art. 49(4)).
+    fn is_registered_in_private(&self) -> bool {
+        self.id.starts_with("annex3.law_enforcement") || self.id.starts_with("annex3.migration")
+    }
+
+    /// Points that by their words are uses of public authorities.
+    fn is_of_authorities(&self) -> bool {
+        self.is_registered_in_private() || self.id == "annex3.services.benefits"
+    }
+
+    /// Points that by their words are decisions about people, or help with them.
+    fn is_decision(&self) -> bool {
+        [
+            "annex3.education.admission",
+            "annex3.employment.recruitment",
+            "annex3.employment.management",
+            "annex3.services.benefits",
+            "annex3.migration.applications",
+        ]
+        .contains(&self.id.as_str())
+    }
+
     /// Annex III point 1(a): afterwards, for the police, it needs a judge's permission.
     fn is_identification(&self) -> bool {
         self.id == IDENTIFICATION
@@ -842,9 +1135,54 @@ fn is_identification_prohibited(given: &Given) -> bool {
     given.possibly(&q::IDENTIFICATION_LIVE) && !given.surely(&q::IDENTIFICATION_ALLOWED)
 }
 
+/// Whether it may not be offered, or used for what it is meant for. Only the second limb, the lack of safeguards, does
+/// not reach who merely uses it (art. 5(1a)).
+fn is_generator_prohibited(
+    given: &Given,
+    roles: &BTreeSet<Role>,
+    question: &Question,
+    purpose: &Question,
+) -> bool {
+    let is_merely_used = roles.iter().all(|role| *role == Role::Deployer);
+    given.possibly(question) && !(is_merely_used && given.is(purpose, "no"))
+}
+
+fn is_systemic(given: &Given) -> bool {
+    given.may(&q::COMPUTE, "above_1e25") || given.possibly(&q::DESIGNATED)
+}
+
+/// Annex III point 4(b) is about workers by its own words.
+fn is_on_workers(uses: &[Use]) -> bool {
+    uses.iter()
+        .any(|named| named.id == "annex3.employment.management")
+}
+
+/// Whether it was surely there before the rules for high risk apply to its kind.
+fn was_there_before_high_risk(given: &Given, uses: &[Use]) -> bool {
+    let before: &[&str] = if uses.is_empty() {
+        &[
+            "before_2025_08",
+            "before_2026_08",
+            "before_2027_12",
+            "before_2028_08",
+        ]
+    } else {
+        &["before_2025_08", "before_2026_08", "before_2027_12"]
+    };
+    before.iter().any(|choice| given.is(&q::PLACED, choice))
+}
+
+/// Art. 111(2), for who offers and who uses.
+const TRANSITION: Text = text(
+    "A system that was there before the date falls under these only once its design changes significantly; for use by public \
+     authorities at the latest on 2 August 2030.",
+    "Een systeem dat er vóór de datum al was, valt hier pas onder als het ontwerp aanzienlijk wijzigt; bij gebruik door \
+     overheidsinstanties uiterlijk op 2 augustus 2030.",
+);
+
 /// Art. 5(1): the eight first practices and the two of 2026.
 #[expect(clippy::too_many_lines, reason = "a table of ten rows")]
-fn practices(given: &Given) -> [Practice; 10] {
+fn practices(given: &Given, roles: &BTreeSet<Role>) -> [Practice; 10] {
     let since_2025 = &dates::PROHIBITIONS;
     let since_2026 = &dates::NEW_PROHIBITIONS;
     [
@@ -969,7 +1307,7 @@ fn practices(given: &Given) -> [Practice; 10] {
             ],
         },
         Practice {
-            holds: given.possibly(&q::INTIMATE_IMAGES),
+            holds: is_generator_prohibited(given, roles, &q::INTIMATE_IMAGES, &q::INTIMATE_PURPOSE),
             id: "intimate-images",
             article: "AI Act art. 5(1)(ba)",
             title: text(
@@ -983,10 +1321,10 @@ fn practices(given: &Given) -> [Practice; 10] {
                  toereikende waarborgen daartegen.",
             ),
             from: since_2026,
-            questions: &[&q::INTIMATE_IMAGES],
+            questions: &[&q::INTIMATE_IMAGES, &q::INTIMATE_PURPOSE],
         },
         Practice {
-            holds: given.possibly(&q::ABUSE_MATERIAL),
+            holds: is_generator_prohibited(given, roles, &q::ABUSE_MATERIAL, &q::ABUSE_PURPOSE),
             id: "abuse-material",
             article: "AI Act art. 5(1)(bb)",
             title: text(
@@ -998,7 +1336,7 @@ fn practices(given: &Given) -> [Practice; 10] {
                 "Het is bedoeld om zulk materiaal te maken, of mist toereikende waarborgen daartegen.",
             ),
             from: since_2026,
-            questions: &[&q::ABUSE_MATERIAL],
+            questions: &[&q::ABUSE_MATERIAL, &q::ABUSE_PURPOSE],
         },
     ]
 }
@@ -1070,6 +1408,21 @@ fn is_derogated(given: &Given) -> bool {
     given.is(&q::PROFILING, "no")
         && given.any(&q::DEROGATION)
         && given.is(&q::SIGNIFICANT_RISK, "no")
+        && profiling_uses(given).next().is_none()
+        && !given.possibly(&q::IDENTIFICATION_LIVE)
+}
+
+/// The questions with a use that evaluates single persons by its own words, which is profiling whatever else is
+/// answered: creditworthiness, the risk of who is insured, of who may offend, of who migrates, and point 6(e) itself.
+fn profiling_uses(given: &Given) -> impl Iterator<Item = &'static Question> {
+    let uses: [(&'static Question, &[&str]); 3] = [
+        (&q::SERVICES, &["credit", "insurance"]),
+        (&q::LAW_ENFORCEMENT, &["offending", "profiling"]),
+        (&q::MIGRATION, &["risk"]),
+    ];
+    uses.into_iter()
+        .filter(|(question, choices)| choices.iter().any(|choice| given.may(question, choice)))
+        .map(|(question, _)| question)
 }
 
 fn why_not_derogated(given: &Given) -> Text {
@@ -1077,6 +1430,18 @@ fn why_not_derogated(given: &Given) -> Text {
         text(
             "Annex III names this use, and the system profiles people, so that no derogation is possible.",
             "Bijlage III noemt dit gebruik, en het systeem profileert mensen, zodat geen uitzondering mogelijk is.",
+        )
+    } else if profiling_uses(given).next().is_some() {
+        text(
+            "Annex III names this use, and a use that was chosen is profiling by its own words, so that no derogation is possible.",
+            "Bijlage III noemt dit gebruik, en een gekozen gebruik is naar zijn aard profilering, zodat geen uitzondering \
+             mogelijk is.",
+        )
+    } else if given.possibly(&q::IDENTIFICATION_LIVE) {
+        text(
+            "Annex III names this use, and live identification for law enforcement is more than the tasks of the derogation.",
+            "Bijlage III noemt dit gebruik, en identificatie in real time voor rechtshandhaving is meer dan de taken van de \
+             uitzondering.",
         )
     } else if given.any(&q::DEROGATION) {
         text(
@@ -1106,28 +1471,32 @@ fn score(class: Class, classes: &BTreeSet<Class>, uses: u8, unknown: usize) -> S
     let further = u8::try_from(classes.len().saturating_sub(1)).unwrap_or(u8::MAX);
     if further > 0 {
         parts.push(part(
-            format!("{further} further classes apply"),
-            format!("{further} andere klassen zijn ook van toepassing"),
+            format!("Further classes that apply: {further}"),
+            format!("Andere klassen die ook van toepassing zijn: {further}"),
             further.saturating_mul(3),
         ));
     }
     if uses > 1 {
         parts.push(part(
-            format!("{uses} uses of Annex III"),
-            format!("{uses} vormen van gebruik uit bijlage III"),
+            format!("Uses of Annex III: {uses}"),
+            format!("Vormen van gebruik uit bijlage III: {uses}"),
             (uses - 1).saturating_mul(3).min(12),
         ));
     }
     if unknown > 0 && class > Class::OutOfScope {
         parts.push(part(
-            format!("{unknown} answers are unknown"),
-            format!("{unknown} antwoorden zijn onbekend"),
+            format!("Answers that are unknown: {unknown}"),
+            format!("Onbekende antwoorden: {unknown}"),
             u8::try_from(unknown).unwrap_or(u8::MAX).min(6),
         ));
     }
     Score::within(least, most, parts)
 }
 
+#[expect(
+    clippy::too_many_lines,
+    reason = "a table of steps, the most urgent first"
+)]
 fn steps(class: Class, findings: &[Finding], unknown: &[String]) -> Vec<Step> {
     let has = |id: &str| findings.iter().any(|finding| finding.id == id);
     let mut steps = Vec::new();
@@ -1177,11 +1546,23 @@ fn steps(class: Class, findings: &[Finding], unknown: &[String]) -> Vec<Step> {
         ),
     );
     add(
+        findings
+            .iter()
+            .any(|finding| finding.id.starts_with("ai-act.contradiction.")),
+        "resolve-contradictions",
+        text(
+            "Look again at the answers that contradict each other: the result may become milder.",
+            "Kijk opnieuw naar de antwoorden die elkaar tegenspreken: het resultaat wordt misschien milder.",
+        ),
+    );
+    add(
         has("ai-act.derogation"),
         "document-derogation",
         text(
-            "Write down why art. 6(3) applies, and look again when the purpose changes.",
-            "Leg vast waarom art. 6, lid 3, van toepassing is, en kijk opnieuw als het doel verandert.",
+            "See to it that the provider has written down why art. 6(3) applies and has registered it, and look again when the \
+             purpose changes.",
+            "Zorg dat de aanbieder heeft vastgelegd waarom art. 6, lid 3, van toepassing is en dit heeft geregistreerd, en kijk \
+             opnieuw als het doel verandert.",
         ),
     );
     add(

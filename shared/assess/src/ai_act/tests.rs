@@ -14,7 +14,7 @@ fn system(more: &Value) -> Assessment {
         "roles": ["provider", "deployer"],
     });
     merge(&mut answers, more);
-    result("ai-act@1", &answers)
+    result("ai-act@2", &answers)
 }
 
 fn model(more: &Value) -> Assessment {
@@ -25,7 +25,7 @@ fn model(more: &Value) -> Assessment {
         "model.general_purpose": "yes",
     });
     merge(&mut answers, more);
-    result("ai-act@1", &answers)
+    result("ai-act@2", &answers)
 }
 
 fn merge(answers: &mut Value, more: &Value) {
@@ -749,7 +749,7 @@ fn a_class_does_not_hide_the_others() {
         "roles": ["provider"], "interacts": "yes", "model.general_purpose": "yes",
         "model.origin": "own", "model.compute": "above_1e25"});
     merge(&mut answers, &json!({}));
-    let told = result("ai-act@1", &answers);
+    let told = result("ai-act@2", &answers);
     let classes: Vec<_> = told.classes.iter().map(|class| class.id.as_str()).collect();
     assert_eq!(
         classes,
@@ -765,8 +765,8 @@ fn a_class_does_not_hide_the_others() {
 fn a_date_is_seen_from_its_day() {
     let answers = json!({"subject": ["system"], "inference": "yes", "union": "yes",
         "roles": ["deployer"], "annex3": ["justice"], "annex3.justice": ["judicial"]});
-    let answers = completed("ai-act@1", &answers);
-    let questionnaire = Questionnaire::load("ai-act@1").unwrap();
+    let answers = completed("ai-act@2", &answers);
+    let questionnaire = Questionnaire::load("ai-act@2").unwrap();
     let on = |day| {
         let told = questionnaire.assess(&answers, day).unwrap();
         let finding = told
@@ -778,6 +778,278 @@ fn a_date_is_seen_from_its_day() {
     let date = jiff::civil::date(2027, 12, 2);
     assert_eq!(on(TODAY), Applies::Upcoming { from: date });
     assert_eq!(on(date), Applies::InForce { since: date });
+}
+
+#[test]
+fn a_use_that_is_profiling_is_never_derogated() {
+    let mild = json!({"profiling": "no", "derogation": ["narrow"], "significant_risk": "no"});
+    let with = |more: Value| {
+        let mut answers = mild.clone();
+        merge(&mut answers, &more);
+        system(&answers)
+    };
+    let rows = [
+        json!({"annex3": ["law_enforcement"], "annex3.law_enforcement": ["profiling"]}),
+        json!({"annex3": ["law_enforcement"], "annex3.law_enforcement": ["offending"]}),
+        json!({"annex3": ["services"], "annex3.services": ["credit"]}),
+        json!({"annex3": ["services"], "annex3.services": ["insurance"]}),
+        json!({"annex3": ["migration"], "annex3.migration": ["risk"]}),
+    ];
+    for answers in rows {
+        let told = with(answers.clone());
+        assert_eq!(told.classification.id, "high_risk", "{answers}");
+        assert_eq!(
+            led_to(&told, "ai-act.contradiction.profiling")[0],
+            "profiling"
+        );
+        assert!(owes(&told, "derogation.documentation").is_none());
+    }
+    // Live identification for the police is no narrow task; other identification can be.
+    let live = with(
+        json!({"identification": "yes", "identification.live_police": "yes", "identification.allowed": "yes"}),
+    );
+    assert_eq!(live.classification.id, "high_risk");
+    let court = with(json!({"annex3": ["justice"], "annex3.justice": ["judicial"]}));
+    assert_eq!(court.classification.id, "minimal_risk");
+    assert!(
+        court
+            .findings
+            .iter()
+            .all(|finding| !finding.id.starts_with("ai-act.contradiction."))
+    );
+}
+
+/// The questions that led to a finding; none where it isn't there.
+fn led_to<'a>(told: &'a Assessment, id: &str) -> Vec<&'a str> {
+    told.findings
+        .iter()
+        .filter(|finding| finding.id == id)
+        .flat_map(|finding| &finding.led_here)
+        .map(|led| led.question.as_str())
+        .collect()
+}
+
+#[test]
+fn answers_that_contradict_each_other_count_as_the_stricter_one() {
+    let told = system(&json!({"roles": ["deployer"], "annex3": ["employment"],
+        "annex3.employment": ["management"], "profiling": "yes", "deployer.personal_data": "no",
+        "deployer.workplace": "no", "deployer.decisions": "no"}));
+    for id in [
+        "deployer.workers",
+        "deployer.dpia",
+        "deployer.inform",
+        "deployer.explain",
+    ] {
+        assert!(owes(&told, id).is_some(), "{id}");
+    }
+    let rows = [
+        ("personal-data", "deployer.personal_data"),
+        ("workplace", "deployer.workplace"),
+        ("decisions", "deployer.decisions"),
+    ];
+    for (id, question) in rows {
+        let led = led_to(&told, &format!("ai-act.contradiction.{id}"));
+        assert_eq!(led[0], question);
+        assert!(led.len() > 1, "{id} names one answer only: {led:?}");
+    }
+    assert!(
+        told.next_steps
+            .iter()
+            .any(|step| step.id == "resolve-contradictions")
+    );
+    // A grid has no workers and takes no decisions about people.
+    let grid = system(&json!({"roles": ["deployer"], "annex3": ["infrastructure"],
+        "annex3.infrastructure": ["supply"]}));
+    assert_eq!(owes(&grid, "deployer.workers"), None);
+    assert_eq!(owes(&grid, "deployer.dpia"), None);
+}
+
+#[test]
+fn a_product_of_high_risk_is_not_registered_as_derogated() {
+    let told = system(
+        &json!({"product": ["medical_device"], "product.safety": "yes",
+        "product.third_party": "yes", "annex3": ["justice"], "annex3.justice": ["judicial"],
+        "derogation": ["narrow"]}),
+    );
+    assert_eq!(told.classification.id, "high_risk");
+    assert!(owes(&told, "provider.risk-management").is_some());
+    assert_eq!(owes(&told, "derogation.registration"), None);
+}
+
+#[test]
+fn who_only_uses_a_generator_without_safeguards_breaks_no_prohibition() {
+    let rows = [
+        (json!(["deployer"]), "no", "minimal_risk"),
+        (json!(["deployer"]), "yes", "prohibited"),
+        (json!(["deployer"]), "unknown", "prohibited"),
+        (json!(["provider"]), "no", "prohibited"),
+        (json!(["deployer", "provider"]), "no", "prohibited"),
+        (json!(["importer"]), "no", "prohibited"),
+        (json!("unknown"), "no", "prohibited"),
+    ];
+    for (roles, purpose, class) in rows {
+        for question in ["intimate_images", "abuse_material"] {
+            let told = system(&json!({"roles": roles, question: "yes",
+                format!("{question}.purpose"): purpose}));
+            assert_eq!(
+                told.classification.id, class,
+                "{question} {roles} {purpose}"
+            );
+            let is_told = owes(&told, "no-such-use").is_some();
+            assert_eq!(is_told, class == "minimal_risk");
+        }
+    }
+    // The first version doesn't ask what it is for, and keeps to the stricter answer.
+    let mut answers = json!({"subject": ["system"], "inference": "yes", "union": "yes",
+        "roles": ["deployer"], "intimate_images": "yes"});
+    merge(&mut answers, &json!({}));
+    assert_eq!(result("ai-act@1", &answers).classification.id, "prohibited");
+}
+
+#[test]
+fn a_deployer_in_the_union_is_asked_for() {
+    let question = |version| {
+        let questionnaire = Questionnaire::load(version).unwrap();
+        questionnaire.question("union").unwrap().text
+    };
+    assert!(
+        question("ai-act@2")
+            .en
+            .contains("its deployer and established there")
+    );
+    assert!(
+        question("ai-act@2")
+            .nl
+            .contains("gebruiksverantwoordelijke en daar gevestigd")
+    );
+    // What was answered to the first version was another question.
+    assert!(!question("ai-act@1").en.contains("established"));
+}
+
+#[test]
+fn allowed_live_identification_has_duties_already() {
+    let with = |live: &str| {
+        system(
+            &json!({"roles": ["deployer"], "deployer.kind": "public", "identification": "yes",
+            "identification.live_police": live, "identification.allowed": "yes"}),
+        )
+    };
+    let told = with("yes");
+    for id in [
+        "identification.authorisation",
+        "identification.rights-and-registration",
+        "identification.notification",
+        "identification.decision",
+    ] {
+        assert_eq!(owes(&told, id).as_deref(), Some("2025-02-02"), "{id}");
+    }
+    // Art. 26(10) is about recordings.
+    assert_eq!(owes(&told, "deployer.authorisation"), None);
+    let recorded = with("no");
+    assert_eq!(owes(&recorded, "identification.authorisation"), None);
+    assert!(owes(&recorded, "deployer.authorisation").is_some());
+}
+
+#[test]
+fn what_was_there_before_high_risk_reaches_authorities_in_2030() {
+    let benefits =
+        json!({"annex3": ["services"], "annex3.services": ["benefits"], "profiling": "yes"});
+    let product = json!({"product": ["medical_device"], "product.safety": "yes", "product.third_party": "yes"});
+    let rows = [
+        (&benefits, "public", "before_2025_08", "2030-08-02"),
+        (&benefits, "public", "before_2026_08", "2030-08-02"),
+        (&benefits, "public", "before_2027_12", "2030-08-02"),
+        (&benefits, "public", "before_2028_08", "2027-12-02"),
+        (&benefits, "public", "later", "2027-12-02"),
+        (&benefits, "public", "unknown", "2027-12-02"),
+        (&benefits, "unknown", "before_2025_08", "2027-12-02"),
+        (&benefits, "private", "before_2025_08", "2027-12-02"),
+        (&product, "public", "before_2028_08", "2030-08-02"),
+        (&product, "public", "later", "2028-08-02"),
+    ];
+    for (answers, kind, placed, date) in rows {
+        let mut answers = answers.clone();
+        merge(
+            &mut answers,
+            &json!({"roles": ["deployer"], "deployer.kind": kind, "placed": placed}),
+        );
+        let told = system(&answers);
+        let name = format!("{kind} {placed}");
+        assert_eq!(
+            owes(&told, "deployer.logs").as_deref(),
+            Some(date),
+            "{name}"
+        );
+        if let Some(fria) = owes(&told, "deployer.fria") {
+            assert_eq!(fria, date, "{name}");
+        }
+    }
+    // The provider of what only authorities use has that time too.
+    let mut answers = benefits;
+    merge(
+        &mut answers,
+        &json!({"roles": ["provider"], "placed": "before_2026_08"}),
+    );
+    let told = system(&answers);
+    assert_eq!(
+        owes(&told, "provider.quality").as_deref(),
+        Some("2030-08-02")
+    );
+}
+
+#[test]
+fn a_model_can_be_older_than_its_system() {
+    let rows = [
+        ("before_2025_08", "2027-08-02"),
+        ("later", "2025-08-02"),
+        ("unknown", "2025-08-02"),
+    ];
+    for (placed, date) in rows {
+        let told = system(
+            &json!({"subject": ["system", "model"], "roles": ["provider"],
+            "placed": "later", "model.general_purpose": "yes", "model.origin": "own",
+            "model.placed": placed}),
+        );
+        assert_eq!(owes(&told, "model.copyright").as_deref(), Some(date));
+    }
+}
+
+#[test]
+fn who_represents_the_provider_of_a_model_has_duties_of_its_own() {
+    let owed = |roles: Value, origin: &str| {
+        let told =
+            model(&json!({"roles": roles, "model.origin": origin, "model.outside_union": "yes"}));
+        let ids: Vec<_> = obligations(&told)
+            .into_iter()
+            .map(|(id, _)| id.to_owned())
+            .collect();
+        (told.classification.id, told.roles, ids)
+    };
+    let duties = [
+        "model.represented.verify",
+        "model.represented.keep",
+        "model.represented.cooperate",
+        "model.represented.end",
+    ];
+    for origin in ["unchanged", "own"] {
+        let (class, roles, ids) = owed(json!(["authorised_representative"]), origin);
+        assert_eq!(class, "general_purpose_model");
+        assert_eq!(roles, [Role::AuthorisedRepresentative], "{origin}");
+        assert_eq!(ids, duties, "{origin}");
+    }
+    let (_, _, ids) = owed(json!(["provider"]), "own");
+    assert!(ids.contains(&"model.representative".to_owned()));
+    assert!(!ids.contains(&duties[0].to_owned()));
+}
+
+#[test]
+fn what_the_police_use_is_registered_out_of_sight() {
+    let told = system(
+        &json!({"roles": ["provider"], "annex3": ["law_enforcement"],
+        "annex3.law_enforcement": ["evidence"]}),
+    );
+    assert!(owes(&told, "provider.registration-secure").is_some());
+    assert_eq!(owes(&told, "provider.registration"), None);
 }
 
 #[test]

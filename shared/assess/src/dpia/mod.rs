@@ -88,7 +88,8 @@ impl Class {
         }
     }
 
-    /// The scores that a class can have: they never overlap, so that a stricter class always scores higher.
+    /// The scores that a class has by itself: they never overlap, so that a stricter class scores higher. Only a critical
+    /// finding raises a score beyond its class.
     pub(crate) fn scores(self) -> (u8, u8) {
         match self {
             Self::NoPersonalData => (0, 0),

@@ -180,8 +180,8 @@ pub(super) const DUTCH_LIST: Question = Question::many(
         "Staat het op de lijst van de Autoriteit Persoonsgegevens?",
     ),
     text(
-        "The supervisor requires a DPIA for these, mostly if they are on a large scale or systematic.",
-        "De toezichthouder eist hiervoor een DPIA, meestal als het op grote schaal of stelselmatig gebeurt.",
+        "Choose only what is as large or systematic as the entry says; one tracked van is not.",
+        "Kies alleen wat zo grootschalig of stelselmatig is als er staat; één gevolgde bestelbus is dat niet.",
     ),
     &[
         choice(
@@ -203,22 +203,31 @@ pub(super) const DUTCH_LIST: Question = Question::many(
         choice(
             "fraud",
             LIST,
-            text("Fighting fraud", "Fraudebestrijding"),
+            text(
+                "Fighting fraud, on a large scale or systematic",
+                "Fraudebestrijding, op grote schaal of stelselmatig",
+            ),
         ),
         choice(
             "credit_scores",
             LIST,
-            text("Credit scores", "Creditscores"),
+            text(
+                "Credit scores, on a large scale or systematic",
+                "Creditscores, op grote schaal of stelselmatig",
+            ),
         ),
         choice(
             "finances",
             LIST,
             text(
-                "Financial data that show income, wealth or spending",
-                "Financiële gegevens waaruit inkomen, vermogen of uitgaven blijken",
+                "Financial data that show income, wealth or spending, on a large scale or systematic",
+                "Financiële gegevens waaruit inkomen, vermogen of uitgaven blijken, op grote schaal of stelselmatig",
             ),
         ),
-        choice("genetic", LIST, text("Genetic data", "Genetische gegevens")),
+        choice("genetic", LIST, text(
+                "Genetic data, on a large scale or systematic",
+                "Genetische gegevens, op grote schaal of stelselmatig",
+            )),
         choice(
             "health",
             LIST,
@@ -239,36 +248,45 @@ pub(super) const DUTCH_LIST: Question = Question::many(
             "cameras",
             LIST,
             text(
-                "Cameras on public places",
-                "Cameratoezicht in openbaar toegankelijke ruimten",
+                "Cameras on public places, on a large scale or systematic",
+                "Cameratoezicht in openbaar toegankelijke ruimten, op grote schaal of stelselmatig",
             ),
         ),
         choice(
             "mobile_cameras",
             LIST,
             text(
-                "Mobile cameras, such as bodycams and dashcams",
-                "Flexibel cameratoezicht, zoals bodycams en dashcams",
+                "Mobile cameras, such as bodycams and dashcams, on a large scale or systematic",
+                "Flexibel cameratoezicht, zoals bodycams en dashcams, op grote schaal of stelselmatig",
             ),
         ),
         choice(
             "employees",
             LIST,
-            text("Monitoring employees", "Controle van werknemers"),
+            text(
+                "Monitoring employees, on a large scale or systematic",
+                "Controle van werknemers, op grote schaal of stelselmatig",
+            ),
         ),
-        choice("location", LIST, text("Location data", "Locatiegegevens")),
+        choice("location", LIST, text(
+                "Location data, on a large scale or systematic",
+                "Locatiegegevens, op grote schaal of stelselmatig",
+            )),
         choice(
             "communication",
             LIST,
             text(
-                "Communication data, unless needed to protect network or device",
-                "Communicatiegegevens, tenzij nodig om netwerk of apparaat te beschermen",
+                "Communication data, on a large scale or systematic, unless needed to protect network or device",
+                "Communicatiegegevens, op grote schaal of stelselmatig, tenzij nodig om netwerk of apparaat te beschermen",
             ),
         ),
         choice(
             "internet_of_things",
             LIST,
-            text("Internet of things", "Internet of things"),
+            text(
+                "Data of devices that people use (internet of things), on a large scale or systematic",
+                "Gegevens van apparaten van mensen (internet of things), op grote schaal of stelselmatig",
+            ),
         ),
         choice(
             "profiling",
@@ -282,16 +300,16 @@ pub(super) const DUTCH_LIST: Question = Question::many(
             "behaviour",
             LIST,
             text(
-                "Observing or influencing behaviour, also for advertising",
-                "Gedrag observeren of beïnvloeden, ook voor reclame",
+                "Observing or influencing behaviour, also for advertising, on a large scale or systematic",
+                "Gedrag observeren of beïnvloeden, ook voor reclame, op grote schaal of stelselmatig",
             ),
         ),
         choice(
             "biometric",
             LIST,
             text(
-                "Biometric data to identify people",
-                "Biometrische gegevens om mensen te herkennen",
+                "Biometric data to identify people, on a large scale or systematic",
+                "Biometrische gegevens om mensen te herkennen, op grote schaal of stelselmatig",
             ),
         ),
     ],

@@ -46,7 +46,7 @@ pub(super) fn assess(given: &Given, on: Date) -> Assessment {
             .map(|finding| finding.id.clone())
             .collect(),
         roles: vec![Role::Controller],
-        score: score(class, &risks, gaps_found, unknown.len()),
+        score: score(class, &risks, gaps_found, unknown.len()).floored(&findings),
         next_steps: steps(class, gaps_found, &risks, &unknown),
         findings,
         risks,
@@ -698,8 +698,8 @@ fn score(class: Class, risks: &[RiskView], gaps: usize, unknown: usize) -> Score
     }
     if gaps > 0 {
         parts.push(part(
-            format!("{gaps} gaps in necessity, rights or description"),
-            format!("{gaps} tekortkomingen in noodzaak, rechten of beschrijving"),
+            format!("Gaps in necessity, rights or description: {gaps}"),
+            format!("Tekortkomingen in noodzaak, rechten of beschrijving: {gaps}"),
             u8::try_from(gaps)
                 .unwrap_or(u8::MAX)
                 .saturating_mul(3)
@@ -708,8 +708,8 @@ fn score(class: Class, risks: &[RiskView], gaps: usize, unknown: usize) -> Score
     }
     if unknown > 0 && class > Class::NoPersonalData {
         parts.push(part(
-            format!("{unknown} answers are unknown"),
-            format!("{unknown} antwoorden zijn onbekend"),
+            format!("Answers that are unknown: {unknown}"),
+            format!("Onbekende antwoorden: {unknown}"),
             u8::try_from(unknown).unwrap_or(u8::MAX).min(6),
         ));
     }

@@ -291,6 +291,32 @@ fn a_voluntary_dpia_can_lead_to_the_supervisor_too() {
 }
 
 #[test]
+fn a_critical_finding_makes_the_score_at_least_what_it_makes_of_any_scan() {
+    let voluntary = |more: Value| {
+        let mut answers = json!({"voluntary": "yes", "basis": "law", "special": "yes",
+            "special.ground": "yes"});
+        for (id, answer) in more.as_object().unwrap() {
+            answers[id] = answer.clone();
+        }
+        processing(&answers)
+    };
+    let rows = [
+        (json!({"special.ground": "no"}), 70),
+        (json!({"special.ground": "no", "basis": "unknown"}), 70),
+        // Half as sure, half as high.
+        (json!({"basis": "unknown"}), 35),
+    ];
+    for (answers, floor) in rows {
+        let told = voluntary(answers.clone());
+        assert_eq!(told.classification.id, "not_required");
+        assert_eq!(told.score.value, floor, "{answers}");
+        let sum: u8 = told.score.parts.iter().map(|part| part.points).sum();
+        assert_eq!(sum, floor, "{:?}", told.score.parts);
+    }
+    assert!(voluntary(json!({})).score.value < 20);
+}
+
+#[test]
 fn free_text_is_not_repeated() {
     let told = in_order(
         &json!({"description.data": "Names of Jan and Piet", "description.means": "unknown"}),

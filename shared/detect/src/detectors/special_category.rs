@@ -197,8 +197,9 @@ fn examine_value(terms: &Terms, view: &View<'_>, hit: Hit, candidates: &mut Cand
     }) else {
         return;
     };
-    // “I” and “my” stand in every manual; a fingerprint is often that of a key.
-    if bond == about::Bond::Pronoun && !terms.is_personal {
+    // “I” and “my” stand in every manual; a fingerprint is often that of a key, in particular where software is told of.
+    let is_weak = bond == about::Bond::Pronoun || view.nature == Nature::Manual;
+    if is_weak && !terms.is_personal {
         return;
     }
     // Most terms are nobody's, so what the words beside one say against it is asked last.
@@ -267,6 +268,11 @@ impl<'v> Beside<'v> {
 
     fn begins_with_capital(&self) -> bool {
         self.view.at(self.start).is_ascii_uppercase()
+    }
+
+    /// Whether it is told of software, whose scripts and languages are called as peoples and their beliefs are.
+    fn is_of_software(&self) -> bool {
+        self.view.nature == Nature::Manual
     }
 
     /// `afdeling mensenhandel`, `afdeling diabetes`.

@@ -187,5 +187,5 @@ category! {
     is_personal: true,
     word: "a word for ethnic origin",
     is_noted: false,
-    speaks_against: |_| false,
+    speaks_against: |beside| beside.is_of_software(),
 }

@@ -187,12 +187,12 @@ category! {
     speaks_against: speaks_against,
 }
 
-/// Whether a word is a character's name or a church's: `YEZIDI LETTER AE`, `de Lutherse kerk`.
+/// Whether a word is a script's or a church's: `YEZIDI LETTER AE`, `de Lutherse kerk`.
 fn speaks_against(beside: &Beside<'_>) -> bool {
     let is_shouted = !beside.term().contains(|next: char| next.is_lowercase());
     let is_church = matches!(beside.value, "luthers" | "lutheran")
         && [" kerk", " church"]
             .iter()
             .any(|church| beside.right.starts_with(church));
-    is_shouted || is_church
+    is_shouted || is_church || beside.is_of_software()
 }
