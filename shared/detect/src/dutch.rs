@@ -245,10 +245,6 @@ const WHOLE: &[(&str, &str)] = &[
         "een waarde in een kolom met geheimen",
     ),
     (
-        "an expiry or a security code follows",
-        "er volgt een vervaldatum of beveiligingscode",
-    ),
-    (
         "a card's number stands near",
         "er staat een kaartnummer in de buurt",
     ),
@@ -551,6 +547,10 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "an e-mail address follows in brackets",
         "er volgt een e-mailadres tussen haken",
+    ),
+    (
+        "an expiry or a security code follows",
+        "er volgt een vervaldatum of beveiligingscode",
     ),
     (
         "announced as an address of the web",
