@@ -229,24 +229,12 @@ const WHOLE: &[(&str, &str)] = &[
         "het nummer van een bot, een dubbele punt en 35 tekens",
     ),
     (
-        "a code in the address of a function",
-        "een code in het adres van een functie",
-    ),
-    (
-        "a digest where a stored password is named",
-        "een hash waar een opgeslagen wachtwoord genoemd wordt",
-    ),
-    (
-        "a part of what opens a vault",
-        "een deel van wat een kluis opent",
-    ),
-    (
-        "a value in a column of secrets",
-        "een waarde in een kolom met geheimen",
-    ),
-    (
         "a card's number stands near",
         "er staat een kaartnummer in de buurt",
+    ),
+    (
+        "a code in the address of a function",
+        "een code in het adres van een functie",
     ),
     ("a common top-level domain", "een gangbaar topleveldomein"),
     (
@@ -262,6 +250,10 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "a decimal within the degrees of the earth",
         "een decimaal getal binnen de graden van de aarde",
+    ),
+    (
+        "a digest where a stored password is named",
+        "een hash waar een opgeslagen wachtwoord genoemd wordt",
     ),
     (
         "a digit is missing or too many",
@@ -342,6 +334,10 @@ const WHOLE: &[(&str, &str)] = &[
         "een deel ervan is versleuteld of beschadigd",
     ),
     (
+        "a part of what opens a vault",
+        "een deel van wat een kluis opent",
+    ),
+    (
         "a person’s name stands before it",
         "de naam van een persoon staat ervoor",
     ),
@@ -415,6 +411,10 @@ const WHOLE: &[(&str, &str)] = &[
     (
         "a value in a column of passwords",
         "een waarde in een kolom met wachtwoorden",
+    ),
+    (
+        "a value in a column of secrets",
+        "een waarde in een kolom met geheimen",
     ),
     (
         "a value of a Secret of Kubernetes",
