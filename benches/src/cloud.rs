@@ -208,6 +208,7 @@ fn scan(id: ScanId, now: jiff::Timestamp) -> Result<Scan, Error> {
         reused_from: None,
         schedule: None,
         rules_version: None,
+        verdict: None,
     })
 }
 

@@ -144,6 +144,7 @@ pub(super) async fn run(
         reused_from: None,
         schedule: None,
         rules_version: None,
+        verdict: None,
     };
     let report = report(arguments, &scan, &findings, &unread, output)?;
     progress.finish();

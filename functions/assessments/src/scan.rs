@@ -1,10 +1,10 @@
 //! A result as a completed scan with findings, so that lists, triage, reports and comparison work on it.
 
-use assess::{Applies, Assessment as Told, LedHere};
+use assess::{Applies, Assessment as Told, LedHere, Questionnaire};
 use domain::{
     Answer, Assessment, Category, Finding, FindingCounts, FindingId, FindingState, Locale,
-    Location, Period, Progress, Risk, RiskAccumulator, Scan, ScanId, ScanState, Severity, Source,
-    SourceKind,
+    Location, Period, Progress, Risk, RiskAccumulator, Scan, ScanId, ScanState, ScoreShare,
+    Severity, Source, SourceKind, Verdict,
 };
 use jiff::Timestamp;
 use sha2::{Digest as _, Sha256};
@@ -12,6 +12,7 @@ use sha2::{Digest as _, Sha256};
 /// The scan that keeps this result.
 pub(crate) fn scan(
     assessment: &Assessment,
+    questionnaire: &Questionnaire,
     told: &Told,
     id: ScanId,
     by: String,
@@ -56,7 +57,45 @@ pub(crate) fn scan(
         reused_from: None,
         schedule: None,
         rules_version: None,
+        verdict: Some(verdict(questionnaire, told, assessment.language)),
     }
+}
+
+/// What it came to, for the scan's report.
+fn verdict(questionnaire: &Questionnaire, told: &Told, language: Locale) -> Verdict {
+    let mut verdict = Verdict {
+        language,
+        classification: told.classification.id.clone(),
+        classification_name: told.classification.name.of(language).to_owned(),
+        articles: Vec::new(),
+        reasons: Vec::new(),
+        next_steps: told
+            .next_steps
+            .iter()
+            .map(|step| step.text.of(language).to_owned())
+            .collect(),
+        score_parts: told
+            .score
+            .parts
+            .iter()
+            .map(|part| ScoreShare {
+                text: part.text.of(language).to_owned(),
+                points: part.points,
+            })
+            .collect(),
+        law: questionnaire.law.of(language).to_owned(),
+    };
+    for finding in told.deciding() {
+        let article = assess::article(&finding.article, language);
+        if !verdict.articles.contains(&article) {
+            verdict.articles.push(article);
+        }
+        let reason = finding.reason.of(language);
+        if !verdict.reasons.iter().any(|known| known == reason) {
+            verdict.reasons.push(reason.to_owned());
+        }
+    }
+    verdict
 }
 
 /// The scan's findings, in the assessment's language.
@@ -71,7 +110,7 @@ pub(crate) fn findings(assessment: &Assessment, told: &Told, scan: ScanId) -> Ve
             category: Category::Compliance,
             severity: finding.severity,
             confidence_percent: if finding.assumed { 50 } else { 100 },
-            article: finding.article.clone(),
+            article: assess::article(&finding.article, assessment.language),
             location: Location::of(
                 assessment.version.clone(),
                 finding.led_here.first().map(|led| led.question.clone()),
@@ -120,30 +159,36 @@ fn explanation(finding: &assess::Finding, language: Locale) -> Vec<String> {
             (Applies::Upcoming { from }, Locale::Nl) => format!("vanaf {from}"),
         };
         let text = obligation.text.of(language);
-        lines.push(format!("{text} ({}, {when})", obligation.article));
+        let article = assess::article(&obligation.article, language);
+        lines.push(format!("{text} ({article}, {when})"));
     }
     lines
 }
 
-/// The score of the result, with the cell of its worst risk. Where the questionnaire asks for no single risks, the
-/// cell is the severity of the worst finding, which is certain unless it rests on an answer that nobody knew.
+/// The score of the result, with the cell of its worst risk, or of its worst critical finding where that is worse.
+/// Where the questionnaire asks for no single risks, the cell is the severity of the worst finding. A finding is certain
+/// unless it rests on an answer that nobody knew.
 fn risk(told: &Told) -> Risk {
-    let worst = told
+    let cell = |finding: &assess::Finding| {
+        let severity = match finding.severity {
+            Severity::Low => 1,
+            Severity::Medium => 2,
+            Severity::High => 3,
+            Severity::Critical => 4,
+        };
+        (severity, if finding.assumed { 3 } else { 4 })
+    };
+    let worst = told.findings.first();
+    let of_findings = worst.filter(|finding| {
+        told.score.value > 0 && (told.risks.is_empty() || finding.severity == Severity::Critical)
+    });
+    let (severity, likelihood) = told
         .risks
         .iter()
         .map(|risk| (risk.residual_severity, risk.residual_likelihood))
-        .max_by_key(|(severity, likelihood)| severity * likelihood);
-    let (severity, likelihood) = worst.unwrap_or_else(|| {
-        told.findings.first().map_or((1, 1), |finding| {
-            let severity = match finding.severity {
-                Severity::Low => 1,
-                Severity::Medium => 2,
-                Severity::High => 3,
-                Severity::Critical => 4,
-            };
-            (severity, if finding.assumed { 3 } else { 4 })
-        })
-    });
+        .chain(of_findings.map(cell))
+        .max_by_key(|(severity, likelihood)| severity * likelihood)
+        .unwrap_or((1, 1));
     Risk {
         score: told.score.value,
         severity,

@@ -123,6 +123,7 @@ impl<'a> Acceptance<'a> {
             claim: None,
             reused_from: None,
             rules_version: None,
+            verdict: None,
         };
         let job = ScanJob::new(self.scope, scan.id, self.now);
         queue.send(self.scope, &job).await?;

@@ -60,8 +60,8 @@ pub use rule::{
     Validator,
 };
 pub use scan::{
-    Claim, FINDINGS_MAX, Failure, FindingCounts, LeftOut, Progress, Scan, ScanState, Source,
-    SourceKind,
+    Claim, FINDINGS_MAX, Failure, FindingCounts, LeftOut, Progress, Scan, ScanState, ScoreShare,
+    Source, SourceKind, Verdict,
 };
 pub use schedule::{SCHEDULES_MAX, Schedule, ScheduleRun};
 pub use series::{Move, RiskBook, RiskPoint, SERIES_SCANS_MAX, Series, SeriesFactor, TenantRisk};

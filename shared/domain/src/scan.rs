@@ -4,8 +4,8 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    ComparisonCounts, Name, Period, Risk, RiskAccumulator, ScanId, ScheduleId, SeriesId, Severity,
-    UploadId, Website,
+    ComparisonCounts, Locale, Name, Period, Risk, RiskAccumulator, ScanId, ScheduleId, SeriesId,
+    Severity, UploadId, Website,
 };
 
 /// The most findings that one scan keeps; what lies beyond is counted, not kept. The last places are for the worst.
@@ -242,6 +242,39 @@ pub struct Scan {
     /// before that.
     #[serde(default)]
     pub rules_version: Option<u64>,
+    /// What the assessment came to that it keeps; `None` for scans of content, and for what was kept before this was.
+    #[serde(default)]
+    pub verdict: Option<Verdict>,
+}
+
+/// What an assessment came to, so that a report can say it without the assessment.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct Verdict {
+    /// The language of its texts.
+    pub language: Locale,
+    /// The class's id, as `high_risk`.
+    pub classification: String,
+    /// What the class is called.
+    pub classification_name: String,
+    /// The articles that decide the class.
+    pub articles: Vec<String>,
+    /// Why it is that class.
+    pub reasons: Vec<String>,
+    /// What to do, the most urgent first.
+    pub next_steps: Vec<String>,
+    /// What the score consists of.
+    pub score_parts: Vec<ScoreShare>,
+    /// The law that it was read from.
+    pub law: String,
+}
+
+/// A part of an assessment's score.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, utoipa::ToSchema)]
+pub struct ScoreShare {
+    /// What it is for.
+    pub text: String,
+    /// What it adds.
+    pub points: u8,
 }
 
 impl Scan {

@@ -42,6 +42,7 @@ pub(crate) fn scan(at: Timestamp) -> Scan {
         reused_from: None,
         schedule: None,
         rules_version: None,
+        verdict: None,
     }
 }
 

@@ -3,7 +3,7 @@
 use domain::{
     Category, ComparisonCounts, Failure, Finding, FindingCounts, FindingId, FindingState, Location,
     Name, Progress, Risk, Scan, ScanId, ScanState, ScheduleId, SeriesId, Severity, SourceKind,
-    Website,
+    Verdict, Website,
 };
 use jiff::Timestamp;
 use serde::Serialize;
@@ -65,6 +65,9 @@ pub struct ScanOut {
     /// The version of the tenant's rules and changed detectors that it ran; none where there never were any.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub rules_version: Option<u64>,
+    /// What it came to, where it keeps an assessment.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub verdict: Option<Verdict>,
 }
 
 /// Something that should have been scanned and could not be read, so that nobody takes its silence for clean.
@@ -123,6 +126,7 @@ impl From<Scan> for ScanOut {
             comparison: scan.comparison,
             reused_from: scan.reused_from,
             rules_version: scan.rules_version.filter(|version| *version > 0),
+            verdict: scan.verdict,
         }
     }
 }

@@ -76,6 +76,7 @@ fn scan(name: &str) -> ScanOut {
         reused_from: None,
         schedule: None,
         rules_version: None,
+        verdict: None,
     }
 }
 
@@ -170,6 +171,43 @@ fn document(language: Locale) -> Document {
 
 fn html(document: &Document) -> String {
     String::from_utf8(crate::html(document)).unwrap()
+}
+
+#[test]
+fn the_report_of_an_assessment_names_its_class_and_what_to_do() {
+    let mut scan = scan("Score of citizens");
+    scan.source.kind = SourceKind::Assessment;
+    scan.verdict = Some(domain::Verdict {
+        language: Locale::Nl,
+        classification: "prohibited".to_owned(),
+        classification_name: "Verboden".to_owned(),
+        articles: vec!["AI-verordening art. 5(1)(c)".to_owned()],
+        reasons: vec!["Mensen krijgen een score.".to_owned()],
+        next_steps: vec!["Stop de praktijk.".to_owned()],
+        score_parts: vec![domain::ScoreShare {
+            text: "Klasse: Verboden".to_owned(),
+            points: 95,
+        }],
+        law: "Verordening (EU) 2024/1689".to_owned(),
+    });
+    let how = Presentation {
+        language: Locale::Nl,
+        zone: TimeZone::UTC,
+        brand: Brand::new("Polder", Branding::default()),
+    };
+    let document = serde_json::to_string(&crate::of_scan(&scan, &[], how)).unwrap();
+    for told in [
+        "Verboden",
+        "AI-verordening art. 5(1)(c)",
+        "1. Stop de praktijk.",
+        "Klasse: Verboden: 95",
+        "Verordening (EU) 2024/1689",
+    ] {
+        assert!(document.contains(told), "{told}");
+    }
+    for formula in ["telt de bevindingen op", "controlegetallen", "gemaskeerd"] {
+        assert!(!document.contains(formula), "{formula}");
+    }
 }
 
 #[test]

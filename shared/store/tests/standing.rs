@@ -58,6 +58,7 @@ fn scan(second: i64, name: &str, high: u64) -> Scan {
         reused_from: None,
         schedule: None,
         rules_version: None,
+        verdict: None,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use api::Problem;
 use assess::{Applies, Assessment, RiskLevel, RiskView};
-use domain::{AssessmentId, AssessmentResult, Locale, Revision, Severity};
+use domain::{AssessmentId, AssessmentResult, Locale, Revision, ScoreShare, Severity};
 use jiff::civil::Date;
 use serde::Serialize;
 
@@ -45,6 +45,8 @@ pub(crate) struct ResultOut {
     next_steps: Vec<String>,
     /// The questions that were answered with `unknown`; each counted as the strictest answer.
     unknown: Vec<String>,
+    /// What the score adds up from.
+    score_parts: Vec<ScoreShare>,
     /// What the result rests on, and what it is not.
     source: SourceNote,
 }
@@ -133,7 +135,10 @@ impl ResultOut {
             language,
             on: told.on,
             classification_name: told.classification.name.of(language).to_owned(),
-            articles: distinct(told.deciding().map(|finding| finding.article.clone())),
+            articles: distinct(
+                told.deciding()
+                    .map(|finding| assess::article(&finding.article, language)),
+            ),
             reasons: distinct(
                 told.deciding()
                     .map(|finding| finding.reason.of(language).to_owned()),
@@ -151,6 +156,15 @@ impl ResultOut {
                 .next_steps
                 .iter()
                 .map(|step| step.text.of(language).to_owned())
+                .collect(),
+            score_parts: told
+                .score
+                .parts
+                .iter()
+                .map(|part| ScoreShare {
+                    text: part.text.of(language).to_owned(),
+                    points: part.points,
+                })
                 .collect(),
             unknown: told.unknown,
             version: told.version,
@@ -180,14 +194,14 @@ fn obligations(told: &Assessment, language: Locale) -> Vec<ObligationOut> {
         .map(|obligation| ObligationOut {
             id: obligation.id.clone(),
             text: obligation.text.of(language).to_owned(),
-            article: obligation.article.clone(),
+            article: assess::article(&obligation.article, language),
             roles: obligation.roles.iter().map(|role| role.as_str()).collect(),
             from: obligation.applies.date(),
             in_force: match obligation.applies {
                 Applies::InForce { .. } => true,
                 Applies::Upcoming { .. } => false,
             },
-            source: obligation.source.clone(),
+            source: assess::article(&obligation.source, language),
         })
         .collect()
 }
@@ -199,7 +213,7 @@ fn findings(told: &Assessment, language: Locale) -> Vec<AssessedOut> {
             id: finding.id.clone(),
             title: finding.title.of(language).to_owned(),
             severity: finding.severity,
-            article: finding.article.clone(),
+            article: assess::article(&finding.article, language),
             reason: finding.reason.of(language).to_owned(),
             questions: finding
                 .led_here

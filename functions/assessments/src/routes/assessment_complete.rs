@@ -102,11 +102,12 @@ async fn complete(
     let mut assessment = stored.record;
     let answers = Answers::from(assessment.answers.clone());
     let today = now.to_zoned(TimeZone::UTC).date();
-    let told = pinned(&assessment.version)
-        .map_err(Refused::Problem)?
+    let questionnaire = pinned(&assessment.version).map_err(Refused::Problem)?;
+    let told = questionnaire
         .assess(&answers, today)
         .map_err(|error| Refused::Problem(unanswered(error)))?;
-    let scan = scan::scan(&assessment, &told, ScanId::at(now), by.clone(), now);
+    let id = ScanId::at(now);
+    let scan = scan::scan(&assessment, questionnaire, &told, id, by.clone(), now);
     let revision = Revision {
         revision: assessment.revision,
         completed_at: now,

@@ -162,7 +162,14 @@ impl Report<'_> {
         );
         vec![
             Fact::new(words.say("Scanned", "Gescand"), source),
-            Fact::new(words.say("Read", "Gelezen"), read),
+            if self.is_assessment() {
+                Fact::new(
+                    words.say("Read", "Gelezen"),
+                    words.say("answers", "antwoorden"),
+                )
+            } else {
+                Fact::new(words.say("Read", "Gelezen"), read)
+            },
             Fact::new(
                 words.say("Completed", "Voltooid"),
                 words.moment(made_at, self.zone),
@@ -204,6 +211,7 @@ impl Report<'_> {
                 "De scan is mislukt. Dit rapport vertelt wat tot dan toe gevonden was.",
             )),
         }
+        section.blocks.extend(self.assessed());
         section.say(self.verdict());
         section.blocks.extend(self.decided());
         let counts = &scan.findings;
@@ -228,12 +236,21 @@ impl Report<'_> {
                 label: words.say("Risk score", "Risicoscore").to_owned(),
                 words: format!("{} {} 100", score.score, words.say("of", "van")),
             }));
-            risk.say(words.say(
+            if self.is_assessment() {
+                risk.say(words.say(
+                    "The score lies in the range of the class, by what the answers add to it; a critical finding makes it at \
+                     least 70, or 35 where it rests on an answer that nobody knew.",
+                    "De score ligt in het bereik van de klasse, naar wat de antwoorden eraan toevoegen; een kritieke bevinding \
+                     maakt er ten minste 70 van, of 35 als die berust op een antwoord dat niemand wist.",
+                ));
+            } else {
+                risk.say(words.say(
                 "The score adds up the findings by severity and certainty; a hundred of a kind weigh more than one, but \
                  not a hundred times. One certain critical finding makes it at least 70.",
                 "De score telt de bevindingen op naar ernst en zekerheid; honderd van een soort wegen zwaarder dan één, \
                  maar niet honderd keer. Eén zekere kritieke bevinding maakt er ten minste 70 van.",
             ));
+            }
             risk.blocks
                 .push(Block::Matrix(self.matrix(score.severity, score.likelihood)));
             if let Some(table) = self.made_of(score) {
@@ -275,6 +292,53 @@ impl Report<'_> {
         section
     }
 
+    fn is_assessment(&self) -> bool {
+        match self.scan.source.kind {
+            SourceKind::Assessment => true,
+            SourceKind::Text | SourceKind::Upload | SourceKind::Website => false,
+        }
+    }
+
+    /// What an assessment came to: its class with articles and reasons, the parts of its score, and what to do next.
+    fn assessed(&self) -> Vec<Block> {
+        let (words, Some(verdict)) = (self.words, &self.scan.verdict) else {
+            return Vec::new();
+        };
+        let line = |style, text: &str| {
+            Block::Paragraph(Line::new(style, text).in_language(verdict.language))
+        };
+        let mut blocks = vec![Block::Facts(vec![
+            Fact::new(
+                words.say("Classification", "Classificatie"),
+                &verdict.classification_name,
+            ),
+            Fact::new(
+                words.say("By", "Volgens"),
+                words.article(&verdict.articles.join("; ")),
+            ),
+            Fact::new(words.say("Law", "Wet"), &verdict.law),
+        ])];
+        blocks.extend(verdict.reasons.iter().map(|it| line(Style::Plain, it)));
+        if !verdict.next_steps.is_empty() {
+            let heading = words.say("Next steps", "Volgende stappen");
+            blocks.push(Block::Paragraph(Line::new(Style::Strong, heading)));
+            for (number, step) in (1..).zip(&verdict.next_steps) {
+                blocks.push(line(Style::Plain, &format!("{number}. {step}")));
+            }
+        }
+        if !verdict.score_parts.is_empty() {
+            let heading = words.say("What the score is made of", "Waaruit de score bestaat");
+            blocks.push(Block::Paragraph(Line::new(Style::Strong, heading)));
+            for part in &verdict.score_parts {
+                blocks.push(line(
+                    Style::Plain,
+                    &format!("{}: {}", part.text, part.points),
+                ));
+            }
+        }
+        blocks
+    }
+
     /// The scan in two sentences.
     fn verdict(&self) -> String {
         let (words, scan) = (self.words, self.scan);
@@ -285,10 +349,7 @@ impl Report<'_> {
             ["document", "documenten"],
         );
         let size = words.bytes(scan.progress.bytes);
-        let is_assessment = match scan.source.kind {
-            SourceKind::Assessment => true,
-            SourceKind::Text | SourceKind::Upload | SourceKind::Website => false,
-        };
+        let is_assessment = self.is_assessment();
         if total == 0 && is_assessment {
             return words
                 .say(
@@ -499,7 +560,9 @@ impl Report<'_> {
         );
         let mut section = Section::new(severity.as_str(), heading);
         section.tone = Some(severity);
-        section.say(words.urgency(severity));
+        if !self.is_assessment() {
+            section.say(words.urgency(severity));
+        }
         let of_it = self.heap.files.iter();
         let files = of_it.filter(|file| file.severity == severity).count() as u64;
         if files > 0 {
@@ -778,6 +841,15 @@ impl Report<'_> {
                 format!("The content is the same as that of {earlier}, which the same engine scanned less than a day before; its findings were taken over."),
                 format!("De inhoud is dezelfde als die van {earlier}, die minder dan een dag eerder door dezelfde motor gescand is; de bevindingen zijn overgenomen."),
             ));
+        }
+        if self.is_assessment() {
+            section.say(words.say(
+                "This is a structured reading of the law over the answers that were given, and no legal advice. A finding \
+                 that rests on an answer that nobody knew has a certainty of 50%.",
+                "Dit is een gestructureerde lezing van de wet over de gegeven antwoorden, en geen juridisch advies. Een \
+                 bevinding die berust op een antwoord dat niemand wist, heeft een zekerheid van 50%.",
+            ));
+            return section;
         }
         section.say(words.say(
             "Evidence is masked before it leaves the scanner: no value that was found stands in this report, nor is it \
