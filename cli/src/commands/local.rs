@@ -50,16 +50,7 @@ pub(super) async fn run(
     interruption: &Interruption,
 ) -> Result<Verdict, Failure> {
     let started = Timestamp::now();
-    let wanted = if arguments.staged {
-        Some(Wanted::Staged)
-    } else if let Some(revision) = &arguments.diff {
-        Some(Wanted::Since(revision.clone()))
-    } else {
-        arguments
-            .history
-            .clone()
-            .map(|revision| Wanted::History(Some(revision).filter(|named| !named.is_empty())))
-    };
+    let wanted = wanted(arguments);
     let is_whole = wanted.is_none();
     let request = Request {
         path: arguments.path.clone(),
@@ -150,6 +141,20 @@ pub(super) async fn run(
     progress.finish();
     show(arguments.format, output, report, &summary, progress)?;
     Ok(verdict(arguments.fail_on, counts, unreadable))
+}
+
+/// What of the repository was asked for, if not the files themselves.
+fn wanted(arguments: &ScanArguments) -> Option<Wanted> {
+    if arguments.staged {
+        Some(Wanted::Staged)
+    } else if let Some(revision) = &arguments.diff {
+        Some(Wanted::Since(revision.clone()))
+    } else {
+        arguments
+            .history
+            .clone()
+            .map(|revision| Wanted::History(Some(revision).filter(|named| !named.is_empty())))
+    }
 }
 
 /// The report in the format that was asked for.

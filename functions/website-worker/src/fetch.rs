@@ -325,7 +325,7 @@ mod tests {
         let bomb = gzip(&vec![b' '; 3 * BODY_MAX_BYTES]);
         let head = page.get(..10).unwrap().to_vec();
         // Encoding, body, what is read of it: bytes, whole, packed.
-        let rows: [(&str, Vec<u8>, (usize, bool, bool)); 8] = [
+        let rows = [
             ("identity", b"<p>".to_vec(), (3, true, false)),
             ("Identity", b"<p>".to_vec(), (3, true, false)),
             ("gzip", page.clone(), (8, true, false)),
