@@ -112,7 +112,15 @@ async fn each_system_and_processing_gets_its_class_and_article_in_both_languages
         assert!(texts(&result["articles"]).contains(&article), "{result}");
         let told = in_dutch(tenant, &result).await;
         assert_eq!(told["classification_name"], dutch);
-        assert_eq!(told["articles"], result["articles"]);
+        // The laws have their Dutch names, too.
+        let dutch_article = article
+            .replace("AI Act", "AI-verordening")
+            .replace("Annex III point", "bijlage III punt")
+            .replace("GDPR", "AVG");
+        assert!(
+            texts(&told["articles"]).contains(&&*dutch_article),
+            "{dutch_article}: {told}"
+        );
         assert_ne!(told["reasons"], result["reasons"]);
     }
 }
@@ -207,7 +215,7 @@ async fn a_result_is_a_scan_that_can_be_listed_triaged_and_reported() {
     for result in sarif["runs"][0]["results"].as_array().unwrap() {
         let location = &result["locations"][0];
         let file = &location["physicalLocation"]["artifactLocation"]["uri"];
-        assert_eq!(file, "ai-act%401");
+        assert_eq!(file, "ai-act%402");
         assert!(
             location["logicalLocations"][0]["fullyQualifiedName"].is_string(),
             "{result}"

@@ -131,8 +131,10 @@ async fn content_that_is_no_text_completes_without_a_word_too_many() {
             .count();
         let wanted = usize::from(name == "utf8.txt");
         assert!(told == wanted, "{name}: {findings:?}");
+        // What stands before the damage of an archive is read, and the archive is told of beside it.
+        let most = 1 + u64::from(name == "truncated.tar.gz");
         assert!(
-            ended["progress"]["documents"].as_u64().unwrap() <= 1,
+            ended["progress"]["documents"].as_u64().unwrap() <= most,
             "{name}: {ended}"
         );
         assert_next_scan_is_unharmed(&world, &tenant).await;

@@ -245,7 +245,7 @@ fn is_within(quote: u8, line: &[u8], place: usize) -> bool {
 pub(crate) fn presentable<'v>(reason: &str, values: impl Iterator<Item = &'v str>) -> String {
     let mut shown = reason.to_owned();
     for value in values.filter(|value| value.len() >= 3) {
-        shown = shown.replace(value, HIDDEN);
+        shown = without(&shown, value);
     }
     let shown = without_addresses(&without_numbers(&shown));
     let mut cut: String = shown
@@ -264,6 +264,25 @@ pub(crate) fn presentable<'v>(reason: &str, values: impl Iterator<Item = &'v str
         cut.push('…');
     }
     cut
+}
+
+/// Hides a value in whichever letters, large or small, it is repeated.
+fn without(text: &str, value: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(next) = rest.chars().next() {
+        let is_value = rest
+            .get(..value.len())
+            .is_some_and(|start| start.eq_ignore_ascii_case(value));
+        if is_value {
+            shown.push_str(HIDDEN);
+            rest = rest.get(value.len()..).unwrap_or_default();
+        } else {
+            shown.push(next);
+            rest = rest.get(next.len_utf8()..).unwrap_or_default();
+        }
+    }
+    shown
 }
 
 /// Hides digits that together are long, also where single signs part them.
@@ -488,6 +507,7 @@ mod tests {
             ("see PRIV-1234, until 2027", "see PRIV-1234, until 2027"),
             ("BSN 1112.22.333 of Jan", "BSN **** of Jan"),
             ("it is Zomer2024! of old", "it is **** of old"),
+            ("it is zomer2024! of old", "it is **** of old"),
             ("ask j.de.vries@bakkerij.nl now", "ask **** now"),
             ("ask @privacy-team", "ask @privacy-team"),
             ("ask @\u{fffd}jan@bakkerij.nl now", "ask **** now"),

@@ -3,7 +3,8 @@
 /// How a value is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Mask {
-    /// The first and the last character or two, never more than a quarter.
+    /// The first and the last character or two, never more than a quarter; of less than eight characters nothing, and
+    /// not how many they are, or `man` and `vrouw` would be told apart.
     Ends,
     /// The first character, the `@` and the last character.
     Email,
@@ -21,14 +22,11 @@ pub(crate) fn mask(value: &str, mask: Mask) -> String {
     match mask {
         Mask::Whole => "********".to_owned(),
         Mask::Label(label) => format!("{label}********"),
-        Mask::Ends => {
-            let keep = match value.chars().count() {
-                0..8 => 0,
-                8..16 => 1,
-                16.. => 2,
-            };
-            ends(value, keep, keep)
-        }
+        Mask::Ends => match value.chars().count() {
+            0..8 => "****".to_owned(),
+            8..16 => ends(value, 1, 1),
+            16.. => ends(value, 2, 2),
+        },
         Mask::Email => match value.split_once('@') {
             Some((local, domain)) => {
                 // A short local part would be shown whole, or nearly.
@@ -66,8 +64,9 @@ mod tests {
     #[test]
     fn rows() {
         for (value, expected) in [
-            ("", ""),
-            ("1234567", "*******"),
+            ("", "****"),
+            ("man", "****"),
+            ("1234567", "****"),
             ("123456782", "1*******2"),
             ("NL91ABNA0417164300", "NL**************00"),
             ("päöüß€éà", "p******à"),

@@ -273,6 +273,7 @@ pub(super) const DETECTORS: &[Detector] = &[
                     "info!(\"login of {email} failed\");",
                     "error_log(\"wrong: $password\");",
                     "logger.LogInformation(\"Created {Email}\", request.Email);",
+                    "Console.WriteLine(user.Email);",
                 ],
                 passes: &[
                     "console.log('invalid password');",
@@ -422,7 +423,7 @@ fn examine_log(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
     let open = if view.before(hit.end) == b'(' {
         0
     } else {
-        // `logger.` and a level, `System.out.print` and `ln`.
+        // `logger.` and a level, `System.out.print` and `ln`, `Console.Write` and `Line`.
         let name = window
             .bytes()
             .take_while(|byte| byte.is_ascii_alphanumeric() || *byte == b'_')
@@ -444,6 +445,7 @@ fn examine_log(view: &View<'_>, hit: Hit, candidates: &mut Candidates) {
                 "log",
                 "print",
                 "ln",
+                "line",
                 "notice",
                 "write",
                 "d",
