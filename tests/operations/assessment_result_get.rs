@@ -22,7 +22,7 @@ async fn answers_200_with_the_result_of_the_revision(stage: &Stage) {
     assert_eq!(result["revision"], 1);
     assert_eq!(result["language"], "nl");
     assert_eq!(result["completed_by"], *tenant.key_id);
-    assert_eq!(result["articles"][0], "AI Act art. 2(1)");
+    assert_eq!(result["articles"][0], "AI-verordening art. 2(1)");
     assert!(
         result["source"]["note"]
             .as_str()
