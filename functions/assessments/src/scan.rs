@@ -1,6 +1,6 @@
 //! A result as a completed scan with findings, so that lists, triage, reports and comparison work on it.
 
-use assess::{Applies, Assessment as Told, LedHere, Questionnaire};
+use assess::{Applies, Assessment as Told, LedHere, Questionnaire, Score, Step};
 use domain::{
     Answer, Assessment, Category, Finding, FindingCounts, FindingId, FindingState, Locale,
     Location, Period, Progress, Risk, RiskAccumulator, Scan, ScanId, ScanState, ScoreShare,
@@ -69,20 +69,8 @@ fn verdict(questionnaire: &Questionnaire, told: &Told, language: Locale) -> Verd
         classification_name: told.classification.name.of(language).to_owned(),
         articles: Vec::new(),
         reasons: Vec::new(),
-        next_steps: told
-            .next_steps
-            .iter()
-            .map(|step| step.text.of(language).to_owned())
-            .collect(),
-        score_parts: told
-            .score
-            .parts
-            .iter()
-            .map(|part| ScoreShare {
-                text: part.text.of(language).to_owned(),
-                points: part.points,
-            })
-            .collect(),
+        next_steps: next_steps(&told.next_steps, language),
+        score_parts: score_parts(&told.score, language),
         law: questionnaire.law.of(language).to_owned(),
     };
     for finding in told.deciding() {
@@ -96,6 +84,26 @@ fn verdict(questionnaire: &Questionnaire, told: &Told, language: Locale) -> Verd
         }
     }
     verdict
+}
+
+/// What is to be done next, in a language.
+pub(crate) fn next_steps(steps: &[Step], language: Locale) -> Vec<String> {
+    steps
+        .iter()
+        .map(|step| step.text.of(language).to_owned())
+        .collect()
+}
+
+/// What the score is made of, in a language.
+pub(crate) fn score_parts(score: &Score, language: Locale) -> Vec<ScoreShare> {
+    score
+        .parts
+        .iter()
+        .map(|part| ScoreShare {
+            text: part.text.of(language).to_owned(),
+            points: part.points,
+        })
+        .collect()
 }
 
 /// The scan's findings, in the assessment's language.

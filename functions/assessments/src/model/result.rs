@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::pinned;
+use crate::scan::{next_steps, score_parts};
 
 /// What a revision of an assessment came to.
 #[derive(Debug, Serialize, utoipa::ToSchema)]
@@ -152,20 +153,8 @@ impl ResultOut {
                 .into_iter()
                 .map(|risk| RiskOut::new(risk, language))
                 .collect(),
-            next_steps: told
-                .next_steps
-                .iter()
-                .map(|step| step.text.of(language).to_owned())
-                .collect(),
-            score_parts: told
-                .score
-                .parts
-                .iter()
-                .map(|part| ScoreShare {
-                    text: part.text.of(language).to_owned(),
-                    points: part.points,
-                })
-                .collect(),
+            next_steps: next_steps(&told.next_steps, language),
+            score_parts: score_parts(&told.score, language),
             unknown: told.unknown,
             version: told.version,
             source: SourceNote {
